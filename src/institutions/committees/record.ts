@@ -1,0 +1,48 @@
+import type { Selectable } from 'kysely';
+import type { Committees } from '#platform/database/schema.ts';
+import { choice, day, text } from '#platform/fields.ts';
+import { countyOffice, maintainer, signedIn } from '#platform/identity/relations.ts';
+import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import { z } from 'zod';
+
+export type Committee = Selectable<Committees>;
+
+/** Kinds of places that a committee covers. */
+export const placeKinds = { township: '乡', town: '镇', street: '街道', zone: '开发区（园区）', organs: '县直机关' } as const;
+
+export const committeeFields = z.object({
+  name: text('联络委名称', 50, { hint: '全称，例如：白石镇政协联络委' }),
+  place: text('所在乡镇（街道）', 50),
+  place_kind: choice('类型', placeKinds),
+  form: text('机构形式', 20, { hint: '本县的叫法：联络委、工委、联络组……' }),
+  founded_on: day('设立日期').optional(),
+  remark: text('备注', 200).optional(),
+});
+
+/** 乡镇（街道）政协联络委. Speech, 三个有: 组织有序. */
+export const committee = lifecycle<Committee>()({
+  name: 'committee',
+  title: '联络委',
+  table: 'committees',
+  path: 'committees',
+  nameOf: (row) => row.name,
+  initial: 'proposed',
+  states: {
+    proposed: { label: '拟设立', open: true },
+    established: { label: '已设立', open: true },
+    abolished: { label: '已撤销', open: false },
+  },
+  steps: {
+    establish: {
+      label: '设立', noun: 'establishment', from: ['proposed'], to: 'established', by: [countyOffice], clause: 'setting_up.3',
+      input: z.object({ founded_on: day('设立日期') }),
+    },
+    abolish: {
+      label: '撤销', noun: 'abolition', from: ['proposed', 'established'], to: 'abolished', by: [countyOffice], reason: true, final: true,
+      input: z.object({ abolished_on: day('撤销日期') }),
+    },
+  },
+  visibleTo: [signedIn, maintainer],
+  createdBy: [countyOffice, maintainer],
+  editable: { in: ['proposed', 'established'], by: [countyOffice] },
+});

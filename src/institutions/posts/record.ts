@@ -1,0 +1,37 @@
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import type { Posts } from '#platform/database/schema.ts';
+import { choice, day, reference, text, tick } from '#platform/fields.ts';
+import { roles } from '#platform/identity/actor.ts';
+import { countyOffice, maintainer, signedIn } from '#platform/identity/relations.ts';
+import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
+
+export type Post = Selectable<Posts>;
+
+export const postFields = z.object({
+  person_id: reference('人员', 'person'),
+  role: choice('职务', roles),
+  committee_id: reference('联络委', 'committee').optional(),
+  unit_id: reference('承办单位', 'unit').optional(),
+  since: day('任职日期'),
+  acting: tick('代理（尚未正式任命）').optional(),
+  document_no: text('任命文号', 60).optional(),
+});
+
+/** 职务: who holds which post, where, from when. Speech, 三个有: 领导有力. */
+export const post = lifecycle<Post>()({
+  name: 'post',
+  title: '职务',
+  table: 'posts',
+  path: 'posts',
+  nameOf: (row) => `${row.name}（${roles[row.role as keyof typeof roles] ?? row.role}）`,
+  initial: 'holding',
+  states: { holding: { label: '在任', open: true }, ended: { label: '已卸任', open: false } },
+  steps: {
+    confirm: { label: '转为正式任命', noun: 'confirmation', from: ['holding'], by: [countyOffice], input: z.object({ document_no: text('任命文号', 60) }), ready: (row) => (row.acting ? undefined : '已是正式任命，不需要再转。') },
+    end: { label: '卸任', noun: 'ending', from: ['holding'], to: 'ended', by: [countyOffice], reason: true, input: z.object({ until: day('卸任日期') }) },
+  },
+  visibleTo: [signedIn, maintainer],
+  createdBy: [countyOffice, maintainer],
+  editable: { in: ['holding'], by: [countyOffice] },
+});

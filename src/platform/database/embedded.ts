@@ -1,0 +1,154 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chownSync, chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import pg from 'pg';
+import { accountFor, canRead, makeOpenFolder, temporaryBase, type Account } from './embedded-account.ts';
+import { postgresBinaries } from './embedded-binaries.ts';
+import { isLocked, stopOrphan, takeLock } from './embedded-lock.ts';
+import { cannotStart, environment, launch, libcLocale, port } from './embedded-server.ts';
+
+/** Where to reach a database: a unix socket folder as `host`, never a network port. */
+export type SocketAddress = { host: string; port: number; user: string; database: string };
+
+export type EmbeddedPostgres = {
+  /** The database of the program, as its owner (not a superuser). */
+  address: SocketAddress;
+  /** The superuser, on the maintenance database: for tests and backups only. */
+  admin: SocketAddress;
+  /** Resolves with a sentence when PostgreSQL ends although nobody asked it to. */
+  died: Promise<string>;
+  /** Orderly stop; waits until everything is on disk. */
+  stop(): Promise<void>;
+};
+
+export type EmbeddedSettings = {
+  /** The data folder; made on first use, private to the account PostgreSQL runs under. */
+  dir: string;
+  /** false only for test clusters: faster, and lost at a power cut. */
+  durable: boolean;
+  sharedBuffersMb?: number;
+  maxConnections?: number;
+  /** Told in one line when a first start takes longer. */
+  tell?: (line: string) => void;
+};
+
+const major = '18';
+const owner = 'lianxinqiao';
+const sheltersOfRoot = '/var/lib/lianxinqiao';
+const longestSocketPath = process.platform === 'darwin' ? 103 : 107; // sockaddr_un.sun_path less its end mark
+
+/**
+ * Starts the PostgreSQL that came with the packages, on a unix socket, and waits until it answers.
+ * It ends with this process, however this process ends.
+ */
+export async function startEmbedded(settings: EmbeddedSettings): Promise<EmbeddedPostgres> {
+  if (process.platform === 'win32') throw new Error(windowsSentence);
+  const asked = resolve(settings.dir);
+  makeOpenFolder(dirname(asked));
+  const unlock = takeLock(`${asked}.lock`);
+  try {
+    const account = accountFor(asked);
+    const folder = reachableFolder(asked, account);
+    const binaries = postgresBinaries(account, sheltersOfRoot);
+    if (!existsSync(join(folder, 'PG_VERSION'))) initialise(folder, binaries, account, settings);
+    refuseOtherVersion(folder);
+    await stopOrphan(folder);
+    const socketFolder = socketFolderFor(folder, account);
+    const server = launch({ folder, socketFolder, binaries, account }, settings);
+    const removeSocketFolder = () => socketFolder !== folder && rmSync(socketFolder, { recursive: true, force: true });
+    void server.ended.then(removeSocketFolder);
+    await server.ready;
+    const admin = { host: socketFolder, port, user: 'postgres', database: 'postgres' };
+    await makeOwnDatabase(admin);
+    return {
+      address: { host: socketFolder, port, user: owner, database: owner },
+      admin,
+      died: server.died,
+      stop: async () => {
+        await server.stop();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** The address of an embedded PostgreSQL that a running program has started on this data folder; undefined when there is none. */
+export function findEmbedded(dir: string): SocketAddress | undefined {
+  const asked = resolve(dir);
+  if (!isLocked(`${asked}.lock`)) return undefined;
+  const [, , , socketPort, socketFolder] = readFileSync(join(asked, 'postmaster.pid'), 'utf8').split('\n');
+  if (!socketFolder) return undefined;
+  return { host: socketFolder, port: Number(socketPort), user: owner, database: owner };
+}
+
+const windowsSentence =
+  '在 Windows 上请用环境变量 DATABASE_URL 指定一个 PostgreSQL 服务器（15 版或更新），或在 WSL 里运行本程序。' +
+  ' / On Windows set DATABASE_URL to a PostgreSQL server (15 or newer), or run inside WSL.';
+
+/**
+ * The folder itself, or, when root works under a private folder (such as /root) that PostgreSQL's
+ * account cannot pass, a place below /var/lib with a link to it where the folder was asked for.
+ */
+function reachableFolder(asked: string, account: Account): string {
+  if (existsSync(asked)) return realpathSync(asked);
+  if (canRead(dirname(asked), account)) return asked;
+  const mark = createHash('sha256').update(asked).digest('hex').slice(0, 8);
+  const sheltered = join(sheltersOfRoot, `${basename(asked)}-${mark}`);
+  makeOpenFolder(dirname(sheltered));
+  rmSync(asked, { force: true }); // a link whose target somebody removed
+  symlinkSync(sheltered, asked);
+  return sheltered;
+}
+
+function initialise(folder: string, binaries: string, account: Account, { durable, tell }: EmbeddedSettings): void {
+  tell?.('正在建立数据库（只在第一次启动时）……');
+  const unfinished = `${folder}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { mode: 0o700 });
+  if (account) chownSync(unfinished, account.uid, account.gid);
+  chmodSync(unfinished, 0o700);
+  const made = spawnSync(
+    join(binaries, 'bin', 'initdb'),
+    ['-D', unfinished, '-U', 'postgres', '-E', 'UTF8', '--auth=trust', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${libcLocale}`, ...(durable ? [] : ['--no-sync'])],
+    { ...account, cwd: unfinished, env: environment(), encoding: 'utf8' },
+  );
+  if (made.status !== 0) throw new Error(cannotStart(`${made.stdout}\n${made.stderr}\n${made.error ?? ''}`));
+  rmSync(folder, { recursive: true, force: true }); // at most an empty folder: one with PG_VERSION does not come here
+  renameSync(unfinished, folder);
+}
+
+function refuseOtherVersion(folder: string): void {
+  const found = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
+  if (found === major) return;
+  throw new Error(
+    `数据文件夹 ${folder} 属于 PostgreSQL ${found}，本程序附带的是 ${major}。请用原来的程序版本导出数据，再导入新的文件夹。` +
+      ` / The data folder belongs to PostgreSQL ${found}; this program brings ${major}.`,
+  );
+}
+
+/** The private data folder also holds the socket; a long path needs a short private folder instead. */
+function socketFolderFor(folder: string, account: Account): string {
+  if (`${folder}/.s.PGSQL.${port}.lock`.length <= longestSocketPath) return folder;
+  const base = temporaryBase(account);
+  const short = mkdtempSync(join(base.length < longestSocketPath / 2 ? base : '/tmp', 'lxq-')); // made private, 0700
+  if (account) chownSync(short, account.uid, account.gid);
+  return short;
+}
+
+/** The program works as an owner without superuser rights, so that no statement of ours reaches the machine. */
+async function makeOwnDatabase(admin: SocketAddress): Promise<void> {
+  const client = new pg.Client(admin);
+  await client.connect();
+  try {
+    const role = await client.query('select 1 from pg_roles where rolname = $1', [owner]);
+    if (!role.rowCount) await client.query(`create role ${owner} login createrole createdb`);
+    const database = await client.query('select 1 from pg_database where datname = $1', [owner]);
+    if (!database.rowCount) await client.query(`create database ${owner} owner ${owner}`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { connectDatabase, type ConnectSettings, type Database, type DatabaseAddress } from './connect.ts';
+import { findEmbedded, startEmbedded } from './embedded.ts';
+import { migrate } from './migrate.ts';
+
+export type OpenDatabase = Database & {
+  address: DatabaseAddress;
+  /** Resolves with a sentence when the embedded PostgreSQL ends although nobody asked it to; never for a server of DATABASE_URL. */
+  died: Promise<string>;
+};
+
+export type OpenSettings = ConnectSettings & {
+  /** DATABASE_URL; without it the embedded PostgreSQL is started in `dataDir`. */
+  url?: string;
+  dataDir: string;
+  tell?: (line: string) => void;
+};
+
+/** The database of the program, migrated and ready; `end()` also stops the PostgreSQL that was started for it. */
+export async function openDatabase({ url, dataDir, tell, ...settings }: OpenSettings): Promise<OpenDatabase> {
+  const embedded = url ? undefined : await startEmbedded({ dir: join(dataDir, 'database'), durable: true, tell });
+  const address = embedded?.address ?? url!;
+  const database = connectDatabase(address, settings);
+  const end = async () => {
+    await database.end();
+    await embedded?.stop();
+  };
+  try {
+    await migrate(database.owner);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return { ...database, end, address, died: embedded?.died ?? new Promise(() => undefined) };
+}
+
+/**
+ * For commands that look into the database: joins the PostgreSQL of the program when that is running on
+ * the data folder, else opens it as the program does.
+ */
+export async function joinDatabase({ url, dataDir, tell, ...settings }: OpenSettings): Promise<OpenDatabase> {
+  const running = url ? undefined : findEmbedded(join(dataDir, 'database'));
+  if (!running) return openDatabase({ url, dataDir, tell, ...settings });
+  return { ...connectDatabase(running, settings), address: running, died: new Promise(() => undefined) };
+}

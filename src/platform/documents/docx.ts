@@ -1,0 +1,16 @@
+/** The formal output of every official paper: a Word file laid out by GB/T 9704-2012. */
+import { coreProperties, fixedArchive } from './archive.ts';
+import type { OfficialPaper } from './model.ts';
+import { oneLine } from './text.ts';
+
+export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/**
+ * The paper as a .docx file. The same paper gives the same bytes, on any day and in any process: the only date inside is
+ * the paper's own. The Word library is loaded on the first call, so that a server at rest does not hold it.
+ */
+export async function toDocx(paper: OfficialPaper): Promise<Uint8Array> {
+  const { writeWord } = await import('./word/write.ts');
+  const properties = { title: oneLine(paper.title), author: oneLine(paper.organ), date: paper.date };
+  return fixedArchive(await writeWord(paper), { 'docProps/core.xml': coreProperties(properties) });
+}

@@ -1,0 +1,151 @@
+/**
+ * An official paper as plain data. The page, the Word file and the tests read the same value, so that what a clerk
+ * checks on the screen is what is printed. Element names and their order follow GB/T 9704-2012 section 7.
+ */
+import { chineseNumeral } from './text.ts';
+
+/** A stretch of text. `href` leads to the records behind it: a link on the page, plain text on paper. */
+export interface Run {
+  readonly text: string;
+  readonly strong?: boolean;
+  readonly href?: string;
+  /** What the text means, shown beside the link on the page (the definition of a figure). */
+  readonly about?: string;
+  /** The text stands on somebody's word and not on records: the page marks it. */
+  readonly doubtful?: boolean;
+}
+
+export interface Heading {
+  readonly kind: 'heading';
+  /** 1: 一、 in SimHei; 2: （一） in KaiTi; 3: 1. and 4: （1） in FangSong (GB/T 9704-2012, 7.3.3). */
+  readonly level: 1 | 2 | 3 | 4;
+  /** Without its number: headings are numbered by their place. */
+  readonly text: string;
+}
+
+export interface Paragraph {
+  readonly kind: 'paragraph';
+  readonly runs: readonly Run[];
+}
+
+export interface TableColumn {
+  readonly label: string;
+  /** Share of the table's width, relative to the other columns. */
+  readonly share: number;
+  readonly align: 'left' | 'center' | 'right';
+}
+
+export interface Table {
+  readonly kind: 'table';
+  readonly columns: readonly TableColumn[];
+  /** One cell for each column; a line break begins a new line in the cell. */
+  readonly rows: readonly (readonly (string | Run)[])[];
+}
+
+export type Block = Heading | Paragraph | Table;
+
+/** 附件: begins a page of its own with its label and its title. */
+export interface Attachment {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+interface Paper {
+  /** May hold line breaks where the author wants them; without any, the title is broken for him (`title.ts`). */
+  readonly title: string;
+  /** The paper's own date, `YYYY-MM-DD`: printed where the layout prints it, and the only date inside the file. */
+  readonly date: string;
+  /** The organ that answers for the paper; also the author in the file's properties. */
+  readonly organ: string;
+  readonly blocks: readonly Block[];
+  readonly attachments?: readonly Attachment[];
+}
+
+/** 发文字号, as 牟协〔2018〕4号. */
+export interface DocumentNumber {
+  /** 机关代字 */
+  readonly code: string;
+  readonly year: number;
+  readonly serial: number;
+}
+
+/** 版记 */
+export interface Colophon {
+  readonly copyTo: readonly string[];
+  readonly printedBy: string;
+  /** `YYYY-MM-DD` */
+  readonly printedOn: string;
+}
+
+/** 文件格式: red head, number, title, addressee, body, signature, 版记. */
+export interface FormalPaper extends Paper {
+  readonly layout: 'formal';
+  /** 发文机关标志, for example 政协××县委员会文件 */
+  readonly mark: string;
+  readonly number?: DocumentNumber;
+  /** 签发人: upward papers only; the number then moves to the left. */
+  readonly signatories?: readonly string[];
+  /** 主送机关, without the colon. */
+  readonly addressee?: string;
+  /** With a seal, the organ's name is centred over the date and both leave room for it. */
+  readonly sealed: boolean;
+  /** 附注, without the brackets. */
+  readonly remark?: string;
+  readonly colophon?: Colophon;
+}
+
+/** 发言材料: no red head and no signature; the title, who speaks and when, the body, the annex. */
+export interface AddressPaper extends Paper {
+  readonly layout: 'address';
+  /** The line under the title, for example the organ and the date. */
+  readonly byline?: string;
+}
+
+export type OfficialPaper = FormalPaper | AddressPaper;
+
+/** A paragraph of plain text. */
+export function paragraph(...runs: (string | Run)[]): Paragraph {
+  return { kind: 'paragraph', runs: runs.map((run) => (typeof run === 'string' ? { text: run } : run)) };
+}
+
+/** A heading; its number comes from its place. */
+export function heading(level: Heading['level'], text: string): Heading {
+  return { kind: 'heading', level, text };
+}
+
+export function numberText(number: DocumentNumber): string {
+  return `${number.code}〔${number.year}〕${number.serial}号`;
+}
+
+const numberStyles: Record<Heading['level'], (count: number) => string> = {
+  1: (count) => `${chineseNumeral(count)}、`,
+  2: (count) => `（${chineseNumeral(count)}）`,
+  3: (count) => `${count}. `,
+  4: (count) => `（${count}）`,
+};
+
+/** The printed text of every heading, in order: each level counts from 1 again under a new heading above it. */
+export function headingTexts(blocks: readonly Block[]): Map<Heading, string> {
+  const texts = new Map<Heading, string>();
+  const counts = [0, 0, 0, 0];
+  for (const block of blocks) {
+    if (block.kind !== 'heading') continue;
+    const place = block.level - 1;
+    counts[place] = (counts[place] ?? 0) + 1;
+    counts.fill(0, block.level);
+    texts.set(block, numberStyles[block.level](counts[place]) + block.text);
+  }
+  return texts;
+}
+
+/** 附件, or 附件1, 附件2 when there are several (GB/T 9704-2012, 7.3.7). */
+export function attachmentLabel(attachments: readonly Attachment[], place: number): string {
+  return attachments.length === 1 ? '附件' : `附件${place + 1}`;
+}
+
+/** The lines of the 附件说明 under the body: numbered when there are several, without a full stop (7.3.4). */
+export function attachmentNote(attachments: readonly Attachment[]): string[] {
+  const [only] = attachments;
+  if (attachments.length <= 1) return only ? [`附件：${only.title}`] : [];
+  return attachments.map((attachment, place) => `${place === 0 ? '附件：' : ''}${place + 1}. ${attachment.title}`);
+}

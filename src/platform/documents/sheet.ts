@@ -1,0 +1,99 @@
+/** Lists as they leave the house: an Excel workbook laid out like the paper ledger, or CSV for lists of any length. */
+import { fixedArchive, coreProperties } from './archive.ts';
+import { oneLine, printable } from './text.ts';
+
+/**
+ * What a column holds decides how Excel keeps it:
+ * - `text`: as typed (names, matters; also phones, numbers with leading zeros, identity numbers, which Excel would round);
+ * - `number`: a number one can add up;
+ * - `date`: `YYYY-MM-DD`, kept as text so that every program shows the same day.
+ */
+export type ColumnKind = 'text' | 'number' | 'date';
+
+export interface SheetColumn<Row> {
+  readonly label: string;
+  readonly kind: ColumnKind;
+  /** Width in characters of the default face; a Chinese character takes two. */
+  readonly width: number;
+  readonly value: (row: Row) => string | number | null | undefined;
+}
+
+export interface Sheet<Row> {
+  /** Also the name of the worksheet. */
+  readonly title: string;
+  /** One line under the title: whose list, which period, which moment. */
+  readonly note?: string;
+  /** The organ that gives the list out. */
+  readonly organ: string;
+  /** `YYYY-MM-DD`, the only date inside the file. */
+  readonly date: string;
+  readonly columns: readonly SheetColumn<Row>[];
+  readonly rows: readonly Row[];
+}
+
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const csvType = 'text/csv; charset=utf-8';
+
+/** A workbook is made in memory, about 14 KB a row; longer lists go out as CSV. */
+export const mostWorkbookRows = 5000;
+
+/**
+ * The list as an .xlsx file: title and header rows frozen and repeated on every printed page, A4 landscape, one page wide.
+ * The same list gives the same bytes.
+ * @throws {RangeError} for more rows than `mostWorkbookRows`.
+ */
+export async function toWorkbook<Row>(sheet: Sheet<Row>): Promise<Uint8Array> {
+  if (sheet.rows.length > mostWorkbookRows) throw new RangeError(`a workbook holds at most ${mostWorkbookRows} rows`);
+  const { writeWorkbook } = await import('./workbook.ts');
+  const properties = { title: oneLine(sheet.title), author: oneLine(sheet.organ), date: sheet.date };
+  return fixedArchive(await writeWorkbook(sheet), { 'docProps/core.xml': coreProperties(properties) });
+}
+
+/** Excel reads CSV as UTF-8 only behind this mark. */
+const byteOrderMark = '\uFEFF';
+
+/** How many rows are turned into one piece of the stream. */
+const rowsAPiece = 200;
+
+/**
+ * The list as CSV in pieces, read from `rows` as they come: a list of a million rows needs no more memory than a short one.
+ */
+export function csvStream<Row>(
+  columns: readonly SheetColumn<Row>[],
+  rows: Iterable<Row> | AsyncIterable<Row>,
+): ReadableStream<Uint8Array> {
+  return ReadableStream.from(csvPieces(columns, rows)).pipeThrough(new TextEncoderStream());
+}
+
+async function* csvPieces<Row>(columns: readonly SheetColumn<Row>[], rows: Iterable<Row> | AsyncIterable<Row>): AsyncGenerator<string> {
+  let piece = byteOrderMark + csvLine(columns.map((column) => csvText(column.label)));
+  let count = 0;
+  for await (const row of rows) {
+    piece += csvLine(columns.map((column) => csvCell(column, row)));
+    if (++count % rowsAPiece === 0) {
+      yield piece;
+      piece = '';
+    }
+  }
+  if (piece) yield piece;
+}
+
+const csvLine = (cells: readonly string[]): string => `${cells.join(',')}\r\n`;
+
+function csvCell<Row>(column: SheetColumn<Row>, row: Row): string {
+  const value = column.value(row);
+  if (value === null || value === undefined) return '';
+  return typeof value === 'number' ? String(value) : csvText(value);
+}
+
+/** Text that a spreadsheet would take for a formula (OWASP: CSV injection). */
+const formulaLike = /^[=+\-@\t\r\n]/;
+/** Digits that a spreadsheet would take for a number and change: leading zeros, or more than it can hold exactly. */
+const fragileDigits = /^(?:0\d+|\d{12,})$/;
+
+/** Formula-like text gets an apostrophe, fragile digits a tab before them: both show, neither is evaluated or rounded. */
+export function csvText(text: string): string {
+  const clean = printable(text);
+  const safe = formulaLike.test(clean.trimStart()) || formulaLike.test(clean) ? `'${clean}` : fragileDigits.test(clean) ? `\t${clean}` : clean;
+  return /[",\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

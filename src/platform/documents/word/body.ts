@@ -1,0 +1,23 @@
+/** The body: numbered headings, paragraphs, tables (GB/T 9704-2012, 7.3.3). */
+import { HeadingLevel, type FileChild } from 'docx';
+import type { Face } from '../measures.ts';
+import { headingTexts, type Block, type Heading } from '../model.ts';
+import { bodyParagraph, indented, justified, run, runsOf } from './runs.ts';
+import { gridTable } from './table.ts';
+
+const headingFaces: Record<Heading['level'], Face> = { 1: 'hei', 2: 'kai', 3: 'fang', 4: 'fang' };
+const outline = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 };
+
+/** `withNext` keeps the end of the last paragraph on one page with what follows: no signature stands on a page alone. */
+export function bodyBlocks(blocks: readonly Block[], { withNext = false } = {}): FileChild[] {
+  const texts = headingTexts(blocks);
+  return blocks.map((block, place) => {
+    if (block.kind === 'table') return gridTable(block);
+    if (block.kind === 'paragraph') {
+      const keepNext = withNext && place === blocks.length - 1;
+      return bodyParagraph(runsOf(block.runs), { indent: indented, alignment: justified, keepNext });
+    }
+    const text = run(texts.get(block) ?? block.text, { face: headingFaces[block.level] });
+    return bodyParagraph([text], { indent: indented, heading: outline[block.level], keepNext: true });
+  });
+}

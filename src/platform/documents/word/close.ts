@@ -1,0 +1,104 @@
+/** What follows the body: 附件说明, signature, 附注, 附件, 版记, page numbers (GB/T 9704-2012, 7.3.4 to 7.5). */
+import {
+  AlignmentType, BorderStyle, Footer, PageNumber, Paragraph, RelativeVerticalPosition, Tab, Table, TableAnchorType, TableCell,
+  TableRow, TabStopType, TextRun, WidthType, type FileChild,
+} from 'docx';
+import { block, character, colophonHeight, face, line, size } from '../measures.ts';
+import { attachmentLabel, attachmentNote, type Attachment, type Colophon, type FormalPaper } from '../model.ts';
+import { signaturePlaces } from '../signature.ts';
+import { documentDate, oneLine } from '../text.ts';
+import { bodyBlocks } from './body.ts';
+import { titleParagraphs } from './head.ts';
+import { bodyParagraph, exactly, halfPoints, indented, run, textLine } from './runs.ts';
+
+/** One line free, then two characters in; further names stand under the first (three characters of 附件： further). */
+export function attachmentNoteLines(attachments: readonly Attachment[]): Paragraph[] {
+  return attachmentNote(attachments).map((text, place) =>
+    textLine(text, {}, place === 0
+      ? { spacing: { before: line }, indent: indented, keepNext: true }
+      : { indent: { firstLine: 5 * character }, keepNext: true }));
+}
+
+/** The organ's name and the date; `sealed` leaves the places a seal needs. */
+export function signature(paper: FormalPaper): Paragraph[] {
+  const organ = oneLine(paper.organ);
+  const date = documentDate(paper.date);
+  const places = signaturePlaces(organ, date, paper.sealed);
+  const right = (characters: number) => ({ alignment: AlignmentType.RIGHT, indent: { right: Math.round(characters * character) } });
+  const free = paper.sealed ? 2 : 1;
+  return [
+    textLine(organ, {}, { ...right(places.organ), spacing: { before: free * line }, keepNext: true }),
+    textLine(date, {}, right(places.date)),
+  ];
+}
+
+export function remarkLine(remark: string): Paragraph {
+  return textLine(`（${oneLine(remark)}）`, {}, { indent: indented });
+}
+
+/** Each on a page of its own: the label in SimHei at the upper left, the title on the third line. */
+export function attachmentPages(attachments: readonly Attachment[]): FileChild[] {
+  return attachments.flatMap((attachment, place) => [
+    textLine(attachmentLabel(attachments, place), { face: 'hei' }, { pageBreakBefore: true }),
+    ...titleParagraphs(attachment.title, 1),
+    bodyParagraph([]),
+    ...bodyBlocks(attachment.blocks),
+  ]);
+}
+
+const thick = { style: BorderStyle.SINGLE, size: 8, color: '000000' };
+const fine = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
+
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
+
+/**
+ * 版记 at the foot of the last page: a table floating at the lower edge of the text block. (LibreOffice floats only tables
+ * narrower than the block and sets this one after the text.) The standard wants an even page; only the program that breaks
+ * the pages knows which one is last, so the even side is left to the person who prints.
+ */
+export function colophonTable(colophon: Colophon): Table {
+  const copies = colophon.copyTo.map(oneLine).filter(Boolean);
+  const printed = [small(oneLine(colophon.printedBy)), new TextRun({ children: [new Tab()] }), small(`${documentDate(colophon.printedOn)}印发`)];
+  const lines = copies.length > 0 ? [[small(`抄送：${copies.join('，')}。`)], printed] : [printed];
+  return new Table({
+    width: { size: block.width, type: WidthType.DXA },
+    columnWidths: [block.width],
+    borders: { top: thick, bottom: thick, left: none, right: none, insideHorizontal: fine, insideVertical: none },
+    float: {
+      horizontalAnchor: TableAnchorType.MARGIN,
+      verticalAnchor: TableAnchorType.MARGIN,
+      relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
+    },
+    rows: lines.map((children) => new TableRow({ cantSplit: true, children: [colophonCell(children)] })),
+  });
+}
+
+const small = (text: string): TextRun => run(text, { size: size.four });
+
+function colophonCell(children: TextRun[]): TableCell {
+  const side = size.four * 20;
+  return new TableCell({
+    children: [new Paragraph({
+      indent: { left: side, right: side },
+      tabStops: [{ type: TabStopType.RIGHT, position: block.width - side }],
+      spacing: exactly(colophonHeight),
+      children,
+    })],
+  });
+}
+
+/** `— 1 —` in 4号 SimSun: odd pages at the right, even pages at the left, one character in. */
+export function pageNumber(side: 'left' | 'right'): Footer {
+  const name = face.number;
+  return new Footer({
+    children: [new Paragraph({
+      alignment: side === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
+      indent: { [side]: character },
+      children: [new TextRun({
+        children: ['— ', PageNumber.CURRENT, ' —'],
+        font: { ascii: name, hAnsi: name, eastAsia: name, cs: name },
+        size: halfPoints(size.four),
+      })],
+    })],
+  });
+}

@@ -1,0 +1,59 @@
+/** From the model to a Word file. Loaded only when a file is asked for: the library is large. */
+import { AlignmentType, Document, Packer, type FileChild } from 'docx';
+import { face, footer, margin, page, size } from '../measures.ts';
+import type { AddressPaper, FormalPaper, OfficialPaper } from '../model.ts';
+import { oneLine } from '../text.ts';
+import { bodyBlocks } from './body.ts';
+import { attachmentNoteLines, attachmentPages, colophonTable, pageNumber, remarkLine, signature } from './close.ts';
+import { redHead, titleParagraphs } from './head.ts';
+import { blankLine, halfPoints, textLine } from './runs.ts';
+
+/** Headings carry their outline level for the reader's navigation, and none of the program's own colours and slants. */
+const plain = { run: { color: '000000', italics: false, bold: false, size: halfPoints(size.three) } };
+const plainHeadings = { heading1: plain, heading2: plain, heading3: plain, heading4: plain };
+
+/** The file as the library makes it; its times and ids are not yet fixed (`docx.ts` does that). */
+export async function writeWord(paper: OfficialPaper): Promise<Uint8Array> {
+  const word = new Document({
+    title: oneLine(paper.title),
+    creator: oneLine(paper.organ),
+    evenAndOddHeaderAndFooters: true,
+    styles: { default: { document: { run: { size: halfPoints(size.three), font: face.fang } }, ...plainHeadings } },
+    sections: [{
+      properties: {
+        page: { size: page, margin: { ...margin, footer, header: margin.top / 2 } },
+      },
+      footers: { default: pageNumber('right'), even: pageNumber('left') },
+      children: paper.layout === 'formal' ? formalParts(paper) : addressParts(paper),
+    }],
+  });
+  return Packer.toBuffer(word);
+}
+
+function formalParts(paper: FormalPaper): FileChild[] {
+  const attachments = paper.attachments ?? [];
+  return [
+    ...redHead(paper),
+    ...titleParagraphs(paper.title, 2),
+    blankLine(),
+    ...(paper.addressee ? [textLine(`${paper.addressee}：`)] : []),
+    ...bodyBlocks(paper.blocks, { withNext: paper.blocks.length > 1 }),
+    ...attachmentNoteLines(attachments),
+    ...signature(paper),
+    ...(paper.remark ? [remarkLine(paper.remark)] : []),
+    ...attachmentPages(attachments),
+    ...(paper.colophon ? [colophonTable(paper.colophon), blankLine()] : []),
+  ];
+}
+
+function addressParts(paper: AddressPaper): FileChild[] {
+  const attachments = paper.attachments ?? [];
+  return [
+    ...titleParagraphs(paper.title, 0),
+    ...(paper.byline ? [textLine(paper.byline, { face: 'kai' }, { alignment: AlignmentType.CENTER })] : []),
+    blankLine(),
+    ...bodyBlocks(paper.blocks),
+    ...attachmentNoteLines(attachments),
+    ...attachmentPages(attachments),
+  ];
+}

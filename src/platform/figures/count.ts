@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import { visible } from '#platform/lifecycle/lifecycle.ts';
+import { all, always, between, is, type Predicate } from '#platform/predicate.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { among } from '#platform/records/read.ts';
+import { source } from '#platform/records/source.ts';
+import { isKept, type Figure } from '#platform/figures/figure.ts';
+
+/** Which records a figure looks at: a period (days, both included) and perhaps one committee. */
+export interface Scope {
+  from?: string;
+  to?: string;
+  committee?: string;
+}
+
+/** The records that a figure counts in a scope: the condition of the number and of the list it opens. */
+export function counted(figure: Figure, scope: Scope): Predicate<any> {
+  return all(
+    figure.where,
+    figure.day ? between(figure.day, scope.from, scope.to) : always,
+    scope.committee && figure.committee ? is(figure.committee, scope.committee) : always,
+  );
+}
+
+/** The value of one figure for the person who looks: of the records that this person may see. */
+export async function countFigure(reading: Reading, figure: Figure, scope: Scope): Promise<number> {
+  return (await countFigures(reading, [figure], scope)).get(figure.name)!;
+}
+
+/**
+ * The values of many figures. Those of a person who sees the whole county come from the kept counts in one query;
+ * past moments, narrower views and counts of different values are counted from the records.
+ */
+export async function countFigures(reading: Reading, figures: readonly Figure[], scope: Scope): Promise<Map<string, number>> {
+  const values = new Map<string, number>();
+  const kept = figures.filter((figure) => mayUseKept(reading, figure, scope));
+  for (const [name, n] of await keptCounts(reading, kept, scope)) values.set(name, n);
+  for (const figure of figures) {
+    if (!values.has(figure.name)) values.set(figure.name, await countLive(reading, figure, scope));
+  }
+  return values;
+}
+
+function mayUseKept(reading: Reading, figure: Figure, scope: Scope): boolean {
+  const declared = reading.house.records.get(figure.record)!;
+  return isKept(figure) && !reading.asOf && visible(declared, reading.actor) === always && !(scope.committee && !figure.committee);
+}
+
+async function keptCounts(reading: Reading, figures: readonly Figure[], scope: Scope): Promise<Map<string, number>> {
+  if (figures.length === 0) return new Map();
+  const { rows } = await sql<{ figure: string; n: string }>`
+    select figure, sum(n) as n from kept_counts
+    where county_id = ${reading.county} and figure in (${sql.join(figures.map(({ name }) => name))})
+      ${scope.from ? sql`and day >= ${scope.from}::date` : sql``} ${scope.to ? sql`and day <= ${scope.to}::date` : sql``}
+      ${scope.committee ? sql`and committee_id = ${scope.committee}` : sql``}
+    group by figure`.execute(reading.db);
+  const found = new Map(rows.map(({ figure, n }) => [figure, Number(n)]));
+  return new Map(figures.map(({ name }) => [name, found.get(name) ?? 0]));
+}
+
+/** Counted from the records themselves, through the very condition of the list. */
+export async function countLive(reading: Reading, figure: Figure, scope: Scope): Promise<number> {
+  const declared = reading.house.records.get(figure.record)!;
+  const what = figure.counts ? sql`count(distinct ${sql.ref(`r.${figure.counts.distinct}`)})` : sql`count(*)`;
+  const { rows } = await sql<{ n: string }>`
+    select ${what} as n from ${source(reading, declared.table, 'r')}
+    where ${among(reading, declared, counted(figure, scope))}`.execute(reading.db);
+  return Number(rows[0]?.n ?? 0);
+}

@@ -1,0 +1,45 @@
+import type { Predicate } from '#platform/predicate.ts';
+
+export type Unit = '条' | '件' | '次' | '个' | '起' | '人' | '人次' | '份' | '期' | '场';
+
+/**
+ * A number with one written definition. Its predicate is also the filter of the list it opens, so the list's length
+ * is the figure, for any county, committee, period and moment.
+ */
+export interface Figure<Row = any> {
+  /** Also the token in the speech, e.g. `opinions_received`. */
+  name: string;
+  label: string;
+  /** One sentence: what is counted and what is left out. Shown under the number. */
+  definition: string;
+  /** Name of the record that is counted. */
+  record: string;
+  where: Predicate<Row>;
+  /** The day (column) by which a record falls into a period; without it the figure is a standing at the end of the period. */
+  day?: keyof Row & string;
+  /** The column that says which committee a record belongs to; absent: only county-wide. */
+  committee?: keyof Row & string;
+  /** What is counted: records, or different values of a column (人 instead of 人次). */
+  counts?: { distinct: keyof Row & string };
+  unit: Unit;
+}
+
+export const figure = <Row>(declared: Figure<Row>): Figure<Row> => declared;
+
+/** A share of one figure in another, with its convention in words. Source: domain rules, percentages differ by base. */
+export interface Ratio {
+  name: string;
+  label: string;
+  definition: string;
+  numerator: string;
+  denominator: string;
+  /** Decimal places of the printed percentage. */
+  decimals: number;
+  /** The convention, e.g. 并案不计入立案. Several conventions are several ratios; the county chooses which one it prints. */
+  convention: string;
+}
+
+export const ratio = (declared: Ratio): Ratio => declared;
+
+/** Kept in step with the writes: record counts by a day. Others are counted when asked. */
+export const isKept = (figure: Figure): boolean => figure.day !== undefined && figure.counts === undefined;

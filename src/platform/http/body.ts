@@ -1,0 +1,60 @@
+import { cleaned } from '#platform/fields.ts';
+import { Problem } from '#platform/problems.ts';
+import type { Visit } from '#platform/http/visit.ts';
+import { expectOwnPage } from '#platform/http/security.ts';
+
+/** What was sent with an act: from a form or as JSON, told apart by the content type. */
+export interface Sent {
+  form?: FormData;
+  json?: Record<string, unknown>;
+  /** A field as cleaned text, wherever it came from. */
+  text(name: string): string | undefined;
+}
+
+/** Reads the body and checks that it came from our own page. Sizes are limited before (site.tsx). */
+export async function sent(visit: Visit): Promise<Sent> {
+  const { req } = visit.context;
+  const type = req.header('content-type') ?? '';
+  if (type.startsWith('application/json')) {
+    expectOwnPage(req.raw, undefined, visit.csrf);
+    const json = await jsonObject(req.raw);
+    return { json, text: (name) => asText(json[name]) };
+  }
+  if (type !== '' && !type.startsWith('application/x-www-form-urlencoded') && !type.startsWith('multipart/form-data')) {
+    throw new Problem(415, 'unknown_content', '不支持这种提交格式，请用页面表单或 JSON 提交。');
+  }
+  const form = await req.raw.formData().catch(() => {
+    throw new Problem(400, 'unreadable_form', '没有收到完整的表单，可能是网络中断。请再提交一次。');
+  });
+  expectOwnPage(req.raw, form.get('csrf'), visit.csrf);
+  return { form, text: (name) => asText(form.get(name)) };
+}
+
+async function jsonObject(request: Request): Promise<Record<string, unknown>> {
+  const value: unknown = await request.json().catch(() => undefined);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Problem(400, 'unreadable_json', '提交的 JSON 读不懂，请核对格式：最外层应是一个对象。');
+  }
+  return value as Record<string, unknown>;
+}
+
+const asText = (value: unknown): string | undefined => {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  return cleaned(String(value)) || undefined;
+};
+
+/** The id that makes a repeated click harmless: a header for programs, a hidden field in forms. */
+export function requestId(visit: Visit, body: Sent): string | null {
+  const id = visit.context.req.header('idempotency-key') ?? body.text('request_id');
+  if (!id) return null;
+  if (!/^[\w-]{8,64}$/.test(id)) throw new Problem(400, 'bad_request_id', '请求编号的格式不对：8到64个字母、数字或短横线。');
+  return id;
+}
+
+/** The version that the person had open when writing. */
+export function openedVersion(body: Sent): number | undefined {
+  const text = body.text('version');
+  if (text === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(text)) throw new Problem(400, 'bad_version', '页面里的版本号不对，请重新打开这一条再修改。');
+  return Number(text);
+}

@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { shownMoment } from '#platform/time.ts';
+import type { JournalEntry } from '#platform/ui/detail.tsx';
+import type { TimelineEntry } from '#platform/ui/timeline.tsx';
+
+interface Told {
+  step: string;
+  from: string | null;
+  to: string | null;
+  actor: { name: string };
+  relation: string;
+  onBehalfOf?: string;
+  reason?: string;
+}
+
+export interface JournalLine extends Told {
+  at: string;
+  shown: JournalEntry;
+}
+
+const MOST_LINES = 200;
+
+/** Words for acts that are no step of a record's own. */
+const general: Record<string, string> = { create: '登记', edit: '修改内容', import: '从表格导入', undo_import: '撤销导入' };
+
+/** What the journal says about a record, oldest first; the newest of very many. */
+export async function journalOf<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, id: string): Promise<JournalLine[]> {
+  const { rows } = await sql<{ at: Date; content: string }>`
+    select at, content from journal
+    where county_id = ${reading.county} and record = ${declared.name} and record_id = ${id}
+    order by seq desc limit ${MOST_LINES}`.execute(reading.db);
+  return rows.toReversed().map(({ at, content }) => {
+    const told = JSON.parse(content) as Told;
+    const moment = shownMoment(at);
+    const who = told.onBehalfOf ? `${told.actor.name}（代${told.onBehalfOf}）` : told.actor.name;
+    return { ...told, at: moment, shown: { at: moment, who, what: wordOf(declared, told.step), why: told.reason } };
+  });
+}
+
+/** The official path: the lines that began it or moved it. */
+export const courseOf = (declared: Lifecycle<any>, lines: readonly JournalLine[]): TimelineEntry[] =>
+  lines
+    .filter(({ step, from, to }) => from !== to || declared.steps[step])
+    .map(({ step, to, at, reason, shown }) => ({
+      sentence: declared.steps[step] ? wordOf(declared, step) : `${wordOf(declared, step)}（${declared.states[to ?? '']?.label ?? ''}）`,
+      at,
+      who: shown.who,
+      reason,
+    }));
+
+const wordOf = (declared: Lifecycle<any>, step: string): string => declared.steps[step]?.label ?? general[step] ?? step;

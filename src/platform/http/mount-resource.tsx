@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { resourceActs } from '#platform/http/resource-acts.tsx';
+import { resourceViews } from '#platform/http/resource-views.tsx';
+import type { Resource, Surroundings } from '#platform/http/resource.tsx';
+import type { Site } from '#platform/http/site.tsx';
+
+/** Gives a record its addresses: list, downloads, detail, forms and one address for each step's noun. */
+export function mountResource<Row extends Recorded, Around extends Surroundings>(site: Site, one: Resource<Row, Around>): void {
+  const { declared } = one;
+  const views = resourceViews(one);
+  const acts = resourceActs(one, views);
+  const base = `/${declared.path}`;
+  const tag = declared.title;
+  const content = z.toJSONSchema(one.fields, { io: 'input', unrepresentable: 'any' });
+  const record = recordSchema(declared.name, Object.keys(declared.states), content);
+
+  site.add({ method: 'GET', path: base, handle: views.list, api: { summary: `${tag}列表`, tag, query: listQuery(one), answer: listOf(record) } });
+  site.add({ method: 'GET', path: `${base}.csv`, handle: views.download('csv') });
+  site.add({ method: 'GET', path: `${base}.xlsx`, handle: views.download('xlsx') });
+  if (one.newLabel !== false) {
+    site.add({ method: 'GET', path: `${base}/new`, handle: views.blank });
+    site.add({ method: 'POST', path: base, handle: acts.enter, api: { summary: `登记${tag}`, tag, body: withRequest(content), answer: record, status: 201 } });
+  }
+  site.add({ method: 'GET', path: `${base}/:id`, handle: views.show, api: { summary: `查看${tag}`, tag, answer: record } });
+  if (declared.editable.in.length > 0) {
+    site.add({ method: 'GET', path: `${base}/:id/edit`, handle: views.correction });
+    site.add({ method: 'POST', path: `${base}/:id`, handle: acts.correct });
+    site.add({ method: 'PATCH', path: `${base}/:id`, handle: acts.correct, api: { summary: `修改${tag}`, tag, body: withRequest(z.toJSONSchema(one.fields.partial(), { io: 'input', unrepresentable: 'any' })), answer: record } });
+  }
+  for (const [name, step] of Object.entries(declared.steps)) {
+    const input = step.input ? z.toJSONSchema(step.input, { io: 'input', unrepresentable: 'any' }) : { type: 'object', properties: {} };
+    site.add({
+      method: 'POST', path: `${base}/:id/${step.noun}`, handle: acts.take(name),
+      api: { summary: `${step.label}（${tag}）`, tag, body: withRequest(input, step.reason), answer: record },
+    });
+  }
+}
+
+interface ObjectSchema {
+  type?: unknown;
+  properties?: Record<string, unknown>;
+  required?: string[];
+}
+
+const recordSchema = (name: string, states: string[], content: ObjectSchema) => ({
+  title: name,
+  type: 'object',
+  required: ['id', 'state', 'version'],
+  properties: {
+    id: { type: 'string', format: 'uuid' },
+    state: { type: 'string', enum: states },
+    version: { type: 'integer' },
+    changed_at: { type: 'string', format: 'date-time' },
+    ...Object.fromEntries(Object.entries(content.properties ?? {}).map(([key, value]) => [key, { anyOf: [value, { type: 'null' }] }])),
+    offers: { type: 'array', items: { type: 'object', properties: { step: { type: 'string' }, label: { type: 'string' }, noun: { type: 'string' }, refusal: { type: 'object' } } } },
+  },
+});
+
+const listOf = (item: object) => ({
+  type: 'object',
+  required: ['items', 'total', 'page', 'size'],
+  properties: { items: { type: 'array', items: item }, total: { type: 'integer' }, page: { type: 'integer' }, size: { type: 'integer' } },
+});
+
+const withRequest = (content: ObjectSchema, reason = false) => ({
+  type: 'object',
+  properties: {
+    ...content.properties,
+    request_id: { type: 'string', description: '同一编号重复提交只办理一次' },
+    version: { type: 'integer', description: '打开时的版本；之后被别人改过则答 409' },
+    on_behalf_of: { type: 'string', description: '代谁登记（纸质、电话）' },
+    ...(reason ? { reason: { type: 'string' } } : {}),
+  },
+  required: [...(content.required ?? []), ...(reason ? ['reason'] : [])],
+});
+
+const listQuery = <Row extends Recorded, Around extends Surroundings>(one: Resource<Row, Around>) => [
+  ...one.listing.filters.flatMap((filter) => filter.names.map((name) => ({ name, in: 'query', schema: { type: 'string' } }))),
+  ...['page', 'size'].map((name) => ({ name, in: 'query', schema: { type: 'integer' } })),
+  { name: 'sort', in: 'query', schema: { type: 'string' } },
+  ...['figure', 'from', 'to', 'committee', 'asof'].map((name) => ({ name, in: 'query', schema: { type: 'string' } })),
+];

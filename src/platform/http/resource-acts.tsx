@@ -1,0 +1,132 @@
+import type { z } from 'zod';
+import { sentences, typed } from '#platform/fields.ts';
+import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { invalid, Problem, Repeated } from '#platform/problems.ts';
+import { transact, type Act } from '#platform/records/act.ts';
+import { get } from '#platform/records/read.ts';
+import { create, edit, refuse, lock, take, type Circumstances } from '#platform/records/write.ts';
+import { json, seeOther } from '#platform/http/answers.tsx';
+import { openedVersion, requestId, sent, type Sent } from '#platform/http/body.ts';
+import type { Resource, Surroundings } from '#platform/http/resource.tsx';
+import type { ResourceViews } from '#platform/http/resource-views.tsx';
+import { look, type Handler, type Visit } from '#platform/http/visit.ts';
+import type { FormState } from '#platform/ui/form.tsx';
+import { mayEdit } from '#platform/lifecycle/lifecycle.ts';
+
+export interface ResourceActs {
+  enter: Handler;
+  correct: Handler;
+  take(step: string): Handler;
+}
+
+/** The acts on a record: each reads what was sent, runs in one transaction, and answers page or JSON. */
+export function resourceActs<Row extends Recorded, Around extends Surroundings>(one: Resource<Row, Around>, views: ResourceViews<Row>): ResourceActs {
+  const { declared } = one;
+
+  const enter: Handler = async (visit) => {
+    const body = await sent(visit);
+    const values = contentOf(one.fields, body);
+    const redraw = (problem: Problem) => views.drawForm(visit, formOf(body, problem), undefined, problem.status, problem.message);
+    return answer(visit, body, redraw, async () => {
+      const content = accept(one.fields, values, body);
+      const row = await perform(visit, body, declared, (act, how) => (one.enter ? one.enter(act, content, how) : create<Row>(act, declared, content as Partial<Row>, how)));
+      return done(visit, row, `已登记：${declared.nameOf(row)}`, 201);
+    });
+  };
+
+  const correct: Handler = async (visit) => {
+    const body = await sent(visit);
+    const id = visit.param('id');
+    const schema = body.json ? one.fields.partial() : one.fields;
+    const redraw = async (problem: Problem) => {
+      const now = await look(visit, (reading) => get(reading, declared, id));
+      return views.drawForm(visit, formOf(body, problem), now, problem.status, problem.message);
+    };
+    return answer(visit, body, redraw, async () => {
+      const content = accept(schema, contentOf(schema, body), body);
+      const row = await perform(visit, body, declared, async (act, how) => {
+        const before = await lock(act, declared, id);
+        refuse(mayEdit(declared, act.actor, before));
+        const columns = one.correct ? await one.correct(act, before, content) : (content as Partial<Row>);
+        return edit(act, declared, id, openedVersion(body), body.form ? cleared(one.fields, before, columns) : columns, how);
+      });
+      return done(visit, row, `已保存：${declared.nameOf(row)}`);
+    });
+  };
+
+  const takeStep = (name: string): Handler => async (visit) => {
+    const body = await sent(visit);
+    const id = visit.param('id');
+    const step = declared.steps[name]!;
+    const redraw = (problem: Problem) => {
+      if (problem.status !== 422) throw problem;
+      const form = formOf(body, Object.keys(problem.fields).length > 0 ? problem : new Problem(422, problem.code, problem.message, { fields: { '': problem.message } }));
+      return views.drawRecord(visit, id, { step: name, form }, 422);
+    };
+    return answer(visit, body, redraw, async () => {
+      const input = step.input ? accept(step.input, contentOf(step.input, body), body) : {};
+      const row = await perform(visit, body, declared, (act, how) =>
+        take(act, declared, id, name, { ...how, version: openedVersion(body), input, effect: one.effects?.[name] }),
+      );
+      return done(visit, row, `已${step.label}。现在是“${declared.states[row.state]?.label}”。`);
+    });
+  };
+
+  async function done(visit: Visit, row: Row, sentence: string, status = 200): Promise<Response> {
+    if (visit.json) return json(visit, views.asJson(visit, row), status);
+    return seeOther(visit, `/${declared.path}/${row.id}`, { tone: 'good', sentence });
+  }
+
+  return { enter, correct, take: takeStep };
+}
+
+/** One transaction. A request that was answered before is answered again with the record as it is now. */
+async function perform<Row extends Recorded>(visit: Visit, body: Sent, declared: Lifecycle<Row>, work: (act: Act, how: Circumstances) => Promise<Row>): Promise<Row> {
+  const how = { onBehalfOf: body.text('on_behalf_of'), reason: body.text('reason')?.slice(0, 1000) };
+  try {
+    return await transact(visit.house, visit.actor, requestId(visit, body), (act) => work(act, how));
+  } catch (error) {
+    if (error instanceof Repeated && error.record === declared.name) return look(visit, (reading) => get(reading, declared, error.id));
+    throw error;
+  }
+}
+
+/** JSON gets its problem from the site; a form is shown again with everything that was typed. */
+async function answer(visit: Visit, body: Sent, redraw: (problem: Problem) => Promise<Response>, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    const again = error instanceof Problem && body.form && (error.status === 422 || error.status === 409 || error.status === 403);
+    if (again && error.code !== 'foreign_form') return redraw(error);
+    throw error;
+  }
+}
+
+const WITH_EVERY_ACT = ['request_id', 'version', 'on_behalf_of', 'reason'];
+
+const contentOf = (schema: z.ZodObject, body: Sent): Record<string, unknown> => {
+  if (body.form) return typed(schema, body.form.entries());
+  return Object.fromEntries(Object.entries(body.json ?? {}).filter(([name]) => !WITH_EVERY_ACT.includes(name)));
+};
+
+/** The content, valid. JSON must not hold what nobody knows: it would be lost silently. */
+function accept(schema: z.ZodObject, values: Record<string, unknown>, body: Sent): Record<string, unknown> {
+  const result = (body.json ? schema.strict() : schema).safeParse(values);
+  if (!result.success) throw invalid(sentences(schema, result.error));
+  return result.data;
+}
+
+/** In a form, a field that was emptied is a field to be cleared. */
+function cleared<Row extends Recorded>(schema: z.ZodObject, before: Row, columns: Partial<Row>): Partial<Row> {
+  const emptied = Object.keys(schema.shape).filter((name) => name in before && !(name in columns));
+  return { ...Object.fromEntries(emptied.map((name) => [name, null])), ...columns } as Partial<Row>;
+}
+
+function formOf(body: Sent, problem: Problem): FormState {
+  const values: Record<string, string | string[]> = {};
+  for (const name of new Set(body.form?.keys())) {
+    const all = body.form!.getAll(name).filter((value): value is string => typeof value === 'string');
+    values[name] = all.length > 1 ? all : (all[0] ?? '');
+  }
+  return { values, problems: problem.fields };
+}

@@ -1,0 +1,190 @@
+import type { Child } from 'hono/jsx';
+import { drawn, mayCreate, mayEdit, offers, type Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { notFound, Problem } from '#platform/problems.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { count, get, list } from '#platform/records/read.ts';
+import { json, page } from '#platform/http/answers.tsx';
+import { courseOf, journalOf } from '#platform/http/course.ts';
+import { AllFields, derivedFacts } from '#platform/http/derived.tsx';
+import { csvAnswer, workbookAnswer } from '#platform/http/downloads.ts';
+import { FigureRemark } from '#platform/http/figure-remark.tsx';
+import { ask } from '#platform/http/listing.tsx';
+import type { Resource, Surroundings } from '#platform/http/resource.tsx';
+import { savedViewsOf } from '#platform/http/saved-views.ts';
+import { frameOf } from '#platform/http/site.tsx';
+import { look, type Handler, type Visit } from '#platform/http/visit.ts';
+import { Badge, type BadgeTone } from '#platform/ui/badge.tsx';
+import { DetailPage } from '#platform/ui/detail.tsx';
+import { FormPage, freshForm, type FormState } from '#platform/ui/form.tsx';
+import { exportHref, ListPage } from '#platform/ui/list.tsx';
+import { numberedPages } from '#platform/ui/paging.tsx';
+import { Steps } from '#platform/ui/steps.tsx';
+import { Remark } from '#platform/ui/notice.tsx';
+
+export interface StepFormState {
+  step: string;
+  form: FormState;
+}
+
+export interface ResourceViews<Row extends Recorded> {
+  list: Handler;
+  download(format: 'csv' | 'xlsx'): Handler;
+  show: Handler;
+  blank: Handler;
+  correction: Handler;
+  /** The entry form again, with what was typed and what is wrong. */
+  drawForm(visit: Visit, form: FormState, row: Row | undefined, status: number, remark?: string): Promise<Response>;
+  drawRecord(visit: Visit, id: string, asking?: StepFormState, status?: number): Promise<Response>;
+  /** The record as the API gives it. */
+  asJson(visit: Visit, row: Row): object;
+}
+
+export function resourceViews<Row extends Recorded, Around extends Surroundings>(one: Resource<Row, Around>): ResourceViews<Row> {
+  const { declared, listing } = one;
+
+  const asJson = (visit: Visit, row: Row) => ({ ...row, offers: offers(declared, visit.actor, row) });
+
+  /** In lists telephone and identity numbers stay away. */
+  const inList = (row: Row) => {
+    const shown: Partial<Row> = { ...row };
+    for (const column of declared.confidential ?? []) delete shown[column];
+    return shown;
+  };
+
+  async function listed(visit: Visit): Promise<Response> {
+    const asked = ask(visit.house, declared, listing, visit.query);
+    return look(visit, async (plain) => {
+      const reading: Reading = { ...plain, asOf: asked.figure?.asOf };
+      const wanted = { where: asked.where, order: asked.order, limit: asked.size, offset: (asked.page - 1) * asked.size };
+      const rows = await list(reading, declared, wanted);
+      const total = asked.page === 1 && rows.length < asked.size ? rows.length : await count(reading, declared, asked.where);
+      if (visit.json) return json(visit, { items: rows.map(inList), total, page: asked.page, size: asked.size });
+      const around = await one.around(reading, rows);
+      const frame = frameOf(visit);
+      const content = (
+        <ListPage<Row>
+          frame={frame}
+          title={declared.title}
+          main={mayBegin(visit) ? { label: one.newLabel || `登记${declared.title}`, href: `/${declared.path}/new`, icon: 'add' } : undefined}
+          others={one.listOthers?.(visit)}
+          filters={listing.filters.map((filter) => filter.draw(around))}
+          views={await savedViewsOf(reading, declared.name, declared.path)}
+          columns={listing.columns.map(({ sort, ...column }) => ({ ...column, sort: Boolean(sort), cell: (row: Row) => column.cell(row, around) }))}
+          rows={rows}
+          id={(row) => row.id}
+          href={(row) => `/${declared.path}/${row.id}`}
+          paging={numberedPages(frame.here, { page: asked.page, size: asked.size, total })}
+          defaultSort={listing.defaultSort}
+          exports={[{ label: 'Excel', href: exportHref(frame, 'xlsx') }, { label: 'CSV', href: exportHref(frame, 'csv') }]}
+          empty={{ sentence: listing.empty }}
+          above={<>{asked.figure && <FigureRemark opened={asked.figure} total={total} />}{one.above?.(visit, around)}</>}
+        />
+      );
+      return page(visit, content);
+    });
+  }
+
+  /** Whether an entry form makes sense at all for this person; the record itself is checked when it is sent. */
+  const mayBegin = (visit: Visit): boolean => {
+    if (one.newLabel === false) return false;
+    const mine = visit.actor.posts.map(({ committeeId, unitId }) => ({ committee_id: committeeId, unit_id: unitId }));
+    const tries = [{}, ...mine].map((place) => ({ state: declared.initial, person_id: visit.actor.personId, author_id: visit.actor.personId, member_id: visit.actor.memberId, ...place }));
+    return tries.some((row) => !mayCreate(declared, visit.actor, row as unknown as Row));
+  };
+
+  const download = (format: 'csv' | 'xlsx'): Handler => async (visit) => {
+    const asked = ask(visit.house, declared, listing, visit.query);
+    return format === 'csv' ? csvAnswer(visit, one, asked) : workbookAnswer(visit, one, asked);
+  };
+
+  async function drawRecord(visit: Visit, id: string, asking?: StepFormState, status = 200): Promise<Response> {
+    return look(visit, async (reading) => {
+      const row = await get(reading, declared, id);
+      if (visit.json) return json(visit, asJson(visit, row));
+      const around = await one.around(reading, [row]);
+      const offered = drawn(offers(declared, visit.actor, row));
+      const lines = await journalOf(reading, declared, row.id);
+      const stateNow = declared.states[row.state]!;
+      const content = (
+        <DetailPage
+          frame={frameOf(visit)}
+          title={declared.nameOf(row)}
+          lead={one.lead?.(row, around)}
+          back={{ label: declared.title, href: `/${declared.path}` }}
+          status={<Badge tone={tone(stateNow.open, row.state, declared.initial)}>{stateNow.label}</Badge>}
+          others={[...(mayEdit(declared, visit.actor, row) ? [] : [{ label: '修改', href: `/${declared.path}/${row.id}/edit` }]), ...(one.others?.(row, around, visit) ?? [])]}
+          steps={<Steps frame={frameOf(visit)} declared={declared} row={row} offers={offered} inputs={stepInputs(row, around, offered.map(({ step }) => step), asking)} />}
+          facts={one.facts?.(row, around, visit) ?? derivedFacts(one.fields, row as Record<string, unknown>, around.choices)}
+          course={{ entries: courseOf(declared, lines), now: stateNow.open ? stateNow.label : undefined }}
+          journal={lines.map(({ shown }) => shown).toReversed()}
+        >
+          {asking && <Remark tone="warning">{Object.values(asking.form.problems).join(' ')}</Remark>}
+          {one.sections?.(row, around, visit)}
+        </DetailPage>
+      );
+      return page(visit, content, status);
+    });
+  }
+
+  function stepInputs(row: Row, around: Around, names: string[], asking?: StepFormState): Record<string, Child> {
+    const drawnInputs: Record<string, Child> = {};
+    for (const name of names) {
+      const step = declared.steps[name]!;
+      const form = asking?.step === name ? asking.form : freshForm();
+      const own = one.stepForm?.({ step: name, row, around, form });
+      if (own) drawnInputs[name] = own;
+      else if (step.input) drawnInputs[name] = <AllFields of={step.input} form={form} choices={around.choices} />;
+    }
+    return drawnInputs;
+  }
+
+  async function drawForm(visit: Visit, form: FormState, row: Row | undefined, status: number, remark?: string): Promise<Response> {
+    return look(visit, async (reading) => {
+      const around = await one.around(reading, row ? [row] : []);
+      const values = row || Object.keys(form.values).length > 0 ? form.values : (one.known?.(visit, around) ?? {});
+      const shown = { ...form, values };
+      const content = (
+        <FormPage
+          frame={frameOf(visit)}
+          title={row ? `修改${declared.title}` : one.newLabel || `登记${declared.title}`}
+          lead={remark}
+          back={row ? { label: declared.nameOf(row), href: `/${declared.path}/${row.id}` } : { label: declared.title, href: `/${declared.path}` }}
+          action={row ? `/${declared.path}/${row.id}` : `/${declared.path}`}
+          form={shown}
+          version={row?.version}
+          draft={`${declared.path}/${row?.id ?? 'new'}`}
+          submit={row ? '保存修改' : '登记'}
+        >
+          {one.form?.({ form: shown, around, visit, row }) ?? <AllFields of={one.fields} form={shown} choices={around.choices} />}
+        </FormPage>
+      );
+      return page(visit, content, status);
+    });
+  }
+
+  async function correction(visit: Visit): Promise<Response> {
+    const row = await look(visit, (reading) => get(reading, declared, visit.param('id')));
+    const refusal = mayEdit(declared, visit.actor, row);
+    if (refusal) throw new Problem(refusal.kind === 'not_yours' ? 403 : 409, refusal.kind, refusal.sentence);
+    return drawForm(visit, freshForm(row as unknown as FormState['values']), row, 200);
+  }
+
+  return {
+    list: listed,
+    download,
+    asJson,
+    drawForm,
+    drawRecord,
+    correction,
+    show: (visit) => drawRecord(visit, visit.param('id')),
+    blank: (visit) => {
+      if (!mayBegin(visit)) throw notFound('这个页面');
+      return drawForm(visit, freshForm(), undefined, 200);
+    },
+  };
+}
+
+const tone = (open: boolean, state: string, initial: string): BadgeTone => {
+  if (!open) return /refus|declin|abolish|withdraw|void|unused/.test(state) ? 'refused' : 'closed';
+  return state === initial ? 'draft' : /return/.test(state) ? 'returned' : 'open';
+};

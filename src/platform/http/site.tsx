@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { getCookie } from 'hono/cookie';
+import { compress } from 'hono/compress';
+import type { Actor } from '#platform/identity/actor.ts';
+import { resident } from '#platform/identity/actor.ts';
+import { findSession, SESSION_COOKIES } from '#platform/identity/sessions.ts';
+import { Problem } from '#platform/problems.ts';
+import type { House } from '#platform/records/act.ts';
+import { json, problemDetails, takeNotice } from '#platform/http/answers.tsx';
+import { csrfOf, securityHeaders } from '#platform/http/security.ts';
+import { cleaned } from '#platform/fields.ts';
+import { cleanQuery, type County, type Handler, type Visit } from '#platform/http/visit.ts';
+import { ProblemPage } from '#platform/ui/problem.tsx';
+import type { Frame, MenuGroup, Tab } from '#platform/ui/frame.ts';
+
+/** One address of the site, as it is routed and as the API describes it. */
+export interface Operation {
+  method: 'GET' | 'POST' | 'PATCH';
+  path: string;
+  handle: Handler;
+  /** Reachable without log-in. */
+  open?: boolean;
+  /** Also served under /api/v1 with the same handler; what OpenAPI says of it. */
+  api?: { summary: string; tag: string; query?: object[]; body?: object; answer?: object; status?: number };
+  /** Largest body, bytes; the site's general limit when absent. */
+  limit?: number;
+}
+
+export interface Menu {
+  groups(actor: Actor): MenuGroup[];
+  tabs(actor: Actor): Tab[];
+}
+
+/** The site under construction: chapters add their addresses, then it is opened. */
+export interface Site {
+  add(operation: Operation): void;
+  operations(): readonly Operation[];
+}
+
+export const API = '/api/v1';
+const FORM_LIMIT = 1024 * 1024;
+
+export function newSite(): Site {
+  const operations: Operation[] = [];
+  return { add: (operation) => void operations.push(operation), operations: () => operations };
+}
+
+export interface Opening {
+  house: House;
+  counties: () => Promise<readonly County[]>;
+  menu: Menu;
+}
+
+const frames = new WeakMap<Visit, () => Frame>();
+
+/** What the page frame needs to know about this visit. */
+export const frameOf = (visit: Visit): Frame => frames.get(visit)!();
+
+/** Makes the site answer requests. */
+export function openSite(site: Site, opening: Opening): Hono {
+  const app = new Hono();
+  app.use(securityHeaders);
+  app.use(compress());
+  for (const operation of site.operations()) mount(app, operation, opening);
+  app.notFound((context) => answerProblem(context, opening, new Problem(404, 'no_such_page', '没有这个页面。地址可能输错了，您可以从首页重新进入。')));
+  app.onError((error, context) => answerProblem(context, opening, error));
+  return app;
+}
+
+function mount(app: Hono, operation: Operation, opening: Opening): void {
+  const limit = bodyLimit({
+    maxSize: operation.limit ?? FORM_LIMIT,
+    onError: () => {
+      throw new Problem(413, 'too_large', `提交的内容超过了${Math.floor((operation.limit ?? FORM_LIMIT) / 1024 / 1024)}兆，请分开提交或换小一点的文件。`);
+    },
+  });
+  const answer = (asJson: boolean) => async (context: Context) => {
+    const visit = await receive(context, opening, asJson);
+    if (!operation.open && !visit.actor.accountId) return askToLogIn(visit);
+    return operation.handle(visit);
+  };
+  app.on(operation.method, operation.path, limit, answer(false));
+  if (operation.api) app.on(operation.method, API + operation.path, limit, answer(true));
+}
+
+/** Who is it, of which county, and what do they see around the page. */
+async function receive(context: Context, opening: Opening, asJson: boolean): Promise<Visit> {
+  const cookie = SESSION_COOKIES.map((name) => getCookie(context, name)).find((value) => value);
+  const session = cookie ? await findSession(opening.house, cookie) : undefined;
+  const counties = await opening.counties();
+  const county = counties.find(({ id }) => id === session?.actor.countyId) ?? namedCounty(context, counties);
+  if (!county) throw new Problem(404, 'no_county', '没有这个县。请核对地址，或从首页进入。');
+  const url = new URL(context.req.url);
+  const visit: Visit = {
+    house: opening.house,
+    county,
+    actor: session?.actor ?? resident(county.id),
+    postLabel: session?.postLabel,
+    elder: (session?.elder ?? false) || getCookie(context, 'elder') === '1',
+    csrf: session && cookie ? csrfOf(cookie) : undefined,
+    json: asJson,
+    path: asJson ? url.pathname.slice(API.length) : url.pathname,
+    query: cleanQuery(url.searchParams),
+    param: (name) => cleaned(context.req.param(name) ?? ''),
+    context,
+  };
+  frames.set(visit, () => ({
+    county: { name: county.name, invented: county.invented },
+    person: visit.actor.personId ? { id: visit.actor.personId, name: visit.actor.name, post: visit.postLabel } : undefined,
+    menu: opening.menu.groups(visit.actor),
+    tabs: opening.menu.tabs(visit.actor),
+    here: { path: visit.path, query: visit.query },
+    elder: visit.elder,
+    csrf: visit.csrf,
+    notice: takeNotice(visit, getCookie(context, 'notice')),
+  }));
+  return visit;
+}
+
+/** Public addresses name the county; with a single county nothing needs to be named. */
+const namedCounty = (context: Context, counties: readonly County[]): County | undefined => {
+  const slug = context.req.param('county');
+  return slug ? counties.find((one) => one.slug === slug) : counties[0];
+};
+
+function askToLogIn(visit: Visit): Response {
+  if (visit.json || visit.context.req.method !== 'GET') throw new Problem(401, 'log_in_first', '登录已结束。请重新登录后再提交。');
+  const back = visit.path === '/' ? '' : `?next=${encodeURIComponent(visit.path)}`;
+  return visit.context.redirect(`/login${back}`, 303);
+}
+
+async function answerProblem(context: Context, opening: Opening, error: unknown): Promise<Response> {
+  const number = randomUUID().slice(0, 8);
+  const problem = error instanceof Problem ? error : readable(error);
+  if (!problem) console.error(`fault ${number}:`, error);
+  const status = problem?.status ?? 500;
+  const sentence = problem?.message ?? `抱歉，系统出了问题，您填写的内容没有保存。请稍后再试；再次出现时，请把编号 ${number} 告诉维护人员。`;
+  const asJson = new URL(context.req.url).pathname.startsWith('/api/') || context.req.header('accept') === 'application/json';
+  if (asJson) {
+    context.header('content-type', 'application/problem+json; charset=utf-8');
+    const body = problem ? problemDetails(problem, number) : { type: 'about:blank', title: '系统出了问题', status, detail: sentence };
+    return context.body(JSON.stringify(body), status as 500);
+  }
+  const visit = await receive(context, opening, false).catch(() => undefined);
+  const refused = { status, sentence, clause: problem?.clause, fields: problem?.fields, reference: problem ? undefined : number };
+  const content = <ProblemPage frame={visit && frameOf(visit)} refused={refused} />;
+  return context.html(String(await content), status as 500);
+}
+
+/** Faults of the request that a library reports in its own way. */
+function readable(error: unknown): Problem | undefined {
+  if (error instanceof URIError) return new Problem(400, 'bad_address', '地址里有读不懂的字符，请核对。');
+  return undefined;
+}
+
+/** Answers both forms of a result: the page, or its JSON twin. */
+export const twin = async (visit: Visit, body: () => unknown, draw: () => Promise<Response>): Promise<Response> =>
+  visit.json ? json(visit, await body()) : draw();

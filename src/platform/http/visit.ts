@@ -1,0 +1,46 @@
+import type { Context } from 'hono';
+import type { Actor } from '#platform/identity/actor.ts';
+import type { House, Reading } from '#platform/records/act.ts';
+import { reading } from '#platform/records/act.ts';
+import { cleaned } from '#platform/fields.ts';
+
+/** The county that a visit is about, as pages name it. */
+export interface County {
+  id: string;
+  slug: string;
+  name: string;
+  bodyName: string;
+  invented: boolean;
+  secondFactor: 'required' | 'optional';
+}
+
+/** One request by one person. Made once by the http layer, handed to every handler. */
+export interface Visit {
+  house: House;
+  county: County;
+  actor: Actor;
+  /** Post of the person as shown beside the name. */
+  postLabel?: string;
+  elder: boolean;
+  /** Proof that a form came from our own page; bound to the session. */
+  csrf?: string;
+  /** The JSON twin was asked for. */
+  json: boolean;
+  /** Path without the API prefix, and the query with control characters removed. */
+  path: string;
+  query: URLSearchParams;
+  /** Path parameter, cleaned; '' when absent. */
+  param(name: string): string;
+  context: Context;
+}
+
+export type Handler = (visit: Visit) => Promise<Response>;
+
+/** Reads as the visitor. */
+export const look = <T>(visit: Visit, work: (reading: Reading) => Promise<T>): Promise<T> =>
+  reading(visit.house, visit.actor, work);
+
+/** Query text as it may reach the database. */
+export function cleanQuery(query: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...query].map(([name, value]): [string, string] => [cleaned(name), cleaned(value)]));
+}

@@ -1,0 +1,25 @@
+import type { Role } from '#platform/identity/actor.ts';
+import type { Act } from '#platform/records/act.ts';
+
+/** What the journal says of accounts. Signing in and out is nobody's business and is not among it. */
+export const accountActs = {
+  create: '开通账号',
+  make_slip: '制作激活单',
+  activate: '凭激活单启用',
+  change_password: '设置登录密码',
+  set_second_factor: '设置动态口令',
+  drop_second_factor: '停用动态口令',
+  leave_everywhere: '退出全部设备',
+  lock: '连续输错，暂停登录',
+} as const;
+
+/** An account's line in the journal. Nothing secret and no device is ever in it. */
+export function noteAccount(act: Act, id: string, step: keyof typeof accountActs, relation: string): void {
+  act.lines.push({ record: 'account', id, step, from: null, to: null, before: {}, after: {}, relation });
+}
+
+/**
+ * Posts that are worked in with a log-in name, a password and a second factor. Whoever came in by slip alone is a
+ * member (and an ordinary committee member) and nothing more, whatever other posts they hold.
+ */
+export const withoutPassword: readonly Role[] = ['committee_member'];

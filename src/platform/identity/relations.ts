@@ -1,0 +1,70 @@
+import { all, any, is, never, oneOf, when, type Predicate } from '#platform/predicate.ts';
+import { committeesOf, holds, unitsOf, type Actor, type Role } from '#platform/identity/actor.ts';
+
+/**
+ * A relation of a person to a record: "the worker of this committee", "the author". It is the only way in which
+ * anybody may see or do anything; the journal line names the relation in which a person acted.
+ */
+export interface Relation<Row = any> {
+  name: string;
+  label: string;
+  /** Which records this actor stands to in this relation, in memory and in SQL alike. */
+  of(actor: Actor): Predicate<Row>;
+}
+
+export function relation<Row>(name: string, label: string, of: (actor: Actor) => Predicate<Row>): Relation<Row> {
+  return { name, label, of };
+}
+
+/** Holders of a county-wide post, whatever the record. */
+const countyPost = (role: Role, label: string) => relation(role, label, (actor) => when(holds(actor, role)));
+
+export const countyOffice = countyPost('county_office', '县政协办公室');
+export const chair = countyPost('chair', '主席会议成员');
+export const leader = countyPost('leader', '党政领导');
+export const auditor = countyPost('auditor', '审计监督');
+export const maintainer = countyPost('maintainer', '系统维护');
+
+/** Everybody who is signed in with a post or a membership. */
+export const signedIn = relation('signed_in', '登录人员', (actor) => when(actor.accountId !== null));
+
+/** Anybody at all, also a resident without an account. */
+export const anybody = relation('anybody', '任何人', () => when(true));
+
+/** Those who do the committee's work: its worker, director and deputy director. */
+export const committeeStaff = <Row>(column: keyof Row & string = 'committee_id' as keyof Row & string) =>
+  relation<Row>('committee_staff', '本联络委工作人员', (actor) =>
+    oneOf(column, committeesOf(actor, 'worker', 'director', 'deputy_director')),
+  );
+
+/** The director or deputy director, who answers for the committee. */
+export const committeeDirector = <Row>(column: keyof Row & string = 'committee_id' as keyof Row & string) =>
+  relation<Row>('committee_director', '本联络委主任', (actor) =>
+    oneOf(column, committeesOf(actor, 'director', 'deputy_director')),
+  );
+
+/** Whoever holds any post in the committee. */
+export const committeeBody = <Row>(column: keyof Row & string = 'committee_id' as keyof Row & string) =>
+  relation<Row>('committee_body', '本联络委成员', (actor) =>
+    oneOf(column, committeesOf(actor, 'worker', 'director', 'deputy_director', 'committee_member')),
+  );
+
+/** The clerk of the handling unit named in the record. */
+export const handlingUnit = <Row>(column: keyof Row & string = 'unit_id' as keyof Row & string) =>
+  relation<Row>('handling_unit', '承办单位', (actor) => oneOf(column, unitsOf(actor)));
+
+/** The person whom the record names, e.g. its author. */
+export const self = <Row>(column: keyof Row & string, label = '本人') =>
+  relation<Row>('self', label, (actor) => (actor.personId ? is<Row>(column, actor.personId) : (never as Predicate<Row>)));
+
+/** The county member whom the record names. */
+export const theMember = <Row>(column: keyof Row & string = 'member_id' as keyof Row & string, label = '委员本人') =>
+  relation<Row>('member', label, (actor) => (actor.memberId ? is<Row>(column, actor.memberId) : (never as Predicate<Row>)));
+
+/** The relation, but only while the record also meets a condition. */
+export const whilst = <Row>(base: Relation<Row>, condition: Predicate<Row>, label = base.label): Relation<Row> =>
+  relation(base.name, label, (actor) => all(base.of(actor), condition));
+
+/** What an actor may see of a record type: whatever stands in one of these relations. */
+export const seenBy = <Row>(actor: Actor, relations: readonly Relation<Row>[]): Predicate<Row> =>
+  any(...relations.map((one) => one.of(actor)));

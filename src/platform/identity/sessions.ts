@@ -1,0 +1,220 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql, type Transaction } from 'kysely';
+import type { DB } from '#platform/database/schema.ts';
+import { noteAccount, withoutPassword } from '#platform/identity/account.ts';
+import { resident, roles, type Actor, type HeldPost } from '#platform/identity/actor.ts';
+import { Problem } from '#platform/problems.ts';
+import { keeping, reading, type Act, type House } from '#platform/records/act.ts';
+
+/** A session ends when nobody used it for so long, and in any case after so long. */
+export const sessionLimits = {
+  staff: { idleHours: 12, hours: 7 * 24 },
+  member: { idleHours: 30 * 24, hours: 30 * 24 },
+  /** For the steps between the password and the open session. */
+  enteringMinutes: 15,
+  /** Older ones of the same account are closed. */
+  devices: 10,
+} as const;
+
+const SEEN_EVERY_MS = 60_000;
+
+/** The cookie's names: over HTTPS the browser itself guarantees that nobody else set the first. */
+export const SESSION_COOKIES = ['__Host-session', 'session'] as const;
+
+/** `open`: signed in. Otherwise: what is still to be done before anything can be seen. */
+export type Stage = 'open' | 'second_factor' | 'enrolment' | 'new_password';
+
+export interface Session {
+  stage: Stage;
+  account: {
+    id: string;
+    /** Null for members, who come in by slip. */
+    login: string | null;
+    hasPassword: boolean;
+    hasSecondFactor: boolean;
+  };
+  actor: Actor;
+  personName: string;
+  /** The post as shown beside the name, e.g. 白石镇 联络委主任. */
+  postLabel: string | undefined;
+  elder: boolean;
+  /** Tells this device from the others on a page; not the token. */
+  handle: string;
+}
+
+interface Found {
+  stage: Stage;
+  account_id: string;
+  login: string | null;
+  has_password: boolean;
+  has_second_factor: boolean;
+  elder: boolean;
+  person_id: string;
+  name: string;
+  member_id: string | null;
+  seen_at: Date;
+  posts: (HeldPost & { place: string | null })[];
+}
+
+const cookieForm = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/;
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+function keyOf(cookieValue: string): { county: string; tokenHash: string } | undefined {
+  const parts = cookieForm.exec(cookieValue);
+  return parts ? { county: parts[1]!, tokenHash: hashOf(parts[2]!) } : undefined;
+}
+
+const hoursBefore = (moment: Date, hours: number): Date => new Date(moment.getTime() - hours * 3_600_000);
+
+/** Opens a session within a transaction that has entered the county. @returns the cookie's value */
+export async function startSession(
+  db: Transaction<DB>, county: string, accountId: string, device: string, stage: Stage = 'open', now = new Date(),
+): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await sweep(db, county, now);
+  await sql`
+    insert into sessions (county_id, token_hash, account_id, opened_at, seen_at, ends_at, device, stage)
+    select county_id, ${hashOf(token)}, id, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz + ${lifetime(stage)}, ${device}, ${stage}
+    from accounts where county_id = ${county} and id = ${accountId}`.execute(db);
+  await sql`
+    delete from sessions where county_id = ${county} and account_id = ${accountId} and token_hash in (
+      select token_hash from sessions where county_id = ${county} and account_id = ${accountId}
+      order by opened_at desc, token_hash offset ${sessionLimits.devices})`.execute(db);
+  return `${county}.${token}`;
+}
+
+const lifetime = (stage: Stage) =>
+  stage === 'open'
+    ? sql`make_interval(hours => case when login is null then ${sessionLimits.member.hours}::int else ${sessionLimits.staff.hours}::int end)`
+    : sql`make_interval(mins => ${sessionLimits.enteringMinutes}::int)`;
+
+/** Opens a session for somebody who has proved who they are. @returns the cookie's value */
+export const openSession = (house: House, county: string, accountId: string, device: string): Promise<string> =>
+  keeping(house, county, (db) => startSession(db, county, accountId, device));
+
+/** Who is signed in with this cookie; undefined for anything but an open session of somebody who holds a post or is a member. */
+export async function findSession(house: House, cookieValue: string, now = new Date()): Promise<Session | undefined> {
+  const session = await findAnySession(house, cookieValue, now);
+  return session?.stage === 'open' ? session : undefined;
+}
+
+/** Like `findSession`, for somebody who is still signing in. */
+export async function findEntering(house: House, cookieValue: string, now = new Date()): Promise<Session | undefined> {
+  const session = await findAnySession(house, cookieValue, now);
+  return session && session.stage !== 'open' ? session : undefined;
+}
+
+async function findAnySession(house: House, cookieValue: string, now: Date): Promise<Session | undefined> {
+  const key = keyOf(cookieValue);
+  if (!key) return undefined;
+  const { county, tokenHash } = key;
+  const found = await reading(house, resident(county), ({ db }) => read(db, county, tokenHash, now));
+  if (!found) return undefined;
+  if (now.getTime() - found.seen_at.getTime() >= SEEN_EVERY_MS) {
+    await keeping(house, county, (db) =>
+      sql`update sessions set seen_at = ${now} where county_id = ${county} and token_hash = ${tokenHash} and seen_at < ${now}`.execute(db),
+    );
+  }
+  return asSession(county, tokenHash, found);
+}
+
+/** Everything about the session in one look. */
+async function read(db: Transaction<DB>, county: string, tokenHash: string, now: Date): Promise<Found | undefined> {
+  const today = sql`${now}::timestamptz::date`;
+  const { rows } = await sql<Found>`
+    select s.stage, s.seen_at, a.id as account_id, a.login, a.elder, a.password_hash is not null as has_password,
+      a.totp_secret is not null as has_second_factor, p.id as person_id, p.name,
+      (select m.id from members m where m.county_id = s.county_id and m.person_id = p.id and m.state = 'current' order by m.term desc limit 1) as member_id,
+      (select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'committeeId', h.committee_id, 'unitId', h.unit_id,
+          'place', coalesce(c.place, u.name)) order by h.since, h.id), '[]')
+        from posts h
+        left join committees c on c.county_id = h.county_id and c.id = h.committee_id
+        left join units u on u.county_id = h.county_id and u.id = h.unit_id
+        where h.county_id = s.county_id and h.person_id = p.id and h.state = 'holding'
+          and h.since <= ${today} and (h.until is null or h.until >= ${today})) as posts
+    from sessions s
+    join accounts a on a.county_id = s.county_id and a.id = s.account_id
+    join people p on p.county_id = a.county_id and p.id = a.person_id
+    where s.county_id = ${county} and s.token_hash = ${tokenHash} and s.ends_at > ${now}
+      and s.seen_at > case when a.login is null then ${hoursBefore(now, sessionLimits.member.idleHours)}::timestamptz
+                           else ${hoursBefore(now, sessionLimits.staff.idleHours)}::timestamptz end`.execute(db);
+  return rows[0];
+}
+
+function asSession(county: string, tokenHash: string, found: Found): Session | undefined {
+  const { account_id, login, has_password, has_second_factor, elder, person_id, name, member_id } = found;
+  const mayUse = login !== null && has_password ? found.posts : found.posts.filter(({ role }) => withoutPassword.includes(role));
+  if (found.stage === 'open' && mayUse.length === 0 && !member_id) return undefined;
+  const posts = mayUse.map(({ role, committeeId, unitId }) => ({ role, committeeId, unitId }));
+  const [first] = mayUse;
+  return {
+    stage: found.stage,
+    account: { id: account_id, login, hasPassword: has_password, hasSecondFactor: has_second_factor },
+    actor: { countyId: county, accountId: account_id, personId: person_id, memberId: member_id, name, posts },
+    personName: name,
+    postLabel: first ? [first.place, roles[first.role]].filter(Boolean).join(' ') : member_id ? '县政协委员' : undefined,
+    elder,
+    handle: handleOf(tokenHash),
+  };
+}
+
+const HANDLE = 16;
+const handleOf = (tokenHash: string): string => tokenHash.slice(0, HANDLE);
+
+export interface Device {
+  handle: string;
+  device: string;
+  openedAt: Date;
+  seenAt: Date;
+}
+
+/** The devices on which an account is signed in, the latest first. */
+export async function listDevices(db: Transaction<DB>, county: string, accountId: string, now = new Date()): Promise<Device[]> {
+  const { rows } = await sql<{ token_hash: string; device: string | null; opened_at: Date; seen_at: Date }>`
+    select token_hash, device, opened_at, seen_at from sessions
+    where county_id = ${county} and account_id = ${accountId} and stage = 'open' and ends_at > ${now}
+    order by seen_at desc, token_hash limit ${sessionLimits.devices}`.execute(db);
+  return rows.map(({ token_hash, device, opened_at, seen_at }) => ({
+    handle: handleOf(token_hash), device: device ?? '', openedAt: opened_at, seenAt: seen_at,
+  }));
+}
+
+/** Replaces a session by one of the next stage, with a new token. @returns the cookie's value */
+export async function nextSession(db: Transaction<DB>, county: string, cookieValue: string, stage: Stage, now = new Date()): Promise<string> {
+  const { rows } = await sql<{ account_id: string; device: string | null }>`
+    delete from sessions where county_id = ${county} and token_hash = ${keyOf(cookieValue)?.tokenHash ?? ''} returning account_id, device`.execute(db);
+  const [old] = rows;
+  if (!old) throw new Problem(401, 'log_in_first', '这次登录已经结束。请重新登录。');
+  return startSession(db, county, old.account_id, old.device ?? '', stage, now);
+}
+
+export async function closeSession(house: House, cookieValue: string): Promise<void> {
+  const key = keyOf(cookieValue);
+  if (!key) return;
+  await keeping(house, key.county, (db) =>
+    sql`delete from sessions where county_id = ${key.county} and token_hash = ${key.tokenHash}`.execute(db),
+  );
+}
+
+/** Signs the account out on one of its devices. */
+export const closeDevice = (house: House, county: string, accountId: string, handle: string): Promise<unknown> =>
+  keeping(house, county, (db) =>
+    sql`delete from sessions where county_id = ${county} and account_id = ${accountId} and left(token_hash, ${HANDLE}::int) = ${handle}`.execute(db),
+  );
+
+/** Ends every session of the account, at once, wherever it is. */
+export const endSessions = (db: Transaction<DB>, county: string, accountId: string): Promise<unknown> =>
+  sql`delete from sessions where county_id = ${county} and account_id = ${accountId}`.execute(db);
+
+/** Log-out everywhere, as an act. */
+export async function closeAllSessions(act: Act, accountId: string, relation = 'self'): Promise<void> {
+  await endSessions(act.db, act.county, accountId);
+  noteAccount(act, accountId, 'leave_everywhere', relation);
+}
+
+/** Removes what has ended. Done at every sign-in of the county, so that nothing piles up. */
+const sweep = (db: Transaction<DB>, county: string, now: Date): Promise<unknown> =>
+  sql`delete from sessions s using accounts a
+    where s.county_id = ${county} and a.county_id = s.county_id and a.id = s.account_id
+      and (s.ends_at <= ${now} or (a.login is not null and s.seen_at <= ${hoursBefore(now, sessionLimits.staff.idleHours)}))`.execute(db);

@@ -1,0 +1,140 @@
+import { type Cell, columnLetters, isBlank, type Sheet, type SheetRow } from './cell.ts';
+import { natureOfRows, type RowNature } from './data-rows.ts';
+import type { Column, ImportKind, SheetContext } from './kind.ts';
+import type { Level, Reading, ReadingContext } from './reading.ts';
+import type { Recognition } from './recognition.ts';
+
+/** A remark on one cell of one row, with its address: sheet, row, column letter and header. */
+export interface CellRemark {
+  level: Level;
+  sentence: string;
+  sheet: string;
+  row: number;
+  field: string;
+  /** The column's letters in Excel; null when the sheet has no such column. */
+  column: string | null;
+  /** The header as written, else the field's own label. */
+  label: string;
+  asks?: 'year';
+}
+
+/** A row as read: its values by field, what was written in each cell, and what there is to say. */
+export interface TakenRow {
+  sheet: string;
+  row: number;
+  values: Record<string, unknown>;
+  /** The cells' own texts by field, for “old → new”. */
+  written: Record<string, string>;
+  remarks: CellRemark[];
+}
+
+/** A row below the header that is no data, and why. */
+export interface LeftAside {
+  sheet: string;
+  row: number;
+  nature: Exclude<RowNature, 'data'>;
+  text: string;
+}
+
+export interface TakenSheet {
+  rows: TakenRow[];
+  aside: LeftAside[];
+}
+
+/** Reads all data rows of a sheet under a recognition. `today` is the county's day, YYYY-MM-DD. */
+export function takeSheet(sheet: Sheet, recognition: Recognition, options: { today: string; places?: readonly string[] }): TakenSheet {
+  const taken: TakenSheet = { rows: [], aside: [] };
+  let above: SheetRow | null = null;
+  for (const { row, nature, place } of natureOfRows(sheet, recognition, options.places)) {
+    if (nature !== 'data') {
+      taken.aside.push({ sheet: sheet.name, row: row.number, nature, text: row.cells.map((cell) => (cell && !cell.merged ? cell.text.trim() : '')).filter(Boolean).join(' ') });
+      continue;
+    }
+    const filled: SheetRow = filledDown(row, above, recognition);
+    const context = place ? { ...recognition.context, place } : recognition.context;
+    taken.rows.push(takeRow(sheet.name, filled, recognition, context, options.today));
+    above = filled;
+  }
+  return taken;
+}
+
+/** Repeats the value above into the empty cells of grouping columns. */
+function filledDown(row: SheetRow, above: SheetRow | null, { kind, mapping }: Recognition): SheetRow {
+  const cells = [...row.cells];
+  for (const [field, column] of Object.entries(kind.columns)) {
+    const c = mapping[field];
+    const over = c === undefined ? null : above?.cells[c];
+    if (column.fillDown && c !== undefined && isBlank(cells[c]) && !isBlank(over)) cells[c] = { ...over, merged: 'down' };
+  }
+  return { ...row, cells };
+}
+
+/** Reads one row. Also used for a row mended on the page, whose cells are then texts typed there. */
+export function takeRow(sheetName: string, row: SheetRow, recognition: Pick<Recognition, 'kind' | 'mapping' | 'headers'>, context: SheetContext, today: string): TakenRow {
+  const { kind, mapping, headers } = recognition;
+  const taken: TakenRow = { sheet: sheetName, row: row.number, values: {}, written: {}, remarks: [] };
+  const remark: Remarker = (field, level, sentence, asks) => {
+    const index = mapping[field];
+    taken.remarks.push({
+      level,
+      sentence,
+      sheet: sheetName,
+      row: row.number,
+      field,
+      column: index === undefined ? null : columnLetters(index),
+      label: (index === undefined ? null : headers[index]) ?? kind.columns[field]?.label ?? field,
+      ...(asks ? { asks } : {}),
+    });
+  };
+  readCells(row, recognition, context, today, taken, remark);
+  completeFromContext(kind, context, taken);
+  kind.derive?.(taken.values, remark, context);
+  demandRequired(kind, taken, remark);
+  return taken;
+}
+
+type Remarker = (field: string, level: Level, sentence: string, asks?: 'year') => void;
+
+function readCells(row: SheetRow, { kind, mapping, headers }: Pick<Recognition, 'kind' | 'mapping' | 'headers'>, context: SheetContext, today: string, taken: TakenRow, remark: Remarker): void {
+  const also: Record<string, unknown> = {};
+  for (const [field, column] of Object.entries(kind.columns)) {
+    taken.values[field] = null;
+    const index = mapping[field];
+    const cell = index === undefined ? null : row.cells[index];
+    if (index === undefined || isBlank(cell) || cell.merged === 'across') continue;
+    taken.written[field] = cell.text;
+    const reading = readCell(column, cell, { today, year: context.year, header: headers[index] ?? column.label });
+    taken.values[field] = reading.value;
+    reading.remarks.forEach(({ level, sentence, asks }) => remark(field, level, sentence, asks));
+    Object.assign(also, reading.also);
+  }
+  for (const [field, value] of Object.entries(also)) {
+    if (field in kind.columns) taken.values[field] ??= value;
+  }
+}
+
+/** An Excel error is no value; a formula's result is taken, and said to be one. */
+function readCell(column: Column<unknown>, cell: Cell, context: ReadingContext): Reading<unknown> {
+  if (cell.error) {
+    const level: Level = column.required ? 'refuse' : 'check';
+    return { value: null, remarks: [{ level, sentence: `这一格是公式错误（${cell.text}）。请改成实际的内容。` }] };
+  }
+  const reading = column.read(cell, context);
+  return cell.formula ? { ...reading, remarks: [...reading.remarks, { level: 'info', sentence: `这一格是公式，按显示的结果“${cell.text}”录入。` }] } : reading;
+}
+
+function completeFromContext(kind: ImportKind, context: SheetContext, taken: TakenRow): void {
+  for (const [field, column] of Object.entries(kind.columns)) {
+    if (column.fromContext && !taken.remarks.some((said) => said.field === field && said.level === 'refuse')) taken.values[field] ??= column.fromContext(context);
+  }
+}
+
+function demandRequired(kind: ImportKind, taken: TakenRow, remark: Remarker): void {
+  for (const [field, column] of Object.entries(kind.columns)) {
+    const value = taken.values[field];
+    const missing = value === null || value === undefined || value === '';
+    if (column.required && missing && !taken.remarks.some((said) => said.field === field && said.level === 'refuse')) {
+      remark(field, 'refuse', field in taken.written ? `“${column.label}”没有可用的内容，请补填。` : `“${column.label}”是空的，请补填。`);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import type { z } from 'zod';
+import type { Actor } from '#platform/identity/actor.ts';
+import { seenBy, type Relation } from '#platform/identity/relations.ts';
+import type { Predicate } from '#platform/predicate.ts';
+
+/** Columns that every record table has. */
+export interface Recorded {
+  county_id: string;
+  id: string;
+  state: string;
+  version: number;
+  changed_at: Date;
+  created_at: Date;
+  batch_id: string | null;
+}
+
+export interface State {
+  label: string;
+  /** Open states wait for somebody; a dead end must be a closed one. */
+  open: boolean;
+}
+
+export interface Step<Row, StateName extends string = string> {
+  /** The button: a verb in the clerk's words. */
+  label: string;
+  /** The noun under which the act is addressed: `POST /proposals/12/filing`. */
+  noun: string;
+  from: readonly StateName[];
+  /** Omitted: the step leaves the state as it is (a mark, a correction). */
+  to?: StateName;
+  by: readonly Relation<Row>[];
+  /** What must be typed for it; validated before the record is locked. */
+  input?: z.ZodObject;
+  /** A polite sentence when the record is not ready for the step, else undefined. */
+  ready?: (row: Row) => string | undefined;
+  /** The clause of the adopted plan that says so, e.g. `duty.4`. */
+  clause?: string;
+  /** A reason must be given, and is kept in the journal. */
+  reason?: boolean;
+  /** The step cannot be taken back: the page asks once more. */
+  final?: boolean;
+}
+
+export interface Lifecycle<Row extends Recorded = any, StateName extends string = string, StepName extends string = string> {
+  /** Name in the journal and the API, e.g. `proposal`. */
+  name: string;
+  /** The clerk's word, e.g. 提案. */
+  title: string;
+  table: string;
+  /** Where its pages are, e.g. `proposals`. */
+  path: string;
+  /** How one record is called in a sentence. */
+  nameOf(row: Row): string;
+  initial: StateName;
+  states: Record<StateName, State>;
+  steps: Record<StepName, Step<Row, StateName>>;
+  /** Who may see a record at all; anything else is not found. */
+  visibleTo: readonly Relation<Row>[];
+  /** Who may enter a new one (tested against the record as it would be). */
+  createdBy: readonly Relation<Row>[];
+  /** In which states its content may still be corrected, and by whom. */
+  editable: { in: readonly StateName[]; by: readonly Relation<Row>[] };
+  /** Columns whose values the journal only says were changed (telephone, identity number). */
+  confidential?: readonly (keyof Row & string)[];
+  /** Columns that a search looks through; absent: not searchable. */
+  searchable?: readonly (keyof Row & string)[];
+}
+
+/** Declares a record's official path. States and steps are checked against each other by the compiler. */
+export function lifecycle<Row extends Recorded>() {
+  return <StateName extends string, StepName extends string>(
+    declaration: Lifecycle<Row, StateName, StepName>,
+  ): Lifecycle<Row, StateName, StepName> => declaration;
+}
+
+export type RefusalKind = 'not_yours' | 'wrong_state' | 'not_ready';
+
+export interface Refusal {
+  kind: RefusalKind;
+  sentence: string;
+  clause?: string;
+}
+
+export interface Offer {
+  step: string;
+  label: string;
+  noun: string;
+  refusal?: Refusal;
+}
+
+/** The relation in which the actor may take the step on this record, if any. */
+export function standing<Row>(relations: readonly Relation<Row>[], actor: Actor, row: Row): Relation<Row> | undefined {
+  return relations.find((one) => one.of(actor).test(row));
+}
+
+/** Whether the step may be taken now; the one function that server, page, API and tests ask. */
+export function check<Row extends Recorded>(declared: Lifecycle<Row>, name: string, actor: Actor, row: Row): Refusal | undefined {
+  const step = declared.steps[name];
+  if (!step) throw new Error(`${declared.name} has no step ${name}`);
+  const clause = step.clause;
+  if (!standing(step.by, actor, row)) {
+    const who = step.by.map((one) => one.label).join('、');
+    return { kind: 'not_yours', sentence: `“${step.label}”由${who}办理，您不在其中。`, clause };
+  }
+  if (!step.from.includes(row.state)) {
+    const now = declared.states[row.state]?.label ?? row.state;
+    const from = step.from.map((state) => `“${declared.states[state]?.label ?? state}”`).join('或');
+    return { kind: 'wrong_state', sentence: `现在是“${now}”，${from}时才能${step.label}。`, clause };
+  }
+  const missing = step.ready?.(row);
+  return missing ? { kind: 'not_ready', sentence: missing, clause } : undefined;
+}
+
+/** Every step with its refusal, in the order of the declaration. */
+export function offers<Row extends Recorded>(declared: Lifecycle<Row>, actor: Actor, row: Row): Offer[] {
+  return Object.entries(declared.steps).map(([step, { label, noun }]) => ({
+    step,
+    label,
+    noun,
+    refusal: check(declared, step, actor, row),
+  }));
+}
+
+/** The offers worth drawing: what one may do now, and what one could do if the record were ready. */
+export const drawn = (all: Offer[]): Offer[] => all.filter(({ refusal }) => !refusal || refusal.kind === 'not_ready');
+
+export const visible = <Row extends Recorded>(declared: Lifecycle<Row>, actor: Actor): Predicate<Row> =>
+  seenBy(actor, declared.visibleTo);
+
+export function mayEdit<Row extends Recorded>(declared: Lifecycle<Row>, actor: Actor, row: Row): Refusal | undefined {
+  const { by } = declared.editable;
+  if (!standing(by, actor, row)) {
+    return { kind: 'not_yours', sentence: `内容由${by.map((one) => one.label).join('、')}修改，您不在其中。` };
+  }
+  if (!declared.editable.in.includes(row.state)) {
+    return { kind: 'wrong_state', sentence: `现在是“${declared.states[row.state]?.label}”，内容不能再改。` };
+  }
+  return undefined;
+}
+
+export function mayCreate<Row extends Recorded>(declared: Lifecycle<Row>, actor: Actor, row: Row): Refusal | undefined {
+  if (standing(declared.createdBy, actor, row)) return undefined;
+  return { kind: 'not_yours', sentence: `${declared.title}由${declared.createdBy.map((one) => one.label).join('、')}登记，您不在其中。` };
+}

@@ -1,0 +1,146 @@
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { DB } from '#platform/database/schema.ts';
+import type { Actor } from '#platform/identity/actor.ts';
+import { chained, content, type Line } from '#platform/journal/line.ts';
+import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import { Repeated } from '#platform/problems.ts';
+import { keepCounts, type CountChange } from '#platform/figures/kept.ts';
+import type { Figure } from '#platform/figures/figure.ts';
+
+/** What the running program knows: its database and what the chapters declared. Made once, by `county.ts`. */
+export interface House {
+  db: Kysely<DB>;
+  /** Every record type, by name. */
+  records: ReadonlyMap<string, Lifecycle>;
+  /** Columns of each record table, in table order. */
+  columns: ReadonlyMap<string, readonly string[]>;
+  /** Figures by the name of the record they count. */
+  figures: ReadonlyMap<string, readonly Figure[]>;
+  /** Called after a commit that wrote searchable records. */
+  indexSoon?: (county: string) => void;
+}
+
+/** A look at one county, as one person, within one read-only transaction. */
+export interface Reading {
+  house: House;
+  db: Transaction<DB>;
+  county: string;
+  actor: Actor;
+  /** Look at the records as they stood at this moment; absent: as they stand. */
+  asOf?: Date;
+}
+
+/** One act in one county: everything in it is committed together, or nothing. */
+export interface Act extends Reading {
+  /** The moment of the act, in whole milliseconds, later than that of every earlier act of the county. */
+  at: Date;
+  request: string | null;
+  lines: Line[];
+  counts: CountChange[];
+  /** Done after the commit; a failure there is logged and undoes nothing. */
+  notices: (() => unknown)[];
+  wroteSearchable: boolean;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * Opens the county for this transaction. The plain SET form (not set_config) is what a distributed engine carries to
+ * its workers; the first setting is a harmless unknown name elsewhere.
+ */
+export async function enterCounty(db: Transaction<DB>, county: string): Promise<void> {
+  if (!uuid.test(county)) throw new Error(`not a county: ${county}`);
+  await sql.raw(`set local citus.propagate_set_commands to 'local'; set local app.county to '${county}'`).execute(db);
+}
+
+/** Reads as a person. Nothing can be written in it. */
+export function reading<T>(house: House, actor: Actor, look: (reading: Reading) => Promise<T>): Promise<T> {
+  return house.db
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (db) => {
+      await enterCounty(db, actor.countyId);
+      return look({ house, db, county: actor.countyId, actor });
+    });
+}
+
+/**
+ * Acts as a person: lock the county's journal, work, write the lines, commit, then send notices.
+ *
+ * The lock makes acts of one county follow each other. That is what lets the journal be chained in the same
+ * transaction, numbers be given without gaps, and any past moment be counted again exactly (docs/decisions/0003).
+ * @throws Repeated when the county has already answered this request id.
+ */
+export async function transact<T>(
+  house: House,
+  actor: Actor,
+  request: string | null,
+  work: (act: Act) => Promise<T>,
+): Promise<T> {
+  const { result, act } = await house.db.transaction().execute(async (db) => {
+    await enterCounty(db, actor.countyId);
+    const head = await lockHead(db, actor.countyId);
+    if (request) await refuseRepetition(db, actor.countyId, request);
+    const act: Act = {
+      house, db, county: actor.countyId, actor, at: head.now, request,
+      lines: [], counts: [], notices: [], wroteSearchable: false,
+    };
+    const result = await work(act);
+    await keepCounts(act);
+    await writeLines(act, head);
+    return { result, act };
+  });
+  if (act.wroteSearchable) house.indexSoon?.(act.county);
+  for (const notice of act.notices) await Promise.resolve(notice()).catch((error) => console.error('notice not sent:', error));
+  return result;
+}
+
+/**
+ * Bookkeeping that is nobody's act: open sessions, counted tries. It writes no journal line, so it need not wait for the
+ * acts of the county.
+ */
+export function keeping<T>(house: House, county: string, work: (db: Transaction<DB>) => Promise<T>): Promise<T> {
+  return house.db.transaction().execute(async (db) => {
+    await enterCounty(db, county);
+    return work(db);
+  });
+}
+
+interface Head {
+  seq: number;
+  hash: string;
+  now: Date;
+}
+
+async function lockHead(db: Transaction<DB>, county: string): Promise<Head> {
+  const { rows } = await sql<{ seq: string; hash: string; now: Date }>`
+    select seq, hash, date_trunc('milliseconds', greatest(clock_timestamp(), at + interval '1 millisecond')) as now
+    from journal_heads where county_id = ${county} for update`.execute(db);
+  const head = rows[0];
+  if (!head) throw new Error(`county ${county} has no journal`);
+  return { seq: Number(head.seq), hash: head.hash, now: head.now };
+}
+
+async function refuseRepetition(db: Transaction<DB>, county: string, request: string): Promise<void> {
+  const { rows } = await sql<{ record: string; record_id: string }>`
+    select record, record_id from journal where county_id = ${county} and request_id = ${request}`.execute(db);
+  if (rows[0]) throw new Repeated(rows[0].record, rows[0].record_id);
+}
+
+async function writeLines(act: Act, head: Head): Promise<void> {
+  if (act.lines.length === 0) return;
+  let { seq, hash } = head;
+  const rows = act.lines.map((line, index) => {
+    // Only the first line of an act carries the request id: it is the one a repetition finds.
+    const text = content(line, act.actor, index === 0 ? act.request : null);
+    seq += 1;
+    hash = chained(hash, seq, act.at, text);
+    return { seq, content: text, hash };
+  });
+  await sql`
+    insert into journal (county_id, seq, at, content, hash)
+    select ${act.county}::uuid, seq, ${act.at}::timestamptz, content, hash
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line (seq bigint, content text, hash text)`.execute(act.db);
+  await sql`
+    update journal_heads set seq = ${seq}, hash = ${hash}, at = ${act.at} where county_id = ${act.county}`.execute(act.db);
+}

@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { Act } from '#platform/records/act.ts';
+
+/** The next number of a series of this county, without gaps: it is given in the transaction of the act that uses it. */
+export async function nextNumber(act: Act, series: string): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    insert into numbers (county_id, series, last) values (${act.county}, ${series}, 1)
+    on conflict (county_id, series) do update set last = numbers.last + 1 returning last`.execute(act.db);
+  return rows[0]!.last;
+}
+
+/** Makes the series continue after a number that came from outside, e.g. with an import of filed proposals. */
+export async function numberUsed(act: Act, series: string, number: number): Promise<void> {
+  await sql`
+    insert into numbers (county_id, series, last) values (${act.county}, ${series}, ${number})
+    on conflict (county_id, series) do update set last = greatest(numbers.last, excluded.last)`.execute(act.db);
+}

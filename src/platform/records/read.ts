@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import { visible, type Lifecycle, type Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { all, is, type Predicate } from '#platform/predicate.ts';
+import { notFound } from '#platform/problems.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { source } from '#platform/records/source.ts';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+export const isId = (text: string): boolean => uuid.test(text);
+
+export interface Order {
+  column: string;
+  descending?: boolean;
+}
+
+export interface Wanted<Row> {
+  where?: Predicate<Row>;
+  order?: readonly Order[];
+  /** At most this many; every list has an end. */
+  limit: number;
+  offset?: number;
+}
+
+/** The record, if the person may see it. */
+export async function find<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, id: string): Promise<Row | undefined> {
+  if (!isId(id)) return undefined;
+  const where = all(is<Row>('id', id), visible(declared, reading.actor));
+  return (await list(reading, declared, { where, limit: 1 }))[0];
+}
+
+/** @throws Problem 404: what one may not see is not found. */
+export async function get<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, id: string): Promise<Row> {
+  const row = await find(reading, declared, id);
+  if (!row) throw notFound(`这条${declared.title}`);
+  return row;
+}
+
+/** Those that the person may see and that meet the condition, in order. */
+export async function list<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, wanted: Wanted<Row>): Promise<Row[]> {
+  const order = [...(wanted.order ?? []), { column: 'id', descending: true }].map(
+    ({ column, descending }) => sql`${sql.ref(`r.${column}`)} ${sql.raw(descending ? 'desc nulls last' : 'asc nulls last')}`,
+  );
+  const { rows } = await sql<Row>`
+    select r.* from ${source(reading, declared.table, 'r')}
+    where ${among(reading, declared, wanted.where)}
+    order by ${sql.join(order)} limit ${wanted.limit} offset ${wanted.offset ?? 0}`.execute(reading.db);
+  return rows;
+}
+
+/** How many there are, by the same condition as the list. */
+export async function count<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, where?: Predicate<Row>): Promise<number> {
+  const { rows } = await sql<{ n: string }>`
+    select count(*) as n from ${source(reading, declared.table, 'r')}
+    where ${among(reading, declared, where)}`.execute(reading.db);
+  return Number(rows[0]?.n ?? 0);
+}
+
+/** The one condition that list and count share: this county, what the person may see, what was asked for. */
+export function among<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, where?: Predicate<Row>) {
+  const condition = all(visible(declared, reading.actor), ...(where ? [where] : []));
+  return sql`r.county_id = ${reading.county} and ${condition.sql('r')}`;
+}

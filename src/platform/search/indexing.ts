@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import { transactQuietly } from '#platform/records/quiet.ts';
+import type { House } from '#platform/records/act.ts';
+import { grams } from '#platform/search/grams.ts';
+
+const BATCH = 500;
+
+/** Indexes what was written since the last time, batch by batch. Harmless to run twice, or after a crash. */
+export async function indexPending(house: House, county: string): Promise<number> {
+  let indexed = 0;
+  for (;;) {
+    const n = await transactQuietly(house, county, (db) => indexBatch(house, db, county));
+    indexed += n;
+    if (n < BATCH) return indexed;
+  }
+}
+
+async function indexBatch(house: House, db: Parameters<Parameters<typeof transactQuietly>[2]>[0], county: string): Promise<number> {
+  const { rows: taken } = await sql<{ record: string; id: string }>`
+    delete from search_pending where (county_id, record, id) in (
+      select county_id, record, id from search_pending where county_id = ${county}
+      limit ${BATCH} for update skip locked
+    ) returning record, id`.execute(db);
+  const byRecord = Map.groupBy(taken, ({ record }) => record);
+  for (const [record, items] of byRecord) {
+    const declared = house.records.get(record);
+    if (!declared?.searchable) continue;
+    const columns = declared.searchable as readonly string[];
+    const { rows } = await sql<Record<string, string | null>>`
+      select id, ${sql.join(columns.map((column) => sql.ref(column)))} from ${sql.table(declared.table)}
+      where county_id = ${county} and id = any(${items.map(({ id }) => id)}::uuid[])`.execute(db);
+    const entries = rows.map((row) => ({ id: row.id, grams: grams(...columns.map((column) => row[column])) }));
+    await sql`
+      insert into search_entries (county_id, record, id, grams)
+      select ${county}::uuid, ${record}, id, array_to_tsvector(array(select jsonb_array_elements_text(entry.grams)))
+      from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as entry (id uuid, grams jsonb)
+      on conflict (county_id, record, id) do update set grams = excluded.grams`.execute(db);
+  }
+  return taken.length;
+}
+
+/** Indexes soon after a commit, one run at a time for each county. */
+export function indexer(getHouse: () => House): (county: string) => void {
+  const waiting = new Set<string>();
+  return (county) => {
+    if (waiting.has(county)) return;
+    waiting.add(county);
+    setTimeout(() => {
+      waiting.delete(county);
+      indexPending(getHouse(), county).catch((error) => console.error('indexing will be tried again:', error));
+    }, 200).unref();
+  };
+}

@@ -1,0 +1,36 @@
+/** UTC is stored, Asia/Shanghai is shown. China has had no summer time since 1991, but the zone's own rules are used anyway. */
+const ZONE = 'Asia/Shanghai';
+
+const parts = new Intl.DateTimeFormat('en-CA', {
+  timeZone: ZONE, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+});
+
+function partsOf(moment: Date): Record<string, string> {
+  return Object.fromEntries(parts.formatToParts(moment).map(({ type, value }) => [type, value]));
+}
+
+/** The day in China, `YYYY-MM-DD`. */
+export function dayOf(moment: Date): string {
+  const { year, month, day } = partsOf(moment);
+  return `${year}-${month}-${day}`;
+}
+
+/** As shown in lists and timelines: `2025-03-21 15:04`. */
+export function shownMoment(moment: Date): string {
+  const { hour, minute } = partsOf(moment);
+  return `${dayOf(moment)} ${hour}:${minute}`;
+}
+
+/** As printed in documents: `2025年3月21日`. */
+export function printedDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
+/** As printed for a cut-off: `2025年3月21日15时4分`. */
+export function printedMoment(moment: Date): string {
+  const { hour, minute } = partsOf(moment);
+  return `${printedDay(dayOf(moment))}${Number(hour)}时${Number(minute)}分`;
+}
+
+export const today = (now = new Date()): string => dayOf(now);

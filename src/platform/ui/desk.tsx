@@ -1,0 +1,221 @@
+import type { PropsWithChildren } from 'hono/jsx';
+import { assetAddress } from './assets.ts';
+import { Page, SkipLink } from './document.tsx';
+import { currentHref, type Frame, frameAddresses, type MenuGroup, type MenuItem } from './frame.ts';
+import { Icon } from './icons.tsx';
+import { labels } from './labels.ts';
+import { NoticeBar } from './notice.tsx';
+
+export interface DeskProps {
+  frame: Frame;
+  title: string;
+  /** Narrow pages (forms, notices) keep a reading width; wide ones use the whole desk. */
+  width?: 'narrow' | 'wide';
+}
+
+/**
+ * The desk frame: left menu, top bar, content. Below 768 px the same markup becomes the phone frame: the menu opens
+ * as a sheet (`#menu` is shown while it is the target), and four tabs stand at the bottom.
+ */
+export function Desk({ frame, title, width = 'wide', children }: PropsWithChildren<DeskProps>) {
+  return (
+    <Page title={title} site={frame.county.name} elder={frame.elder} csrf={frame.csrf} look="desk" bodyClass="frame">
+      <SkipLink />
+      <TopBar frame={frame} />
+      <Menu frame={frame} />
+      <div class="frame-content">
+        {frame.county.invented && <InventedBanner />}
+        <main id="content" class={`content content-${width}`} tabindex={-1}>
+          <NoticeBar notice={frame.notice} />
+          {children}
+        </main>
+        <footer class="frame-foot">
+          <span>{frame.county.name}</span>
+          <a href={frameAddresses.feedback}>
+            <Icon name="feedback" />
+            {labels.feedback}
+          </a>
+        </footer>
+      </div>
+      <Tabs frame={frame} />
+    </Page>
+  );
+}
+
+/** Says plainly, on every page, that nothing here is real. */
+export function InventedBanner() {
+  return (
+    <p class="invented" role="note">
+      <Icon name="info" />
+      {labels.invented}
+    </p>
+  );
+}
+
+/** The product's sign: two banks, one bridge. */
+export function Sign() {
+  return <img class="sign" src={assetAddress('icon.svg')} alt="" width="34" height="34" />;
+}
+
+function TopBar({ frame }: { frame: Frame }) {
+  return (
+    <header class="top-bar">
+      <a class="brand" href={frameAddresses.home}>
+        <Sign />
+        <span class="brand-words">
+          <span class="brand-name">{labels.product}</span>
+          <span class="brand-county">{frame.county.name}</span>
+        </span>
+      </a>
+      {frame.person && (
+        <form class="top-search" action={frameAddresses.search} method="get" role="search">
+          <Icon name="search" />
+          <input type="search" name="q" aria-label={labels.search} placeholder={labels.searchHint} maxlength={50} />
+        </form>
+      )}
+      <div class="top-tools">
+        <ElderToggle frame={frame} />
+        {frame.person && <WhoAmI person={frame.person} />}
+        {frame.person && <LeaveButton csrf={frame.csrf} />}
+      </div>
+    </header>
+  );
+}
+
+/** 大字: a plain form, so that it works without script; `<elder-toggle>` makes the change at once. */
+export function ElderToggle({ frame }: { frame: Pick<Frame, 'elder' | 'csrf' | 'here'> }) {
+  const label = frame.elder ? labels.normalType : labels.bigType;
+  return (
+    <elder-toggle>
+      <form
+        method="post"
+        action={frameAddresses.elder}
+        data-turbo="false"
+        data-large={labels.bigType}
+        data-normal={labels.normalType}
+      >
+        {frame.csrf && <input type="hidden" name="csrf" value={frame.csrf} />}
+        <input type="hidden" name="elder" value={frame.elder ? '0' : '1'} />
+        <input type="hidden" name="back" value={backTo(frame.here)} />
+        <button type="submit" class="tool">
+          <Icon name="bigType" />
+          <span>{label}</span>
+        </button>
+      </form>
+    </elder-toggle>
+  );
+}
+
+function backTo(here: Frame['here']): string {
+  const query = here.query.toString();
+  return query === '' ? here.path : `${here.path}?${query}`;
+}
+
+function WhoAmI({ person }: { person: NonNullable<Frame['person']> }) {
+  return (
+    <a class="tool who" href={frameAddresses.me}>
+      <Icon name="person" />
+      <span class="who-words">
+        <span class="who-name">{person.name}</span>
+        {person.post && <span class="who-post">{person.post}</span>}
+      </span>
+    </a>
+  );
+}
+
+function LeaveButton({ csrf }: { csrf?: string }) {
+  return (
+    <form method="post" action={frameAddresses.leave} data-turbo="false" class="leave">
+      {csrf && <input type="hidden" name="csrf" value={csrf} />}
+      <button type="submit" class="tool">
+        <Icon name="leave" />
+        <span>{labels.leave}</span>
+      </button>
+    </form>
+  );
+}
+
+function Menu({ frame }: { frame: Frame }) {
+  const hrefs = frame.menu.flatMap((group) => [group.href, ...(group.items ?? []).map((item) => item.href)]);
+  const current = currentHref(hrefs.filter((href) => href !== undefined), frame.here.path);
+  return (
+    <nav id="menu" class="menu" aria-label={labels.mainMenu} tabindex={-1}>
+      <div class="menu-head">
+        <span>{labels.menu}</span>
+        <a class="tool" href="#content" data-turbo="false">
+          <Icon name="close" />
+          <span>{labels.menuClose}</span>
+        </a>
+      </div>
+      <ul class="menu-groups">
+        {frame.menu.map((group) => (
+          <Group group={group} current={current} />
+        ))}
+      </ul>
+      {frame.person && <LeaveButton csrf={frame.csrf} />}
+    </nav>
+  );
+}
+
+function Group({ group, current }: { group: MenuGroup; current?: string }) {
+  if (group.href !== undefined) {
+    return (
+      <li class="menu-group">
+        <MenuLink item={{ label: group.label, href: group.href }} icon={group.icon} current={current} />
+      </li>
+    );
+  }
+  const items = group.items ?? [];
+  return (
+    <li class="menu-group">
+      <details open={items.some((item) => item.href === current)}>
+        <summary>
+          <Icon name={group.icon} />
+          <span>{group.label}</span>
+          <Icon name="down" class="turn" />
+        </summary>
+        <ul>
+          {items.map((item) => (
+            <li>
+              <MenuLink item={item} current={current} />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
+}
+
+function MenuLink({ item, icon, current }: { item: MenuItem; icon?: MenuGroup['icon']; current?: string }) {
+  return (
+    <a class="menu-link" href={item.href} aria-current={item.href === current ? 'page' : undefined}>
+      {icon && <Icon name={icon} />}
+      <span>{item.label}</span>
+      <Count count={item.count} />
+    </a>
+  );
+}
+
+function Count({ count }: { count?: number }) {
+  return count ? <span class="count">{count.toLocaleString('zh-CN')}</span> : null;
+}
+
+function Tabs({ frame }: { frame: Frame }) {
+  if (frame.tabs.length === 0) return null;
+  const current = currentHref(frame.tabs.map((tab) => tab.href), frame.here.path);
+  return (
+    <nav class="tabs" aria-label={labels.tabs}>
+      {frame.tabs.map((tab) => (
+        <a href={tab.href} aria-current={tab.href === current ? 'page' : undefined}>
+          <Icon name={tab.icon} />
+          <span>{tab.label}</span>
+          <Count count={tab.count} />
+        </a>
+      ))}
+      <a href="#menu" data-turbo="false">
+        <Icon name="menu" />
+        <span>{labels.menu}</span>
+      </a>
+    </nav>
+  );
+}

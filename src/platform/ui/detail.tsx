@@ -1,0 +1,113 @@
+import type { Child } from 'hono/jsx';
+import type { PropsWithChildren } from 'hono/jsx';
+import { Desk } from './desk.tsx';
+import { type Fact, Facts } from './facts.tsx';
+import type { Frame } from './frame.ts';
+import { type Action, Head } from './head.tsx';
+import { labels } from './labels.ts';
+import { type Attachment, Attachments, Timeline, type TimelineEntry } from './timeline.tsx';
+
+export interface DetailPageProps {
+  frame: Frame;
+  title: string;
+  /** One line under the title: number, committee, day. */
+  lead?: Child;
+  back: { label: string; href: string };
+  /** `<Badge>`, and a `<Light>` where there is a deadline. */
+  status?: Child;
+  others?: Action[];
+  /** `<Steps …>`: what can be done now. */
+  steps?: Child;
+  facts: Fact[];
+  /** The record's own sections between the facts and the attachments: texts, lists of linked records. */
+  children?: Child;
+  course?: { entries: TimelineEntry[]; now?: string };
+  attachments?: Attachment[];
+  /** 操作记录: who did what when, as the journal has it, newest first. */
+  journal?: JournalEntry[];
+}
+
+export interface JournalEntry {
+  at: string;
+  who: string;
+  what: string;
+  why?: string;
+}
+
+/**
+ * A record: title, status, what can be done, then 基本信息, its own sections, 附件, 操作记录; the 办理流程 stands
+ * beside them on a desk and below the facts on a phone. Everything is on one page, so it prints whole.
+ */
+export function DetailPage(props: DetailPageProps) {
+  const { frame, title, lead, back, status, others, steps, facts, children, course, attachments, journal } = props;
+  return (
+    <Desk frame={frame} title={title}>
+      <Head title={title} lead={lead} back={back} beside={status} others={others} />
+      <div class={steps || course ? 'detail' : 'detail detail-plain'}>
+        {steps && (
+          <Section title={labels.steps} class="detail-steps">
+            {steps}
+          </Section>
+        )}
+        <div class="detail-main">
+          <Section title={labels.facts}>
+            <Facts facts={facts} />
+          </Section>
+          {children}
+          {attachments && (
+            <Section title={labels.attachments} count={attachments.length}>
+              <Attachments files={attachments} />
+            </Section>
+          )}
+        </div>
+        {course && (
+          <Section title={labels.course} class="detail-course">
+            <Timeline entries={course.entries} now={course.now} />
+          </Section>
+        )}
+        {journal && <JournalSection entries={journal} />}
+      </div>
+    </Desk>
+  );
+}
+
+/** A titled card. */
+export function Section(props: PropsWithChildren<{ title: string; class?: string; count?: number; id?: string; action?: Child }>) {
+  return (
+    <section class={props.class ? `card ${props.class}` : 'card'} id={props.id}>
+      <div class="card-head">
+        <h2>
+          {props.title}
+          {props.count !== undefined && <span class="card-count">{props.count}</span>}
+        </h2>
+        {props.action}
+      </div>
+      <div class="card-body">{props.children}</div>
+    </section>
+  );
+}
+
+function JournalSection({ entries }: { entries: JournalEntry[] }) {
+  return (
+    <section class="card detail-journal">
+      <details>
+        <summary class="card-head">
+          <h2>
+            {labels.journal}
+            <span class="card-count">{entries.length}</span>
+          </h2>
+        </summary>
+        <ol class="journal">
+          {entries.map((entry) => (
+            <li>
+              <time>{entry.at}</time>
+              <span class="journal-who">{entry.who}</span>
+              <span class="journal-what">{entry.what}</span>
+              {entry.why && <span class="journal-why">{entry.why}</span>}
+            </li>
+          ))}
+        </ol>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import { html } from 'hono/html';
+import type { PropsWithChildren } from 'hono/jsx';
+import { assetAddress } from './assets.ts';
+import { labels } from './labels.ts';
+
+export interface PageProps {
+  title: string;
+  /** Name of the county or site, after the page's own title in the browser tab. */
+  site?: string;
+  elder: boolean;
+  csrf?: string;
+  /** `desk` brings the application's style and Turbo; `public` a few kB of style and no framework. */
+  look: 'desk' | 'public';
+  /** Class of <body>, for a frame. */
+  bodyClass?: string;
+}
+
+/**
+ * The HTML shell. No inline script and no inline style anywhere: the content security policy allows only our own
+ * files. Answers a complete document with its doctype.
+ */
+export function Page({ title, site, elder, csrf, look, bodyClass, children }: PropsWithChildren<PageProps>) {
+  const document = (
+    <html lang="zh-CN" class={elder ? `${look} elder` : look}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{[title, site ?? labels.product].filter((part) => part !== '').join(' · ')}</title>
+        <meta name="format-detection" content="telephone=no" />
+        <meta name="theme-color" content="#1b4b7a" />
+        {csrf && <meta name="csrf-token" content={csrf} />}
+        <link rel="icon" href={assetAddress('icon.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={assetAddress(`${look}.css`)} data-turbo-track="reload" />
+        <script type="module" src={assetAddress(`${look}.js`)} data-turbo-track="reload" />
+      </head>
+      <body class={bodyClass}>{children}</body>
+    </html>
+  );
+  return html`<!doctype html>${document}`;
+}
+
+/** The first link of every page: keyboard and screen-reader users jump over the frame. */
+export function SkipLink() {
+  return (
+    <a class="skip-link" href="#content" data-turbo="false">
+      {labels.skipToContent}
+    </a>
+  );
+}

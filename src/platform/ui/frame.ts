@@ -1,0 +1,80 @@
+import type { IconName } from './icons.tsx';
+
+/** The address being shown: path without query, and the query as the browser sent it. */
+export interface Here {
+  path: string;
+  query: URLSearchParams;
+}
+
+export interface MenuItem {
+  label: string;
+  href: string;
+  /** Number of things waiting behind this entry; not drawn when zero. */
+  count?: number;
+}
+
+/** A group of the left menu: either a single link (`href`) or a heading with items. */
+export interface MenuGroup {
+  label: string;
+  icon: IconName;
+  href?: string;
+  items?: MenuItem[];
+}
+
+export interface Tab extends MenuItem {
+  icon: IconName;
+}
+
+/** A message carried over one redirect. */
+export interface Notice {
+  tone: 'good' | 'info' | 'warning';
+  sentence: string;
+  /** A next place to go, when there is one. */
+  link?: { label: string; href: string };
+}
+
+/** Everything a page knows about who is looking at it; made once per request by the http layer. */
+export interface Frame {
+  county: { name: string; invented: boolean };
+  /** Absent before log-in. */
+  person?: { id: string; name: string; post?: string };
+  menu: MenuGroup[];
+  tabs: Tab[];
+  here: Here;
+  /** 长辈版: large type and large targets. */
+  elder: boolean;
+  csrf?: string;
+  notice?: Notice;
+}
+
+/** Addresses the frame itself links to; the http layer mounts them. */
+export const frameAddresses = {
+  home: '/',
+  me: '/me',
+  search: '/search',
+  elder: '/display/elder',
+  feedback: '/feedback',
+  logIn: '/login',
+  leave: '/logout',
+} as const;
+
+/** The menu entry that contains `path`: the longest `href` that is the path itself or one of its parents. */
+export function currentHref(hrefs: string[], path: string): string | undefined {
+  const containing = hrefs.filter((href) => path === href || (href !== '/' && path.startsWith(`${href}/`)));
+  return containing.sort((a, b) => b.length - a.length)[0];
+}
+
+/**
+ * The current address with some query values replaced; `undefined` removes a value. The page number is dropped
+ * unless it is given, because other filters make another list.
+ */
+export function addressWith(here: Here, changes: Record<string, string | undefined>): string {
+  const query = new URLSearchParams(here.query);
+  query.delete('page');
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined || value === '') query.delete(name);
+    else query.set(name, value);
+  }
+  const text = query.toString();
+  return text === '' ? here.path : `${here.path}?${text}`;
+}

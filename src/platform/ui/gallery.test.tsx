@@ -1,0 +1,117 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { serve, type ServerType } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { securityHeaders } from '#platform/http/security.ts';
+import { hasBrowser, openBrowser } from '../../../test/setup/browser.ts';
+import { useAssets } from './assets.ts';
+import { buildAssets } from './build-assets.ts';
+import { galleryPages } from './gallery.fixtures.tsx';
+import { assetRoutes } from './serve-assets.ts';
+
+const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const desk: BrowserContextOptions = { viewport: { width: 1366, height: 860 } };
+
+/** The sizes every part is looked at; `elder` asks the server for large type. */
+const sizes: { name: string; context: BrowserContextOptions; elder: boolean }[] = [
+  { name: 'desk', context: desk, elder: false },
+  { name: 'phone', context: phone, elder: false },
+  { name: 'elder-desk', context: desk, elder: true },
+  { name: 'elder-phone', context: phone, elder: true },
+];
+
+const pages = Object.keys(galleryPages);
+
+describe.skipIf(!hasBrowser())('the page parts', () => {
+  let browser: Browser;
+  let server: ServerType;
+  let address: string;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gallery-'));
+    useAssets(await buildAssets(join(folder, 'assets')));
+    const app = new Hono();
+    app.use(securityHeaders);
+    app.route('/', assetRoutes(join(folder, 'assets')));
+    app.get('/:page', async (context) => {
+      const sample = galleryPages[context.req.param('page')];
+      return sample ? context.html(String(await sample(context.req.query('elder') === '1'))) : context.notFound();
+    });
+    server = serve({ fetch: app.fetch, port: 0 });
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    browser = await openBrowser();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Opens a page and collects what the browser complains about, refused inline styles and scripts among it. */
+  async function open(name: string, context: BrowserContextOptions, elder = false): Promise<{ page: Page; complaints: string[] }> {
+    const page = await (await browser.newContext(context)).newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(`${address}/${name}${elder ? '?elder=1' : ''}`);
+    return { page, complaints };
+  }
+
+  for (const size of sizes) {
+    test.each(pages)(`%s is accessible and fits at ${size.name}`, async (name) => {
+      const { page, complaints } = await open(name, size.context, size.elder);
+      const picture = process.env['GALLERY'];
+      if (picture) await page.screenshot({ path: join(picture, `${name}-${size.name}.png`), fullPage: true });
+      expect(complaints).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+      await page.context().close();
+    });
+  }
+
+  test.each(pages)('%s does not scroll sideways at 320 px, at 200 %, or in large type at 320 px', async (name) => {
+    for (const { width, elder } of [{ width: 320, elder: false }, { width: 683, elder: false }, { width: 320, elder: true }]) {
+      const { page } = await open(name, { viewport: { width, height: 700 } }, elder);
+      const picture = process.env['GALLERY'];
+      if (picture && width === 320) await page.screenshot({ path: join(picture, `${name}-320${elder ? '-elder' : ''}.png`), fullPage: true });
+      expect(await overflow(page), `${name} at ${width}`).toBeLessThanOrEqual(0);
+      await page.context().close();
+    }
+  });
+
+  test.each([{ elder: false, least: 44 }, { elder: true, least: 60 }])('buttons and fields are at least $least px high on a phone', async ({ elder, least }) => {
+    const { page } = await open('form', phone, elder);
+    const small = await page.locator('main .btn, main .form-control, main .form-select, main .form-check, .tabs a').evaluateAll(
+      (found, wanted) => found.filter((one) => one.getBoundingClientRect().height < wanted - 0.5).map((one) => one.outerHTML.slice(0, 80)),
+      least,
+    );
+    expect(small).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the first load of a desk page stays under 110 kB, a public page under 15 kB, compressed', async () => {
+    const manifest = await buildAssets(join(folder, 'assets'));
+    const bytes = async (...names: (keyof typeof manifest)[]) => {
+      const sized = await Promise.all(names.map((name) => stat(join(folder, 'assets', `${manifest[name]}.br`))));
+      return sized.reduce((sum, { size }) => sum + size, 0);
+    };
+    const page = (name: string) => String(galleryPages[name]!(false)).length / 4;
+    expect((await bytes('desk.css', 'desk.js', 'icon.svg')) + page('list')).toBeLessThan(110 * 1024);
+    expect((await bytes('public.css', 'public.js', 'icon.svg')) + page('fault')).toBeLessThan(15 * 1024);
+  });
+});
+
+/** How many pixels wider than the window the page is. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}

@@ -1,0 +1,2 @@
+import './draft-keeper.ts';
+import './elder-toggle.ts';

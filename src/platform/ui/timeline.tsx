@@ -1,0 +1,69 @@
+import type { Child } from 'hono/jsx';
+import { Icon } from './icons.tsx';
+import { labels } from './labels.ts';
+
+/** One thing that happened on the official path. */
+export interface TimelineEntry {
+  /** What happened, as a sentence: 县政协办公室立案，编号第12号. */
+  sentence: string;
+  /** Shown moment, e.g. 2025-03-21 15:04. */
+  at: string;
+  who?: string;
+  reason?: string;
+  /** Anything below: attachments, the text of a reply. */
+  below?: Child;
+}
+
+/**
+ * 办理流程: the newest entry first on screens, the oldest first on paper (the print style turns the order round).
+ * `entries` come oldest first, as the journal has them; `now` says what is being waited for.
+ */
+export function Timeline({ entries, now }: { entries: TimelineEntry[]; now?: string }) {
+  if (entries.length === 0 && !now) return <p class="quiet">{labels.noCourse}</p>;
+  return (
+    <ol class="timeline" reversed>
+      {now && (
+        <li class="timeline-now">
+          <p class="timeline-sentence">{now}</p>
+          <p class="timeline-when">{labels.now}</p>
+        </li>
+      )}
+      {entries.toReversed().map((entry) => (
+        <li>
+          <p class="timeline-sentence">{entry.sentence}</p>
+          <p class="timeline-when">
+            <time>{entry.at}</time>
+            {entry.who && <span>{entry.who}</span>}
+          </p>
+          {entry.reason && <p class="timeline-reason">{entry.reason}</p>}
+          {entry.below}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+export interface Attachment {
+  name: string;
+  href: string;
+  /** Shown size, e.g. 1.2 MB. */
+  size: string;
+  note?: string;
+}
+
+export function Attachments({ files }: { files: Attachment[] }) {
+  if (files.length === 0) return <p class="quiet">{labels.noAttachments}</p>;
+  return (
+    <ul class="attachments">
+      {files.map((file) => (
+        <li>
+          <Icon name="clip" />
+          <a href={file.href} data-turbo="false">
+            {file.name}
+          </a>
+          <span class="quiet">{[file.size, file.note].filter(Boolean).join(' · ')}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

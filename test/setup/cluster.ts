@@ -1,0 +1,32 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { connectDatabase } from '#platform/database/connect.ts';
+import { makeTemporaryFolder } from '#platform/database/embedded-account.ts';
+import { startEmbedded, type SocketAddress } from '#platform/database/embedded.ts';
+import { migrate } from '#platform/database/migrate.ts';
+import { findChromium } from './browser.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The superuser of the test cluster; its database `lianxinqiao` is migrated and empty: the template of all others. */
+    cluster: SocketAddress;
+  }
+}
+
+/** One throw-away PostgreSQL for the whole run, and a browser for its journeys. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = makeTemporaryFolder();
+  const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: false, maxConnections: 200 });
+  const database = connectDatabase(cluster.address);
+  await migrate(database.owner);
+  await database.end();
+  project.provide('cluster', cluster.admin);
+  const chromium = await findChromium();
+  if (!chromium) console.log('No Chromium here: the journeys of test/journeys are skipped. Name one in CHROMIUM to run them.');
+  project.provide('chromium', chromium);
+  return async () => {
+    await cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{src,test,bin,bench}/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2, // the machines of the team have two cores, and each journey brings a browser
+    globalSetup: './test/setup/cluster.ts',
+    reporters: ['default', new URL('./test/setup/closing-line.ts', import.meta.url).pathname],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    env: { TZ: 'Asia/Shanghai' },
+  },
+});
