@@ -1,9 +1,14 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import type pg from 'pg';
+import type { Hono } from 'hono';
 import type { Slice } from '#platform/chapter.ts';
-import type { DB } from '#platform/database/schema.ts';
+import { knownCounties } from '#platform/http/counties.ts';
+import { describeApi } from '#platform/http/openapi.ts';
+import { mountSavedViews } from '#platform/http/saved-views.ts';
+import { API, newSite, openSite, type Menu, type Site } from '#platform/http/site.tsx';
+import { holds, type Actor } from '#platform/identity/actor.ts';
 import type { House } from '#platform/records/act.ts';
-import { indexer } from '#platform/search/indexing.ts';
+import type { MenuGroup } from '#platform/ui/frame.ts';
+import { consultationsSlice } from '#duties/consultations/slice.ts';
+import { deedsSlice } from '#duties/deeds/slice.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
 
 /**
@@ -11,8 +16,10 @@ import { inspectionsSlice } from '#duties/inspections/slice.ts';
  * 三个有 → 四个方案 → 五个一 → 履职档案 → 考核 → 统计与文书.
  */
 export const slices: readonly Slice[] = [
-  // 五个一: what a committee does every month, quarter, half-year, year, and each member once
+  // 五个一: every month, quarter, half-year and year, and once for each member
   inspectionsSlice,
+  consultationsSlice,
+  deedsSlice,
 ];
 
 export const records = slices.flatMap((slice) => slice.records ?? []);
@@ -21,24 +28,55 @@ export const ratios = slices.flatMap((slice) => slice.ratios ?? []);
 export const claims = slices.flatMap((slice) => slice.claims ?? []);
 export const imports = slices.flatMap((slice) => slice.imports ?? []);
 
-/** Everything that acts and readings need to know, on this database (as the application role). */
-export async function openHouse(app: pg.Pool): Promise<House> {
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: app }) });
-  const house: House = {
-    db,
-    records: new Map(records.map((declared) => [declared.name, declared])),
-    columns: await columnsOf(db, records.map(({ table }) => table)),
-    figures: Map.groupBy(figures, ({ record }) => record),
-  };
-  house.indexSoon = indexer(() => house);
-  return house;
+/** Every address of the product. */
+export function buildSite(): Site {
+  const site = newSite();
+  for (const slice of slices) slice.mount?.(site);
+  mountSavedViews(site, records);
+  site.add({ method: 'GET', path: `${API}/openapi.json`, open: true, handle: async (visit) => visit.context.json(describeApi(site, '1')) });
+  return site;
 }
 
-async function columnsOf(db: Kysely<DB>, tables: string[]): Promise<Map<string, string[]>> {
-  const { rows } = await sql<{ table_name: string; columns: string[] }>`
-    select c.relname as table_name, array_agg(a.attname::text order by a.attnum) as columns
-    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'public' and c.relname in (${sql.join(tables)}) and a.attnum > 0 and not a.attisdropped
-    group by c.relname`.execute(db);
-  return new Map(rows.map(({ table_name, columns }) => [table_name, columns]));
-}
+/** The site, answering on this house; `assets` is the folder of built styles and scripts. */
+export const openCounty = (house: House, assets: string): Hono =>
+  openSite(buildSite(), { house, counties: knownCounties(house), menu, assets });
+
+/** The left menu tells the speech; on a phone four tabs stand for it. */
+const menu: Menu = {
+  groups: (actor) => [
+    { label: '首页', icon: 'home', href: '/' },
+    {
+      label: '三个有', icon: 'institutions', items: [
+        { label: '联络委', href: '/committees' }, { label: '委员', href: '/members' }, { label: '职务', href: '/posts' },
+        { label: '设置审定', href: '/settings' },
+      ],
+    },
+    { label: '四个方案', icon: 'plans', items: [{ label: '方案文件', href: '/plans' }, { label: '办法参数', href: '/parameters' }] },
+    {
+      label: '五个一', icon: 'duties', items: [
+        { label: '民情台账', href: '/ledger' }, { label: '社情民意信息', href: '/opinion-items' }, { label: '调研视察', href: '/inspections' },
+        { label: '协商活动', href: '/consultations' }, { label: '提案', href: '/proposals' }, { label: '民生实事', href: '/deeds' },
+      ],
+    },
+    { label: '统计与文书', icon: 'reports', items: [{ label: '数字与判断', href: '/figures' }, { label: '发言材料', href: '/speech' }] },
+    ...forClerks(actor),
+    ...forOffice(actor),
+  ],
+  tabs: () => [
+    { label: '首页', href: '/', icon: 'home' },
+    { label: '待办', href: '/tasks', icon: 'tasks' },
+    { label: '台账', href: '/ledger', icon: 'ledger' },
+    { label: '我的', href: '/me', icon: 'person' },
+  ],
+};
+
+const forClerks = (actor: Actor): MenuGroup[] =>
+  holds(actor, 'county_office', 'worker', 'director', 'deputy_director') ? [{ label: '表格导入', icon: 'importing', href: '/imports' }] : [];
+
+const forOffice = (actor: Actor): MenuGroup[] =>
+  holds(actor, 'county_office', 'auditor')
+    ? [{ label: '系统', icon: 'system', items: [
+        { label: '承办单位', href: '/units' }, { label: '界别', href: '/sectors' }, { label: '人员', href: '/people' },
+        { label: '登录凭条', href: '/slips' }, { label: '操作日志', href: '/journal' },
+      ] }]
+    : [];

@@ -1,7 +1,8 @@
-import { resolve } from 'node:path';
-import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
+import { join, resolve } from 'node:path';
+import { openCounty, slices } from '#county.ts';
 import { openDatabase } from '#platform/database/open.ts';
+import { listen } from '#platform/http/listen.ts';
+import { openHouse } from '#platform/records/house.ts';
 import { projectRoot } from '#platform/root.ts';
 
 const port = Number(process.env['PORT'] ?? 8080);
@@ -14,29 +15,37 @@ function giveUp(error: unknown): never {
   process.exit(1);
 }
 
-const database = await openDatabase({ url: process.env['DATABASE_URL'], dataDir, tell }).catch(giveUp);
-const app = new Hono();
-app.get('/', (context) => context.text('连心桥'));
-
-const server = serve({ fetch: app.fetch, port }, () => tell(`连心桥已启动：http://localhost:${port}/ （按 Ctrl+C 停止）`));
-server.on('error', (error: NodeJS.ErrnoException) => {
-  const sentence = error.code === 'EADDRINUSE' ? `端口 ${port} 已被别的程序占用，请用 PORT 指定另一个端口，例如：PORT=8090 npm start` : error.message;
-  void database.end().then(() => giveUp(new Error(sentence)));
-});
-
-let stopping = false;
-async function stop(): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  tell('正在停止……');
-  await new Promise<void>((done) => {
-    server.close(() => done());
-    setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), graceMs).unref();
-  });
-  await database.end();
-  process.exit(0);
+async function start(): Promise<void> {
+  const database = await openDatabase({ url: process.env['DATABASE_URL'], dataDir, tell });
+  const close: (() => Promise<void>)[] = [() => database.end()];
+  try {
+    const house = await openHouse(database.app, slices);
+    const server = await listen(openCounty(house, join(projectRoot, 'dist', 'assets')), port);
+    close.unshift(() => server.close());
+    tell(`连心桥已启动：http://localhost:${server.port}/ （按 Ctrl+C 停止）`);
+  } catch (error) {
+    await closeAll(close);
+    throw error;
+  }
+  stopWhenAsked(close);
+  giveUp(new Error(await database.died));
 }
-const graceMs = 5_000; // for answers that are under way
 
-process.on('SIGINT', stop).on('SIGTERM', stop).on('disconnect', stop);
-void database.died.then((sentence) => giveUp(new Error(sentence)));
+/** Ctrl+C, a service manager, or the end of the process that started us. A second request does not hurry the first. */
+function stopWhenAsked(close: (() => Promise<void>)[]): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    tell('正在停止……');
+    await closeAll(close);
+    process.exit(0);
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('disconnect', stop);
+}
+
+async function closeAll(close: (() => Promise<void>)[]): Promise<void> {
+  for (const one of close) await one();
+}
+
+await start().catch(giveUp);

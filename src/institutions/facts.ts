@@ -1,4 +1,6 @@
-import { is } from '#platform/predicate.ts';
+import { is, oneOf } from '#platform/predicate.ts';
+import { bareName, directoryOf, type Directory } from '#platform/importing/resolving.ts';
+import type { Founding } from '#platform/importing/target.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { committeesOf } from '#platform/identity/actor.ts';
@@ -52,3 +54,53 @@ export const ownCommittee = (actor: Reading['actor']): string | undefined => {
   const own = new Set(committeesOf(actor, 'worker', 'director', 'deputy_director'));
   return own.size === 1 ? [...own][0] : undefined;
 };
+
+/** Committees by the words of spreadsheets: 白石镇, 白石镇政协联络委, 白石镇联络委. One that is missing is proposed. */
+export async function committeeDirectory(reading: Reading): Promise<Directory> {
+  const rows = await list(reading, committee, { where: oneOf('state', ['proposed', 'established']), limit: MOST });
+  const entries = rows.map(({ id, name, place }) => ({ id, names: [placeOf(name), place, name] }));
+  const byPlace = directoryOf('committee', '联络委', entries, proposeCommittee);
+  return { ...byPlace, find: (word) => byPlace.find(placeOf(word)) };
+}
+
+/** The place in a committee's name: what stands before 政协联络委, 联络委, 人民政府 … */
+const placeOf = (word: string): string => bareName(word).replace(/(?:政协|人民政府|党委|党工委)?(?:联络委员会|联络委|工作委员会|工委|联络组|联络站)?$/u, '') || bareName(word);
+
+const endings = [['镇', 'town'], ['乡', 'township'], ['街道', 'street'], ['街道办事处', 'street'], ['区', 'zone'], ['园', 'zone']] as const;
+
+/** A word that does not end like a township, street or zone is no place to found a committee in. */
+function proposeCommittee(word: string): Founding | null {
+  const place = placeOf(word);
+  const kind = endings.find(([ending]) => place.endsWith(ending))?.[1];
+  if (!kind || place.length < 2 || place.length > 40) return null;
+  return { what: 'committee', key: `committee:${place}`, label: `联络委：${place}`, columns: { place, place_kind: kind, name: `${place}政协联络委`, state: 'established' } };
+}
+
+/** Sectors by name, with and without 界. */
+export async function sectorDirectory(reading: Reading): Promise<Directory> {
+  const rows = await list(reading, sector, { where: is('state', 'active'), limit: MOST });
+  const bare = (word: string) => bareName(word).replace(/界(?:别)?$/u, '');
+  const byName = directoryOf('sector', '界别', rows.map(({ id, name }) => ({ id, names: [bare(name)] })), (word) => ({ what: 'sector', key: `sector:${bare(word)}`, label: `界别：${bareName(word)}`, columns: { name: bareName(word) } }));
+  return { ...byName, find: (word) => byName.find(bare(word)) };
+}
+
+/** Handling units by name. */
+export async function unitDirectory(reading: Reading): Promise<Directory> {
+  const rows = await list(reading, unit, { where: is('state', 'active'), limit: MOST });
+  return directoryOf('unit', '承办单位', rows.map(({ id, name }) => ({ id, names: [name] })), (word) => ({ what: 'unit', key: `unit:${bareName(word)}`, label: `承办单位：${bareName(word)}`, columns: { name: bareName(word), side: 'government' } }));
+}
+
+/** Current members by name. One name may be several people: `findAt` looks among those of a committee first. */
+export async function memberDirectory(reading: Reading): Promise<Directory & { findAt(name: string, committeeId: string | null): readonly string[] }> {
+  const rows = await membersNow(reading);
+  const byName = directoryOf('member', '委员', rows.map(({ id, name }) => ({ id, names: [name] })));
+  const committees = new Map(rows.map(({ id, committee_id }) => [id, committee_id]));
+  return {
+    ...byName,
+    findAt: (name, committeeId) => {
+      const all = byName.find(name);
+      const there = committeeId ? all.filter((id) => committees.get(id) === committeeId) : [];
+      return there.length > 0 ? there : all;
+    },
+  };
+}

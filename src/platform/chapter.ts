@@ -1,7 +1,7 @@
 import type { Claim } from '#platform/figures/claim.ts';
 import type { Figure, Ratio } from '#platform/figures/figure.ts';
 import type { Site } from '#platform/http/site.tsx';
-import type { ImportTarget } from '#platform/importing/target.ts';
+import type { Founder, ImportTarget } from '#platform/importing/target.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 
 /** What one slice brings to the whole. Only `county.ts` gathers them. */
@@ -11,5 +11,7 @@ export interface Slice {
   ratios?: readonly Ratio[];
   claims?: readonly Claim[];
   imports?: readonly ImportTarget[];
+  /** Who founds what an import finds missing (committees, units, sectors). */
+  founders?: readonly Founder[];
   mount?(site: Site): void;
 }

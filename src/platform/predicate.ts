@@ -8,7 +8,10 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
  */
 export interface Predicate<Row> {
   test(row: Row): boolean;
-  /** The same condition on the table or subquery called `alias`. Never null: unknown counts as false. */
+  /**
+   * The same condition on the table or subquery called `alias`. It may be null, which counts as false wherever conditions are
+   * asked and `not` minds it: wrapping each comparison instead would keep every index from being used.
+   */
   sql(alias: string): RawBuilder<SqlBool>;
 }
 
@@ -24,7 +27,7 @@ export const when = (holds: boolean): Predicate<unknown> => (holds ? always : ne
 export function is<Row>(column: Column<Row>, value: Plain): Predicate<Row> {
   return {
     test: (row) => row[column] === value,
-    sql: (alias) => sql<SqlBool>`coalesce(${sql.ref(`${alias}.${column}`)} = ${value}, false)`,
+    sql: (alias) => sql<SqlBool>`${sql.ref(`${alias}.${column}`)} = ${value}`,
   };
 }
 
@@ -32,7 +35,7 @@ export function oneOf<Row>(column: Column<Row>, values: readonly Plain[]): Predi
   if (values.length === 0) return never as Predicate<Row>;
   return {
     test: (row) => (values as readonly unknown[]).includes(row[column]),
-    sql: (alias) => sql<SqlBool>`coalesce(${sql.ref(`${alias}.${column}`)} in (${sql.join(values)}), false)`,
+    sql: (alias) => sql<SqlBool>`${sql.ref(`${alias}.${column}`)} in (${sql.join(values)})`,
   };
 }
 
@@ -86,5 +89,5 @@ export function any<Row>(...parts: Predicate<Row>[]): Predicate<Row> {
 }
 
 export function not<Row>(part: Predicate<Row>): Predicate<Row> {
-  return { test: (row) => !part.test(row), sql: (alias) => sql<SqlBool>`(not ${part.sql(alias)})` };
+  return { test: (row) => !part.test(row), sql: (alias) => sql<SqlBool>`((${part.sql(alias)}) is not true)` };
 }

@@ -1,5 +1,7 @@
+import { claim } from '#platform/figures/claim.ts';
 import { figure } from '#platform/figures/figure.ts';
 import { all, is, oneOf } from '#platform/predicate.ts';
+import { everyCommitteeEvery } from '#duties/rhythm.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
 
 /** Carried out, filed away or not yet. */
@@ -27,4 +29,15 @@ export const inspectionsJoint = figure<Inspection>({
   unit: '次',
 });
 
+export const inspectionsQuarterly = claim({
+  name: 'inspections_quarterly',
+  sentence: '各联络委坚持每季度开展调研视察活动',
+  definition: '对期间内每个已到期的季度、每个当时已设立的联络委，都有至少一次已开展的调研视察活动。',
+  clause: 'duty.quarterly',
+  href: '/inspections',
+  examine: (reading, scope) => everyCommitteeEvery('quarter', inspection, carriedOut, 'held_on', reading, scope),
+  otherwise: ({ examined, counterExamples }) => `应开展调研视察的${examined}个委次中，已开展${examined - counterExamples.length}个，还有${counterExamples.length}个没有开展`,
+});
+
 export const figures = [inspectionsHeld, inspectionsJoint];
+export const claims = [inspectionsQuarterly];

@@ -1,6 +1,6 @@
 import type { Slice } from '#platform/chapter.ts';
-import { figures } from '#duties/inspections/facts.ts';
+import { claims, figures } from '#duties/inspections/facts.ts';
 import { inspection } from '#duties/inspections/record.ts';
 import { mount } from '#duties/inspections/routes.tsx';
 
-export const inspectionsSlice: Slice = { records: [inspection], figures, mount };
+export const inspectionsSlice: Slice = { records: [inspection], figures, claims, mount };

@@ -52,6 +52,47 @@ export interface Accounts {
   version: number;
 }
 
+/** Wordings that somebody answers for, in place of what the records say of a claim (人工确认写法) */
+export interface ClaimOverrides {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * Name of the claim, as the speech's templates quote it
+   */
+  claim: string;
+  county_id: string;
+  created_at: Timestamp;
+  from_on: string;
+  id: string;
+  person_id: string | null;
+  reason: string;
+  state: string;
+  /**
+   * The wording stands in speeches whose period ends between from_on and until_on
+   */
+  until_on: string;
+  version: number;
+  wording: string;
+}
+
+/** Superseded versions of claim_overrides: each stood from changed_at until superseded_at */
+export interface ClaimOverridesHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  claim: string;
+  county_id: string;
+  created_at: Timestamp;
+  from_on: string;
+  id: string;
+  person_id: string | null;
+  reason: string;
+  state: string;
+  superseded_at: Timestamp;
+  until_on: string;
+  version: number;
+  wording: string;
+}
+
 /** Liaison committees (联络委): one for a township, street, zone or group of county organs */
 export interface Committees {
   abolished_on: string | null;
@@ -307,6 +348,95 @@ export interface KeptCounts {
   n: Int8;
 }
 
+/** The residents' ledger (民情台账): what residents told a committee and what became of it */
+export interface LedgerEntries {
+  answered_on: string | null;
+  batch_id: string | null;
+  category: string | null;
+  changed_at: Timestamp;
+  closed_on: string | null;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  dispute: Generated<boolean>;
+  /**
+   * Unit or person that handles it, as words
+   */
+  handler: string | null;
+  handling: string | null;
+  id: string;
+  matter: string;
+  /**
+   * Running number within the committee and the year of received_on, given at entry
+   */
+  number: number;
+  /**
+   * Milestones stay apart: answered is not closed, closed is not solved
+   */
+  outcome: string | null;
+  outcome_text: string | null;
+  /**
+   * The number that the paper or Excel ledger itself carried, as written there
+   */
+  paper_number: string | null;
+  people_affected: number | null;
+  phone: string | null;
+  place: string | null;
+  /**
+   * How exactly received_on is known: an old ledger may only name the month; received_on is then its first day
+   */
+  precision: Generated<string>;
+  /**
+   * What the resident who reported by the public page asks with; unambiguous letters and digits
+   */
+  receipt: string | null;
+  received_on: string;
+  /**
+   * Null: anonymous. Read by the committee's staff and the county office only
+   */
+  reporter: string | null;
+  /**
+   * Of a dispute: whether it was settled; null while nobody knows
+   */
+  settled: boolean | null;
+  state: string;
+  version: number;
+  way: string | null;
+}
+
+/** Superseded versions of ledger_entries: each stood from changed_at until superseded_at */
+export interface LedgerEntriesHistory {
+  answered_on: string | null;
+  batch_id: string | null;
+  category: string | null;
+  changed_at: Timestamp;
+  closed_on: string | null;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  dispute: boolean;
+  handler: string | null;
+  handling: string | null;
+  id: string;
+  matter: string;
+  number: number;
+  outcome: string | null;
+  outcome_text: string | null;
+  paper_number: string | null;
+  people_affected: number | null;
+  phone: string | null;
+  place: string | null;
+  precision: string;
+  receipt: string | null;
+  received_on: string;
+  reporter: string | null;
+  settled: boolean | null;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+  way: string | null;
+}
+
 /** County members (县政协委员) of a term */
 export interface Members {
   batch_id: string | null;
@@ -360,6 +490,116 @@ export interface Numbers {
   county_id: string;
   last: number;
   series: string;
+}
+
+/** Opinion items (社情民意信息): one matter each, written from ledger entries or by a member, edited and issued by the county office */
+export interface OpinionItems {
+  advice: string | null;
+  /**
+   * The person who entered it: may go on writing while it is a draft
+   */
+  author_id: string | null;
+  batch_id: string | null;
+  category: string | null;
+  causes: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  edited_on: string | null;
+  id: string;
+  instructions: Generated<number>;
+  /**
+   * Issue number within issue_year: 〔2025〕第12期
+   */
+  issue: number | null;
+  issue_year: number | null;
+  issued_on: string | null;
+  /**
+   * The member in whose name it is reported
+   */
+  member_id: string | null;
+  /**
+   * How many outcomes are noted (opinion_outcomes), instructions among them counted apart as well
+   */
+  outcomes: Generated<number>;
+  /**
+   * How exactly submitted_on is known
+   */
+  precision: Generated<string>;
+  /**
+   * township: to Party and government of the same level; county: by the county body to the county's; direct: the through train (直通车)
+   */
+  route: string | null;
+  situation: string | null;
+  /**
+   * How many ledger entries it was made from (opinion_sources)
+   */
+  sources: Generated<number>;
+  state: string;
+  submitted_on: string | null;
+  title: string;
+  version: number;
+}
+
+/** Superseded versions of opinion_items: each stood from changed_at until superseded_at */
+export interface OpinionItemsHistory {
+  advice: string | null;
+  author_id: string | null;
+  batch_id: string | null;
+  category: string | null;
+  causes: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  edited_on: string | null;
+  id: string;
+  instructions: number;
+  issue: number | null;
+  issue_year: number | null;
+  issued_on: string | null;
+  member_id: string | null;
+  outcomes: number;
+  precision: string;
+  route: string | null;
+  situation: string | null;
+  sources: number;
+  state: string;
+  submitted_on: string | null;
+  superseded_at: Timestamp;
+  title: string;
+  version: number;
+}
+
+/** What became of an opinion item; one item has many outcomes at many levels */
+export interface OpinionOutcomes {
+  /**
+   * Who adopted it or gave feedback, e.g. 市政协办公室
+   */
+  body: string | null;
+  came_on: string;
+  county_id: string;
+  id: string;
+  item_id: string;
+  kind: string;
+  /**
+   * Of an instruction (批示): who gave it
+   */
+  leader: string | null;
+  level: string;
+  noted_at: Timestamp;
+  /**
+   * Text of the instruction or feedback
+   */
+  words: string | null;
+}
+
+/** From which ledger entries an opinion item was made; one item merges several, one entry may serve several */
+export interface OpinionSources {
+  county_id: string;
+  entry_id: string;
+  item_id: string;
 }
 
 /** Persons the county works with: members, officials who hold committee posts, clerks. Residents are not here */
@@ -535,6 +775,87 @@ export interface Slips {
   used_at: Timestamp | null;
 }
 
+/** Speeches as given out (定稿): what is needed to print exactly the same file again */
+export interface Speeches {
+  /**
+   * The moment whose records were counted
+   */
+  as_of: Timestamp;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  from_on: string;
+  id: string;
+  person_id: string | null;
+  /**
+   * Fingerprint of the .docx that was given out
+   */
+  sha256: string;
+  state: string;
+  template_id: string;
+  template_version: number;
+  title: string;
+  to_on: string;
+  version: number;
+}
+
+/** Superseded versions of speeches: each stood from changed_at until superseded_at */
+export interface SpeechesHistory {
+  as_of: Timestamp;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  from_on: string;
+  id: string;
+  person_id: string | null;
+  sha256: string;
+  state: string;
+  superseded_at: Timestamp;
+  template_id: string;
+  template_version: number;
+  title: string;
+  to_on: string;
+  version: number;
+}
+
+/** Wordings of the speech (发言材料模板) with tokens for figures and claims; every version stays in the history */
+export interface SpeechTemplates {
+  batch_id: string | null;
+  /**
+   * Text with tokens: src/reports/speech/template.ts says how it is read
+   */
+  body: string;
+  byline: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  state: string;
+  title: string;
+  version: number;
+}
+
+/** Superseded versions of speech_templates: each stood from changed_at until superseded_at */
+export interface SpeechTemplatesHistory {
+  batch_id: string | null;
+  body: string;
+  byline: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
+  version: number;
+}
+
 /** Handling units (承办单位) */
 export interface Units {
   batch_id: string | null;
@@ -564,6 +885,8 @@ export interface UnitsHistory {
 
 export interface DB {
   accounts: Accounts;
+  claim_overrides: ClaimOverrides;
+  claim_overrides_history: ClaimOverridesHistory;
   committees: Committees;
   committees_history: CommitteesHistory;
   consultations: Consultations;
@@ -576,9 +899,15 @@ export interface DB {
   journal: Journal;
   journal_heads: JournalHeads;
   kept_counts: KeptCounts;
+  ledger_entries: LedgerEntries;
+  ledger_entries_history: LedgerEntriesHistory;
   members: Members;
   members_history: MembersHistory;
   numbers: Numbers;
+  opinion_items: OpinionItems;
+  opinion_items_history: OpinionItemsHistory;
+  opinion_outcomes: OpinionOutcomes;
+  opinion_sources: OpinionSources;
   people: People;
   people_history: PeopleHistory;
   posts: Posts;
@@ -590,6 +919,10 @@ export interface DB {
   sectors_history: SectorsHistory;
   sessions: Sessions;
   slips: Slips;
+  speech_templates: SpeechTemplates;
+  speech_templates_history: SpeechTemplatesHistory;
+  speeches: Speeches;
+  speeches_history: SpeechesHistory;
   units: Units;
   units_history: UnitsHistory;
 }

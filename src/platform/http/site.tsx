@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
 import { compress } from 'hono/compress';
+import { assetRoutes } from '#platform/ui/serve-assets.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import { resident } from '#platform/identity/actor.ts';
 import { findSession, SESSION_COOKIES } from '#platform/identity/sessions.ts';
@@ -51,6 +52,8 @@ export interface Opening {
   house: House;
   counties: () => Promise<readonly County[]>;
   menu: Menu;
+  /** Folder of the built styles and scripts. */
+  assets: string;
 }
 
 const frames = new WeakMap<Visit, () => Frame>();
@@ -62,6 +65,7 @@ export const frameOf = (visit: Visit): Frame => frames.get(visit)!();
 export function openSite(site: Site, opening: Opening): Hono {
   const app = new Hono();
   app.use(securityHeaders);
+  app.route('/', assetRoutes(opening.assets));
   app.use(compress());
   for (const operation of site.operations()) mount(app, operation, opening);
   app.notFound((context) => answerProblem(context, opening, new Problem(404, 'no_such_page', '没有这个页面。地址可能输错了，您可以从首页重新进入。')));
@@ -90,14 +94,16 @@ async function receive(context: Context, opening: Opening, asJson: boolean): Pro
   const cookie = SESSION_COOKIES.map((name) => getCookie(context, name)).find((value) => value);
   const session = cookie ? await findSession(opening.house, cookie) : undefined;
   const counties = await opening.counties();
+  const open = session?.stage === 'open' ? session : undefined;
   const county = counties.find(({ id }) => id === session?.actor.countyId) ?? namedCounty(context, counties);
   if (!county) throw new Problem(404, 'no_county', '没有这个县。请核对地址，或从首页进入。');
   const url = new URL(context.req.url);
   const visit: Visit = {
     house: opening.house,
     county,
-    actor: session?.actor ?? resident(county.id),
-    postLabel: session?.postLabel,
+    actor: open?.actor ?? resident(county.id),
+    session,
+    postLabel: open?.postLabel,
     elder: (session?.elder ?? false) || getCookie(context, 'elder') === '1',
     csrf: session && cookie ? csrfOf(cookie) : undefined,
     json: asJson,

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Actor } from '#platform/identity/actor.ts';
+import type { Session } from '#platform/identity/sessions.ts';
 import type { House, Reading } from '#platform/records/act.ts';
 import { reading } from '#platform/records/act.ts';
 import { cleaned } from '#platform/fields.ts';
@@ -18,7 +19,10 @@ export interface County {
 export interface Visit {
   house: House;
   county: County;
+  /** Nobody in particular until the session is open. */
   actor: Actor;
+  /** The session of the browser, also one that still waits for its second factor. */
+  session?: Session;
   /** Post of the person as shown beside the name. */
   postLabel?: string;
   elder: boolean;

@@ -8,15 +8,15 @@ test.each([
   '', 'abc', 'x7#kQ2m',
   'password123', 'P@ssw0rd123456', 'passwordpassword', 'qwertyuiop123', '1qaz2wsx3edc', 'zxcvbnm,./123', '9876543210abc', '1q2w3e4r5t6y',
   'admin@123456', 'Admin20252026', 'woaini5201314', 'zhengxie2025!', 'lianxinqiao888', 'basketball2024', 'letmein!!!!!!!',
-  '13907438821', '19650312074x'.slice(0, 11), '1965031207401', 'aaaaaaaaaaaa', 'abababababab', 'abcabcabcabcabc', '１２３４５６７８９０ab',
+  '13907438821', '19650312074', '1965031207401', 'aaaaaaaaaaaa', 'abababababab', 'abcabcabcabcabc', '１２３４５６７８９０ab',
   'yunling2025', 'wang.baishi1', '王小梅20250101', '云岭县政协2025', '政协云岭县委员会', '我爱你我爱你我爱你我爱你',
 ])('%s is refused with a sentence', (password) => {
   expect(weakness(password, context)).toMatch(/^密码.+。$/);
 });
 
 test.each([
-  '枇杷熟了就去赶场吧走', 'correct horse battery', 'Xk7#mQ2vPz', '老屋门前三棵柚子树', '1965年的枇杷树还在结果', 'zhengxie-kuliushan-42',
-].filter((one) => [...one].length >= 10))('%s will do', (password) => {
+  '枇杷熟了就去赶场吧走', 'correct horse battery', 'Xk7#mQ2vPz', '老屋门前有三棵柚子树', '1965年的枇杷树还在结果', 'zhengxie-kuliushan-42',
+])('%s will do', (password) => {
   expect(weakness(password, context)).toBeUndefined();
 });
 

@@ -21,7 +21,9 @@ const COMMON = `
   密码 管理员 政协 联络委 连心桥 委员 提案 办公室 我爱你 我爱 中国 人民 你好 平安 幸福 健康 发财
 `.trim().split(/\s+/);
 
-const RUNS = ['01234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz', '1qaz2wsx3edc4rfv5tgb6yhn7ujm', 'q1w2e3r4t5y6u7i8o9p0', '1q2w3e4r5t6y7u8i9o0p', '147258369', '5201314'];
+const ROWS = ['01234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz', '1qaz2wsx3edc4rfv5tgb6yhn7ujm', 'q1w2e3r4t5y6u7i8o9p0', '1q2w3e4r5t6y7u8i9o0p', '147258369', '5201314'];
+/** Typed from left to right or back. */
+const RUNS = ROWS.flatMap((row) => [row, [...row].reverse().join('')]);
 const SHORTEST_RUN = 3;
 
 /**
@@ -36,7 +38,7 @@ export function weakness(password: string, context: readonly string[]): string |
   if (/^\d+$/.test(text)) return '密码全是数字，像电话或生日，容易被猜到。请加上几个汉字或字母。';
   if (new Set(text).size < DIFFERENT) return '密码里重复的字太多，容易被猜到。请换一个。';
   const named = context.map((word) => word.normalize('NFKC').toLowerCase().trim()).filter((word) => [...word].length >= 2);
-  const left = [...without(unspelled(without(text, named)), [...named, ...COMMON])].length;
+  const left = [...unguessable(text, named)].length;
   if (left < UNGUESSABLE) return '密码里多是常用词、年份、连号，或者姓名、县名，容易被猜到。请加上几个只有您想得到的字。';
   return undefined;
 }
@@ -49,14 +51,18 @@ function unspelled(text: string): string {
   return text.replace(/(?<=[a-z])[@430$!]+(?=[a-z])/g, (signs) => [...signs].map((sign) => SPELLINGS[sign] ?? sign).join(''));
 }
 
-/** The text without these words, years, runs on the keyboard, repetitions and marks. */
-function without(text: string, words: readonly string[]): string {
-  const longestFirst = [...words].sort((a, b) => b.length - a.length);
-  let left = text;
-  for (const word of longestFirst) left = left.replaceAll(word, '');
-  left = left.replace(/(19|20)\d{2}(0[1-9]|1[0-2])?/g, '').replace(/(.)\1{2,}/gu, '').replace(/(.{2,}?)\1+/gu, '$1');
-  return withoutRuns(left).replace(/[\s\p{P}\p{S}]/gu, '');
+/** What is left when words, years, runs on the keyboard, repetitions and marks are taken away. */
+function unguessable(text: string, named: readonly string[]): string {
+  const bare = withoutWords(unspelled(withoutWords(text, named)), [...named, ...COMMON])
+    .replace(/(19|20)\d{2}(0[1-9]|1[0-2])?/g, '')
+    .replace(/(.)\1{2,}/gu, '')
+    .replace(/(.{2,}?)\1+/gu, '$1');
+  return withoutRuns(bare).replace(/[\s\p{P}\p{S}]/gu, '');
 }
+
+/** The longest words go first, so that no half of one is left. */
+const withoutWords = (text: string, words: readonly string[]): string =>
+  [...words].sort((a, b) => b.length - a.length).reduce((left, word) => left.replaceAll(word, ''), text);
 
 function withoutRuns(text: string): string {
   let left = '';
@@ -68,12 +74,9 @@ function withoutRuns(text: string): string {
   return left;
 }
 
-/** How many characters from here on follow each other on this row of keys, in either direction. */
+/** How many characters from here on follow each other on this row of keys. */
 function runAt(text: string, place: number, keys: string): number {
-  const longest = (row: string) => {
-    let length = 0;
-    while (place + length < text.length && row.includes(text.slice(place, place + length + 1))) length += 1;
-    return length;
-  };
-  return Math.max(longest(keys), longest([...keys].reverse().join('')));
+  let length = 0;
+  while (place + length < text.length && keys.includes(text.slice(place, place + length + 1))) length += 1;
+  return length;
 }

@@ -46,7 +46,7 @@ export async function signIn(house: House, county: CountyPolicy, typed: { login:
   const login = loginForm(typed.login);
   const account = await findAccount(house, county.id, login);
   if (account) await countTry(house, county.id, account.id, now);
-  else countUnknownName(county.id, login);
+  else countUnknownName(county.id, login, now);
   const right = await isPassword(account?.password_hash, typed.password.slice(0, LONGEST_PASSWORD + 1));
   if (!account) throw wrongPassword();
   if (!right) {

@@ -18,7 +18,8 @@ const ofUnknownNames = attempts({ ...lock, sentence: lockedSentence });
 export const ofAddress = attempts({ tries: 40, minutes: 15, sentence: '从您这里登录没有输对的次数较多，请过15分钟再试。' });
 
 /** @throws Problem 429 when the unknown name has been tried too often. */
-export const countUnknownName = (county: string, login: string): void => ofUnknownNames.count(`${county} ${login.toLowerCase()}`);
+export const countUnknownName = (county: string, login: string, now: Date): void =>
+  ofUnknownNames.count(`${county} ${login.slice(0, 100)}`, now.getTime());
 
 /** Counts a try before it is looked at, so that many at once gain nothing. @throws Problem 429 while the account is locked */
 export async function countTry(house: House, county: string, accountId: string, now: Date): Promise<void> {

@@ -1,36 +1,75 @@
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
 import type { ImportKind } from '#platform/importing/kind.ts';
+import type { Level } from '#platform/importing/reading.ts';
+import type { TakenRow } from '#platform/importing/taking.ts';
 
-/** A kind of sheet and the record that its rows become: what a slice's `imports.ts` declares. */
+/**
+ * A kind of sheet and the record that its rows become: what a slice's `imports.ts` declares. `duties/inspections/imports.ts` is the pattern.
+ * The sheet's cells are read by the kind; here words become ids, and rows become records.
+ */
 export interface ImportTarget {
-  kind: ImportKind<any>;
-  declared: Lifecycle<any>;
+  kind: ImportKind;
+  declared: Lifecycle;
   /**
-   * Finds, for many rows at once, the ids that their words stand for, and what is new and has to be founded first
-   * (`founding`: the clerk confirms it by a tick). Words that could mean several records are a problem of the cell.
+   * Turns the values of many rows into columns of the record, at once: see `resolveRows` of `resolving.ts`.
+   * What is not there and may be founded is proposed (`needs`); a word that could mean several records is a problem of its cell.
    */
-  resolve(reading: Reading, rows: readonly any[]): Promise<ResolvedRow[]>;
-  /** Keys (see `kind.identity`) of records that are already there, with their ids, among those the rows could be. */
-  existing(reading: Reading, rows: readonly ResolvedRow[]): Promise<Map<string, Recorded>>;
-  /** Writes the rows: usually `createMany` with the columns and the state that the row tells; links (merges, signers) after. */
-  enter(act: Act, rows: readonly ResolvedRow[], batch: string): Promise<Recorded[]>;
+  resolve(reading: Reading, rows: readonly TakenRow[]): Promise<ResolvedRow[]>;
+  /** Records that the rows could be, by the rows' index: see `standingBy` of `standing.ts`. */
+  existing(reading: Reading, rows: readonly ResolvedRow[]): Promise<ReadonlyMap<number, Recorded>>;
+  /** Writes new rows and answers their records in the rows' order; absent: `createMany` with `newColumns`. Must pass `{ batch }` on. */
+  enter?(act: Act, rows: readonly ResolvedRow[], batch: string): Promise<Recorded[]>;
+  /** Brings a standing record to the row's columns; absent: `amend` with those that differ. */
+  update?(act: Act, standing: Recorded, row: ResolvedRow, batch: string): Promise<Recorded>;
+  /** Takes away what `enter` wrote beside the record (links, signers) before the record itself is taken away. */
+  withdraw?(act: Act, record: Recorded, batch: string): Promise<void>;
 }
 
+/** Something a row needs that does not exist yet. The clerk confirms it by a tick. */
 export interface Founding {
   /** `committee`, `unit`, `sector`, `post` … */
   what: string;
-  /** As the clerk reads it: 白石镇（镇）. */
+  /** As the clerk reads it: 设立联络委 白石镇. */
   label: string;
-  /** Identity of the proposal, the same for every row that needs it. */
+  /** Identity of the proposal, the same for every row that needs it, e.g. `committee:白石镇`. */
   key: string;
+  /** Columns of the record to be founded, for its founder. */
+  columns: Record<string, unknown>;
+  /** The row comes in without it when it is not ticked (a post); otherwise such a row stays out. */
+  optional?: boolean;
+}
+
+/**
+ * Founds what was confirmed, before the rows that need it are entered. A chapter offers one for each `what` it knows (`Slice.founders`).
+ * A need without a founder (a post of the very person of the row) is the target's own business: its `enter` finds the confirmed ones in `needs`.
+ */
+export interface Founder {
+  what: string;
+  found(act: Act, wanted: readonly Founding[], batch: string): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface ResolvedRow {
-  /** Place of the row in what was given. */
+  /** Place of the row in what was given to `resolve`. */
   index: number;
-  /** Columns of the record. References that still have to be founded hold `founding:<key>`. */
+  /** What the row says: columns of the record, and whatever else `enter` understands. A reference still to be founded is `founding:<key>`. Null says nothing. */
   columns: Record<string, unknown>;
+  /** What a new record holds where the row says nothing: its state, false for an empty tick. Never changes a standing record. */
+  assumed: Record<string, unknown>;
   needs: Founding[];
-  problems: { field: string; level: 'refuse' | 'check' | 'info'; sentence: string }[];
+  problems: { field: string; level: Level; sentence: string }[];
 }
+
+const mark = 'founding:';
+
+/** The columns of a new record: what the row says over what is assumed. */
+export const newColumns = (row: Pick<ResolvedRow, 'columns' | 'assumed'>): Record<string, unknown> => ({
+  ...row.assumed,
+  ...Object.fromEntries(Object.entries(row.columns).filter(([column, value]) => value !== null || !(column in row.assumed))),
+});
+
+/** Stands for the id of something that is founded along with the import. */
+export const foundingMark = (key: string): string => mark + key;
+
+/** The key of a founding mark; null for anything else. */
+export const foundingKey = (value: unknown): string | null => (typeof value === 'string' && value.startsWith(mark) ? value.slice(mark.length) : null);

@@ -12,10 +12,3 @@ export function transactQuietly<T>(house: House, county: string, work: (db: Tran
     return work(db);
   });
 }
-
-/** Every county of this installation. */
-export async function listCounties(house: Pick<House, 'db'>): Promise<{ county_id: string; slug: string; name: string; body_name: string; invented: boolean }[]> {
-  const { rows } = await sql<{ county_id: string; slug: string; name: string; body_name: string; invented: boolean }>`
-    select county_id, slug, name, body_name, invented from counties order by founded_at`.execute(house.db);
-  return rows;
-}

@@ -49,21 +49,30 @@ export async function createMany<Row extends Recorded>(
   for (let start = 0; start < many.length; start += CHUNK) {
     const rows = many.slice(start, start + CHUNK).map((values) => asNew(act, declared, values, how));
     for (const row of rows) refuse(mayCreate(declared, act.actor, row as Row));
-    const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-    const names = sql.join(columns.map((column) => sql.ref(column)));
-    const result = await sql<Row>`
-      insert into ${sql.table(declared.table)} (${names})
-      select ${names} from jsonb_populate_recordset(null::${sql.table(declared.table)}, ${JSON.stringify(rows)}::jsonb)
-      returning *`.execute(act.db);
-    for (const row of result.rows) {
+    const inserted = await insertAll<Row>(act, declared, rows);
+    for (const row of inserted) {
       const after = told(declared, contentOf(row));
       const relation = standing(declared.createdBy, act.actor, row)?.name ?? '';
       note(act, declared, undefined, row, { step: how.batch ? 'import' : 'create', before: {}, after, relation }, how);
     }
-    written.push(...result.rows);
+    written.push(...inserted);
   }
   await expectIndexing(act, declared, written.map(({ id }) => id));
   return written;
+}
+
+/** Rows that leave out different columns go in separately, because a column that is left out takes its default. Answers in the order given. */
+async function insertAll<Row extends Recorded>(act: Act, declared: Lifecycle<Row>, rows: readonly Record<string, unknown>[]): Promise<Row[]> {
+  const inserted = new Map<string, Row>();
+  for (const alike of Map.groupBy(rows, (row) => Object.keys(row).toSorted().join()).values()) {
+    const names = sql.join(Object.keys(alike[0]!).map((column) => sql.ref(column)));
+    const result = await sql<Row>`
+      insert into ${sql.table(declared.table)} (${names})
+      select ${names} from jsonb_populate_recordset(null::${sql.table(declared.table)}, ${JSON.stringify(alike)}::jsonb)
+      returning *`.execute(act.db);
+    for (const row of result.rows) inserted.set(row.id, row);
+  }
+  return rows.map(({ id }) => inserted.get(id as string)!);
 }
 
 function asNew<Row extends Recorded>(act: Act, declared: Lifecycle<Row>, values: object, how: Circumstances): Record<string, unknown> {

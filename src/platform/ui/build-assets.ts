@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, extname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -21,11 +21,12 @@ const refined = new Set([
 ]);
 
 /**
- * Builds what the browser loads into `outDir`: styles (the kit purged to what our pages use, then ours) and the
+ * Builds what the browser loads into `outDir` (emptied before): styles (the kit purged to what our pages use, then ours) and the
  * islands, each under a name with its content hash, with brotli and gzip siblings, and manifest.json that maps the
  * plain names. Answers the manifest.
  */
 export async function buildAssets(outDir: string): Promise<AssetManifest> {
+  await rm(outDir, { recursive: true, force: true });
   await mkdir(outDir, { recursive: true });
   const bundled = await build({
     entryPoints: ['styles/desk.css', 'styles/public.css', 'islands/desk.ts', 'islands/public.ts'],

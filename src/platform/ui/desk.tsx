@@ -45,10 +45,10 @@ export function Desk({ frame, title, width = 'wide', children }: PropsWithChildr
 /** Says plainly, on every page, that nothing here is real. */
 export function InventedBanner() {
   return (
-    <p class="invented" role="note">
+    <aside class="invented" aria-label={labels.inventedNote}>
       <Icon name="info" />
-      {labels.invented}
-    </p>
+      <span>{labels.invented}</span>
+    </aside>
   );
 }
 

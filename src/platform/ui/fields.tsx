@@ -22,7 +22,7 @@ interface Described {
 
 /** Label, hint, source and problem around an input, tied together for screen readers. */
 function Field({ field, group, children }: { field: FieldBase; group?: boolean; children: (described: Described) => Child }) {
-  const id = fieldId(field.name);
+  const id = fieldId(field.name, field.form.scope);
   const problem = field.form.problems[field.name];
   const notes = [
     field.hint ? `${id}-hint` : undefined,
@@ -91,7 +91,7 @@ export interface TextFieldProps extends FieldBase {
 }
 
 export function TextField(props: TextFieldProps) {
-  const listId = props.suggestions ? `${fieldId(props.name)}-list` : undefined;
+  const listId = props.suggestions ? `${fieldId(props.name, props.form.scope)}-list` : undefined;
   return (
     <Field field={props}>
       {(described) => (
@@ -215,7 +215,7 @@ function Ticks(props: { field: FieldBase; type: 'radio' | 'checkbox'; options: O
 /** A single yes: the box carries the value `1`. */
 export function TickField({ form, name, label, hint }: FieldBase) {
   const value = form.values[name];
-  const id = fieldId(name);
+  const id = fieldId(name, form.scope);
   const problem = form.problems[name];
   return (
     <div class={problem ? 'field has-problem' : 'field'}>

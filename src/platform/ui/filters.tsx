@@ -11,7 +11,7 @@ interface Named {
   label: string;
   /** Query names this filter owns. */
   names: string[];
-  /** Hidden behind 更多条件 until it is in use. */
+  /** Waits behind 更多条件 until it is in use. */
   more?: boolean;
 }
 
@@ -37,35 +37,36 @@ export const daysFilter = (name: string, label: string, extra: Extra = {}): Filt
   kind: 'days', names: [`${name}_from`, `${name}_to`], label, ...extra,
 });
 
-/** The filter row of a list: an ordinary GET form, and below it what is filtered now, each removable. */
+/**
+ * The filter row of a list: an ordinary GET form, and below it what is filtered now, each removable. The first filter
+ * is always there; on a phone the others, on a desk those marked `more`, wait behind the box 更多条件.
+ */
 export function FilterRow({ filters, here }: { filters: Filter[]; here: Here }) {
-  const shown = filters.filter((filter) => !filter.more);
-  const more = filters.filter((filter) => filter.more);
+  const [first, ...rest] = filters;
   const owned = new Set(filters.flatMap((filter) => filter.names));
+  const more = filters.some((filter) => filter.more);
+  const moreInUse = filters.some((filter) => filter.more && inUse(filter, here));
   return (
     <div class="filters">
-      <form method="get" action={here.path} class="filter-form">
+      <form method="get" action={here.path} class={more ? 'filter-form has-more' : 'filter-form'}>
         <KeptQuery here={here} except={owned} />
-        {shown.map((filter) => (
-          <FilterField filter={filter} here={here} />
-        ))}
-        {more.length > 0 && (
-          <details class="filter-more" open={more.some((filter) => inUse(filter, here))}>
-            <summary class="btn btn-quiet">
-              <Icon name="filter" />
-              <span>{labels.filterMore}</span>
-            </summary>
-            <div class="filter-more-fields">
-              {more.map((filter) => (
-                <FilterField filter={filter} here={here} />
-              ))}
-            </div>
-          </details>
-        )}
+        {first && <FilterField filter={first} here={here} />}
         <button type="submit" class="btn filter-apply">
           <Icon name="search" />
           {labels.filterApply}
         </button>
+        {rest.length > 0 && (
+          <>
+            <input type="checkbox" class="filter-toggle visually-hidden" id="filter-toggle" checked={moreInUse} />
+            <label class="btn btn-quiet filter-toggle-label" for="filter-toggle">
+              <Icon name="filter" />
+              {labels.filterMore}
+            </label>
+          </>
+        )}
+        {rest.map((filter) => (
+          <FilterField filter={filter} here={here} />
+        ))}
       </form>
       <Chips filters={filters} here={here} />
     </div>
@@ -82,7 +83,7 @@ function FilterField({ filter, here }: { filter: Filter; here: Here }) {
   const [first = '', second = ''] = filter.names;
   if (filter.kind === 'days') {
     return (
-      <fieldset class="filter-field filter-days">
+      <fieldset class={fieldClass(filter)}>
         <legend>{filter.label}</legend>
         <input class="form-control" type="date" name={first} value={here.query.get(first) ?? ''} aria-label={`${filter.label}${labels.from}`} />
         <span aria-hidden="true">～</span>
@@ -91,7 +92,7 @@ function FilterField({ filter, here }: { filter: Filter; here: Here }) {
     );
   }
   return (
-    <label class={`filter-field filter-${filter.kind}`}>
+    <label class={fieldClass(filter)}>
       <span>{filter.label}</span>
       {filter.kind === 'text' ? (
         <input class="form-control" type="search" name={first} value={here.query.get(first) ?? ''} placeholder={filter.placeholder} maxlength={100} />
@@ -107,6 +108,10 @@ function FilterField({ filter, here }: { filter: Filter; here: Here }) {
       )}
     </label>
   );
+}
+
+function fieldClass(filter: Filter): string {
+  return `filter-field filter-${filter.kind}${filter.more ? ' filter-more' : ''}`;
 }
 
 function inUse(filter: Filter, here: Here): boolean {

@@ -14,6 +14,8 @@ import { labels } from './labels.ts';
 export interface FormState {
   values: Record<string, string | string[] | number | boolean | null | undefined>;
   problems: Readonly<Record<string, string>>;
+  /** Tells the fields of this form from those of other forms on the same page, e.g. the name of a step. */
+  scope?: string;
 }
 
 /** A form nobody has filled in yet, with what is known already. */
@@ -46,7 +48,7 @@ export function Form(props: PropsWithChildren<FormProps>) {
       enctype={props.files ? 'multipart/form-data' : undefined}
       novalidate
     >
-      <ProblemSummary problems={props.form.problems} />
+      <ProblemSummary form={props.form} />
       <CsrfInput csrf={props.frame.csrf} />
       <input type="hidden" name="request_id" value={randomUUID()} />
       {props.version !== undefined && <input type="hidden" name="version" value={props.version} />}
@@ -73,8 +75,8 @@ export function Form(props: PropsWithChildren<FormProps>) {
   );
 }
 
-function ProblemSummary({ problems }: { problems: FormState['problems'] }) {
-  const found = Object.entries(problems);
+function ProblemSummary({ form }: { form: FormState }) {
+  const found = Object.entries(form.problems);
   if (found.length === 0) return null;
   return (
     <div class="problem-summary" role="alert" tabindex={-1} id="problems">
@@ -84,7 +86,7 @@ function ProblemSummary({ problems }: { problems: FormState['problems'] }) {
       </h2>
       <ul>
         {found.map(([field, sentence]) => (
-          <li>{field === '' ? sentence : <a href={`#${fieldId(field)}`} data-turbo="false">{sentence}</a>}</li>
+          <li>{field === '' ? sentence : <a href={`#${fieldId(field, form.scope)}`} data-turbo="false">{sentence}</a>}</li>
         ))}
       </ul>
     </div>
@@ -92,8 +94,8 @@ function ProblemSummary({ problems }: { problems: FormState['problems'] }) {
 }
 
 /** Id of a field's input, the same for its label, its problem and the summary's link. */
-export function fieldId(name: string): string {
-  return `field-${name}`;
+export function fieldId(name: string, scope?: string): string {
+  return scope ? `field-${scope}-${name}` : `field-${name}`;
 }
 
 /** Several fields that belong together, under a heading. */
@@ -112,14 +114,17 @@ export interface FormPageProps extends FormProps {
   title: string;
   lead?: Child;
   back: { label: string; href: string };
+  /** Between the head and the form: a remark, both versions after a conflict. */
+  above?: Child;
 }
 
 /** A page with one form. */
 export function FormPage(props: PropsWithChildren<FormPageProps>) {
-  const { frame, title, lead, back, ...form } = props;
+  const { frame, title, lead, back, above, ...form } = props;
   return (
     <Desk frame={frame} title={title} width="narrow">
       <Head title={title} lead={lead} back={back} />
+      {above}
       <div class="card form-card">
         <Form frame={frame} cancel={back.href} {...form} />
       </div>

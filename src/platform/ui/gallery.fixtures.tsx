@@ -7,7 +7,7 @@ import { DetailPage, Section } from './detail.tsx';
 import { LongText } from './facts.tsx';
 import { ChoiceField, ChoicesField, DayField, FileField, LongTextField, NumberField, SlotField, TextField, TickField } from './fields.tsx';
 import { choiceFilter, daysFilter, textFilter } from './filters.tsx';
-import { FieldGroup, FormPage, type FormState, freshForm } from './form.tsx';
+import { FieldGroup, Form, FormPage, type FormState, freshForm } from './form.tsx';
 import type { Frame } from './frame.ts';
 import { Head } from './head.tsx';
 import { Light } from './light.tsx';
@@ -15,9 +15,12 @@ import { exportHref, ListPage } from './list.tsx';
 import { Remark } from './notice.tsx';
 import { numberedPages } from './paging.tsx';
 import { Differences, ProblemPage } from './problem.tsx';
+import { PaperPage, SheetOfPaper } from './paper.tsx';
 import { ProgressCard } from './progress.tsx';
+import { BigCode, PrivacyWords, PublicPage, SheetCard } from './public.tsx';
 import { QrCode } from './qr.tsx';
 import { Steps } from './steps.tsx';
+import { Timeline } from './timeline.tsx';
 import type { Column } from './table.tsx';
 
 /** Every part with the kind of text it will carry; invented people and places. Used only by the gallery test. */
@@ -30,6 +33,11 @@ export const galleryPages: Record<string, (elder: boolean) => Child> = {
   refused: (elder) => <FormSample frame={frame('/proposals/new', elder)} refused />,
   conflict: (elder) => <ConflictSample frame={frame('/proposals/12', elder)} />,
   missing: (elder) => <ProblemPage frame={frame('/nowhere', elder)} refused={{ status: 404, sentence: '没有找到您要找的内容。可能已经移走，或者不在您的查看范围内。您可以返回上一页，或从左侧菜单重新进入。' }} />,
+  login: (elder) => <LoginSample frame={frame('/login', elder)} />,
+  report: (elder) => <ReportSample frame={frame('/r/yunling/baishi', elder)} />,
+  receipt: (elder) => <ReceiptSample frame={frame('/r/yunling/status', elder)} />,
+  poster: () => <PosterSample />,
+  slip: () => <SlipSample />,
   fault: (elder) => <ProblemPage frame={{ ...frame('/x', elder), person: undefined }} refused={{ status: 500, sentence: '刚才的操作没有保存。请稍后再试一次；如果仍然这样，请把下面的编号告诉系统维护人员。', reference: '7f3a91c2' }} />,
 };
 
@@ -250,5 +258,81 @@ function ConflictSample({ frame }: { frame: Frame }) {
     <ProblemPage frame={frame} refused={{ status: 409, sentence: '您打开之后，这条提案已被别人改过。您填写的内容还在下面，请对照最新内容核对后再提交。' }}>
       <Differences who="赵国强于2025-03-18 11:02改过。" differences={[{ label: '案由', yours: '关于修缮道路的提案', theirs: '关于修缮大河村三组道路及排水设施的提案' }, { label: '涉及户数', yours: '57', theirs: '' }]} />
     </ProblemPage>
+  );
+}
+
+function LoginSample({ frame }: { frame: Frame }) {
+  const form: FormState = { values: { login: 'baishi' }, problems: { password: '登录名或密码没有对上，请再看看大小写。' } };
+  return (
+    <PublicPage frame={frame} title="登录" lead="工作人员用登录名和密码；委员请用激活单上的二维码。">
+      <SheetCard>
+        <Form frame={frame} action="/login" form={form} submit="登录">
+          <TextField form={form} name="login" label="登录名" required autocomplete="username" />
+          <TextField form={form} name="password" label="密码" required type="password" autocomplete="current-password" />
+        </Form>
+      </SheetCard>
+    </PublicPage>
+  );
+}
+
+function ReportSample({ frame }: { frame: Frame }) {
+  const form = freshForm();
+  return (
+    <PublicPage frame={frame} title="我要反映" lead="白石镇政协联络委 · 说一件事，一分钟就好。">
+      <SheetCard>
+        <PrivacyWords>您说的事由镇联络委登记办理。电话只用来答复您，可以不留。</PrivacyWords>
+        <Form frame={frame} action="/r/yunling/baishi" form={form} draft="report" submit="提交">
+          <LongTextField form={form} name="matter" label="什么事" required rows={4} hint="可以点键盘上的话筒直接说" />
+          <TextField form={form} name="place" label="在哪里" required hint="哪个村、哪条路" />
+          <TextField form={form} name="phone" label="电话" keyboard="tel" autocomplete="tel" short />
+        </Form>
+      </SheetCard>
+    </PublicPage>
+  );
+}
+
+function ReceiptSample({ frame }: { frame: Frame }) {
+  return (
+    <PublicPage frame={frame} title="收到了">
+      <SheetCard>
+        <BigCode label="您的回执号" code="A3K7Q2" note="拍下来或抄下来，随时可以凭它查进展。" />
+      </SheetCard>
+      <SheetCard title="进展">
+        <Timeline now="镇联络委正在办理" entries={[{ sentence: '已登记', at: '2025-03-21 15:04' }, { sentence: '已转县交通运输局', at: '2025-03-24 09:10' }]} />
+      </SheetCard>
+    </PublicPage>
+  );
+}
+
+function PosterSample() {
+  return (
+    <PaperPage frame={frame('/x', false)} title="群众反映二维码" size="a4" back={{ label: '白石镇联络委', href: '/committees/1' }}>
+      <SheetOfPaper
+        size="a4"
+        from="云岭彝族自治县政协 · 白石镇联络委"
+        title="有事您说"
+        address="https://lianxinqiao.example/r/yunling/baishi"
+        qrLabel="扫码反映问题"
+        steps={['用手机扫一扫上面的方块。', '写清是什么事、在哪里，不用注册。', '记下回执号，7个工作日内给您回复。']}
+        foot="不会用手机的，请到镇政府一楼联络委，工作人员帮您填。电话 0876-1234567"
+      />
+    </PaperPage>
+  );
+}
+
+function SlipSample() {
+  return (
+    <PaperPage frame={frame('/x', false)} title="激活单" size="a5" back={{ label: '激活单', href: '/slips' }}>
+      <SheetOfPaper
+        size="a5"
+        from="云岭彝族自治县政协办公室"
+        title="欧阳志远 委员"
+        address="https://lianxinqiao.example/activate/yunling/7K3M-Q8RT-2XWN-B4HV"
+        qrLabel="激活二维码"
+        code="7K3M-Q8RT-2XWN-B4HV"
+        steps={['用您自己的手机扫上面的方块。', '点“是我本人，开始使用”。', '以后打开就能用，不用记密码。']}
+        foot="7天内有效，只能用一次，不要转给别人。2025年3月28日前没用上，请找县政协办公室重打一张。"
+      />
+    </PaperPage>
   );
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,12 +7,12 @@ import { serve, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serveAssets } from '#platform/http/static.ts';
 import { securityHeaders } from '#platform/http/security.ts';
 import { hasBrowser, openBrowser } from '../../../test/setup/browser.ts';
-import { useAssets } from './assets.ts';
+import type { AssetManifest } from './assets.ts';
 import { buildAssets } from './build-assets.ts';
 import { galleryPages } from './gallery.fixtures.tsx';
-import { assetRoutes } from './serve-assets.ts';
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const desk: BrowserContextOptions = { viewport: { width: 1366, height: 860 } };
@@ -35,10 +35,10 @@ describe.skipIf(!hasBrowser())('the page parts', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gallery-'));
-    useAssets(await buildAssets(join(folder, 'assets')));
+    await buildAssets(join(folder, 'assets'));
     const app = new Hono();
     app.use(securityHeaders);
-    app.route('/', assetRoutes(join(folder, 'assets')));
+    serveAssets(app, join(folder, 'assets'));
     app.get('/:page', async (context) => {
       const sample = galleryPages[context.req.param('page')];
       return sample ? context.html(String(await sample(context.req.query('elder') === '1'))) : context.notFound();
@@ -100,7 +100,7 @@ describe.skipIf(!hasBrowser())('the page parts', () => {
   });
 
   test('the first load of a desk page stays under 110 kB, a public page under 15 kB, compressed', async () => {
-    const manifest = await buildAssets(join(folder, 'assets'));
+    const manifest = JSON.parse(await readFile(join(folder, 'assets/manifest.json'), 'utf8')) as AssetManifest;
     const bytes = async (...names: (keyof typeof manifest)[]) => {
       const sized = await Promise.all(names.map((name) => stat(join(folder, 'assets', `${manifest[name]}.br`))));
       return sized.reduce((sum, { size }) => sum + size, 0);

@@ -17,7 +17,7 @@ export const labels = {
   leave: '退出',
   logIn: '登录',
   invented: '演示数据：本县、人员和事项均为虚构，仅供试用。',
-  breadcrumb: '所在位置',
+  inventedNote: '演示说明',
   none: '--',
 
   filterAll: '全部',
@@ -68,6 +68,7 @@ export const labels = {
   now: '进行中',
   back: '返回',
   print: '打印',
+  printHint: '在浏览器菜单里选“打印”，或按 Ctrl+P。',
   journalWhen: '时间',
   journalWho: '办理人',
   journalWhat: '操作',

@@ -17,13 +17,15 @@ export interface StepsProps {
   inputs?: Record<string, Child>;
   /** The step to be drawn as the one main button; without it the first that may be taken now. */
   main?: string;
+  /** A step that came back with problems: its fields stand open, its reason as it was typed. */
+  opened?: { step: string; reason?: string };
 }
 
 /**
  * One form-button per offer. A refused step stays visible, disabled, with its sentence and clause; a step that asks
  * for something opens its fields in place; one that cannot be taken back says so and asks once more.
  */
-export function Steps({ frame, declared, row, offers, inputs = {}, main }: StepsProps) {
+export function Steps({ frame, declared, row, offers, inputs = {}, main, opened }: StepsProps) {
   if (offers.length === 0) return <p class="quiet">{labels.noSteps}</p>;
   const mainName = main ?? offers.find((offer) => !offer.refusal)?.step;
   const ordered = [...offers].sort((a, b) => Number(b.step === mainName) - Number(a.step === mainName));
@@ -37,7 +39,7 @@ export function Steps({ frame, declared, row, offers, inputs = {}, main }: Steps
         const fields = inputs[offer.step];
         const asks = fields !== undefined || step?.reason || step?.final;
         return asks ? (
-          <AskingStep offer={offer} step={step} look={look} form={form} fields={fields} />
+          <AskingStep offer={offer} step={step} look={look} form={form} fields={fields} opened={opened?.step === offer.step ? opened : undefined} />
         ) : (
           <li>
             <StepForm form={form}>
@@ -70,12 +72,12 @@ function StepForm({ form, children }: { form: StepAddress; children?: Child }) {
   );
 }
 
-function AskingStep(props: { offer: Offer; step?: Step<never>; look: string; form: StepAddress; fields?: Child }) {
-  const { offer, step, look, form, fields } = props;
+function AskingStep(props: { offer: Offer; step?: Step<never>; look: string; form: StepAddress; fields?: Child; opened?: StepsProps['opened'] }) {
+  const { offer, step, look, form, fields, opened } = props;
   const reasonId = `reason-${offer.step}`;
   return (
     <li>
-      <details class="step-asks">
+      <details class="step-asks" open={opened !== undefined}>
         <summary class={look}>
           <span>{offer.label}</span>
           <Icon name="down" class="turn" />
@@ -88,7 +90,9 @@ function AskingStep(props: { offer: Offer; step?: Step<never>; look: string; for
                 {labels.stepReason}
                 <span class="mark-required">{labels.required}</span>
               </label>
-              <textarea class="form-control" id={reasonId} name="reason" rows={3} required maxlength={1000} />
+              <textarea class="form-control" id={reasonId} name="reason" rows={3} required maxlength={1000}>
+                {opened?.reason}
+              </textarea>
             </div>
           )}
           {step?.final && <p class="step-final">{labels.stepFinal}</p>}

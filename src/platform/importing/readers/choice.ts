@@ -45,9 +45,9 @@ export function yesNo(): Reader<boolean> {
   };
 }
 
-/** Reads sex: 男 女, or the codes 1 2 of GB/T 2261.1. */
-export function sex(): Reader<'male' | 'female'> {
-  return choice({ male: ['男', '1', '男性', 'M'], female: ['女', '2', '女性', 'F'] });
+/** Reads sex as its code of GB/T 2261.1, 1 or 2: 男, 女, or the codes themselves. */
+export function sex(): Reader<'1' | '2'> {
+  return choice({ '1': ['男', '1', '男性', 'M'], '2': ['女', '2', '女性', 'F'] });
 }
 
 /** Reads one capital letter of a classification: a, Ａ, A类, （A）. */

@@ -80,8 +80,8 @@ describe('names', () => {
   ])('%s', (written, expected) => expect(read(written).value).toBe(expected));
 
   test('what stands behind a name goes to its own fields', () => {
-    expect(read('廖玉兰(女，苗族)')).toMatchObject({ value: '廖玉兰', also: { sex: 'female', group: '苗族' }, remarks: [] });
-    expect(read('覃永强（女）')).toMatchObject({ value: '覃永强', also: { sex: 'female' } });
+    expect(read('廖玉兰(女，苗族)')).toMatchObject({ value: '廖玉兰', also: { sex: '2', group: '苗族' }, remarks: [] });
+    expect(read('覃永强（女）')).toMatchObject({ value: '覃永强', also: { sex: '2' } });
     expect(read('吴文斌18735653611')).toMatchObject({ value: '吴文斌', also: { telephone: '18735653611' } });
     expect(read('吴文斌 电话：187 3565 3611')).toMatchObject({ value: '吴文斌', also: { telephone: '187 3565 3611' } });
     expect(read('匿名18790221587')).toMatchObject({ value: null, also: { telephone: '18790221587' }, remarks: [] });

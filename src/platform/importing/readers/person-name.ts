@@ -53,7 +53,7 @@ function alsoFrom(notes: string[], options: PersonNameOptions): Record<string, u
   const sex = notes.map((note) => /^(男|女)性?$/u.exec(note)?.[1]).find((found) => found !== undefined);
   const group = notes.map(groupNoted).find((found) => found !== null);
   return {
-    ...(options.sex && sex ? { [options.sex]: sex === '男' ? 'male' : 'female' } : {}),
+    ...(options.sex && sex ? { [options.sex]: sex === '男' ? '1' : '2' } : {}),
     ...(options.ethnicGroup && group ? { [options.ethnicGroup]: group.name } : {}),
   };
 }

@@ -9,9 +9,11 @@ class FileDrop extends HTMLElement {
     this.classList.add('is-live');
     const words = Object.assign(document.createElement('p'), { className: 'file-drop-words', textContent: this.dataset.words ?? '' });
     const chosen = Object.assign(document.createElement('ul'), { className: 'file-drop-chosen' });
-    chosen.setAttribute('role', 'status');
+    const spoken = document.createElement('div');
+    spoken.setAttribute('role', 'status');
+    spoken.append(chosen);
     this.prepend(words);
-    this.append(chosen);
+    this.append(spoken);
     input.addEventListener('change', () => this.#show(input, chosen));
     this.addEventListener('dragover', (event) => {
       event.preventDefault();

@@ -1,0 +1,58 @@
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import type { Consultations } from '#platform/database/schema.ts';
+import { choice, day, lines, number, reference, text } from '#platform/fields.ts';
+import { auditor, chair, committeeBody, committeeStaff, countyOffice, leader, maintainer } from '#platform/identity/relations.ts';
+import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
+
+export type Consultation = Selectable<Consultations>;
+
+/** What the deciding body did with the advice. A consultation itself decides nothing. */
+export const uptakes = { done: '已落实', under_way: '正在落实', planned: '列入计划', none: '未采纳' } as const;
+
+export const consultationFields = z.object({
+  committee_id: reference('联络委', 'committee'),
+  topic: text('议题', 200),
+  held_on: day('时间'),
+  place: text('地点', 200).optional(),
+  residents: number('参加群众', 0, 100_000).optional(),
+  agreed: number('形成共识（条）', 0, 1_000).optional(),
+  advice: lines('协商意见', 20_000, { hint: '报党委、政府或村级组织参考；由他们决定' }).optional(),
+  uptake: choice('落实情况', uptakes).optional(),
+});
+
+/** 协商活动. Speech, 五个一: 半年一次协商活动. */
+export const consultation = lifecycle<Consultation>()({
+  name: 'consultation',
+  title: '协商活动',
+  table: 'consultations',
+  path: 'consultations',
+  nameOf: (row) => row.topic,
+  initial: 'planned',
+  states: {
+    planned: { label: '计划', open: true },
+    held: { label: '已召开', open: true },
+    reported: { label: '意见已报送', open: true },
+    closed: { label: '已归档', open: false },
+    cancelled: { label: '已取消', open: false },
+  },
+  steps: {
+    hold: {
+      label: '登记已召开', noun: 'holding', from: ['planned'], to: 'held', by: [committeeStaff(), countyOffice], clause: 'duty.half_yearly',
+      input: z.object({ held_on: day('实际时间'), residents: number('参加群众', 0, 100_000), agreed: number('形成共识（条）', 0, 1_000) }),
+    },
+    report: {
+      label: '报送意见', noun: 'reporting', from: ['held'], to: 'reported', by: [committeeStaff(), countyOffice],
+      ready: (row) => (row.advice ? undefined : '请先在“修改”里写明协商意见，再报送。'),
+    },
+    close: {
+      label: '归档', noun: 'closing', from: ['held', 'reported'], to: 'closed', by: [committeeStaff(), countyOffice],
+      ready: (row) => (row.uptake ? undefined : '请先在“修改”里登记落实情况，再归档。'),
+    },
+    cancel: { label: '取消', noun: 'cancellation', from: ['planned'], to: 'cancelled', by: [committeeStaff(), countyOffice], reason: true },
+  },
+  visibleTo: [countyOffice, chair, leader, auditor, maintainer, committeeBody()],
+  createdBy: [committeeStaff(), countyOffice, maintainer],
+  editable: { in: ['planned', 'held', 'reported'], by: [committeeStaff(), countyOffice] },
+  searchable: ['topic', 'place', 'advice'],
+});

@@ -1,0 +1,46 @@
+import { committeeChoices, ownCommittee } from '#institutions/facts.ts';
+import { choiceOn, daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
+import { mountResource } from '#platform/http/mount-resource.tsx';
+import { resource, type Surroundings } from '#platform/http/resource.tsx';
+import type { Site } from '#platform/http/site.tsx';
+import { today } from '#platform/time.ts';
+import { heldWords } from '#duties/held.ts';
+import { consultation, consultationFields, uptakes, type Consultation } from '#duties/consultations/record.ts';
+
+interface Around extends Surroundings {
+  places: Map<string, string>;
+}
+
+const consultations = resource<Consultation, Around>({
+  declared: consultation,
+  fields: consultationFields,
+  async around(reading) {
+    const committees = await committeeChoices(reading);
+    return { choices: { committee: committees }, places: new Map(committees.map(({ value, label }) => [value, label])) };
+  },
+  known: (visit) => ({ committee_id: ownCommittee(visit.actor), held_on: today() }),
+  listing: {
+    columns: [
+      { key: 'topic', label: '议题', cell: (row) => row.topic, onCards: 'title', fixed: true },
+      { key: 'place', label: '联络委', cell: (row, { places }) => places.get(row.committee_id) ?? '' },
+      { key: 'held_on', label: '时间', cell: heldWords, sort: 'held_on', tight: true },
+      { key: 'venue', label: '地点', cell: (row) => row.place ?? '' },
+      { key: 'residents', label: '参加群众（人）', cell: (row) => row.residents ?? '', align: 'end' },
+      { key: 'agreed', label: '共识（条）', cell: (row) => row.agreed ?? '', align: 'end' },
+      { key: 'uptake', label: '落实情况', cell: (row) => uptakes[row.uptake as keyof typeof uptakes] ?? '', tight: true },
+      { key: 'state', label: '状态', cell: (row) => consultation.states[row.state as 'held']?.label, tight: true },
+    ],
+    filters: [
+      searchOn(consultation, '关键词', '议题、地点、意见'),
+      referenceOn('committee_id', '联络委', ({ choices }) => choices.committee ?? []),
+      daysOn('held_on', '时间'),
+      stateFilter(consultation),
+      choiceOn('uptake', '落实情况', uptakes, { more: true }),
+    ],
+    defaultSort: '-held_on',
+    empty: '还没有协商活动记录。召开一次就登记一次，从表格导入也可以。',
+  },
+  lead: (row, { places }) => `${places.get(row.committee_id) ?? ''} · ${heldWords(row)}`,
+});
+
+export const mount = (site: Site): void => mountResource(site, consultations);

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import { claim } from '#platform/figures/claim.ts';
+import { figure } from '#platform/figures/figure.ts';
+import type { Scope } from '#platform/figures/count.ts';
+import { oneOf } from '#platform/predicate.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { among } from '#platform/records/read.ts';
+import { source } from '#platform/records/source.ts';
+import { member } from '#institutions/members/record.ts';
+import { deed, type Deed } from '#duties/deeds/record.ts';
+
+/** Done; a promise not yet kept and what was struck do not count. */
+const done = oneOf<Deed>('state', ['recorded', 'verified']);
+
+export const deedsDone = figure<Deed>({
+  name: 'deeds_done',
+  label: '民生实事',
+  definition: '期间内委员已办成并登记的民生实事件数；只作承诺和不予认定的不计。',
+  record: deed.name,
+  where: done,
+  day: 'done_on',
+  committee: 'committee_id',
+  unit: '件',
+});
+
+export const deedsMembers = figure<Deed>({
+  name: 'deeds_members',
+  label: '办理民生实事的委员',
+  definition: '期间内至少办成一件民生实事的委员人数，一人多件只计一人。',
+  record: deed.name,
+  where: done,
+  day: 'done_on',
+  committee: 'committee_id',
+  counts: { distinct: 'member_id' },
+  unit: '人',
+});
+
+/** More members than this a county does not have. */
+const MOST_MEMBERS = 5_000;
+
+export const deedEveryMember = claim({
+  name: 'deed_every_member',
+  sentence: '委员人均办理一件以上民生实事',
+  definition: '对每名在任委员，期间内都有至少一件已办成的民生实事。',
+  clause: 'duty.deed',
+  href: '/deeds',
+  examine: (reading, scope) => membersWithoutDeed(reading, scope),
+  otherwise: ({ examined, counterExamples }) => `在任委员${examined}人中，${examined - counterExamples.length}人办理了民生实事，还有${counterExamples.length}人没有登记`,
+});
+
+async function membersWithoutDeed(reading: Reading, scope: Scope) {
+  const { rows } = await sql<{ id: string; name: string; has: boolean }>`
+    select r.id, r.name, exists (
+      select from ${source(reading, deed.table, 'd')}
+      where d.county_id = r.county_id and d.member_id = r.id and ${done.sql('d')}
+        ${scope.from ? sql`and d.done_on >= ${scope.from}::date` : sql``} ${scope.to ? sql`and d.done_on <= ${scope.to}::date` : sql``}
+    ) as has
+    from ${source(reading, member.table, 'r')}
+    where ${among(reading, member)} and r.state = 'current'
+      ${scope.committee ? sql`and r.committee_id = ${scope.committee}` : sql``}
+    order by r.name_key, r.name limit ${MOST_MEMBERS}`.execute(reading.db);
+  const without = rows.filter(({ has }) => !has);
+  return {
+    examined: rows.length,
+    counterExamples: without.map(({ id, name }) => ({ label: name, why: '期间内没有登记民生实事', href: `/members/${id}` })),
+  };
+}
+
+export const figures = [deedsDone, deedsMembers];
+export const claims = [deedEveryMember];

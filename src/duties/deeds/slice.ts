@@ -1,0 +1,6 @@
+import type { Slice } from '#platform/chapter.ts';
+import { claims, figures } from '#duties/deeds/facts.ts';
+import { deed } from '#duties/deeds/record.ts';
+import { mount } from '#duties/deeds/routes.tsx';
+
+export const deedsSlice: Slice = { records: [deed], figures, claims, mount };

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import { committee } from '#institutions/committees/record.ts';
+import type { Finding } from '#platform/figures/claim.ts';
+import type { Scope } from '#platform/figures/count.ts';
+import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import type { Predicate } from '#platform/predicate.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { among } from '#platform/records/read.ts';
+import { source } from '#platform/records/source.ts';
+import { dayOf } from '#platform/time.ts';
+
+export type Rhythm = 'month' | 'quarter' | 'half' | 'year';
+
+const MONTHS: Record<Rhythm, number> = { month: 1, quarter: 3, half: 6, year: 12 };
+const ORDINALS = ['一', '二', '三', '四'];
+
+export interface Span {
+  from: string;
+  to: string;
+  label: string;
+}
+
+/**
+ * The months, quarters … that lie wholly inside the scope and have ended by `until`: one that is still running owes
+ * nothing yet, and one of which only a part is asked for cannot be judged.
+ */
+export function spans(rhythm: Rhythm, scope: Scope, until: string): Span[] {
+  if (!scope.from) return [];
+  const to = scope.to && scope.to < until ? scope.to : until;
+  const found: Span[] = [];
+  const length = MONTHS[rhythm];
+  const [year, month] = scope.from.split('-').map(Number) as [number, number];
+  for (let index = year * 12 + Math.floor((month - 1) / length) * length; ; index += length) {
+    const span = spanAt(rhythm, index, length);
+    if (span.to > to) return found;
+    if (span.from >= scope.from) found.push(span);
+  }
+}
+
+function spanAt(rhythm: Rhythm, index: number, length: number): Span {
+  const [year, month] = [Math.floor(index / 12), (index % 12) + 1];
+  const lastMonth = index + length - 1;
+  const end = new Date(Date.UTC(Math.floor(lastMonth / 12), (lastMonth % 12) + 1, 0));
+  const label = {
+    month: `${year}年${month}月`,
+    quarter: `${year}年第${ORDINALS[Math.floor((month - 1) / 3)]}季度`,
+    half: `${year}年${month <= 6 ? '上' : '下'}半年`,
+    year: `${year}年`,
+  }[rhythm];
+  return { from: `${year}-${String(month).padStart(2, '0')}-01`, to: end.toISOString().slice(0, 10), label };
+}
+
+/**
+ * For every span of the rhythm and every committee that stood through it there is at least one record that meets the
+ * condition. Committees count from the day they were founded and until the day they were abolished.
+ */
+export async function everyCommitteeEvery(
+  rhythm: Rhythm, declared: Lifecycle<any>, condition: Predicate<any>, day: string, reading: Reading, scope: Scope,
+): Promise<Finding> {
+  const asked = spans(rhythm, scope, dayOf(reading.asOf ?? new Date()));
+  if (asked.length === 0) return { examined: 0, counterExamples: [] };
+  const { rows } = await sql<{ place: string; label: string; from: string; has: boolean }>`
+    with span as (select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as s ("from" date, "to" date, label text)),
+    done as (
+      select distinct d.committee_id, span."from" from ${source(reading, declared.table, 'd')}
+      join span on d.${sql.ref(day)} between span."from" and span."to"
+      where d.county_id = ${reading.county} and ${condition.sql('d')}
+    )
+    select r.place, span.label, span."from", (done.committee_id is not null) as has
+    from span cross join ${source(reading, committee.table, 'r')}
+    left join done on done.committee_id = r.id and done."from" = span."from"
+    where ${among(reading, committee)} and r.state <> 'proposed'
+      and coalesce(r.founded_on, '-infinity') <= span."from" and coalesce(r.abolished_on, 'infinity') > span."to"
+      ${scope.committee ? sql`and r.id = ${scope.committee}` : sql``}
+    order by span."from", r.rank, r.place`.execute(reading.db);
+  const missing = rows.filter(({ has }) => !has);
+  return {
+    examined: rows.length,
+    counterExamples: missing.map(({ place, label }) => ({ label: `${place} ${label}`, why: `没有${declared.title}记录`, href: `/${declared.path}` })),
+  };
+}

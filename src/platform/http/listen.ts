@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+
+const graceMs = 5_000;
+const idleLookMs = 50;
+
+export interface Listening {
+  port: number;
+  /** Takes no more requests, lets those under way finish (for a few seconds at most), then closes. */
+  close(): Promise<void>;
+}
+
+/** @throws Error with a sentence for the person at the terminal when the port cannot be had. */
+export async function listen(app: Hono, port: number): Promise<Listening> {
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  server.listen(port);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new Error(refusalOf(error as NodeJS.ErrnoException, port), { cause: error });
+  }
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    close: async () => {
+      const patience = setTimeout(() => server.closeAllConnections(), graceMs);
+      const idle = setInterval(() => server.closeIdleConnections(), idleLookMs); // a connection kept alive becomes idle after its answer
+      await new Promise<void>((done) => {
+        server.close(() => done());
+      });
+      clearTimeout(patience);
+      clearInterval(idle);
+    },
+  };
+}
+
+function refusalOf(error: NodeJS.ErrnoException, port: number): string {
+  const another = '请用 PORT 指定另一个端口，例如：PORT=8090 npm start';
+  if (error.code === 'EADDRINUSE') return `端口 ${port} 已被别的程序占用，${another}`;
+  if (error.code === 'EACCES') return `没有使用端口 ${port} 的权限，${another}`;
+  return `端口 ${port} 不能使用（${error.message}），${another}`;
+}

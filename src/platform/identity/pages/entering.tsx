@@ -1,0 +1,118 @@
+import type { County } from '#platform/http/visit.ts';
+import { Doorway } from '#platform/identity/pages/doorway.tsx';
+import { LONGEST_PASSWORD } from '#platform/identity/password-policy.ts';
+import { enrolmentAddress, grouped } from '#platform/identity/second-factor.ts';
+import { ChoiceField, TextField } from '#platform/ui/fields.tsx';
+import { Form, type FormState } from '#platform/ui/form.tsx';
+import type { Frame } from '#platform/ui/frame.ts';
+import { QrCode } from '#platform/ui/qr.tsx';
+
+interface Asked {
+  frame: Frame;
+  form: FormState;
+  next: string;
+}
+
+const Next = ({ next }: { next: string }) => (next === '/' ? null : <input type="hidden" name="next" value={next} />);
+
+/** Of several counties the visitor names one; of one nothing is asked. */
+export function CountyField({ counties, form }: { counties: readonly County[]; form: FormState }) {
+  const [only] = counties;
+  if (counties.length === 1 && only) return <input type="hidden" name="county" value={only.slug} />;
+  return <ChoiceField form={form} name="county" label="县" required options={counties.map(({ slug, name }) => ({ value: slug, label: name }))} />;
+}
+
+export function LoginPage({ frame, form, next, counties }: Asked & { counties: readonly County[] }) {
+  const under = (
+    <p>
+      您是政协委员？请用县政协办公室发的激活单，<a href="/activate">凭激活码进入</a>，不用密码。忘记密码或换了手机，也请县政协办公室重新打印一张激活单。
+    </p>
+  );
+  return (
+    <Doorway frame={frame} title="登录" under={under}>
+      <Form frame={{}} action="/login" form={form} submit="登录">
+        <Next next={next} />
+        <CountyField counties={counties} form={form} />
+        <TextField form={form} name="login" label="登录名" required maxlength={64} autocomplete="username" />
+        <TextField form={form} name="password" label="密码" required type="password" maxlength={LONGEST_PASSWORD} autocomplete="current-password" />
+      </Form>
+    </Doorway>
+  );
+}
+
+const CodeField = ({ form }: { form: FormState }) => (
+  <TextField form={form} name="code" label="动态口令" required short keyboard="numeric" autocomplete="one-time-code" maxlength={12} hint="手机口令应用上显示的6位数字，每30秒换一次" />
+);
+
+export function CodePage({ frame, form, next, csrf }: Asked & { csrf: string }) {
+  return (
+    <Doorway frame={frame} title="再输一次动态口令" lead="密码对了。为保护群众反映和委员信息，还要核对您手机上的动态口令。" under={<p>手机不在身边或换了手机，请县政协办公室重新打印一张激活单。</p>}>
+      <Form frame={{ csrf }} action="/login/code" form={form} submit="进入" cancel="/login">
+        <Next next={next} />
+        <CodeField form={form} />
+      </Form>
+    </Doorway>
+  );
+}
+
+export interface Enrolling {
+  secret: string;
+  login: string;
+  county: string;
+}
+
+/** The three steps of setting up a second factor; the form around is the caller's. */
+export function EnrolmentSteps({ secret, login, county, form }: Enrolling & { form: FormState }) {
+  return (
+    <>
+      <ol class="numbered">
+        <li>在手机上打开一个“动态口令”应用（如腾讯身份验证器、Microsoft Authenticator，微信小程序里也有），选“扫码添加”。</li>
+        <li>
+          扫下面的二维码。
+          <QrCode text={enrolmentAddress(secret, login, county)} label="动态口令二维码" />
+          <p class="hint">
+            扫不了时，选“手工输入”，填这串密钥：<code class="code-text">{grouped(secret)}</code>
+          </p>
+        </li>
+        <li>把手机上出现的6位数字填在这里。</li>
+      </ol>
+      <CodeField form={form} />
+    </>
+  );
+}
+
+export function EnrolmentPage({ frame, form, next, csrf, ...enrolling }: Asked & Enrolling & { csrf: string }) {
+  return (
+    <Doorway frame={frame} title="设置动态口令" lead="本县要求工作人员除密码外再用一道动态口令。只需设置这一次。">
+      <Form frame={{ csrf }} action="/login/enrolment" form={form} submit="核对并进入">
+        <Next next={next} />
+        <EnrolmentSteps {...enrolling} form={form} />
+      </Form>
+    </Doorway>
+  );
+}
+
+/** The fields of a new password; the log-in name where there is none yet. */
+export function NewPasswordFields({ form, login }: { form: FormState; login: string | null }) {
+  return (
+    <>
+      {login === null ? (
+        <TextField form={form} name="login" label="登录名" required maxlength={32} autocomplete="username" hint="以后登录用，例如 baishi-wang，也可以用中文" />
+      ) : (
+        <input type="hidden" name="username" value={login} autocomplete="username" />
+      )}
+      <TextField form={form} name="password" label="新密码" required type="password" maxlength={LONGEST_PASSWORD} autocomplete="new-password" hint="至少10个字。用一句只有您知道的短句最好记，中文也行；不用定期更换" />
+      <TextField form={form} name="again" label="再输一次新密码" required type="password" maxlength={LONGEST_PASSWORD} autocomplete="new-password" />
+    </>
+  );
+}
+
+export function NewPasswordPage({ frame, form, csrf, name, login }: { frame: Frame; form: FormState; csrf: string; name: string; login: string | null }) {
+  return (
+    <Doorway frame={frame} title="设置登录密码" lead={`${name}，您好。您的工作岗位要用登录名和密码进入，请在这里设置。`}>
+      <Form frame={{ csrf }} action="/login/password" form={form} submit="保存">
+        <NewPasswordFields form={form} login={login} />
+      </Form>
+    </Doorway>
+  );
+}

@@ -1,0 +1,83 @@
+import { entrantStates, type Entrant } from '#platform/identity/entrants.ts';
+import { SLIP_DAYS, type Slip } from '#platform/identity/slips.ts';
+import { dayOf, printedDay } from '#platform/time.ts';
+import { Badge } from '#platform/ui/badge.tsx';
+import { Desk } from '#platform/ui/desk.tsx';
+import { choiceFilter, textFilter } from '#platform/ui/filters.tsx';
+import type { Frame } from '#platform/ui/frame.ts';
+import { Head } from '#platform/ui/head.tsx';
+import { ListPage } from '#platform/ui/list.tsx';
+import { Remark } from '#platform/ui/notice.tsx';
+import type { Paging } from '#platform/ui/paging.tsx';
+import { QrCode } from '#platform/ui/qr.tsx';
+import type { Column } from '#platform/ui/table.tsx';
+
+/** At most so many slips are made and printed at once. */
+export const SLIPS_AT_ONCE = 100;
+
+const columns: Column<Entrant>[] = [
+  { key: 'name', label: '姓名', cell: ({ name }) => name, onCards: 'title', fixed: true, tight: true },
+  { key: 'kind', label: '进入方式', cell: ({ staff }) => (staff ? '登录名和密码' : '激活单'), tight: true },
+  { key: 'place', label: '所在乡镇', cell: ({ place }) => place },
+  { key: 'login', label: '登录名', cell: ({ login }) => login },
+  { key: 'state', label: '账号', cell: ({ state }) => <Badge tone={state === 'active' ? 'good' : 'waiting'}>{entrantStates[state]}</Badge>, tight: true },
+  { key: 'slip', label: '激活单有效至', cell: ({ slipUntil }) => slipUntil && dayOf(slipUntil), tight: true },
+];
+
+export const slipFilters = [
+  textFilter('q', '姓名', { placeholder: '姓名中的字' }),
+  choiceFilter('state', '账号', [{ value: 'waiting', label: '还没进入过' }, { value: 'active', label: '已启用' }]),
+  choiceFilter('kind', '进入方式', [{ value: 'member', label: '激活单（委员）' }, { value: 'staff', label: '登录名和密码（工作人员）' }]),
+];
+
+export function SlipListPage({ frame, rows, paging }: { frame: Frame; rows: Entrant[]; paging: Paging }) {
+  return (
+    <ListPage
+      frame={frame}
+      title="激活单"
+      lead={`给委员和工作人员开通账号。勾选后打印，交到本人手里；每张只能用一次，${SLIP_DAYS}天内有效。`}
+      filters={slipFilters}
+      columns={columns}
+      rows={rows}
+      id={({ personId }) => personId}
+      paging={paging}
+      batch={{ action: '/slips', acts: [{ name: 'make', label: '制作并打印激活单' }, { name: 'leave', label: '退出其全部设备' }], wholePage: true }}
+      empty={{ sentence: '还没有登记委员和在任人员，先登记后再来制作激活单。' }}
+    />
+  );
+}
+
+/** The slips, one on a sheet of A5. They can be seen this once: only their check value is kept. */
+export function SlipsPage({ frame, slips, body, slug, origin }: { frame: Frame; slips: Slip[]; body: string; slug: string; origin: string }) {
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);
+  return (
+    <Desk frame={frame} title="打印激活单">
+      <Head title="打印激活单" lead={`共${slips.length}张，每张一页A5纸。请按 Ctrl+P 打印；离开本页后不能再看到，只能重新制作。`} back={{ label: '激活单', href: '/slips' }} />
+      {local && <Remark tone="warning">您是从本机地址打开的，别人的手机扫码打不开。请用这台电脑在局域网或互联网上的地址打开本系统，再重新制作。</Remark>}
+      {slips.map((slip) => (
+        <SlipSheet slip={slip} body={body} slug={slug} origin={origin} />
+      ))}
+    </Desk>
+  );
+}
+
+function SlipSheet({ slip, body, slug, origin }: { slip: Slip; body: string; slug: string; origin: string }) {
+  return (
+    <article class="slip">
+      <header>
+        <p class="slip-body">{body}</p>
+        <h2>“连心桥”激活单</h2>
+      </header>
+      <p class="slip-name">{slip.name} {slip.staff ? '同志' : '委员'}</p>
+      <QrCode text={`${origin}/activate/${slug}/${slip.code}`} label={`${slip.name}的激活二维码`} />
+      <ol class="slip-steps">
+        <li>用手机微信“扫一扫”扫上面的二维码，点“{slip.staff ? '开始使用' : '开始使用'}”{slip.staff ? '，再设置登录密码' : '，就能进入，不用密码'}。</li>
+        <li>
+          扫不了时，打开 <strong class="slip-address">{origin.replace(/^https?:\/\//, '')}/activate</strong>，输入激活码：
+          <strong class="slip-code">{slip.code}</strong>
+        </li>
+        <li>这张单子只能用一次，{printedDay(dayOf(slip.endsAt))}前有效。请自己保管，不要转给别人；丢了请告诉县政协办公室。</li>
+      </ol>
+    </article>
+  );
+}

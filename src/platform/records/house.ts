@@ -1,0 +1,30 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type pg from 'pg';
+import type { Slice } from '#platform/chapter.ts';
+import type { DB } from '#platform/database/schema.ts';
+import type { House } from '#platform/records/act.ts';
+import { indexer } from '#platform/search/indexing.ts';
+
+/** Everything that acts and readings need to know: what the slices declared, on this database (as the application role). */
+export async function openHouse(app: pg.Pool, slices: readonly Slice[]): Promise<House> {
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: app }) });
+  const records = slices.flatMap((slice) => slice.records ?? []);
+  const house: House = {
+    db,
+    records: new Map(records.map((declared) => [declared.name, declared])),
+    columns: await columnsOf(db, records.map(({ table }) => table)),
+    figures: Map.groupBy(slices.flatMap((slice) => slice.figures ?? []), ({ record }) => record),
+  };
+  house.indexSoon = indexer(() => house);
+  return house;
+}
+
+async function columnsOf(db: Kysely<DB>, tables: string[]): Promise<Map<string, string[]>> {
+  if (tables.length === 0) return new Map();
+  const { rows } = await sql<{ table_name: string; columns: string[] }>`
+    select c.relname as table_name, array_agg(a.attname::text order by a.attnum) as columns
+    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relname in (${sql.join(tables)}) and a.attnum > 0 and not a.attisdropped
+    group by c.relname`.execute(db);
+  return new Map(rows.map(({ table_name, columns }) => [table_name, columns]));
+}

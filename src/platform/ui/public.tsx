@@ -1,0 +1,71 @@
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import { ElderToggle, InventedBanner, Sign } from './desk.tsx';
+import { Page, SkipLink } from './document.tsx';
+import { type Frame, frameAddresses } from './frame.ts';
+import { Icon } from './icons.tsx';
+import { labels } from './labels.ts';
+
+export interface PublicPageProps {
+  frame: Pick<Frame, 'county' | 'elder' | 'csrf' | 'here'>;
+  title: string;
+  lead?: Child;
+  /** False on paper-like pages that bring their own heading. */
+  heading?: boolean;
+}
+
+/** A page for people without an account: one sheet, a few kB of style, working on any old telephone. */
+export function PublicPage({ frame, title, lead, heading = true, children }: PropsWithChildren<PublicPageProps>) {
+  return (
+    <Page title={title} site={frame.county.name} elder={frame.elder} csrf={frame.csrf} look="public">
+      <SkipLink />
+      <header class="sheet-head">
+        <span class="sheet-brand">
+          <Sign />
+          <span>{frame.county.name}</span>
+        </span>
+        <ElderToggle frame={frame} />
+      </header>
+      {frame.county.invented && <InventedBanner />}
+      <main id="content" class="sheet" tabindex={-1}>
+        {heading && <h1>{title}</h1>}
+        {lead && <p class="sheet-lead">{lead}</p>}
+        {children}
+      </main>
+      <footer class="sheet-foot">
+        <span>{labels.product}</span>
+        <a href={frameAddresses.feedback}>{labels.feedback}</a>
+      </footer>
+    </Page>
+  );
+}
+
+/** One thing of a public page on its own card. */
+export function SheetCard({ title, children }: PropsWithChildren<{ title?: string }>) {
+  return (
+    <section class="card sheet-card">
+      {title && <h2>{title}</h2>}
+      {children}
+    </section>
+  );
+}
+
+/** Few plain words before personal data is asked for: what for, who sees it, how long. */
+export function PrivacyWords({ children }: { children?: Child }) {
+  return (
+    <div class="privacy">
+      <Icon name="info" />
+      <p>{children}</p>
+    </div>
+  );
+}
+
+/** A code that people write down or read out: large, in a type that tells letters apart, with what to do with it. */
+export function BigCode({ label, code, note }: { label: string; code: string; note?: Child }) {
+  return (
+    <div class="big-code">
+      <p class="big-code-label">{label}</p>
+      <p class="big-code-code">{code}</p>
+      {note && <p class="big-code-note">{note}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+/** Reckons everything that was declared, for one period, committee and moment. */
+import { verdict, type Claim } from '#platform/figures/claim.ts';
+import { countFigures, type Scope } from '#platform/figures/count.ts';
+import type { Figure, Ratio } from '#platform/figures/figure.ts';
+import type { Standing } from '#platform/records/moment.ts';
+import { queryOf, scopeOf, type Asked } from '#reports/asked.ts';
+import type { Declared } from '#reports/declared.ts';
+import { overridesFor } from '#reports/overrides/facts.ts';
+import type { Override, QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/speech/quote.ts';
+
+/** Addresses of the records behind a number: pinned to the moment, so that the list stays as long as the figure. */
+interface Addresses {
+  asked: Asked;
+  at: Date;
+}
+
+/** Figures that can be asked for: those without a committee of their own only for the whole county. */
+export const answering = <T extends Pick<Figure, 'committee'>>(figures: readonly T[], scope: Scope): T[] =>
+  figures.filter((figure) => !scope.committee || figure.committee !== undefined);
+
+export async function quoteFigures({ reading, at }: Standing, figures: readonly Figure[], asked: Asked): Promise<QuotedFigure[]> {
+  const scope = scopeOf(asked);
+  const wanted = answering(figures, scope);
+  const values = await countFigures(reading, wanted, scope);
+  return wanted.map((figure) => ({
+    kind: 'figure',
+    name: figure.name,
+    label: figure.label,
+    definition: figure.definition,
+    unit: figure.unit,
+    value: values.get(figure.name) ?? 0,
+    href: figureHref(reading.house.records.get(figure.record)?.path, figure.name, { asked, at }),
+  }));
+}
+
+function figureHref(path: string | undefined, name: string, { asked, at }: Addresses): string | undefined {
+  if (!path) return undefined;
+  return `/${path}?${new URLSearchParams([['figure', name], ...queryOf(asked, at)])}`;
+}
+
+/** Shares of figures that were quoted; one whose figures are not asked for here is left out. */
+export function quoteRatios(ratios: readonly Ratio[], figures: readonly QuotedFigure[], asked: Asked, at: Date): QuotedRatio[] {
+  const byName = new Map(figures.map((figure) => [figure.name, figure]));
+  return ratios.flatMap((ratio) => {
+    const [numerator, denominator] = [byName.get(ratio.numerator), byName.get(ratio.denominator)];
+    if (!numerator || !denominator) return [];
+    return [{
+      kind: 'ratio' as const,
+      name: ratio.name,
+      label: ratio.label,
+      definition: ratio.definition,
+      convention: ratio.convention,
+      decimals: ratio.decimals,
+      numerator: numerator.value,
+      denominator: denominator.value,
+      href: `/figures/${ratio.name}?${queryOf(asked, at)}`,
+    }];
+  });
+}
+
+export async function quoteClaims(standing: Standing, claims: readonly Claim[], asked: Asked): Promise<QuotedClaim[]> {
+  const overrides = asked.committee ? new Map<string, Override>() : await overridesFor(standing.reading, asked.to);
+  const quoted: QuotedClaim[] = [];
+  for (const claim of claims) quoted.push(await quoteClaim(standing, claim, asked, overrides.get(claim.name)));
+  return quoted;
+}
+
+export async function quoteClaim({ reading, at }: Standing, claim: Claim, asked: Asked, override?: Override): Promise<QuotedClaim> {
+  const finding = await claim.examine(reading, scopeOf(asked));
+  const now = verdict(finding);
+  return {
+    kind: 'claim',
+    name: claim.name,
+    label: claim.sentence,
+    sentence: claim.sentence,
+    definition: claim.definition,
+    clause: claim.clause,
+    verdict: now,
+    examined: finding.examined,
+    counterExamples: finding.counterExamples,
+    otherwise: now === 'refused' ? claim.otherwise(finding) : '',
+    override,
+    href: `/claims/${claim.name}?${queryOf(asked, at)}`,
+  };
+}
+
+export interface Reckoned {
+  figures: QuotedFigure[];
+  ratios: QuotedRatio[];
+  claims: QuotedClaim[];
+}
+
+/** Everything declared, or only what is named. */
+export async function reckon(standing: Standing, declared: Declared, asked: Asked, named?: ReadonlySet<string>): Promise<Reckoned> {
+  const wanted = named ? only(declared, named) : declared;
+  const figures = await quoteFigures(standing, wanted.figures, asked);
+  const ratios = quoteRatios(wanted.ratios, figures, asked, standing.at);
+  return { figures, ratios, claims: await quoteClaims(standing, wanted.claims, asked) };
+}
+
+/** Named figures, ratios with the figures they divide, and claims. */
+function only(declared: Declared, named: ReadonlySet<string>): Declared {
+  const ratios = declared.ratios.filter(({ name }) => named.has(name));
+  const figures = new Set([...named, ...ratios.flatMap(({ numerator, denominator }) => [numerator, denominator])]);
+  return {
+    ratios,
+    figures: declared.figures.filter(({ name }) => figures.has(name)),
+    claims: declared.claims.filter(({ name }) => named.has(name)),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import type { SpeechTemplates } from '#platform/database/schema.ts';
+import { lines, text } from '#platform/fields.ts';
+import { auditor, chair, countyOffice, leader, maintainer } from '#platform/identity/relations.ts';
+import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
+
+export type SpeechTemplate = Selectable<SpeechTemplates>;
+
+export const templateFields = z.object({
+  name: text('模板名称', 50, { hint: '给自己看的名字，例如：全市座谈会发言（2025年）' }),
+  title: text('发言材料标题', 100),
+  byline: text('标题下一行', 100, { hint: '通常写发言单位和日期，可以不填。' }).optional(),
+  body: lines('正文', 20_000),
+});
+
+/** 发言材料模板: every correction is a new version, and each version can be looked at and used again. */
+export const speechTemplate = lifecycle<SpeechTemplate>()({
+  name: 'speech_template',
+  title: '发言材料模板',
+  table: 'speech_templates',
+  path: 'speech-templates',
+  nameOf: (row) => row.name,
+  initial: 'in_use',
+  states: {
+    in_use: { label: '使用中', open: true },
+    retired: { label: '已停用', open: false },
+  },
+  steps: {
+    retire: { label: '停用', noun: 'retirement', from: ['in_use'], to: 'retired', by: [countyOffice] },
+    restore: { label: '恢复使用', noun: 'restoration', from: ['retired'], to: 'in_use', by: [countyOffice] },
+  },
+  visibleTo: [countyOffice, chair, leader, auditor, maintainer],
+  createdBy: [countyOffice, maintainer],
+  editable: { in: ['in_use'], by: [countyOffice] },
+});
