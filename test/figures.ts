@@ -33,7 +33,7 @@ export async function expectListsEqualFigures(house: House, figures: readonly Fi
           }
         }),
       ),
-      { numRuns: 20 },
+      { numRuns: 20, includeErrorInReport: true },
     );
   }
 }

@@ -38,7 +38,7 @@ export async function expectRelationsAgree<Row extends Recorded>(
         expect(database, `${declared.name}: ${name}`).toEqual(memory);
       }
     }),
-    { numRuns: 3 },
+    { numRuns: 3, endOnFailure: true, includeErrorInReport: true },
   );
 }
 

@@ -29,7 +29,7 @@ create table claim_overrides (
   batch_id   uuid,
   claim      text not null check (char_length(claim) between 1 and 60),
   wording    text not null check (char_length(wording) between 1 and 200),
-  reason     text not null check (char_length(reason) between 1 and 500),
+  grounds    text not null check (char_length(grounds) between 1 and 500),
   from_on    date not null,
   until_on   date not null,
   person_id  uuid,

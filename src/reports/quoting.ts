@@ -6,7 +6,7 @@ import type { Standing } from '#platform/records/moment.ts';
 import { queryOf, scopeOf, type Asked } from '#reports/asked.ts';
 import type { Declared } from '#reports/declared.ts';
 import { overridesFor } from '#reports/overrides/facts.ts';
-import type { Override, QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/speech/quote.ts';
+import type { Override, QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/quote.ts';
 
 /** Addresses of the records behind a number: pinned to the moment, so that the list stays as long as the figure. */
 interface Addresses {

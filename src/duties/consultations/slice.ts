@@ -1,6 +1,7 @@
 import type { Slice } from '#platform/chapter.ts';
 import { claims, figures } from '#duties/consultations/facts.ts';
+import { consultationImport } from '#duties/consultations/imports.ts';
 import { consultation } from '#duties/consultations/record.ts';
 import { mount } from '#duties/consultations/routes.tsx';
 
-export const consultationsSlice: Slice = { records: [consultation], figures, claims, mount };
+export const consultationsSlice: Slice = { records: [consultation], figures, claims, imports: [consultationImport], mount };

@@ -63,9 +63,9 @@ export interface ClaimOverrides {
   county_id: string;
   created_at: Timestamp;
   from_on: string;
+  grounds: string;
   id: string;
   person_id: string | null;
-  reason: string;
   state: string;
   /**
    * The wording stands in speeches whose period ends between from_on and until_on
@@ -83,9 +83,9 @@ export interface ClaimOverridesHistory {
   county_id: string;
   created_at: Timestamp;
   from_on: string;
+  grounds: string;
   id: string;
   person_id: string | null;
-  reason: string;
   state: string;
   superseded_at: Timestamp;
   until_on: string;
@@ -695,6 +695,197 @@ export interface PostsHistory {
   version: number;
 }
 
+/** Proposals (提案). The disposition of every original is kept, so that each counting convention can be computed */
+export interface Proposals {
+  accepted_on: string | null;
+  advice: string | null;
+  analysis: string | null;
+  assigned_on: string | null;
+  /**
+   * Assisting units (会办单位, units.id); the day of each countersignature is in the journal
+   */
+  assisting_ids: Generated<string[]>;
+  batch_id: string | null;
+  category: string | null;
+  changed_at: Timestamp;
+  closed_on: string | null;
+  /**
+   * The committee that gathered it (联络委征集)
+   */
+  committee_id: string | null;
+  /**
+   * Members who co-signed, in the order of their signatures
+   */
+  cosigner_ids: Generated<string[]>;
+  /**
+   * Assisting units that countersigned the reply under way
+   */
+  countersigned_ids: Generated<string[]>;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * Outcome of the review of this original; null while it is not reviewed
+   */
+  disposition: string | null;
+  due_on: string | null;
+  id: string;
+  /**
+   * Members (members.id) invited to co-sign who have not answered; those who never sign do not count
+   */
+  invited_ids: Generated<string[]>;
+  key_led_by: string | null;
+  /**
+   * Key proposal (重点提案) since this day; who leads it and why stand beside it. Null: not a key proposal
+   */
+  key_since: string | null;
+  key_why: string | null;
+  lead_unit_id: string | null;
+  /**
+   * Result letter as printed on the reply
+   */
+  letter: string | null;
+  /**
+   * First proposer (领衔人) when this is a member whom the register knows
+   */
+  member_id: string | null;
+  /**
+   * The proposal it was merged into, as decided
+   */
+  merged_into_id: string | null;
+  /**
+   * The number written in a register, kept when no proposal of that number is there
+   */
+  merged_into_no: number | null;
+  /**
+   * The end of the chain of merges: the proposal that is handled and answers this one too
+   */
+  merged_root_id: string | null;
+  /**
+   * Co-signers on paper whom the register does not know or cannot tell apart, as written
+   */
+  other_cosigners: Generated<string[]>;
+  /**
+   * How exactly submitted_on is known: a session's register may only tell its year, then it is 1 January
+   */
+  precision: Generated<string>;
+  /**
+   * 提案号: given only on filing, one series per term, session and time class
+   */
+  proposal_no: number | null;
+  /**
+   * The unit that the assigned unit names when it asks for the assignment to be changed
+   */
+  proposed_unit_id: string | null;
+  /**
+   * What tells one first proposer from another: the member, else the printed name
+   */
+  proposer_key: ColumnType<string, never, never>;
+  proposer_kind: string;
+  /**
+   * First proposer as printed: a member's name, a party, an organisation, a sector, a group
+   */
+  proposer_name: string;
+  /**
+   * The proposer agrees that the proposal may be published
+   */
+  public_ok: Generated<boolean>;
+  rating_opinion: string | null;
+  rating_result: string | null;
+  rating_work: string | null;
+  refusal_ground: string | null;
+  /**
+   * 办复: day of the latest formal reply. Replied is not closed, closed is not implemented
+   */
+  replied_on: string | null;
+  reply: string | null;
+  /**
+   * Canonical outcome; what a letter means differs between counties (domain rules 2.5)
+   */
+  result: string | null;
+  /**
+   * 1 the first handling, 2 the second after 不满意; replies and ratings of earlier rounds are in the history
+   */
+  round: Generated<number>;
+  /**
+   * 流水号: given at submission, one series per term and session
+   */
+  serial_no: number | null;
+  session: number;
+  situation: string | null;
+  state: string;
+  /**
+   * Day of submission; the day basis of all figures. See precision
+   */
+  submitted_on: string | null;
+  /**
+   * 届 of the county body; with session (次) it names the plenary session that the proposal belongs to
+   */
+  term: number;
+  /**
+   * session 大会提案 or ordinary 平时提案: they differ in numbering, deadline and statistics
+   */
+  time_class: Generated<string>;
+  title: string;
+  version: number;
+}
+
+/** Superseded versions of proposals: each stood from changed_at until superseded_at */
+export interface ProposalsHistory {
+  accepted_on: string | null;
+  advice: string | null;
+  analysis: string | null;
+  assigned_on: string | null;
+  assisting_ids: string[];
+  batch_id: string | null;
+  category: string | null;
+  changed_at: Timestamp;
+  closed_on: string | null;
+  committee_id: string | null;
+  cosigner_ids: string[];
+  countersigned_ids: string[];
+  county_id: string;
+  created_at: Timestamp;
+  disposition: string | null;
+  due_on: string | null;
+  id: string;
+  invited_ids: string[];
+  key_led_by: string | null;
+  key_since: string | null;
+  key_why: string | null;
+  lead_unit_id: string | null;
+  letter: string | null;
+  member_id: string | null;
+  merged_into_id: string | null;
+  merged_into_no: number | null;
+  merged_root_id: string | null;
+  other_cosigners: string[];
+  precision: string;
+  proposal_no: number | null;
+  proposed_unit_id: string | null;
+  proposer_key: string;
+  proposer_kind: string;
+  proposer_name: string;
+  public_ok: boolean;
+  rating_opinion: string | null;
+  rating_result: string | null;
+  rating_work: string | null;
+  refusal_ground: string | null;
+  replied_on: string | null;
+  reply: string | null;
+  result: string | null;
+  round: number;
+  serial_no: number | null;
+  session: number;
+  situation: string | null;
+  state: string;
+  submitted_on: string | null;
+  superseded_at: Timestamp;
+  term: number;
+  time_class: string;
+  title: string;
+  version: number;
+}
+
 /** A person's own named filters of a list */
 export interface SavedViews {
   account_id: string;
@@ -912,6 +1103,8 @@ export interface DB {
   people_history: PeopleHistory;
   posts: Posts;
   posts_history: PostsHistory;
+  proposals: Proposals;
+  proposals_history: ProposalsHistory;
   saved_views: SavedViews;
   search_entries: SearchEntries;
   search_pending: SearchPending;

@@ -19,7 +19,7 @@ export async function workbookAnswer<Row extends Recorded, Around extends Surrou
       throw new Problem(422, 'too_many_rows', `Excel 一次最多导出${mostWorkbookRows}行，现在有${total}行。请缩小筛选范围，或改用 CSV 导出。`);
     }
     const rows = await list(reading, one.declared, { where: asked.where, order: asked.order, limit: mostWorkbookRows });
-    const around = await one.around(reading, rows);
+    const around = await one.around(reading, rows, visit);
     const bytes = await toWorkbook({
       title: `${visit.county.name}政协${one.declared.title}`,
       organ: visit.county.bodyName,
@@ -35,7 +35,7 @@ const PIECE = 1_000;
 
 /** The list as CSV, read in pieces by key, so that a million rows take no more memory than a thousand. */
 export async function csvAnswer<Row extends Recorded, Around extends Surroundings>(visit: Visit, one: Resource<Row, Around>, asked: Asked<Row>): Promise<Response> {
-  const around = await look(visit, (reading) => one.around({ ...reading, asOf: asked.figure?.asOf }, []));
+  const around = await look(visit, (reading) => one.around({ ...reading, asOf: asked.figure?.asOf }, [], visit));
   const stream = csvStream(sheetColumns(one, around), pieces(visit, one, asked));
   return file(stream, csvType, `${one.declared.title}（${today()}）.csv`);
 }

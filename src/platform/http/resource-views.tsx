@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { drawn, mayCreate, mayEdit, offers, type Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { drawn, mayCreate, mayEdit, offers, readable, type Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { count, get, list } from '#platform/records/read.ts';
@@ -42,7 +42,7 @@ export interface ResourceViews<Row extends Recorded> {
 export function resourceViews<Row extends Recorded, Around extends Surroundings>(one: Resource<Row, Around>): ResourceViews<Row> {
   const { declared, listing } = one;
 
-  const asJson = (visit: Visit, row: Row) => ({ ...row, offers: offers(declared, visit.actor, row) });
+  const asJson = (visit: Visit, row: Row) => ({ ...readable(declared, visit.actor, row), offers: offers(declared, visit.actor, row) });
 
   /** In lists telephone and identity numbers stay away. */
   const inList = (row: Row) => {
@@ -59,7 +59,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
       const rows = await list(reading, declared, wanted);
       const total = asked.page === 1 && rows.length < asked.size ? rows.length : await count(reading, declared, asked.where);
       if (visit.json) return json(visit, { items: rows.map(inList), total, page: asked.page, size: asked.size });
-      const around = await one.around(reading, rows);
+      const around = await one.around(reading, rows, visit);
       const frame = frameOf(visit);
       const content = (
         <ListPage<Row>
@@ -75,6 +75,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           href={(row) => `/${declared.path}/${row.id}`}
           paging={numberedPages(frame.here, { page: asked.page, size: asked.size, total })}
           defaultSort={listing.defaultSort}
+          batch={one.batch?.(visit)}
           exports={[{ label: 'Excel', href: exportHref(frame, 'xlsx') }, { label: 'CSV', href: exportHref(frame, 'csv') }]}
           empty={{ sentence: listing.empty }}
           above={<>{asked.figure && <FigureRemark opened={asked.figure} total={total} />}{one.above?.(visit, around)}</>}
@@ -101,7 +102,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
     return look(visit, async (reading) => {
       const row = await get(reading, declared, id);
       if (visit.json) return json(visit, asJson(visit, row));
-      const around = await one.around(reading, [row]);
+      const around = await one.around(reading, [row], visit);
       const offered = drawn(offers(declared, visit.actor, row));
       const lines = await journalOf(reading, declared, row.id);
       const stateNow = declared.states[row.state]!;
@@ -114,7 +115,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           status={<Badge tone={tone(stateNow.open, row.state, declared.initial)}>{stateNow.label}</Badge>}
           others={[...(mayEdit(declared, visit.actor, row) ? [] : [{ label: '修改', href: `/${declared.path}/${row.id}/edit` }]), ...(one.others?.(row, around, visit) ?? [])]}
           steps={<Steps frame={frameOf(visit)} declared={declared} row={row} offers={offered} inputs={stepInputs(row, around, offered.map(({ step }) => step), asking)} />}
-          facts={one.facts?.(row, around, visit) ?? derivedFacts(one.fields, row as Record<string, unknown>, around.choices)}
+          facts={one.facts?.(row, around, visit) ?? derivedFacts(one.fields, readable(declared, visit.actor, row) as Record<string, unknown>, around.choices)}
           course={{ entries: courseOf(declared, lines), now: stateNow.open ? stateNow.label : undefined }}
           journal={lines.map(({ shown }) => shown).toReversed()}
         >
@@ -140,7 +141,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
 
   async function drawForm(visit: Visit, form: FormState, row: Row | undefined, status: number, remark?: string): Promise<Response> {
     return look(visit, async (reading) => {
-      const around = await one.around(reading, row ? [row] : []);
+      const around = await one.around(reading, row ? [row] : [], visit);
       const values = row || Object.keys(form.values).length > 0 ? form.values : (one.known?.(visit, around) ?? {});
       const shown = { ...form, values };
       const content = (

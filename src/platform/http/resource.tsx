@@ -10,6 +10,7 @@ import type { Option } from '#platform/ui/filters.tsx';
 import type { Fact } from '#platform/ui/facts.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
 import type { Action } from '#platform/ui/head.tsx';
+import type { Batch } from '#platform/ui/table.tsx';
 
 /** Records to choose from in forms and filters, by record name: committees, sectors, units … */
 export type Choices = Readonly<Record<string, Option[]>>;
@@ -29,7 +30,7 @@ export interface Resource<Row extends Recorded, Around extends Surroundings = Su
   fields: z.ZodObject;
   listing: Listing<Row, Around>;
   /** Loads what the pages need; called once per request, with the rows that will be drawn. */
-  around(reading: Reading, rows: readonly Row[]): Promise<Around>;
+  around(reading: Reading, rows: readonly Row[], visit: Visit): Promise<Around>;
   /** Writes a new record, when more is to be done than to fill in its columns. */
   enter?(act: Act, values: any, how: Circumstances): Promise<Row>;
   /** Turns entered values into columns on a correction. */
@@ -52,6 +53,8 @@ export interface Resource<Row extends Recorded, Around extends Surroundings = Su
   others?(row: Row, around: Around, visit: Visit): Action[];
   /** Other links on the list page. */
   listOthers?(visit: Visit): Action[];
+  /** Acts on several rows at once. */
+  batch?(visit: Visit): Batch | undefined;
   /** Above the list: a remark, a small chart. */
   above?(visit: Visit, around: Around): Child;
   /** May a new one be entered by hand, and what the button says; false when records only come from elsewhere. */

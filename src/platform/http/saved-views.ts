@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { Problem } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
-import { transactQuietly } from '#platform/records/quiet.ts';
+import { keeping } from '#platform/records/act.ts';
 import { isId } from '#platform/records/read.ts';
 import { seeOther } from '#platform/http/answers.tsx';
 import { sent } from '#platform/http/body.ts';
@@ -38,7 +38,7 @@ async function save(visit: Visit, record: string, path: string): Promise<Respons
   const query = new URLSearchParams(body.text('query') ?? '').toString();
   if (!name) throw new Problem(422, 'no_name', '请给这个视图起个名字，30字以内。');
   if (query.length > 2000) throw new Problem(422, 'too_long', '筛选条件太多，保存不下。请减少几项。');
-  await transactQuietly(visit.house, visit.county.id, (db) => sql`
+  await keeping(visit.house, visit.county.id, (db) => sql`
     insert into saved_views (county_id, id, account_id, record, name, query)
     values (${visit.county.id}, ${uuidv7()}, ${visit.actor.accountId}, ${record}, ${name}, ${query})
     on conflict (county_id, account_id, record, name) do update set query = excluded.query`.execute(db));
@@ -49,7 +49,7 @@ async function remove(visit: Visit, path: string): Promise<Response> {
   await sent(visit);
   const id = visit.param('id');
   if (isId(id)) {
-    await transactQuietly(visit.house, visit.county.id, (db) => sql`
+    await keeping(visit.house, visit.county.id, (db) => sql`
       delete from saved_views where county_id = ${visit.county.id} and id = ${id} and account_id = ${visit.actor.accountId}`.execute(db));
   }
   return seeOther(visit, `/${path}`, { tone: 'info', sentence: '视图已删除。' });

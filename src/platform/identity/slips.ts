@@ -49,31 +49,40 @@ const RENEWED_BY_MAINTAINER: readonly Role[] = ['maintainer', 'auditor'];
  * person are void. The code is in the answer and nowhere else.
  */
 export async function makeSlip(act: Act, personId: string): Promise<Slip> {
-  const relation = opensAccounts(act.actor);
-  const person = await entrant(act.db, act.county, personId);
-  if (!person) throw new Problem(404, 'not_found', '没有找到这位同志，或者他目前既不是委员也没有在任的职务。请先登记职务，再制作激活单。');
-  if (relation !== 'maintainer' && person.roles.some((role) => RENEWED_BY_MAINTAINER.includes(role)) && person.account_id) {
-    throw new Problem(403, 'not_yours', `${person.name}的账号由系统维护人员重新开通。`);
-  }
-  const accountId = person.account_id ?? (await createMemberAccount(act, personId));
+  const person = await renewable(act, personId);
+  const accountId = person.accountId ?? (await createMemberAccount(act, personId));
   const code = newCode();
   const endsAt = new Date(act.at.getTime() + SLIP_DAYS * 86_400_000);
   await sql`delete from slips where county_id = ${act.county} and account_id = ${accountId}`.execute(act.db);
   await sql`
     insert into slips (county_id, code_hash, account_id, made_at, ends_at)
     values (${act.county}, ${hashOf(code)}, ${accountId}, ${act.at}, ${endsAt})`.execute(act.db);
-  noteAccount(act, accountId, 'make_slip', relation);
+  noteAccount(act, accountId, 'make_slip', person.relation);
   return { code, personId, name: person.name, staff: worksWithPassword(person.roles), endsAt };
 }
 
-interface Entrant {
+/**
+ * Somebody whose account the actor may open or renew, and in which post they do so.
+ * @throws Problem 403, or 404 when the person is neither a member nor in a post
+ */
+export async function renewable(act: Act, personId: string): Promise<{ accountId: string | null; name: string; roles: Role[]; relation: string }> {
+  const relation = opensAccounts(act.actor);
+  const person = await entrant(act.db, act.county, personId);
+  if (!person) throw new Problem(404, 'not_found', '没有找到这位同志，或者他目前既不是委员也没有在任的职务。请先登记职务，再来开通。');
+  if (relation !== 'maintainer' && person.account_id && person.roles.some((role) => RENEWED_BY_MAINTAINER.includes(role))) {
+    throw new Problem(403, 'not_yours', `${person.name}的账号由系统维护人员办理。`);
+  }
+  return { accountId: person.account_id, name: person.name, roles: person.roles, relation };
+}
+
+export interface SlipOwner {
   account_id: string | null;
   person_id: string;
   name: string;
   roles: Role[];
 }
 
-const worksWithPassword = (held: readonly Role[]): boolean => held.some((role) => !withoutPassword.includes(role));
+export const worksWithPassword = (held: readonly Role[]): boolean => held.some((role) => !withoutPassword.includes(role));
 
 /** Roles that a person holds today, as an array. */
 const rolesHeld = sql`(
@@ -82,8 +91,8 @@ const rolesHeld = sql`(
     and h.since <= current_date and (h.until is null or h.until >= current_date))`;
 
 /** Somebody who may have an account: a current member, or a holder of a post. */
-async function entrant(db: Transaction<DB>, county: string, personId: string): Promise<Entrant | undefined> {
-  const { rows } = await sql<Entrant & { member: boolean }>`
+async function entrant(db: Transaction<DB>, county: string, personId: string): Promise<SlipOwner | undefined> {
+  const { rows } = await sql<SlipOwner & { member: boolean }>`
     select p.id as person_id, p.name, a.id as account_id, ${rolesHeld} as roles,
       exists (select from members m where m.county_id = p.county_id and m.person_id = p.id and m.state = 'current') as member
     from people p left join accounts a on a.county_id = p.county_id and a.person_id = p.id
@@ -93,11 +102,11 @@ async function entrant(db: Transaction<DB>, county: string, personId: string): P
 }
 
 /** Unknown, used, expired or replaced: the same answer for all. */
-const noSuchSlip = () =>
+export const noSuchSlip = () =>
   new Problem(404, 'no_such_slip', '这张激活单不能用：可能已经用过、超过了7天，或者字母看错了。请核对后再试，或请县政协办公室重新打印一张。');
 
 /** Whose slip it is, before it is used: looking at it changes nothing (messengers open addresses by themselves). */
-export async function ownerOfSlip(house: House, county: string, typed: string): Promise<Entrant> {
+export async function ownerOfSlip(house: House, county: string, typed: string): Promise<SlipOwner> {
   const code = codeForm(typed);
   if (!code) throw noSuchSlip();
   const found = await reading(house, resident(county), async ({ db }) => {

@@ -17,6 +17,8 @@ const ofUnknownNames = attempts({ ...lock, sentence: lockedSentence });
 /** A whole office may share one address, so it has more tries than a name. */
 export const ofAddress = attempts({ tries: 40, minutes: 15, sentence: '从您这里登录没有输对的次数较多，请过15分钟再试。' });
 
+export const ofSlips = attempts({ tries: 30, minutes: 15, sentence: '激活码没有对上的次数较多，请过15分钟再试，或请县政协办公室帮您看看。' });
+
 /** @throws Problem 429 when the unknown name has been tried too often. */
 export const countUnknownName = (county: string, login: string, now: Date): void =>
   ofUnknownNames.count(`${county} ${login.slice(0, 100)}`, now.getTime());

@@ -33,6 +33,8 @@ function readInWorker(bytes: Uint8Array, fileName: string): Promise<Workbook> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(workerFile('platform/importing/workbook-worker'), {
       workerData: { bytes, fileName },
+      stdout: true, // what the library says of odd records is of no use to anybody
+      stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: limits.readerMegabytes, maxYoungGenerationSizeMb: 16 },
     });
     const timer = setTimeout(() => end(() => reject(tooHard)), limits.readingMilliseconds);

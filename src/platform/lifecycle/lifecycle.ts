@@ -62,6 +62,8 @@ export interface Lifecycle<Row extends Recorded = any, StateName extends string 
   editable: { in: readonly StateName[]; by: readonly Relation<Row>[] };
   /** Columns whose values the journal only says were changed (telephone, identity number). */
   confidential?: readonly (keyof Row & string)[];
+  /** Who may read the confidential columns of a record; absent: whoever sees it. Lists never show them. */
+  privyTo?: readonly Relation<Row>[];
   /** Columns that a search looks through; absent: not searchable. */
   searchable?: readonly (keyof Row & string)[];
 }
@@ -141,4 +143,11 @@ export function mayEdit<Row extends Recorded>(declared: Lifecycle<Row>, actor: A
 export function mayCreate<Row extends Recorded>(declared: Lifecycle<Row>, actor: Actor, row: Row): Refusal | undefined {
   if (standing(declared.createdBy, actor, row)) return undefined;
   return { kind: 'not_yours', sentence: `${declared.title}由${declared.createdBy.map((one) => one.label).join('、')}登记，您不在其中。` };
+}
+
+/** The record as this person may read it: without the confidential columns, unless privy to them. */
+export function readable<Row extends Recorded>(declared: Lifecycle<Row>, actor: Actor, row: Row): Partial<Row> {
+  if (!declared.confidential || !declared.privyTo || standing(declared.privyTo, actor, row)) return row;
+  const hidden: readonly string[] = declared.confidential;
+  return Object.fromEntries(Object.entries(row).filter(([column]) => !hidden.includes(column))) as Partial<Row>;
 }

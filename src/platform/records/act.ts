@@ -16,6 +16,8 @@ export interface House {
   columns: ReadonlyMap<string, readonly string[]>;
   /** Figures by the name of the record they count. */
   figures: ReadonlyMap<string, readonly Figure[]>;
+  /** Stands in for the clock of the database: simulated time in tests, the past year of a demonstration county. */
+  clock?: () => Date;
   /** Called after a commit that wrote searchable records. */
   indexSoon?: (county: string) => void;
 }
@@ -79,7 +81,7 @@ export async function transact<T>(
 ): Promise<T> {
   const { result, act } = await house.db.transaction().execute(async (db) => {
     await enterCounty(db, actor.countyId);
-    const head = await lockHead(db, actor.countyId);
+    const head = await lockHead(db, actor.countyId, house.clock?.());
     if (request) await refuseRepetition(db, actor.countyId, request);
     const act: Act = {
       house, db, county: actor.countyId, actor, at: head.now, request,
@@ -112,9 +114,9 @@ interface Head {
   now: Date;
 }
 
-async function lockHead(db: Transaction<DB>, county: string): Promise<Head> {
+async function lockHead(db: Transaction<DB>, county: string, simulated: Date | undefined): Promise<Head> {
   const { rows } = await sql<{ seq: string; hash: string; now: Date }>`
-    select seq, hash, date_trunc('milliseconds', greatest(clock_timestamp(), at + interval '1 millisecond')) as now
+    select seq, hash, date_trunc('milliseconds', greatest(coalesce(${simulated ?? null}::timestamptz, clock_timestamp()), at + interval '1 millisecond')) as now
     from journal_heads where county_id = ${county} for update`.execute(db);
   const head = rows[0];
   if (!head) throw new Error(`county ${county} has no journal`);

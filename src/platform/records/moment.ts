@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Problem } from '#platform/problems.ts';
 import type { House, Reading } from '#platform/records/act.ts';
-import { transactQuietly } from '#platform/records/quiet.ts';
+import { keeping } from '#platform/records/act.ts';
 
 /**
  * Looking at records as they stood at a moment, so that the same question can be answered alike at any later time.
@@ -30,7 +30,7 @@ export async function standingAt(reading: Reading, asked?: Date): Promise<Standi
  * @throws Problem 422 for a moment that has not come: it could not be looked at again alike.
  */
 export async function settle(house: House, county: string, moment: Date): Promise<void> {
-  const settled = await transactQuietly(house, county, async (db) => {
+  const settled = await keeping(house, county, async (db) => {
     const { rows } = await sql<{ settled: boolean }>`
       select ${moment}::timestamptz <= greatest(at, clock_timestamp() - interval '1 millisecond') as settled
       from journal_heads where county_id = ${county} for update`.execute(db);

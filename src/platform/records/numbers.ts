@@ -2,11 +2,14 @@ import { sql } from 'kysely';
 import type { Act } from '#platform/records/act.ts';
 
 /** The next number of a series of this county, without gaps: it is given in the transaction of the act that uses it. */
-export async function nextNumber(act: Act, series: string): Promise<number> {
+export const nextNumber = (act: Act, series: string): Promise<number> => nextNumbers(act, series, 1);
+
+/** The first of the next `many` numbers of a series. */
+export async function nextNumbers(act: Act, series: string, many: number): Promise<number> {
   const { rows } = await sql<{ last: number }>`
-    insert into numbers (county_id, series, last) values (${act.county}, ${series}, 1)
-    on conflict (county_id, series) do update set last = numbers.last + 1 returning last`.execute(act.db);
-  return rows[0]!.last;
+    insert into numbers (county_id, series, last) values (${act.county}, ${series}, ${many})
+    on conflict (county_id, series) do update set last = numbers.last + excluded.last returning last`.execute(act.db);
+  return rows[0]!.last - many + 1;
 }
 
 /** Makes the series continue after a number that came from outside, e.g. with an import of filed proposals. */

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
-import { transactQuietly } from '#platform/records/quiet.ts';
+import { sql, type Transaction } from 'kysely';
+import type { DB } from '#platform/database/schema.ts';
+import { keeping } from '#platform/records/act.ts';
 import type { House } from '#platform/records/act.ts';
 import { grams } from '#platform/search/grams.ts';
 
@@ -9,13 +10,13 @@ const BATCH = 500;
 export async function indexPending(house: House, county: string): Promise<number> {
   let indexed = 0;
   for (;;) {
-    const n = await transactQuietly(house, county, (db) => indexBatch(house, db, county));
+    const n = await keeping(house, county, (db) => indexBatch(house, db, county));
     indexed += n;
     if (n < BATCH) return indexed;
   }
 }
 
-async function indexBatch(house: House, db: Parameters<Parameters<typeof transactQuietly>[2]>[0], county: string): Promise<number> {
+async function indexBatch(house: House, db: Transaction<DB>, county: string): Promise<number> {
   const { rows: taken } = await sql<{ record: string; id: string }>`
     delete from search_pending where (county_id, record, id) in (
       select county_id, record, id from search_pending where county_id = ${county}

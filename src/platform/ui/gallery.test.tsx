@@ -7,12 +7,12 @@ import { serve, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serveAssets } from '#platform/http/static.ts';
 import { securityHeaders } from '#platform/http/security.ts';
 import { hasBrowser, openBrowser } from '../../../test/setup/browser.ts';
 import type { AssetManifest } from './assets.ts';
 import { buildAssets } from './build-assets.ts';
 import { galleryPages } from './gallery.fixtures.tsx';
+import { assetRoutes } from './serve-assets.ts';
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const desk: BrowserContextOptions = { viewport: { width: 1366, height: 860 } };
@@ -38,7 +38,7 @@ describe.skipIf(!hasBrowser())('the page parts', () => {
     await buildAssets(join(folder, 'assets'));
     const app = new Hono();
     app.use(securityHeaders);
-    serveAssets(app, join(folder, 'assets'));
+    app.route('/', assetRoutes(join(folder, 'assets')));
     app.get('/:page', async (context) => {
       const sample = galleryPages[context.req.param('page')];
       return sample ? context.html(String(await sample(context.req.query('elder') === '1'))) : context.notFound();

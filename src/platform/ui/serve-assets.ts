@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { assetPrefix } from './assets.ts';
+import { assetPrefix, type AssetManifest, useAssets } from './assets.ts';
 
-/** Answers /assets/… from the folder `buildAssets` wrote: precompressed, and kept by the browser for good. */
+/** Answers /assets/… from the folder `buildAssets` wrote (precompressed, kept by the browser for good) and makes pages name these files. */
 export function assetRoutes(folder: string): Hono {
+  useAssets(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as AssetManifest);
   const app = new Hono();
   app.use(
     `${assetPrefix}*`,

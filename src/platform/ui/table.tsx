@@ -24,6 +24,8 @@ export interface Column<Row> {
 export interface Batch {
   action: string;
   acts: { name: string; label: string }[];
+  /** The answer is a page of its own (to print), not the list again. */
+  wholePage?: boolean;
 }
 
 export interface TableProps<Row> {
@@ -133,7 +135,7 @@ function HeaderCell<Row>({ column, sorting }: { column: Column<Row>; sorting?: T
 
 function BatchBar({ batch, csrf }: { batch: Batch; csrf?: string }) {
   return (
-    <form id={batchForm} class="batch" method="post" action={batch.action}>
+    <form id={batchForm} class="batch" method="post" action={batch.action} data-turbo={batch.wholePage ? 'false' : undefined}>
       <CsrfInput csrf={csrf} />
       <span>{labels.withSelected}</span>
       {batch.acts.map((act) => (

@@ -10,7 +10,7 @@ export type ClaimOverride = Selectable<ClaimOverrides>;
 export const overrideFields = z.object({
   claim: text('判断', 60),
   wording: text('正文写法', 200, { hint: '正文里照这样写，代替系统核对的结果。' }),
-  reason: lines('理由', 500, { hint: '凭什么这样写：依据的材料、与谁核实过。' }),
+  grounds: lines('理由', 500, { hint: '凭什么这样写：依据的材料、与谁核实过。' }),
   from_on: day('适用期间起'),
   until_on: day('适用期间止', { hint: '统计期间在这个范围内结束的发言材料才用这种写法。' }),
 });

@@ -1,8 +1,8 @@
 /** The annex of a speech: every figure with its definition and value, every claim with its proof or counter-examples. */
 import type { Attachment, Block, Run, TableColumn } from '#platform/documents/model.ts';
 import { paragraph } from '#platform/documents/model.ts';
-import { percentage } from './numbers.ts';
-import type { Quote, QuotedClaim, QuotedFigure, QuotedRatio } from './quote.ts';
+import { percentage } from '#reports/numbers.ts';
+import type { Quote, QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/quote.ts';
 
 export interface AnnexHead {
   /** Period, cut-off moment and version of the template, in one sentence. */

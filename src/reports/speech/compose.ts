@@ -1,7 +1,7 @@
 /** From a template and what it quotes to the body of the speech. Pure: the same input gives the same blocks. */
 import { heading, type Block, type Run } from '#platform/documents/model.ts';
-import { saysNothing, worded, type Quote } from './quote.ts';
-import { tokensIn, type Part, type TemplateLine, type Token } from './template.ts';
+import { saysNothing, worded, type Quote } from '#reports/quote.ts';
+import { tokensIn, type Part, type TemplateLine, type Token } from '#reports/template.ts';
 
 export interface Composed {
   readonly blocks: readonly Block[];
@@ -70,7 +70,7 @@ function withoutGaps(runs: readonly Run[]): Run[] {
   const kept: Run[] = [];
   let gap = true;
   for (const run of runs) {
-    const text = gap ? closedUp(kept, run.text) : run.text;
+    const text: string = gap ? closedUp(kept, run.text) : run.text;
     gap = run.text === '' || (gap && text === '');
     if (text !== '') kept.push({ ...run, text });
   }

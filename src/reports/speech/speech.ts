@@ -9,9 +9,9 @@ import { reckon } from '#reports/quoting.ts';
 import { templateFor, type Wording } from '#reports/templates/facts.ts';
 import { annexOf } from './annex.ts';
 import { compose } from './compose.ts';
-import type { Quote } from './quote.ts';
-import { readTemplate, tokensOf, type TemplateLine } from './template.ts';
-import { readWords, type Occasion } from './words.ts';
+import type { Quote } from '#reports/quote.ts';
+import { readTemplate, tokensOf, type TemplateLine } from '#reports/template.ts';
+import { readWords, type Occasion } from '#reports/words.ts';
 
 export interface SpeechAsked extends Asked {
   /** Absent: the template last put in use, or the customary wording. */

@@ -1,8 +1,8 @@
 /** A template is stored with the lasting names of its tokens and read by people with the clerk's words for them. */
-import { readTemplate, tokensOf } from '#reports/speech/template.ts';
-import { manners, type Quote } from '#reports/speech/quote.ts';
+import { readTemplate, tokensOf } from '#reports/template.ts';
+import { manners, type Quote } from '#reports/quote.ts';
 import type { Declared } from '#reports/declared.ts';
-import { words } from '#reports/speech/words.ts';
+import { words } from '#reports/words.ts';
 
 export interface Quotable {
   readonly kind: Quote['kind'];

@@ -96,10 +96,8 @@ export function EnrolmentPage({ frame, form, next, csrf, ...enrolling }: Asked &
 export function NewPasswordFields({ form, login }: { form: FormState; login: string | null }) {
   return (
     <>
-      {login === null ? (
+      {login === null && (
         <TextField form={form} name="login" label="登录名" required maxlength={32} autocomplete="username" hint="以后登录用，例如 baishi-wang，也可以用中文" />
-      ) : (
-        <input type="hidden" name="username" value={login} autocomplete="username" />
       )}
       <TextField form={form} name="password" label="新密码" required type="password" maxlength={LONGEST_PASSWORD} autocomplete="new-password" hint="至少10个字。用一句只有您知道的短句最好记，中文也行；不用定期更换" />
       <TextField form={form} name="again" label="再输一次新密码" required type="password" maxlength={LONGEST_PASSWORD} autocomplete="new-password" />

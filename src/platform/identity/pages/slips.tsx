@@ -20,7 +20,7 @@ const columns: Column<Entrant>[] = [
   { key: 'kind', label: '进入方式', cell: ({ staff }) => (staff ? '登录名和密码' : '激活单'), tight: true },
   { key: 'place', label: '所在乡镇', cell: ({ place }) => place },
   { key: 'login', label: '登录名', cell: ({ login }) => login },
-  { key: 'state', label: '账号', cell: ({ state }) => <Badge tone={state === 'active' ? 'good' : 'waiting'}>{entrantStates[state]}</Badge>, tight: true },
+  { key: 'state', label: '账号', cell: ({ state }) => <Badge tone={state === 'active' ? 'closed' : 'open'}>{entrantStates[state]}</Badge>, tight: true },
   { key: 'slip', label: '激活单有效至', cell: ({ slipUntil }) => slipUntil && dayOf(slipUntil), tight: true },
 ];
 
@@ -64,14 +64,12 @@ export function SlipsPage({ frame, slips, body, slug, origin }: { frame: Frame; 
 function SlipSheet({ slip, body, slug, origin }: { slip: Slip; body: string; slug: string; origin: string }) {
   return (
     <article class="slip">
-      <header>
-        <p class="slip-body">{body}</p>
-        <h2>“连心桥”激活单</h2>
-      </header>
+      <p class="slip-body">{body}</p>
+      <h2>“连心桥”激活单</h2>
       <p class="slip-name">{slip.name} {slip.staff ? '同志' : '委员'}</p>
       <QrCode text={`${origin}/activate/${slug}/${slip.code}`} label={`${slip.name}的激活二维码`} />
       <ol class="slip-steps">
-        <li>用手机微信“扫一扫”扫上面的二维码，点“{slip.staff ? '开始使用' : '开始使用'}”{slip.staff ? '，再设置登录密码' : '，就能进入，不用密码'}。</li>
+        <li>用手机微信“扫一扫”扫上面的二维码，点“开始使用”{slip.staff ? '，再设置登录密码' : '就能进入，不用密码'}。</li>
         <li>
           扫不了时，打开 <strong class="slip-address">{origin.replace(/^https?:\/\//, '')}/activate</strong>，输入激活码：
           <strong class="slip-code">{slip.code}</strong>

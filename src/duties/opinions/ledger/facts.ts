@@ -1,0 +1,60 @@
+import { claim } from '#platform/figures/claim.ts';
+import { figure } from '#platform/figures/figure.ts';
+import { all, is, not, oneOf } from '#platform/predicate.ts';
+import { everyCommitteeEvery } from '#duties/rhythm.ts';
+import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
+
+const standing = not(is<LedgerEntry>('state', 'void'));
+const counts = { record: ledgerEntry.name, day: 'received_on', committee: 'committee_id' } as const;
+
+export const opinionsReceived = figure<LedgerEntry>({
+  ...counts,
+  name: 'opinions_received',
+  label: '收集群众反映的问题和建议',
+  definition: '收集时间在期间内的民情台账条数；已作废的（重复登记、试填）不计。',
+  where: standing,
+  unit: '条',
+});
+
+export const problemsSolved = figure<LedgerEntry>({
+  ...counts,
+  name: 'problems_solved',
+  label: '解决群众切身问题',
+  definition: '收集时间在期间内、办理结果为“已解决”的民情台账条数；只作答复或只是办结而没有解决的不计，已作废的不计。',
+  where: all(standing, is<LedgerEntry>('outcome', 'solved')),
+  unit: '个',
+});
+
+export const disputesReceived = figure<LedgerEntry>({
+  ...counts,
+  name: 'disputes_received',
+  label: '受理矛盾纠纷',
+  definition: '收集时间在期间内、属于矛盾纠纷的民情台账条数；已作废的不计。',
+  where: all(standing, is<LedgerEntry>('dispute', true)),
+  unit: '起',
+});
+
+export const disputesSettled = figure<LedgerEntry>({
+  ...counts,
+  name: 'disputes_settled',
+  label: '协助化解矛盾纠纷',
+  definition: '收集时间在期间内、属于矛盾纠纷并且已经化解的民情台账条数；已作废的不计。',
+  where: all(standing, is<LedgerEntry>('dispute', true), is<LedgerEntry>('settled', true)),
+  unit: '起',
+});
+
+/** A year alone does not show in which month the committee listened. */
+const inAMonth = all(standing, oneOf<LedgerEntry>('precision', ['day', 'month']));
+
+export const ledgerMonthly = claim({
+  name: 'ledger_monthly',
+  sentence: '各联络委坚持台账登记并按月反映',
+  definition: '对期间内每个已过完的月份、每个当月已设立的联络委，都有至少一条收集时间在当月且未作废的民情台账。',
+  clause: 'duty.monthly',
+  href: '/ledger',
+  examine: (reading, scope) => everyCommitteeEvery('month', ledgerEntry, inAMonth, 'received_on', reading, scope),
+  otherwise: ({ examined, counterExamples }) => `应按月反映的${examined}个委次中，有${examined - counterExamples.length}个做了台账登记，还有${counterExamples.length}个没有登记`,
+});
+
+export const figures = [opinionsReceived, problemsSolved, disputesReceived, disputesSettled];
+export const claims = [ledgerMonthly];

@@ -1,0 +1,15 @@
+import type { Slice } from '#platform/chapter.ts';
+import { mountActivation } from '#platform/identity/activation-routes.tsx';
+import { mountLogin } from '#platform/identity/login-routes.tsx';
+import { mountOwn } from '#platform/identity/own-routes.tsx';
+import { mountSlips } from '#platform/identity/slip-routes.tsx';
+
+/** Coming in and going out: sign-in, activation slips, the own account. */
+export const identitySlice: Slice = {
+  mount: (site) => {
+    mountLogin(site);
+    mountActivation(site);
+    mountOwn(site);
+    mountSlips(site);
+  },
+};
