@@ -39,6 +39,15 @@ export function oneOf<Row>(column: Column<Row>, values: readonly Plain[]): Predi
   };
 }
 
+/** The list of ids in the column (a `uuid[]`) has one of these. */
+export function holdsAny<Row>(column: Column<Row>, ids: readonly string[]): Predicate<Row> {
+  if (ids.length === 0) return never as Predicate<Row>;
+  return {
+    test: (row) => ((row[column] ?? []) as readonly string[]).some((id) => ids.includes(id)),
+    sql: (alias) => sql<SqlBool>`${sql.ref(`${alias}.${column}`)} && ${ids}::uuid[]`,
+  };
+}
+
 /** The column holds something. */
 export function present<Row>(column: Column<Row>): Predicate<Row> {
   return {

@@ -23,12 +23,16 @@ export interface Asked {
  * @throws Problem 400 for what cannot be read, 403 for a committee that is not the person's own.
  */
 export function askedOf(visit: Visit, now = new Date()): Asked {
-  const asOf = momentIn(visit.query.get('asof') || undefined);
+  const asOf = momentIn(inChina(visit.query.get('asof')));
   const to = dayIn(visit.query.get('to'), '截止日期') ?? dayOf(asOf ?? now);
   const from = dayIn(visit.query.get('from'), '起始日期') ?? `${to.slice(0, 4)}-01-01`;
   if (from > to) throw new Problem(400, 'bad_period', `起始日期${printedDay(from)}在截止日期${printedDay(to)}之后，请对调或重新选择。`);
   return { from, to, committee: committeeFor(visit.actor, visit.query.get('committee') || undefined), asOf };
 }
+
+/** A moment typed into a form has no offset and is meant as it is shown: in China's time. */
+const inChina = (text: string | null): string | undefined =>
+  text ? (/T\d{2}:\d{2}(:\d{2})?$/.test(text) ? `${text}+08:00` : text) : undefined;
 
 function dayIn(text: string | null, label: string): string | undefined {
   if (!text) return undefined;

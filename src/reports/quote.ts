@@ -64,6 +64,8 @@ export const manners: Readonly<Record<Quote['kind'], Readonly<Record<string, str
   fact: {},
 };
 
+export const verdictWord: Readonly<Record<Verdict, string>> = { proved: '成立', refused: '不成立', nothing_to_examine: '暂无记录' };
+
 /** Nothing to report: zero records, a share of nothing, a claim without anything to examine. */
 export function saysNothing(quote: Quote): boolean {
   switch (quote.kind) {

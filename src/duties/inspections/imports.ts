@@ -7,7 +7,7 @@ import { count, quarter } from '#platform/importing/readers/number.ts';
 import { naming, text } from '#platform/importing/readers/text.ts';
 import { standingBy } from '#platform/importing/standing.ts';
 import type { ImportTarget } from '#platform/importing/target.ts';
-import { inspection } from '#duties/inspections/record.ts';
+import { inspection, inspectionFields } from '#duties/inspections/record.ts';
 
 /** The paper ledger of research and inspection visits, one row for each. */
 const kind = importKind({
@@ -39,6 +39,7 @@ const kindOf = (topic: string | null) => (/考察/u.test(topic ?? '') ? 'study' 
 export const inspectionImport: ImportTarget = {
   kind,
   declared: inspection,
+  fields: inspectionFields,
   async resolve(reading, rows) {
     const committees = await committeeDirectory(reading);
     return resolveRows(kind, rows, (values, row) => {

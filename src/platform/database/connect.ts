@@ -73,6 +73,7 @@ const quiet = () => undefined;
 function fromUrl(address: string): { config: pg.PoolConfig; options: string } {
   const url = new URL(address);
   const options = url.searchParams.get('options') ?? '';
+  url.searchParams.delete('options');
   return { config: { connectionString: url.href }, options };
 }
 

@@ -42,6 +42,9 @@ test('a file that breaks leaves nothing of itself, and is named with its line', 
   await put('002_bad.sql', 'create table roads ();\nselect nothing_like_this;\n');
   await expect(run()).rejects.toThrow(/002_bad\.sql:2: .*nothing_like_this/);
   expect(await tables()).toEqual(['migrations', 'towns']);
+  await put('002_bad.sql', 'create table roads (); alter table migrations add column why text not null');
+  await expect(run()).rejects.toThrow(/002_bad\.sql: .*why/);
+  expect(await tables()).toEqual(['migrations', 'towns']);
   await put('002_bad.sql', 'create table roads ()');
   expect(await run()).toEqual(['002_bad.sql']);
 });

@@ -11,6 +11,18 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
 
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 /** Log-ins. Staff: name, argon2id hash and second factor; members: none of these, they enter by activation slip */
@@ -602,6 +614,40 @@ export interface OpinionSources {
   item_id: string;
 }
 
+/** Values of the parameters of src/plans/parameters.ts, each from a day on; a change is a new row */
+export interface ParameterValues {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  from_day: string;
+  id: string;
+  key: string;
+  state: string;
+  value: string;
+  version: number;
+  /**
+   * Clause, meeting or document that changed it
+   */
+  why: string | null;
+}
+
+/** Superseded versions of parameter_values: each stood from changed_at until superseded_at */
+export interface ParameterValuesHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  from_day: string;
+  id: string;
+  key: string;
+  state: string;
+  superseded_at: Timestamp;
+  value: string;
+  version: number;
+  why: string | null;
+}
+
 /** Persons the county works with: members, officials who hold committee posts, clerks. Residents are not here */
 export interface People {
   affiliation: string | null;
@@ -654,9 +700,58 @@ export interface PeopleHistory {
   version: number;
 }
 
+/** The four plans (方案) that the county issues: setting up, standardisation, duty, assessment */
+export interface Plans {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * [{key, number, text}]: the clauses that the program cites; they change with the plan, version by version
+   */
+  clauses: Generated<Json>;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  id: string;
+  in_force_from: string | null;
+  issued_by: string | null;
+  issued_on: string | null;
+  kind: string;
+  state: string;
+  /**
+   * From this day on a newer plan of the same kind stands in its place
+   */
+  superseded_on: string | null;
+  title: string;
+  version: number;
+}
+
+/** Superseded versions of plans: each stood from changed_at until superseded_at */
+export interface PlansHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  clauses: Json;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  id: string;
+  in_force_from: string | null;
+  issued_by: string | null;
+  issued_on: string | null;
+  kind: string;
+  state: string;
+  superseded_at: Timestamp;
+  superseded_on: string | null;
+  title: string;
+  version: number;
+}
+
 /** Who holds which post, where and from when: committee posts, office and unit clerks. Posts are what gives rights */
 export interface Posts {
   acting: Generated<boolean>;
+  /**
+   * Not a county member, but added (吸纳) as representative of a sector or head of a livelihood department
+   */
+  added_as: string | null;
   batch_id: string | null;
   changed_at: Timestamp;
   committee_id: string | null;
@@ -677,6 +772,7 @@ export interface Posts {
 /** Superseded versions of posts: each stood from changed_at until superseded_at */
 export interface PostsHistory {
   acting: boolean;
+  added_as: string | null;
   batch_id: string | null;
   changed_at: Timestamp;
   committee_id: string | null;
@@ -953,6 +1049,61 @@ export interface Sessions {
   token_hash: string;
 }
 
+/** Setting-up decisions: studied, requested, decided by the county Party standing committee, issued */
+export interface Settings {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * The committees it covers; part of the record, so that every past version tells which they were
+   */
+  committee_ids: string[];
+  county_id: string;
+  created_at: Timestamp;
+  decided_on: string | null;
+  document_no: string | null;
+  id: string;
+  issued_by: string | null;
+  issued_on: string | null;
+  meeting: string | null;
+  remark: string | null;
+  request_no: string | null;
+  requested_on: string | null;
+  /**
+   * Where the signed paper is kept: file, box, page
+   */
+  scan: string | null;
+  state: string;
+  studied_on: string | null;
+  studied_with: string | null;
+  title: string;
+  version: number;
+}
+
+/** Superseded versions of settings: each stood from changed_at until superseded_at */
+export interface SettingsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_ids: string[];
+  county_id: string;
+  created_at: Timestamp;
+  decided_on: string | null;
+  document_no: string | null;
+  id: string;
+  issued_by: string | null;
+  issued_on: string | null;
+  meeting: string | null;
+  remark: string | null;
+  request_no: string | null;
+  requested_on: string | null;
+  scan: string | null;
+  state: string;
+  studied_on: string | null;
+  studied_with: string | null;
+  superseded_at: Timestamp;
+  title: string;
+  version: number;
+}
+
 /** Activation slips (QR) for members: one use, short-lived, only the sha256 of the code is kept */
 export interface Slips {
   account_id: string;
@@ -1099,8 +1250,12 @@ export interface DB {
   opinion_items_history: OpinionItemsHistory;
   opinion_outcomes: OpinionOutcomes;
   opinion_sources: OpinionSources;
+  parameter_values: ParameterValues;
+  parameter_values_history: ParameterValuesHistory;
   people: People;
   people_history: PeopleHistory;
+  plans: Plans;
+  plans_history: PlansHistory;
   posts: Posts;
   posts_history: PostsHistory;
   proposals: Proposals;
@@ -1111,6 +1266,8 @@ export interface DB {
   sectors: Sectors;
   sectors_history: SectorsHistory;
   sessions: Sessions;
+  settings: Settings;
+  settings_history: SettingsHistory;
   slips: Slips;
   speech_templates: SpeechTemplates;
   speech_templates_history: SpeechTemplatesHistory;

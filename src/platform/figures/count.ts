@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { visible } from '#platform/lifecycle/lifecycle.ts';
-import { all, always, between, is, type Predicate } from '#platform/predicate.ts';
+import { all, always, any, between, is, not, present, type Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
@@ -18,8 +18,15 @@ export function counted(figure: Figure, scope: Scope): Predicate<any> {
   return all(
     figure.where,
     figure.day ? between(figure.day, scope.from, scope.to) : always,
+    figure.span ? lasting(figure.span, scope.to) : always,
     scope.committee && figure.committee ? is(figure.committee, scope.committee) : always,
   );
+}
+
+/** What had begun and not yet ended at the end of this day. */
+export function lasting<Row>({ from, until }: { from: keyof Row & string; until: keyof Row & string }, day: string | undefined): Predicate<Row> {
+  if (day === undefined) return not(present<Row>(until));
+  return all(any(not(present<Row>(from)), between<Row>(from, undefined, day)), not(between<Row>(until, undefined, day)));
 }
 
 /** The value of one figure for the person who looks: of the records that this person may see. */

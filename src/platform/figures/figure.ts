@@ -17,6 +17,11 @@ export interface Figure<Row = any> {
   where: Predicate<Row>;
   /** The day (column) by which a record falls into a period; without it the figure is a standing at the end of the period. */
   day?: keyof Row & string;
+  /**
+   * For what lasts (posts, memberships): the days on which it began and ended. Counted is what stood at the end of the period;
+   * without a period, what has not ended. An unknown beginning counts as long ago.
+   */
+  span?: { from: keyof Row & string; until: keyof Row & string };
   /** The column that says which committee a record belongs to; absent: only county-wide. */
   committee?: keyof Row & string;
   /** What is counted: records, or different values of a column (人 instead of 人次). */

@@ -131,7 +131,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
     const drawnInputs: Record<string, Child> = {};
     for (const name of names) {
       const step = declared.steps[name]!;
-      const form = asking?.step === name ? asking.form : freshForm();
+      const form = { ...(asking?.step === name ? asking.form : freshForm()), scope: name }; // one page may ask for the same word in several steps
       const own = one.stepForm?.({ step: name, row, around, form });
       if (own) drawnInputs[name] = own;
       else if (step.input) drawnInputs[name] = <AllFields of={step.input} form={form} choices={around.choices} />;

@@ -1,9 +1,8 @@
 import type { Sent } from '#platform/http/body.ts';
-import { csrfOf, expectOwnPage } from '#platform/http/security.ts';
 import type { Visit } from '#platform/http/visit.ts';
 import { sessionCookie } from '#platform/identity/browser.ts';
 import { LONGEST_PASSWORD } from '#platform/identity/password-policy.ts';
-import { findEntering, type Session, type Stage } from '#platform/identity/sessions.ts';
+import type { Session, Stage } from '#platform/identity/sessions.ts';
 import { invalid, Problem } from '#platform/problems.ts';
 import type { FormState } from '#platform/ui/form.tsx';
 
@@ -38,17 +37,12 @@ export async function orAgain(work: () => Promise<Response>, again: (problem: Pr
 
 export interface Entering {
   cookie: string;
-  csrf: string;
   session: Session;
 }
 
 /** Somebody between the password and the desk, at this very step; undefined sends them back to the beginning. */
-export async function enteringAt(visit: Visit, stage: Stage): Promise<Entering | undefined> {
+export function enteringAt(visit: Visit, stage: Stage): Entering | undefined {
   const cookie = sessionCookie(visit.context);
-  const session = cookie ? await findEntering(visit.house, cookie) : undefined;
-  return cookie && session?.stage === stage ? { cookie, csrf: csrfOf(cookie), session } : undefined;
+  const { session } = visit;
+  return cookie && session?.stage === stage ? { cookie, session } : undefined;
 }
-
-/** While signing in the visit has no form proof of its own yet. */
-export const expectOwnForm = (visit: Visit, body: Sent, entering: Entering): void =>
-  expectOwnPage(visit.context.req.raw, body.form?.get('csrf'), entering.csrf);

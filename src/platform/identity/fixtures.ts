@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { DB } from '#platform/database/schema.ts';
 import { program, type Actor, type Role } from '#platform/identity/actor.ts';
 import { createStaffAccount } from '#platform/identity/accounts.ts';
+import { foundCounty as openCounty } from '#platform/records/county.ts';
 import { reading, transact, type House } from '#platform/records/act.ts';
 
 /** A house over a test database, with nothing declared. */
@@ -23,12 +24,10 @@ export interface TestCounty {
 
 /** A county with its journal and one committee, 白石镇. */
 export async function foundCounty(owner: pg.Pool, slug: string, secondFactor: TestCounty['secondFactor'] = 'optional'): Promise<TestCounty & { committee: string }> {
-  const county = { id: uuidv7(), slug, name: `${slug}县`, bodyName: `政协${slug}县委员会`, invented: true, secondFactor };
+  const said = { slug, name: `${slug}县`, bodyName: `政协${slug}县委员会`, invented: true, secondFactor };
+  const county = { id: await openCounty(owner, said), ...said };
   const committee = uuidv7();
   await within(owner, county.id, async (client) => {
-    await client.query('insert into counties (county_id, slug, name, body_name, invented, second_factor) values ($1, $2, $3, $4, true, $5)',
-      [county.id, slug, county.name, county.bodyName, secondFactor]);
-    await client.query('insert into journal_heads (county_id) values ($1)', [county.id]);
     await client.query(`insert into committees (county_id, id, state, version, changed_at, created_at, name, place, place_kind)
       values ($1, $2, 'active', 1, now(), now(), '白石镇联络委', '白石镇', 'town')`, [county.id, committee]);
   });

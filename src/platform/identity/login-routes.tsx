@@ -4,7 +4,7 @@ import { knownCounties } from '#platform/http/counties.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import type { County, Handler, Visit } from '#platform/http/visit.ts';
 import { countyWords, hashNew, ownAccount, setPassword } from '#platform/identity/accounts.ts';
-import { enteringAt, expectFilled, expectOwnForm, formAgain, orAgain, secretText, type Entering } from '#platform/identity/asked.ts';
+import { enteringAt, expectFilled, formAgain, orAgain, secretText, type Entering } from '#platform/identity/asked.ts';
 import { forgetSession, keepSession, onward, originOf, sessionCookie } from '#platform/identity/browser.ts';
 import { enrol, pendingSecret } from '#platform/identity/enrolment.ts';
 import { CodePage, EnrolmentPage, LoginPage, NewPasswordPage } from '#platform/identity/pages/entering.tsx';
@@ -92,14 +92,13 @@ const backToLogin = (visit: Visit) => seeOther(visit, '/login', { tone: 'info', 
 /** A step between password and desk: only with a session that is waiting at exactly this step. */
 const step = (stage: Exclude<Stage, 'open'>, draw: (visit: Visit, entering: Entering, form: FormState, next: string, status?: number) => Promise<Response>, work: (visit: Visit, entering: Entering, body: Awaited<ReturnType<typeof sent>>) => Promise<{ cookie: string; stage: Stage }>) => ({
   show: (async (visit) => {
-    const entering = await enteringAt(visit, stage);
+    const entering = enteringAt(visit, stage);
     return entering ? draw(visit, entering, freshForm(), nextOf(visit)) : backToLogin(visit);
   }) satisfies Handler,
   take: (async (visit) => {
     const body = await sent(visit);
-    const entering = await enteringAt(visit, stage);
+    const entering = enteringAt(visit, stage);
     if (!entering) return backToLogin(visit);
-    expectOwnForm(visit, body, entering);
     const next = onward(body.text('next'));
     return orAgain(
       async () => {
@@ -113,7 +112,7 @@ const step = (stage: Exclude<Stage, 'open'>, draw: (visit: Visit, entering: Ente
 
 const { show: code, take: proveCode } = step(
   'second_factor',
-  (visit, { csrf }, form, next, status) => page(visit, <CodePage frame={frameOf(visit)} form={form} next={next} csrf={csrf} />, status),
+  (visit, _entering, form, next, status) => page(visit, <CodePage frame={frameOf(visit)} form={form} next={next} />, status),
   async (visit, { cookie, session }, body) => {
     const typed = secretText(body, 'code');
     expectFilled({ code: ['动态口令', typed] });
@@ -123,11 +122,11 @@ const { show: code, take: proveCode } = step(
 
 const { show: enrolment, take: proveEnrolment } = step(
   'enrolment',
-  async (visit, { csrf, session }, form, next, status) => {
+  async (visit, { session }, form, next, status) => {
     const { account, actor } = session;
     const secret = await pendingSecret(visit.house, actor.countyId, account.id);
     const county = await countyOf(visit, actor.countyId);
-    return page(visit, <EnrolmentPage frame={frameOf(visit)} form={form} next={next} csrf={csrf} secret={secret} login={account.login ?? ''} county={county.name} />, status);
+    return page(visit, <EnrolmentPage frame={frameOf(visit)} form={form} next={next} secret={secret} login={account.login ?? ''} county={county.name} />, status);
   },
   (visit, { cookie, session }, body) =>
     transact(visit.house, session.actor, null, async (act) => {
@@ -138,8 +137,8 @@ const { show: enrolment, take: proveEnrolment } = step(
 
 const { show: newPassword, take: keepPassword } = step(
   'new_password',
-  (visit, { csrf, session }, form, _next, status) =>
-    page(visit, <NewPasswordPage frame={frameOf(visit)} form={form} csrf={csrf} name={session.personName} login={session.account.login} />, status),
+  (visit, { session }, form, _next, status) =>
+    page(visit, <NewPasswordPage frame={frameOf(visit)} form={form} name={session.personName} login={session.account.login} />, status),
   async (visit, { session }, body) => {
     const { actor, account } = session;
     const typed = { login: account.login ?? body.text('login') ?? '', password: secretText(body, 'password'), again: secretText(body, 'again') };

@@ -4,10 +4,10 @@ import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Handler, type Visit } from '#platform/http/visit.ts';
 import { countyWords, expectCurrentPassword, hashNew, ownAccount, setPassword, type OwnAccount } from '#platform/identity/accounts.ts';
 import { expectFilled, formAgain, orAgain, secretText } from '#platform/identity/asked.ts';
-import { forgetSession, keepSession, originOf, sessionCookie } from '#platform/identity/browser.ts';
+import { forgetSession, keepSession, originOf } from '#platform/identity/browser.ts';
 import { dropSecondFactor, enrol, pendingSecret } from '#platform/identity/enrolment.ts';
 import { PasswordPage, RemovalPage, SecondFactorPage, SecurityPage } from '#platform/identity/pages/security.tsx';
-import { closeAllSessions, closeDevice, endSessions, findSession, listDevices, startSession, type Session } from '#platform/identity/sessions.ts';
+import { closeAllSessions, closeDevice, endSessions, listDevices, startSession, type Session } from '#platform/identity/sessions.ts';
 import { countTry, forgetTries, wrongTry } from '#platform/identity/tries.ts';
 import { Problem } from '#platform/problems.ts';
 import { transact } from '#platform/records/act.ts';
@@ -24,22 +24,20 @@ export function mountOwn(site: Site): void {
   }
 }
 
-async function ownSession(visit: Visit): Promise<Session> {
-  const cookie = sessionCookie(visit.context);
-  const session = cookie ? await findSession(visit.house, cookie) : undefined;
-  if (!session) throw new Problem(401, 'log_in_first', '登录已结束。请重新登录后再提交。');
+function ownSession({ session }: Visit): Session {
+  if (session?.stage !== 'open') throw new Problem(401, 'log_in_first', '登录已结束。请重新登录后再提交。');
   return session;
 }
 
 const security: Handler = async (visit) => {
-  const session = await ownSession(visit);
+  const session = ownSession(visit);
   const devices = await look(visit, ({ db, county }) => listDevices(db, county, session.account.id));
   return page(visit, <SecurityPage frame={frameOf(visit)} session={session} devices={devices} mayDrop={visit.county.secondFactor === 'optional'} />);
 };
 
 const leaveEverywhere: Handler = async (visit) => {
   await sent(visit);
-  const { account, actor } = await ownSession(visit);
+  const { account, actor } = ownSession(visit);
   await transact(visit.house, actor, null, (act) => closeAllSessions(act, account.id));
   forgetSession(visit.context);
   return seeOther(visit, '/login', { tone: 'good', sentence: '已退出全部设备。' });
@@ -47,7 +45,7 @@ const leaveEverywhere: Handler = async (visit) => {
 
 const leaveDevice: Handler = async (visit) => {
   await sent(visit);
-  const { account, actor } = await ownSession(visit);
+  const { account, actor } = ownSession(visit);
   await closeDevice(visit.house, actor.countyId, account.id, visit.param('handle'));
   return seeOther(visit, '/me/security', { tone: 'good', sentence: '那台设备已退出。' });
 };
@@ -63,13 +61,13 @@ interface Change {
 function change(draw: (visit: Visit, session: Session, form: FormState, status?: number) => Promise<Response>, work: (change: Change) => Promise<string>): { show: Handler; take: Handler } {
   return {
     show: async (visit) => {
-      const session = await ownSession(visit);
+      const session = ownSession(visit);
       expectPassword(session);
       return draw(visit, session, freshForm());
     },
     take: async (visit) => {
       const body = await sent(visit);
-      const session = await ownSession(visit);
+      const session = ownSession(visit);
       expectPassword(session);
       return orAgain(
         async () => {

@@ -93,19 +93,11 @@ const lifetime = (stage: Stage) =>
 export const openSession = (house: House, county: string, accountId: string, device: string): Promise<string> =>
   keeping(house, county, (db) => startSession(db, county, accountId, device));
 
-/** Who is signed in with this cookie; undefined for anything but an open session of somebody who holds a post or is a member. */
+/**
+ * Whose session this cookie names. Mind `stage`: only an open one is signed in. Undefined when it has ended, and when
+ * the person neither holds a post nor is a member any more.
+ */
 export async function findSession(house: House, cookieValue: string, now = new Date()): Promise<Session | undefined> {
-  const session = await findAnySession(house, cookieValue, now);
-  return session?.stage === 'open' ? session : undefined;
-}
-
-/** Like `findSession`, for somebody who is still signing in. */
-export async function findEntering(house: House, cookieValue: string, now = new Date()): Promise<Session | undefined> {
-  const session = await findAnySession(house, cookieValue, now);
-  return session && session.stage !== 'open' ? session : undefined;
-}
-
-async function findAnySession(house: House, cookieValue: string, now: Date): Promise<Session | undefined> {
   const key = keyOf(cookieValue);
   if (!key) return undefined;
   const { county, tokenHash } = key;

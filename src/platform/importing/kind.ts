@@ -85,7 +85,7 @@ export interface ImportKind<C extends Columns = Columns> {
   identity(values: ValuesOf<C>): readonly unknown[] | null;
   /** What makes two rows look alike without being the same (a name shared by two people): the person is asked, nothing is merged. */
   likeness?(values: ValuesOf<C>): readonly unknown[] | null;
-  /** The sentence for likeness; `other` is where the like row stands (第5行 or 系统中已有). */
+  /** The sentence for likeness; `other` is where the like row stands (第 5 行). */
   likenessSentence?(values: ValuesOf<C>, other: string): string;
 }
 

@@ -20,7 +20,7 @@ async function importFile(bytes: Uint8Array, fileName: string, year?: number): P
   return recogniseWorkbook(workbook, kinds, year === undefined ? {} : { told: { year } }).map(({ sheet, recognition }) => {
     if (!recognition) return { sheet: sheet.name, kind: null, rows: [], aside: [], judged: [] };
     const taken = takeSheet(sheet, recognition, { today });
-    return { sheet: sheet.name, kind: recognition.kind.name, ...taken, judged: judgeRows(recognition.kind, taken.rows, { byIdentity: new Map() }) };
+    return { sheet: sheet.name, kind: recognition.kind.name, ...taken, judged: judgeRows(recognition.kind, taken.rows) };
   });
 }
 

@@ -25,6 +25,8 @@ export interface TakenRow {
   values: Record<string, unknown>;
   /** The cells' own texts by field, for “old → new”. */
   written: Record<string, string>;
+  /** What cells said besides their own field (see `Reading.also`), whether or not a column of that name took it. */
+  also: Record<string, unknown>;
   remarks: CellRemark[];
 }
 
@@ -72,7 +74,7 @@ function filledDown(row: SheetRow, above: SheetRow | null, { kind, mapping }: Re
 /** Reads one row. Also used for a row mended on the page, whose cells are then texts typed there. */
 export function takeRow(sheetName: string, row: SheetRow, recognition: Pick<Recognition, 'kind' | 'mapping' | 'headers'>, context: SheetContext, today: string): TakenRow {
   const { kind, mapping, headers } = recognition;
-  const taken: TakenRow = { sheet: sheetName, row: row.number, values: {}, written: {}, remarks: [] };
+  const taken: TakenRow = { sheet: sheetName, row: row.number, values: {}, written: {}, also: {}, remarks: [] };
   const remark: Remarker = (field, level, sentence, asks) => {
     const index = mapping[field];
     taken.remarks.push({
@@ -96,7 +98,6 @@ export function takeRow(sheetName: string, row: SheetRow, recognition: Pick<Reco
 type Remarker = (field: string, level: Level, sentence: string, asks?: 'year') => void;
 
 function readCells(row: SheetRow, { kind, mapping, headers }: Pick<Recognition, 'kind' | 'mapping' | 'headers'>, context: SheetContext, today: string, taken: TakenRow, remark: Remarker): void {
-  const also: Record<string, unknown> = {};
   for (const [field, column] of Object.entries(kind.columns)) {
     taken.values[field] = null;
     const index = mapping[field];
@@ -106,9 +107,9 @@ function readCells(row: SheetRow, { kind, mapping, headers }: Pick<Recognition, 
     const reading = readCell(column, cell, { today, year: context.year, header: headers[index] ?? column.label });
     taken.values[field] = reading.value;
     reading.remarks.forEach(({ level, sentence, asks }) => remark(field, level, sentence, asks));
-    Object.assign(also, reading.also);
+    Object.assign(taken.also, reading.also);
   }
-  for (const [field, value] of Object.entries(also)) {
+  for (const [field, value] of Object.entries(taken.also)) {
     if (field in kind.columns) taken.values[field] ??= value;
   }
 }

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
 import type { ImportKind } from '#platform/importing/kind.ts';
@@ -11,6 +12,8 @@ import type { TakenRow } from '#platform/importing/taking.ts';
 export interface ImportTarget {
   kind: ImportKind;
   declared: Lifecycle;
+  /** The record's fields: their labels name the columns in which a row differs from what stands. */
+  fields?: z.ZodObject;
   /**
    * Turns the values of many rows into columns of the record, at once: see `resolveRows` of `resolving.ts`.
    * What is not there and may be founded is proposed (`needs`); a word that could mean several records is a problem of its cell.

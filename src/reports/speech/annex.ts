@@ -2,7 +2,7 @@
 import type { Attachment, Block, Run, TableColumn } from '#platform/documents/model.ts';
 import { paragraph } from '#platform/documents/model.ts';
 import { percentage } from '#reports/numbers.ts';
-import type { Quote, QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/quote.ts';
+import { verdictWord, type Quote, type QuotedClaim, type QuotedFigure, type QuotedRatio } from '#reports/quote.ts';
 
 export interface AnnexHead {
   /** Period, cut-off moment and version of the template, in one sentence. */
@@ -56,10 +56,6 @@ function claimTable(claims: readonly QuotedClaim[]): Block {
   const rows = claims.map((quote, place) => [String(place + 1), quote.sentence, linked(verdictWord[quote.verdict], quote.href), basis(quote)]);
   return { kind: 'table', columns: claimColumns, rows };
 }
-
-export const verdictWord: Readonly<Record<QuotedClaim['verdict'], string>> = {
-  proved: '成立', refused: '不成立', nothing_to_examine: '暂无记录',
-};
 
 function basis(quote: QuotedClaim): string {
   const found = quote.counterExamples.length;

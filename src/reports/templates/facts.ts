@@ -3,7 +3,7 @@ import { notFound } from '#platform/problems.ts';
 import { is } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { get, list } from '#platform/records/read.ts';
-import { customary } from '#reports/speech/customary.ts';
+import { customary } from '#reports/templates/customary.ts';
 import { speechTemplate, type SpeechTemplate } from '#reports/templates/record.ts';
 
 /** The words of a speech before anything is filled in. */
@@ -28,13 +28,16 @@ const most = 50;
 export const templatesInUse = (reading: Reading): Promise<SpeechTemplate[]> =>
   list(reading, speechTemplate, { where: is('state', 'in_use'), order: [{ column: 'changed_at', descending: true }], limit: most });
 
-/** The wording that was asked for: this template, perhaps in an earlier version; else the newest in use, else the customary one. */
+/**
+ * The wording that was asked for: this template, perhaps in an earlier version; else the newest in use at the moment, else the
+ * customary one. A template that is named is found whenever it was made: wording and records may be of different moments.
+ */
 export async function templateFor(reading: Reading, { template, version }: { template?: string; version?: number }): Promise<Wording> {
   if (!template) {
     const [newest] = await templatesInUse(reading);
     return newest ? wordingOf(newest) : customary;
   }
-  const row = await get(reading, speechTemplate, template);
+  const row = await get({ ...reading, asOf: undefined }, speechTemplate, template);
   if (version === undefined || version === row.version) return wordingOf(row);
   const { rows } = await sql<SpeechTemplate>`
     select * from speech_templates_history

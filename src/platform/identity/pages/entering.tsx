@@ -30,7 +30,7 @@ export function LoginPage({ frame, form, next, counties }: Asked & { counties: r
   );
   return (
     <Doorway frame={frame} title="登录" under={under}>
-      <Form frame={{}} action="/login" form={form} submit="登录">
+      <Form frame={frame} action="/login" form={form} submit="登录">
         <Next next={next} />
         <CountyField counties={counties} form={form} />
         <TextField form={form} name="login" label="登录名" required maxlength={64} autocomplete="username" />
@@ -44,10 +44,10 @@ const CodeField = ({ form }: { form: FormState }) => (
   <TextField form={form} name="code" label="动态口令" required short keyboard="numeric" autocomplete="one-time-code" maxlength={12} hint="手机口令应用上显示的6位数字，每30秒换一次" />
 );
 
-export function CodePage({ frame, form, next, csrf }: Asked & { csrf: string }) {
+export function CodePage({ frame, form, next }: Asked) {
   return (
     <Doorway frame={frame} title="再输一次动态口令" lead="密码对了。为保护群众反映和委员信息，还要核对您手机上的动态口令。" under={<p>手机不在身边或换了手机，请县政协办公室重新打印一张激活单。</p>}>
-      <Form frame={{ csrf }} action="/login/code" form={form} submit="进入" cancel="/login">
+      <Form frame={frame} action="/login/code" form={form} submit="进入" cancel="/login">
         <Next next={next} />
         <CodeField form={form} />
       </Form>
@@ -81,10 +81,10 @@ export function EnrolmentSteps({ secret, login, county, form }: Enrolling & { fo
   );
 }
 
-export function EnrolmentPage({ frame, form, next, csrf, ...enrolling }: Asked & Enrolling & { csrf: string }) {
+export function EnrolmentPage({ frame, form, next, ...enrolling }: Asked & Enrolling) {
   return (
     <Doorway frame={frame} title="设置动态口令" lead="本县要求工作人员除密码外再用一道动态口令。只需设置这一次。">
-      <Form frame={{ csrf }} action="/login/enrolment" form={form} submit="核对并进入">
+      <Form frame={frame} action="/login/enrolment" form={form} submit="核对并进入">
         <Next next={next} />
         <EnrolmentSteps {...enrolling} form={form} />
       </Form>
@@ -105,10 +105,10 @@ export function NewPasswordFields({ form, login }: { form: FormState; login: str
   );
 }
 
-export function NewPasswordPage({ frame, form, csrf, name, login }: { frame: Frame; form: FormState; csrf: string; name: string; login: string | null }) {
+export function NewPasswordPage({ frame, form, name, login }: { frame: Frame; form: FormState; name: string; login: string | null }) {
   return (
     <Doorway frame={frame} title="设置登录密码" lead={`${name}，您好。您的工作岗位要用登录名和密码进入，请在这里设置。`}>
-      <Form frame={{ csrf }} action="/login/password" form={form} submit="保存">
+      <Form frame={frame} action="/login/password" form={form} submit="保存">
         <NewPasswordFields form={form} login={login} />
       </Form>
     </Doorway>

@@ -1,0 +1,67 @@
+import type pg from 'pg';
+import { foundCounty } from '#platform/records/county.ts';
+import { program } from '#platform/identity/actor.ts';
+import { transact, type House } from '#platform/records/act.ts';
+import { indexPending } from '#platform/search/indexing.ts';
+import { createStaffAccount } from '#platform/identity/accounts.ts';
+import { createMany } from '#platform/records/write.ts';
+import { person, type Person } from '#institutions/people/record.ts';
+import { post, type Post } from '#institutions/posts/record.ts';
+import { chances } from './chance.ts';
+import { consultations, deeds, inspections } from './activities.ts';
+import { DEMO_PASSWORD, foundInstitutions, openAccounts, postOf, type DemoLogin } from './institutions.ts';
+import { actorOf, calendar, dayIn, type Life, type Place } from './life.ts';
+import { county } from './places.ts';
+
+const SEED = 20260101;
+
+/** The year that has enough behind it to be told: this one from April on, else the last. */
+export const livedYear = (today: string): number => Number(today.slice(0, 4)) - (Number(today.slice(5, 7)) >= 4 ? 0 : 1);
+
+/**
+ * Makes the invented county and lets it live through its year, up to today, through the same actions as people use.
+ * The same seed and day give the same county (ids and moments of the clock aside).
+ */
+export async function loadDemoCounty(owner: pg.Pool, house: House, today: string, tell: (line: string) => void): Promise<DemoLogin[]> {
+  const year = livedYear(today);
+  const countyId = await foundCounty(owner, { ...county, invented: true, secondFactor: 'optional' });
+  const until = today < dayIn(year, 12, 31) ? today : dayIn(year, 12, 31);
+  const time = calendar(house, until);
+  const chance = chances(SEED);
+  const maker = program(countyId);
+
+  time.setClock(dayIn(year - 1, 12, 20));
+  const { founded, opened } = await transact(time.house, maker, null, async (act) => {
+    const founded = await foundInstitutions(act, chance, dayIn(year - 1, 12, 20));
+    return { founded, opened: await openAccounts(act, founded) };
+  });
+  const account = (one: Person) => opened.accounts.get(one.id) ?? crypto.randomUUID();
+  const places: Place[] = founded.committees.map((committee, n) => ({
+    committee,
+    director: founded.directors[n],
+    worker: founded.workers[n]!,
+    clerk: actorOf(countyId, founded.workers[n]!, [postOf('worker', { committeeId: committee.id })], account(founded.workers[n]!)),
+    members: founded.members.filter((one) => one.committee_id === committee.id),
+  }));
+  const life: Life = {
+    house: time.house, chance, year, until, countyId, program: maker, places, members: founded.members, units: founded.units, on: time.on,
+    office: actorOf(countyId, founded.office[0]!, [postOf('county_office')], account(founded.office[0]!)),
+  };
+  inspections(life);
+  consultations(life);
+  deeds(life);
+  await time.live((done, all) => tell(`  已录入 ${done}/${all} 件事……`));
+  await indexPending(house, countyId);
+  return opened.logins;
+}
+
+/** An empty county for one's own ledgers: one office clerk, nothing else. */
+export async function foundTrialCounty(owner: pg.Pool, house: House, today: string): Promise<DemoLogin> {
+  const countyId = await foundCounty(owner, { slug: 'trial', name: '空白县（试用）', bodyName: '政协空白县委员会', secondFactor: 'optional' });
+  await transact(house, program(countyId), null, async (act) => {
+    const [clerk] = await createMany<Person>(act, person, [{ name: '办公室经办人', position: '县政协办公室' }]);
+    await createMany<Post>(act, post, [{ person_id: clerk!.id, name: clerk!.name, role: 'county_office', since: today, acting: false }]);
+    await createStaffAccount(act, clerk!.id, 'office', DEMO_PASSWORD);
+  });
+  return { login: 'office', post: '空白县（试用）县政协办公室' };
+}

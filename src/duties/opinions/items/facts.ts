@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import { claim, type Finding } from '#platform/figures/claim.ts';
+import type { Scope } from '#platform/figures/count.ts';
+import { figure } from '#platform/figures/figure.ts';
+import { all, is, oneOf } from '#platform/predicate.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { among } from '#platform/records/read.ts';
+import { source } from '#platform/records/source.ts';
+import { dayOf } from '#platform/time.ts';
+import { spans } from '#duties/rhythm.ts';
+import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
+
+const reported = oneOf<OpinionItem>('state', ['submitted', 'edited', 'issued', 'unused']);
+const compiled = oneOf<OpinionItem>('state', ['edited', 'issued']);
+const counts = { record: opinionItem.name, day: 'submitted_on', committee: 'committee_id', unit: '条' } as const;
+
+export const itemsSubmitted = figure<OpinionItem>({
+  ...counts,
+  name: 'opinion_items_submitted',
+  label: '报送社情民意信息',
+  definition: '报送日期在期间内的社情民意信息条数，采用与否都计；草稿和已撤回的不计。',
+  where: reported,
+});
+
+export const itemsEdited = figure<OpinionItem>({
+  ...counts,
+  name: 'opinion_items_edited',
+  label: '整理编辑社情民意信息',
+  definition: '报送日期在期间内、已采编或已印发的社情民意信息条数；未采用的不计，几条台账合编的计一条。',
+  where: compiled,
+});
+
+export const itemsToTownship = figure<OpinionItem>({
+  ...counts,
+  name: 'items_to_township',
+  label: '报同级党委、政府协调办理',
+  definition: '报送日期在期间内、已采编或已印发、报送去向为“报同级党委、政府”的社情民意信息条数。',
+  where: all(compiled, is<OpinionItem>('route', 'township')),
+});
+
+export const itemsToCounty = figure<OpinionItem>({
+  ...counts,
+  name: 'items_to_county',
+  label: '报县政协转呈县委、县政府签批办理',
+  definition: '报送日期在期间内、已采编或已印发、报送去向为“报县政协转呈”的社情民意信息条数；走“直通车”的另计。',
+  where: all(compiled, is<OpinionItem>('route', 'county')),
+});
+
+export const itemsDirect = figure<OpinionItem>({
+  ...counts,
+  name: 'items_direct',
+  label: '社情民意信息“直通车”',
+  definition: '报送日期在期间内、已采编或已印发、报送去向为“直通车”的社情民意信息条数。',
+  where: all(compiled, is<OpinionItem>('route', 'direct')),
+});
+
+export const itemsMonthly = claim({
+  name: 'items_monthly',
+  sentence: '全县坚持按月报送社情民意信息',
+  definition: '对期间内每个已过完的月份，全县都有至少一条报送日期在当月的社情民意信息；草稿和已撤回的不算。',
+  clause: 'duty.monthly',
+  href: '/opinion-items',
+  examine: monthsWithItems,
+  otherwise: ({ examined, counterExamples }) => `期间内${examined}个月中，有${examined - counterExamples.length}个月报送了社情民意信息，还有${counterExamples.length}个月没有报送`,
+});
+
+async function monthsWithItems(reading: Reading, scope: Scope): Promise<Finding> {
+  const months = spans('month', scope, dayOf(reading.asOf ?? new Date()));
+  if (months.length === 0) return { examined: 0, counterExamples: [] };
+  const inAMonth = all(reported, oneOf<OpinionItem>('precision', ['day', 'month']));
+  const { rows } = await sql<{ label: string; has: boolean }>`
+    select span.label, exists (
+      select from ${source(reading, opinionItem.table, 'r')}
+      where ${among(reading, opinionItem, inAMonth)} and r.submitted_on between span."from" and span."to"
+        ${scope.committee ? sql`and r.committee_id = ${scope.committee}` : sql``}
+    ) as has
+    from jsonb_to_recordset(${JSON.stringify(months)}::jsonb) as span ("from" date, "to" date, label text)
+    order by span."from"`.execute(reading.db);
+  const missing = rows.filter(({ has }) => !has);
+  return { examined: rows.length, counterExamples: missing.map(({ label }) => ({ label, why: '没有报送社情民意信息', href: '/opinion-items' })) };
+}
+
+export const figures = [itemsSubmitted, itemsEdited, itemsToTownship, itemsToCounty, itemsDirect];
+export const claims = [itemsMonthly];

@@ -1,0 +1,92 @@
+import { claim, type Finding } from '#platform/figures/claim.ts';
+import { counted, type Scope } from '#platform/figures/count.ts';
+import { figure, ratio, type Figure } from '#platform/figures/figure.ts';
+import { all, is, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { count, list } from '#platform/records/read.ts';
+import { proposal, type Proposal } from '#duties/proposals/record.ts';
+
+/** Submitted and not taken back: what the county body received. */
+const received = not(oneOf<Proposal>('state', ['draft', 'withdrawn']));
+const disposed = (...dispositions: string[]): Predicate<Proposal> => all(received, oneOf<Proposal>('disposition', dispositions));
+const key = all(received, present<Proposal>('key_since'));
+
+/** All count by the day of submission: a proposal keeps its place in the year in which it was handed in, whenever it is replied to. */
+const proposalFigure = (name: string, label: string, definition: string, where: Predicate<Proposal>): Figure<Proposal> =>
+  figure<Proposal>({ name, label, definition, where, record: proposal.name, day: 'submitted_on', committee: 'committee_id', unit: '件' });
+
+export const proposalsReceived = proposalFigure('proposals_received', '收到提案', '期间内提交的提案件数，一个原件计一件；草稿和撤案的不计，并案的各计各的。', received);
+export const proposalsFiled = proposalFigure('proposals_filed', '立案', '期间内提交的提案中，审查后单独立案的件数；并入别件的不计。', disposed('filed'));
+export const proposalsMerged = proposalFigure('proposals_merged', '并案', '期间内提交的提案中，并入别件办理的原件件数；被并入的那一件不计。', disposed('merged'));
+export const proposalsFiledOrMerged = proposalFigure('proposals_filed_or_merged', '立案（含并案）', '期间内提交的提案中，立案和并案的原件件数之和。', disposed('filed', 'merged'));
+export const proposalsConverted = proposalFigure('proposals_converted', '转社情民意', '期间内提交的提案中，审查后转为社情民意信息的件数。', disposed('converted'));
+export const proposalsRefused = proposalFigure('proposals_refused', '不予立案', '期间内提交的提案中，审查后不予立案的件数。', disposed('refused'));
+export const keyProposals = proposalFigure('key_proposals', '重点提案', '期间内提交的提案中，列为重点提案由领导领衔督办的件数。', key);
+export const keyProposalsClosed = proposalFigure('key_proposals_closed', '重点提案办结', '期间内提交的重点提案中，已经办结的件数；只答复、没有办结的不计。', all(key, is<Proposal>('state', 'closed')));
+export const proposalsReplied = proposalFigure('proposals_replied', '办复', '期间内提交、单独立案的提案中，主办单位已正式答复的件数；答复不等于办结。', all(disposed('filed'), present<Proposal>('replied_on')));
+export const proposalsClosed = proposalFigure('proposals_closed', '办结', '期间内提交、单独立案的提案中，评价之后已经办结的件数。', all(disposed('filed'), is<Proposal>('state', 'closed')));
+export const proposalsGathered = proposalFigure('proposals_gathered_by_committees', '联络委征集提案', '期间内提交的提案中，由联络委征集的件数。', all(received, present<Proposal>('committee_id')));
+
+export const proposers = figure<Proposal>({
+  name: 'proposers',
+  label: '提案者',
+  definition: '期间内提交提案的第一提案人个数，委员和集体都算，同一提案者只计一次；联名人不计。',
+  record: proposal.name,
+  where: received,
+  day: 'submitted_on',
+  committee: 'committee_id',
+  counts: { distinct: 'proposer_key' },
+  unit: '个',
+});
+
+export const figures = [
+  proposalsReceived, proposalsFiled, proposalsMerged, proposalsFiledOrMerged, proposalsConverted, proposalsRefused, keyProposals, keyProposalsClosed,
+  proposalsReplied, proposalsClosed, proposalsGathered, proposers,
+];
+
+/** Both conventions are in use (domain rules 2.2); the county chooses the one it prints. */
+export const ratios = [
+  ratio({
+    name: 'filing_rate', label: '立案率', definition: '单独立案的件数占收到提案件数的百分比。',
+    numerator: proposalsFiled.name, denominator: proposalsReceived.name, decimals: 2, convention: '并案不计入立案',
+  }),
+  ratio({
+    name: 'filing_rate_with_merged', label: '立案率（含并案）', definition: '立案和并案的原件件数占收到提案件数的百分比。',
+    numerator: proposalsFiledOrMerged.name, denominator: proposalsReceived.name, decimals: 2, convention: '并案计入立案',
+  }),
+];
+
+/** More missing ones than this are not listed one by one. */
+const MOST = 1_000;
+
+/** Of those that the figure counts in the scope, the ones for which the condition does not hold. */
+async function lacking(reading: Reading, scope: Scope, among: Figure<Proposal>, has: Predicate<Proposal>, why: (row: Proposal) => string): Promise<Finding> {
+  const asked = counted(among, scope);
+  const examined = await count(reading, proposal, asked);
+  const rows = await list(reading, proposal, { where: all(asked, not(has)), order: [{ column: 'submitted_on' }], limit: MOST });
+  return { examined, counterExamples: rows.map((row) => ({ label: called(row), why: why(row), href: `/${proposal.path}/${row.id}` })) };
+}
+
+const called = ({ proposal_no: number, title }: Proposal): string => (number === null ? title : `第${number}号 ${title}`);
+const standsAt = ({ state }: Proposal): string => proposal.states[state as keyof typeof proposal.states]?.label ?? state;
+
+export const keyProposalsAllClosed = claim({
+  name: 'key_proposals_all_closed',
+  sentence: '重点提案已全部办结',
+  definition: '对期间内提交的每一件重点提案，现在都已办结。',
+  clause: 'duty.yearly',
+  href: `/${proposal.path}?figure=${keyProposals.name}`,
+  examine: (reading, scope) => lacking(reading, scope, keyProposals, is<Proposal>('state', 'closed'), (row) => `现在是“${standsAt(row)}”，还没有办结`),
+  otherwise: ({ examined, counterExamples }) => `重点提案${examined}件，已办结${examined - counterExamples.length}件，还有${counterExamples.length}件没有办结`,
+});
+
+export const proposalsAllReplied = claim({
+  name: 'proposals_all_replied',
+  sentence: '立案提案已全部答复',
+  definition: '对期间内提交、单独立案的每一件提案，主办单位都已正式答复。',
+  href: `/${proposal.path}?figure=${proposalsFiled.name}`,
+  examine: (reading, scope) => lacking(reading, scope, proposalsFiled, present<Proposal>('replied_on'), (row) => `现在是“${standsAt(row)}”，还没有答复`),
+  otherwise: ({ examined, counterExamples }) => `立案${examined}件，已答复${examined - counterExamples.length}件，还有${counterExamples.length}件没有答复`,
+});
+
+export const claims = [keyProposalsAllClosed, proposalsAllReplied];

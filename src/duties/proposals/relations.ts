@@ -1,0 +1,39 @@
+import { unitsOf } from '#platform/identity/actor.ts';
+import { committeeStaff, countyOffice, handlingUnit, relation, theMember, whilst, type Relation } from '#platform/identity/relations.ts';
+import { all, holdsAny, is, never, not, oneOf, type Predicate } from '#platform/predicate.ts';
+import type { Proposal } from '#duties/proposals/record.ts';
+
+/** In which relation a person stands to a proposal. */
+
+const inState = (...states: string[]): Predicate<Proposal> => oneOf<Proposal>('state', states);
+
+/** A draft is the proposer's own affair: nobody above sees it before it is submitted. */
+const submitted = not(is<Proposal>('state', 'draft'));
+/** A unit knows a proposal from its assignment on. */
+const handedOver = inState('assigned', 'disputed', 'accepted', 'replied', 'rated', 'closed');
+
+export const onceSubmitted = (base: Relation): Relation<Proposal> => whilst<Proposal>(base, submitted);
+
+export const author = theMember<Proposal>('member_id', '第一提案人');
+export const authorBeforeReview = whilst(author, inState('draft', 'returned'), '第一提案人（提交之前）');
+export const office = onceSubmitted(countyOffice);
+/** The office answers for proposals of bodies without an account, and for those handed in on paper. */
+export const officeForReturned = whilst<Proposal>(countyOffice, inState('returned'));
+
+export const invited = relation<Proposal>('invited', '受邀联名的委员', (actor) =>
+  actor.memberId ? holdsAny<Proposal>('invited_ids', [actor.memberId]) : (never as Predicate<Proposal>));
+export const cosigner = relation<Proposal>('cosigner', '联名人', (actor) =>
+  actor.memberId ? holdsAny<Proposal>('cosigner_ids', [actor.memberId]) : (never as Predicate<Proposal>));
+
+export const gatheringCommittee = onceSubmitted(committeeStaff<Proposal>());
+
+export const leadUnit = whilst(relation<Proposal>('lead_unit', '主办单位', handlingUnit<Proposal>('lead_unit_id').of), handedOver);
+export const assistingUnit = whilst(relation<Proposal>('assisting_unit', '会办单位', (actor) => holdsAny<Proposal>('assisting_ids', unitsOf(actor))), handedOver);
+/** A unit countersigns once; the sentence of a refusal must not deny that it is an assisting unit. */
+export const unitYetToCountersign = relation<Proposal>('assisting_unit', '还没有会签的会办单位', (actor) =>
+  all(assistingUnit.of(actor), not(holdsAny<Proposal>('countersigned_ids', unitsOf(actor)))));
+
+/** The one who is judged never files the judgement: not even a member or an office clerk who also works for a handling unit. */
+export const notTheHandler = (base: Relation<Proposal>): Relation<Proposal> =>
+  relation(base.name, base.label, (actor) =>
+    all(base.of(actor), not(oneOf<Proposal>('lead_unit_id', unitsOf(actor))), not(holdsAny<Proposal>('assisting_ids', unitsOf(actor)))));

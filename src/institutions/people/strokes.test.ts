@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { nameKey, unknownStrokes } from '#institutions/people/strokes.ts';
+
+const before = (a: string, b: string) => nameKey(a) < nameKey(b);
+
+test.each([
+  ['丁一', '王一', 'fewer strokes first'],
+  ['欧阳春', '洪一', 'only the first character of a double surname counts'],
+  ['李一鸣', '李大鸣', 'then the second character'],
+  ['高富', '高大富', 'a name of two characters before longer ones'],
+  ['王一', '文一', 'of four strokes each, 横 before 点'],
+  ['林一', '欧一', 'of eight strokes each: the strokes in writing order'],
+  ['石一', '龙一', '横撇 of 石 before 横撇 of 龙 by the further strokes'],
+  ['杨光', '吴光', 'seven strokes: 横 of 杨 before 竖 of 吴'],
+  ['王芳', '阿依古丽·买买提', 'an interpunct is no character of the order'],
+])('%s before %s: %s', (a, b) => {
+  expect(before(a, b)).toBe(true);
+  expect(before(b, a)).toBe(false);
+});
+
+test('a character that the table lacks comes last, and is named', () => {
+  expect(before('王一', '𫖯一')).toBe(true);
+  expect(unknownStrokes('王𫖯')).toEqual(['𫖯']);
+});
+
+test('the same name has the same key', () => {
+  expect(nameKey('王芳')).toBe(nameKey('王芳'));
+});

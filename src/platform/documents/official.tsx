@@ -1,0 +1,93 @@
+import { Fragment, type Child } from 'hono/jsx';
+import { attachmentLabel, attachmentNote, headingTexts, type Attachment, type Block, type OfficialPaper, type Run } from './model.ts';
+
+/**
+ * An official paper on the screen: the same model as the Word file, with its links. The first heading is an <h2>: the page
+ * around it has its own title.
+ */
+export function OfficialSheet({ paper }: { paper: OfficialPaper }) {
+  const attachments = paper.attachments ?? [];
+  return (
+    <article class="official" aria-label={paper.title}>
+      <h2 class="official-title">{lines(paper.title)}</h2>
+      {paper.layout === 'address' && paper.byline && <p class="official-byline">{paper.byline}</p>}
+      {paper.layout === 'formal' && paper.addressee && <p class="official-flush">{paper.addressee}：</p>}
+      <Blocks blocks={paper.blocks} />
+      {attachments.length > 0 && (
+        <ul class="official-note">
+          {attachmentNote(attachments).map((note) => (
+            <li>{note}</li>
+          ))}
+        </ul>
+      )}
+      {attachments.map((attachment, place) => (
+        <AttachmentPart attachment={attachment} label={attachmentLabel(attachments, place)} />
+      ))}
+    </article>
+  );
+}
+
+function AttachmentPart({ attachment, label }: { attachment: Attachment; label: string }) {
+  return (
+    <section class="official-attachment">
+      <p class="official-label">{label}</p>
+      <h2 class="official-title">{lines(attachment.title)}</h2>
+      <Blocks blocks={attachment.blocks} title={attachment.title} />
+    </section>
+  );
+}
+
+function Blocks({ blocks, title }: { blocks: readonly Block[]; title?: string }) {
+  const texts = headingTexts(blocks);
+  return blocks.map((block): Child => {
+    if (block.kind === 'paragraph') return <p>{block.runs.map((run) => <RunPart run={run} />)}</p>;
+    if (block.kind === 'table') {
+      return (
+        <div class="official-table" tabindex={0} role="group" aria-label={title}>
+          <table>
+            <thead>
+              <tr>
+                {block.columns.map((column) => (
+                  <th scope="col">{column.label}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {block.rows.map((row) => (
+                <tr>
+                  {block.columns.map((column, place) => (
+                    <td class={`to-${column.align}`}>{cell(row[place] ?? '')}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      );
+    }
+    const text = texts.get(block) ?? block.text;
+    return block.level === 1 ? <h3>{text}</h3> : <h4>{text}</h4>;
+  });
+}
+
+function RunPart({ run }: { run: Run }) {
+  const words = run.strong ? <strong>{run.text}</strong> : run.text;
+  const shown = run.doubtful ? <mark class="official-answered">{words}</mark> : words;
+  return run.href ? (
+    <a href={run.href} title={run.about}>
+      {shown}
+    </a>
+  ) : (
+    <>{shown}</>
+  );
+}
+
+const cell = (content: string | Run): Child => (typeof content === 'string' ? lines(content) : <RunPart run={content} />);
+
+const lines = (text: string): Child =>
+  text.split('\n').map((line, place) => (
+    <Fragment>
+      {place > 0 && <br />}
+      {line}
+    </Fragment>
+  ));

@@ -1,0 +1,121 @@
+import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { dayOf } from '#platform/time.ts';
+import { Desk } from '#platform/ui/desk.tsx';
+import { Section } from '#platform/ui/detail.tsx';
+import { Empty } from '#platform/ui/empty.tsx';
+import type { Frame } from '#platform/ui/frame.ts';
+import { type Action, Head } from '#platform/ui/head.tsx';
+import { ProgressCard } from '#platform/ui/progress.tsx';
+import type { OneProgress } from '#reports/home/progress.ts';
+import { MOST, type Waiting } from '#reports/home/waiting.ts';
+
+export interface HomeProps {
+  frame: Frame;
+  greeting: string;
+  day: string;
+  begin: Action[];
+  waiting: Waiting[];
+  /** Absent for those who see neither the county nor a committee. */
+  progress?: { of: string; ones: OneProgress[] };
+}
+
+/** The first page: what waits for me, how the five ones stand, what is still missing. */
+export function HomePage({ frame, greeting, day, begin, waiting, progress }: HomeProps) {
+  const total = waiting.reduce((sum, queue) => sum + queue.total, 0);
+  const [main, ...others] = begin;
+  return (
+    <Desk frame={frame} title="首页">
+      <Head
+        title={greeting}
+        lead={`${day}。${total === 0 ? '现在没有等您办的事。' : `有${amount(total)}件事等您办。`}`}
+        main={main}
+        others={others}
+      />
+      <Section title="等您办的" action={total > 0 && <a class="btn btn-quiet" href="/tasks">全部待办</a>}>
+        {total === 0 ? <p class="quiet">都办完了。新的事情会出现在这里。</p> : <Queues waiting={waiting} />}
+      </Section>
+      {progress && <FiveOnes of={progress.of} ones={progress.ones} />}
+      {progress && <Gaps ones={progress.ones} />}
+    </Desk>
+  );
+}
+
+const amount = (total: number): string => (total >= MOST ? `${MOST}多` : String(total));
+
+/** Each queue with its longest waiting records. */
+export function Queues({ waiting }: { waiting: Waiting[] }) {
+  return (
+    <ul class="queues">
+      {waiting.map(({ declared, state, step, total, rows }) => (
+        <li>
+          <h3>
+            <a href={`/${declared.path}?state=${state}`}>
+              {declared.title} · {declared.states[state]?.label}
+            </a>
+            <span class="card-count">{amount(total)}</span>
+            <span class="quiet">待{step.label}</span>
+          </h3>
+          <ul class="queue-rows">
+            {rows.map((row) => (
+              <QueueRow declared={declared} row={row} />
+            ))}
+          </ul>
+          {total > rows.length && <p class="queue-more"><a href={`/${declared.path}?state=${state}`}>看全部{amount(total)}件</a></p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function QueueRow({ declared, row }: { declared: Lifecycle; row: Recorded }) {
+  return (
+    <li>
+      <a href={`/${declared.path}/${row.id}`}>{declared.nameOf(row)}</a>
+      <span class="quiet">{dayOf(row.changed_at)}</span>
+    </li>
+  );
+}
+
+function FiveOnes({ of, ones }: { of: string; ones: OneProgress[] }) {
+  return (
+    <Section title={`五个一 · ${of}`}>
+      <div class="progress-row">
+        {ones.map(({ label, icon, claim, done, due, gaps }) => (
+          <ProgressCard label={label} icon={icon} done={done} due={due} href={claim.href} note={due === 0 ? '今年还没有到期的' : gaps.length === 0 ? '到今天都已完成' : `还差${gaps.length}`} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+/** So many missing ones of each kind are named; the rest is a number. */
+const NAMED = 6;
+
+function Gaps({ ones }: { ones: OneProgress[] }) {
+  const missing = ones.filter(({ gaps }) => gaps.length > 0);
+  if (missing.length === 0) return null;
+  return (
+    <Section title="还差什么">
+      <div class="gaps">
+        {missing.map(({ label, gaps }) => (
+          <div>
+            <h3>{label}</h3>
+            <ul>
+              {gaps.slice(0, NAMED).map((gap) => (
+                <li>
+                  {gap.href ? <a href={gap.href}>{gap.label}</a> : gap.label}
+                  <span class="quiet">{gap.why}</span>
+                </li>
+              ))}
+            </ul>
+            {gaps.length > NAMED && <p class="quiet">还有{gaps.length - NAMED}处。</p>}
+          </div>
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+export function NothingWaits() {
+  return <Empty title="没有等您办的事" sentence="新的事情会出现在这里，每天最多提醒您一次。" />;
+}

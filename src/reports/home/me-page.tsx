@@ -1,0 +1,47 @@
+import { CsrfInput } from '#platform/ui/csrf.tsx';
+import { Desk } from '#platform/ui/desk.tsx';
+import { type Frame, frameAddresses } from '#platform/ui/frame.ts';
+import { Head } from '#platform/ui/head.tsx';
+import { Icon, type IconName } from '#platform/ui/icons.tsx';
+
+export interface MeProps {
+  frame: Frame;
+  name: string;
+  post?: string;
+  /** Own entry in the roster of members, where there is one. */
+  memberHref?: string;
+}
+
+/** 我的: what belongs to the person and not to the county. Nothing here counts or ranks anybody. */
+export function MePage({ frame, name, post, memberHref }: MeProps) {
+  return (
+    <Desk frame={frame} title="我的" width="narrow">
+      <Head title={name} lead={post} />
+      <nav class="card ways" aria-label="我的">
+        {memberHref && <Way href={memberHref} icon="people" label="我的委员信息" />}
+        <Way href="/tasks" icon="tasks" label="待办" />
+        <Way href="/tasks?view=done" icon="tick" label="已办" />
+        <Way href="/tasks?view=begun" icon="add" label="我发起的" />
+        <Way href="/me/security" icon="system" label="登录与安全" />
+        <Way href={frameAddresses.feedback} icon="feedback" label="提意见" />
+      </nav>
+      <form class="me-leave" method="post" action={frameAddresses.leave} data-turbo="false">
+        <CsrfInput csrf={frame.csrf} />
+        <button type="submit" class="btn">
+          <Icon name="leave" />
+          退出登录
+        </button>
+      </form>
+    </Desk>
+  );
+}
+
+function Way({ href, icon, label }: { href: string; icon: IconName; label: string }) {
+  return (
+    <a class="way" href={href}>
+      <Icon name={icon} />
+      <span>{label}</span>
+      <Icon name="right" class="way-on" />
+    </a>
+  );
+}
