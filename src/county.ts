@@ -2,24 +2,30 @@ import type { Hono } from 'hono';
 import type { Slice } from '#platform/chapter.ts';
 import { knownCounties } from '#platform/http/counties.ts';
 import { describeApi } from '#platform/http/openapi.ts';
+import { mountDisplay } from '#platform/http/display.ts';
 import { mountSavedViews } from '#platform/http/saved-views.ts';
 import { API, newSite, openSite, type Menu, type Site } from '#platform/http/site.tsx';
 import { holds, type Actor } from '#platform/identity/actor.ts';
+import { identitySlice } from '#platform/identity/slice.ts';
 import type { House } from '#platform/records/act.ts';
 import type { MenuGroup } from '#platform/ui/frame.ts';
 import { consultationsSlice } from '#duties/consultations/slice.ts';
 import { deedsSlice } from '#duties/deeds/slice.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
+import { homeSlice } from '#reports/home/slice.ts';
 
 /**
  * The chapters in the order of the speech, and the only file that knows them all:
  * 三个有 → 四个方案 → 五个一 → 履职档案 → 考核 → 统计与文书.
  */
 export const slices: readonly Slice[] = [
+  identitySlice,
   // 五个一: every month, quarter, half-year and year, and once for each member
   inspectionsSlice,
   consultationsSlice,
   deedsSlice,
+  // 统计与文书: what waits, what is missing, what is reported
+  homeSlice,
 ];
 
 export const records = slices.flatMap((slice) => slice.records ?? []);
@@ -32,6 +38,7 @@ export const imports = slices.flatMap((slice) => slice.imports ?? []);
 export function buildSite(): Site {
   const site = newSite();
   for (const slice of slices) slice.mount?.(site);
+  mountDisplay(site);
   mountSavedViews(site, records);
   site.add({ method: 'GET', path: `${API}/openapi.json`, open: true, handle: async (visit) => visit.context.json(describeApi(site, '1')) });
   return site;
@@ -77,6 +84,6 @@ const forOffice = (actor: Actor): MenuGroup[] =>
   holds(actor, 'county_office', 'auditor')
     ? [{ label: '系统', icon: 'system', items: [
         { label: '承办单位', href: '/units' }, { label: '界别', href: '/sectors' }, { label: '人员', href: '/people' },
-        { label: '登录凭条', href: '/slips' }, { label: '操作日志', href: '/journal' },
+        { label: '激活单', href: '/slips' }, { label: '操作日志', href: '/journal' },
       ] }]
     : [];

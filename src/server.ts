@@ -1,9 +1,14 @@
 import { join, resolve } from 'node:path';
 import { openCounty, slices } from '#county.ts';
+import type pg from 'pg';
+import { demoLogins, foundTrialCounty, loadDemoCounty } from '../db/demo-county/load.ts';
 import { openDatabase } from '#platform/database/open.ts';
+import { knownCounties } from '#platform/http/counties.ts';
 import { listen } from '#platform/http/listen.ts';
+import type { House } from '#platform/records/act.ts';
 import { openHouse } from '#platform/records/house.ts';
 import { projectRoot } from '#platform/root.ts';
+import { today } from '#platform/time.ts';
 
 const port = Number(process.env['PORT'] ?? 8080);
 const dataDir = resolve(projectRoot, process.env['DATA_DIR'] ?? 'data');
@@ -20,15 +25,27 @@ async function start(): Promise<void> {
   const close: (() => Promise<void>)[] = [() => database.end()];
   try {
     const house = await openHouse(database.app, slices);
+    const logins = await welcome(database.owner, house);
     const server = await listen(openCounty(house, join(projectRoot, 'dist', 'assets')), port);
     close.unshift(() => server.close());
     tell(`连心桥已启动：http://localhost:${server.port}/ （按 Ctrl+C 停止）`);
+    for (const line of logins) tell(line);
   } catch (error) {
     await closeAll(close);
     throw error;
   }
   stopWhenAsked(close);
   giveUp(new Error(await database.died));
+}
+
+/** On the first start: the invented county and an empty one. Answers what to print about log-ins. */
+async function welcome(owner: pg.Pool, house: House): Promise<string[]> {
+  if ((await knownCounties(house)()).length === 0) {
+    tell('正在录入虚构的演示县（只在第一次启动时，约半分钟）……');
+    await loadDemoCounty(owner, house, today(), tell);
+    await foundTrialCounty(owner, house, today());
+  }
+  return (await knownCounties(house)()).some(({ invented }) => invented) ? demoLogins() : [];
 }
 
 /** Ctrl+C, a service manager, or the end of the process that started us. A second request does not hurry the first. */

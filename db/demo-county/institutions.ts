@@ -5,7 +5,7 @@ import { createMany } from '#platform/records/write.ts';
 import { committee, type Committee } from '#institutions/committees/record.ts';
 import { member, type Member } from '#institutions/members/record.ts';
 import { person, type Person } from '#institutions/people/record.ts';
-import { strokeKey } from '#institutions/people/strokes.ts';
+import { nameKey } from '#institutions/people/strokes.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 import { sector, type Sector } from '#institutions/sectors/record.ts';
 import { unit, type Unit } from '#institutions/units/record.ts';
@@ -53,7 +53,7 @@ export async function foundInstitutions(act: Act, chance: Chance, since: string)
   // One director is not a county member yet: the claim must find that, not hide it.
   const seated = [...directors.filter((_, n) => n !== 14), ...others];
   const members = await createMany<Member>(act, member, seated.map((one, number) => ({
-    person_id: one.id, name: one.name, term: TERM, number: number + 1, sector_id: chance.one(sectorRows).id, joined_on: since, standing: chance.yes(0.15), name_key: strokeKey(one.name),
+    person_id: one.id, name: one.name, term: TERM, number: number + 1, sector_id: chance.one(sectorRows).id, joined_on: since, standing: chance.yes(0.15), name_key: nameKey(one.name),
     committee_id: committees[one.party_place ? places.findIndex(([place]) => place === one.party_place) : chance.below(committees.length)]!.id,
   })));
 
@@ -72,28 +72,32 @@ const held = (one: Person, role: Role, since: string, more: Partial<Post> = {}) 
   person_id: one.id, name: one.name, role, since, acting: false, ...more,
 });
 
-/** A log-in of the demonstration, as the terminal prints it. */
-export interface DemoLogin {
-  post: string;
-  login: string;
-}
-
 /** One password for all log-ins of the demonstration; it opens invented records only. */
 export const DEMO_PASSWORD = 'Fengyu-Qiao-2026';
 
-/** Log-ins for one of each post, and a waiting account for every member, who comes in by slip. */
-export async function openAccounts(act: Act, founded: Founded): Promise<{ logins: DemoLogin[]; accounts: Map<string, string> }> {
-  const { office, directors, workers, unitClerks, leader, auditor } = founded;
-  const staff: [Person, string, string][] = [
-    [office[0]!, 'office', '县政协办公室'], [workers[0]!, 'worker', `${places[0][0]} 联络委工作人员`], [directors[0]!, 'director', `${places[0][0]} 联络委主任`],
-    [unitClerks[19]!, 'unit', `${units[19]![0]} 承办经办人`], [leader, 'leader', '县领导'], [auditor, 'auditor', '审计监督'],
-  ];
+const UNIT_OF_THE_CLERK = units.findIndex(([name]) => name === '县交通运输局');
+
+/** The log-ins of the demonstration, one for each post. */
+export const demoPosts: { login: string; post: string; of(founded: Founded): Person | undefined }[] = [
+  { login: 'office', post: '县政协办公室', of: ({ office }) => office[0] },
+  { login: 'worker', post: `${places[0][0]}联络委工作人员`, of: ({ workers }) => workers[0] },
+  { login: 'director', post: `${places[0][0]}联络委主任`, of: ({ directors }) => directors[0] },
+  { login: 'unit', post: `${units[UNIT_OF_THE_CLERK]![0]}经办人`, of: ({ unitClerks }) => unitClerks[UNIT_OF_THE_CLERK] },
+  { login: 'leader', post: '县领导', of: ({ leader }) => leader },
+  { login: 'auditor', post: '审计监督', of: ({ auditor }) => auditor },
+];
+
+/** An account for each demonstration post, and a waiting one for every member, who comes in by slip. @returns account by person */
+export async function openAccounts(act: Act, founded: Founded): Promise<Map<string, string>> {
   const accounts = new Map<string, string>();
-  for (const [one, login] of staff) accounts.set(one.id, await createStaffAccount(act, one.id, login, DEMO_PASSWORD));
-  for (const one of founded.members) {
-    if (!accounts.has(one.person_id)) accounts.set(one.person_id, await createMemberAccount(act, one.person_id));
+  for (const { login, of } of demoPosts) {
+    const one = of(founded)!;
+    accounts.set(one.id, await createStaffAccount(act, one.id, login, DEMO_PASSWORD));
   }
-  return { logins: staff.map(([, login, post]) => ({ login, post })), accounts };
+  for (const { person_id } of founded.members) {
+    if (!accounts.has(person_id)) accounts.set(person_id, await createMemberAccount(act, person_id));
+  }
+  return accounts;
 }
 
 export const postOf = (role: Role, place: { committeeId?: string; unitId?: string } = {}): HeldPost => ({

@@ -9,7 +9,7 @@ import { person, type Person } from '#institutions/people/record.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 import { chances } from './chance.ts';
 import { consultations, deeds, inspections } from './activities.ts';
-import { DEMO_PASSWORD, foundInstitutions, openAccounts, postOf, type DemoLogin } from './institutions.ts';
+import { DEMO_PASSWORD, demoPosts, foundInstitutions, openAccounts, postOf } from './institutions.ts';
 import { actorOf, calendar, dayIn, type Life, type Place } from './life.ts';
 import { county } from './places.ts';
 
@@ -22,7 +22,7 @@ export const livedYear = (today: string): number => Number(today.slice(0, 4)) - 
  * Makes the invented county and lets it live through its year, up to today, through the same actions as people use.
  * The same seed and day give the same county (ids and moments of the clock aside).
  */
-export async function loadDemoCounty(owner: pg.Pool, house: House, today: string, tell: (line: string) => void): Promise<DemoLogin[]> {
+export async function loadDemoCounty(owner: pg.Pool, house: House, today: string, tell: (line: string) => void): Promise<void> {
   const year = livedYear(today);
   const countyId = await foundCounty(owner, { ...county, invented: true, secondFactor: 'optional' });
   const until = today < dayIn(year, 12, 31) ? today : dayIn(year, 12, 31);
@@ -31,11 +31,11 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
   const maker = program(countyId);
 
   time.setClock(dayIn(year - 1, 12, 20));
-  const { founded, opened } = await transact(time.house, maker, null, async (act) => {
+  const { founded, accounts } = await transact(time.house, maker, null, async (act) => {
     const founded = await foundInstitutions(act, chance, dayIn(year - 1, 12, 20));
-    return { founded, opened: await openAccounts(act, founded) };
+    return { founded, accounts: await openAccounts(act, founded) };
   });
-  const account = (one: Person) => opened.accounts.get(one.id) ?? crypto.randomUUID();
+  const account = (one: Person) => accounts.get(one.id) ?? crypto.randomUUID();
   const places: Place[] = founded.committees.map((committee, n) => ({
     committee,
     director: founded.directors[n],
@@ -52,16 +52,22 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
   deeds(life);
   await time.live((done, all) => tell(`  已录入 ${done}/${all} 件事……`));
   await indexPending(house, countyId);
-  return opened.logins;
 }
 
+/** What the terminal says about log-ins of the demonstration. */
+export const demoLogins = (): string[] => [
+  '',
+  `演示登录（${county.name}，人员和事项均为虚构），密码都是 ${DEMO_PASSWORD}`,
+  ...demoPosts.map(({ login, post }) => `  ${login.padEnd(10)}${post}`),
+  `空白县（试用自己的台账）：登录时选“空白县（试用）”，用户名 office，密码相同。`,
+];
+
 /** An empty county for one's own ledgers: one office clerk, nothing else. */
-export async function foundTrialCounty(owner: pg.Pool, house: House, today: string): Promise<DemoLogin> {
+export async function foundTrialCounty(owner: pg.Pool, house: House, today: string): Promise<void> {
   const countyId = await foundCounty(owner, { slug: 'trial', name: '空白县（试用）', bodyName: '政协空白县委员会', secondFactor: 'optional' });
   await transact(house, program(countyId), null, async (act) => {
     const [clerk] = await createMany<Person>(act, person, [{ name: '办公室经办人', position: '县政协办公室' }]);
     await createMany<Post>(act, post, [{ person_id: clerk!.id, name: clerk!.name, role: 'county_office', since: today, acting: false }]);
     await createStaffAccount(act, clerk!.id, 'office', DEMO_PASSWORD);
   });
-  return { login: 'office', post: '空白县（试用）县政协办公室' };
 }

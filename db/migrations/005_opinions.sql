@@ -84,7 +84,7 @@ comment on column opinion_items.member_id is 'The member in whose name it is rep
 comment on column opinion_items.author_id is 'The person who entered it: may go on writing while it is a draft';
 comment on column opinion_items.route is 'township: to Party and government of the same level; county: by the county body to the county''s; direct: the through train (直通车)';
 comment on column opinion_items.precision is 'How exactly submitted_on is known';
-comment on column opinion_items.issue is 'Issue number within issue_year: 〔2025〕第12期';
+comment on column opinion_items.issue is 'Issue number within issue_year: 〔2025〕第12期. An issue of former years may hold several items';
 comment on column opinion_items.sources is 'How many ledger entries it was made from (opinion_sources)';
 comment on column opinion_items.outcomes is 'How many outcomes are noted (opinion_outcomes), instructions among them counted apart as well';
 create index opinion_items_newest on opinion_items (county_id, submitted_on desc, id desc);
@@ -92,7 +92,7 @@ create index opinion_items_committee on opinion_items (county_id, committee_id, 
 create index opinion_items_state on opinion_items (county_id, state, submitted_on desc, id desc);
 create index opinion_items_author on opinion_items (county_id, author_id, submitted_on desc, id desc);
 create index opinion_items_member on opinion_items (county_id, member_id, submitted_on desc, id desc);
-create unique index opinion_items_issue on opinion_items (county_id, issue_year, issue) where issue is not null;
+create index opinion_items_issue on opinion_items (county_id, issue_year, issue) where issue is not null;
 call record_table('opinion_items');
 
 create table opinion_sources (

@@ -18,7 +18,7 @@ create table proposals (
   situation        text check (char_length(situation) <= 10000),
   analysis         text check (char_length(analysis) <= 10000),
   advice           text check (char_length(advice) <= 10000),
-  public_ok        boolean not null default true,
+  public_ok        boolean not null default false,
   proposer_kind    text not null check (proposer_kind in ('member', 'joint', 'party', 'organisation', 'special_committee', 'sector', 'group')),
   member_id        uuid,
   proposer_name    text not null check (char_length(proposer_name) between 1 and 100),

@@ -44,4 +44,3 @@ create index members_sector on members (county_id, sector_id, state);
 create index members_state on members (county_id, state, name_key, name);
 create index people_phone on people (county_id, phone) where phone is not null;
 create index people_id_number on people (county_id, id_number) where id_number is not null;
-create unique index members_number on members (county_id, term, number) where number is not null and state = 'current';

@@ -55,13 +55,11 @@ create table speeches (
   template_version integer not null,
   from_on          date not null,
   to_on            date not null,
-  committee_id     uuid,
   as_of            timestamptz not null,
   sha256           text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   person_id        uuid,
   primary key (county_id, id),
-  foreign key (county_id, template_id) references speech_templates,
-  foreign key (county_id, committee_id) references committees
+  foreign key (county_id, template_id) references speech_templates
 );
 comment on table speeches is 'Speeches as given out (定稿): what is needed to print exactly the same file again';
 comment on column speeches.as_of is 'The moment whose records were counted';

@@ -7,9 +7,9 @@ import { printedPeriod, type Asked } from '#reports/asked.ts';
 export interface AskingProps {
   action: string;
   asked: Asked;
-  /** Committees to choose from; one for those who see only their own. */
-  committees: readonly Option[];
-  wholeCounty: boolean;
+  /** Committees to choose from, when the report can be of one: only the own ones for those who see no others. */
+  committees?: readonly Option[];
+  wholeCounty?: boolean;
   /** Further fields of the page: the choice of a template. */
   children?: Child;
 }
@@ -21,17 +21,7 @@ export function Asking({ action, asked, committees, wholeCounty, children }: Ask
       <form method="get" action={action} class="card-body asking">
         <DayInput name="from" label="起始日期" value={asked.from} />
         <DayInput name="to" label="截止日期" value={asked.to} />
-        <div>
-          <label class="form-label" for="asking-committee">范围</label>
-          <select class="form-select" id="asking-committee" name="committee">
-            {wholeCounty && <option value="">全县</option>}
-            {committees.map(({ value, label }) => (
-              <option value={value} selected={value === asked.committee}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </div>
+        {committees && <PlaceChoice committees={committees} wholeCounty={wholeCounty} chosen={asked.committee} />}
         <div>
           <label class="form-label" for="asking-asof">记录截至（不填就是现在）</label>
           <input class="form-control" type="datetime-local" id="asking-asof" name="asof" value={asked.asOf ? localMoment(asked.asOf) : ''} />
@@ -43,6 +33,22 @@ export function Asking({ action, asked, committees, wholeCounty, children }: Ask
         </button>
       </form>
     </section>
+  );
+}
+
+function PlaceChoice({ committees, wholeCounty, chosen }: { committees: readonly Option[]; wholeCounty?: boolean; chosen?: string }) {
+  return (
+    <div>
+      <label class="form-label" for="asking-committee">范围</label>
+      <select class="form-select" id="asking-committee" name="committee">
+        {wholeCounty && <option value="">全县</option>}
+        {committees.map(({ value, label }) => (
+          <option value={value} selected={value === chosen}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
 

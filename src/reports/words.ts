@@ -6,8 +6,6 @@ import type { QuotedFact } from './quote.ts';
 /** What the words are read from. */
 export interface Occasion {
   readonly county: { readonly name: string; readonly bodyName: string };
-  /** Name of the committee that the speech is about; absent: the county. */
-  readonly place?: string;
   readonly asked: Asked;
   readonly at: Date;
 }
@@ -22,7 +20,6 @@ interface Word {
 const declared: readonly Word[] = [
   { name: 'county', label: '县名', definition: '本县名称。', read: ({ county }) => county.name },
   { name: 'body', label: '政协全称', definition: '县政协的全称，落款用。', read: ({ county }) => county.bodyName },
-  { name: 'place', label: '范围', definition: '统计的联络委；统计全县时是县名。', read: ({ county, place }) => place ?? county.name },
   { name: 'period', label: '统计期间', definition: '统计的起止日期。', read: ({ asked }) => printedPeriod(asked) },
   { name: 'year', label: '年度', definition: '统计期间截止的年份。', read: ({ asked }) => asked.to.slice(0, 4) },
   { name: 'until', label: '截止日期', definition: '统计期间的最后一天。', read: ({ asked }) => printedDay(asked.to) },

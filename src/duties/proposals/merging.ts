@@ -32,7 +32,7 @@ export async function mergeInto(act: Act, row: Proposal, intoId: string): Promis
     throw invalid({ merged_into_id: `“${root.title}”现在是“${proposal.states[root.state as 'filed']?.label}”，不能再并入。请选已立案、还没有答复的提案。` });
   }
   for (const under of await mergedUnder(act, row.id)) {
-    await amend(act, proposal, under, { merged_root_id: root.id }, { step: 'follow_merge', relation: 'consequence', reason: `所并入的提案又并入“${root.title}”` });
+    await amend(act, proposal, under, { merged_root_id: root.id }, { step: 'merge', relation: 'consequence', reason: `所并入的提案又并入“${root.title}”` });
   }
   return { disposition: 'merged', merged_into_id: into.id, merged_root_id: root.id, merged_into_no: into.proposal_no };
 }
@@ -40,6 +40,6 @@ export async function mergeInto(act: Act, row: Proposal, intoId: string): Promis
 /** Merged handling still answers every proposer: the reply is the reply to each original (domain rules 2.3). */
 export async function answerMerged(act: Act, root: Proposal, answer: Pick<Proposal, 'replied_on' | 'result' | 'letter' | 'reply'>): Promise<void> {
   for (const under of await mergedUnder(act, root.id)) {
-    await amend(act, proposal, under, answer, { step: 'answered', relation: 'consequence', reason: `随“${root.title}”一并答复` });
+    await amend(act, proposal, under, answer, { step: 'reply', relation: 'consequence', reason: `随“${root.title}”一并答复` });
   }
 }

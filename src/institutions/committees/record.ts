@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Committees } from '#platform/database/schema.ts';
-import { choice, day, text } from '#platform/fields.ts';
+import { choice, day, number, text } from '#platform/fields.ts';
 import { countyOffice, maintainer, signedIn } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { z } from 'zod';
@@ -16,6 +16,7 @@ export const committeeFields = z.object({
   place_kind: choice('类型', placeKinds),
   form: text('机构形式', 20, { hint: '本县的叫法：联络委、工委、联络组……' }),
   founded_on: day('设立日期').optional(),
+  rank: number('排列次序', 0, 999, { hint: '名单里排第几，从小到大' }).default(0),
   remark: text('备注', 200).optional(),
 });
 
@@ -45,4 +46,5 @@ export const committee = lifecycle<Committee>()({
   visibleTo: [signedIn, maintainer],
   createdBy: [countyOffice, maintainer],
   editable: { in: ['proposed', 'established'], by: [countyOffice] },
+  searchable: ['name', 'place'],
 });

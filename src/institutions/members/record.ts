@@ -4,13 +4,13 @@ import type { Members } from '#platform/database/schema.ts';
 import { day, number, reference, text, tick } from '#platform/fields.ts';
 import { countyOffice, maintainer, signedIn } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
-import { personFields } from '#institutions/people/record.ts';
+import { enteredPersonFields } from '#institutions/people/record.ts';
 
 export type Member = Selectable<Members>;
 
 /** What the register says of a member; the person's own data (name, telephone …) belong to the person. */
 export const memberFields = z.object({
-  ...personFields.omit({ party_post: true, party_place: true }).shape,
+  ...enteredPersonFields.omit({ party_post: true, party_place: true }).shape,
   term: number('届', 1, 99),
   sector_id: reference('界别', 'sector').optional(),
   committee_id: reference('所属联络委', 'committee').optional(),
@@ -40,4 +40,5 @@ export const member = lifecycle<Member>()({
   visibleTo: [signedIn, maintainer],
   createdBy: [countyOffice, maintainer],
   editable: { in: ['current'], by: [countyOffice] },
+  searchable: ['name'],
 });

@@ -7,7 +7,7 @@ import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 
 export type Sector = Selectable<Sectors>;
 
-export const sectorFields = z.object({ name: text('界别名称', 50), rank: number('排列次序', 0, 999).optional() });
+export const sectorFields = z.object({ name: text('界别名称', 50), rank: number('排列次序', 0, 999).default(0) });
 
 /** 界别: a unit of composition, not a district. The list is the county's own, term by term. */
 export const sector = lifecycle<Sector>()({
@@ -24,4 +24,5 @@ export const sector = lifecycle<Sector>()({
   visibleTo: [signedIn, maintainer],
   createdBy: [countyOffice, maintainer],
   editable: { in: ['active'], by: [countyOffice] },
+  searchable: ['name'],
 });

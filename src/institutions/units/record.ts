@@ -30,4 +30,5 @@ export const unit = lifecycle<Unit>()({
   visibleTo: [signedIn, maintainer],
   createdBy: [countyOffice, maintainer],
   editable: { in: ['active'], by: [countyOffice] },
+  searchable: ['name'],
 });

@@ -107,6 +107,7 @@ function reachableFolder(asked: string, account: Account): string {
 function initialise(folder: string, binaries: string, account: Account, { durable, tell }: EmbeddedSettings): void {
   tell?.('正在建立数据库（只在第一次启动时）……');
   const unfinished = `${folder}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { mode: 0o700 });
   if (account) chownSync(unfinished, account.uid, account.gid);
   chmodSync(unfinished, 0o700);

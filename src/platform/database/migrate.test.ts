@@ -42,8 +42,8 @@ test('a file that breaks leaves nothing of itself, and is named with its line', 
   await put('002_bad.sql', 'create table roads ();\nselect nothing_like_this;\n');
   await expect(run()).rejects.toThrow(/002_bad\.sql:2: .*nothing_like_this/);
   expect(await tables()).toEqual(['migrations', 'towns']);
-  await put('002_bad.sql', 'create table roads (); alter table migrations add column why text not null');
-  await expect(run()).rejects.toThrow(/002_bad\.sql: .*why/);
+  await put('002_bad.sql', 'create table roads (); alter table migrations add constraint never check (number < 2)');
+  await expect(run()).rejects.toThrow(/002_bad\.sql: .*never/);
   expect(await tables()).toEqual(['migrations', 'towns']);
   await put('002_bad.sql', 'create table roads ()');
   expect(await run()).toEqual(['002_bad.sql']);

@@ -276,6 +276,116 @@ export interface DeedsHistory {
   village: string | null;
 }
 
+/** One uploaded spreadsheet: the log of imports. Records it wrote carry its id as batch_id, or name it in their journal lines */
+export interface ImportBatches {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * Records added so far, including those founded along
+   */
+  entered: Generated<number>;
+  /**
+   * sha256 of the file as it arrived; the file itself is not kept
+   */
+  file_hash: string;
+  file_name: string;
+  file_size: number;
+  format: string;
+  id: string;
+  /**
+   * After undoing: records that somebody had changed or used since, and that stayed: [{record, id, name, why}]
+   */
+  kept: Generated<Json>;
+  person_id: string | null;
+  /**
+   * Rows that still had to be mended when rows were last entered
+   */
+  refused: Generated<number>;
+  /**
+   * Name of the person who sent the file, as it was then
+   */
+  sent_by: string;
+  state: string;
+  /**
+   * Last day on which the whole batch can be undone, by the parameter in force when it was first entered
+   */
+  undo_until: string | null;
+  updated: Generated<number>;
+  version: number;
+}
+
+/** Superseded versions of import_batches: each stood from changed_at until superseded_at */
+export interface ImportBatchesHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  entered: number;
+  file_hash: string;
+  file_name: string;
+  file_size: number;
+  format: string;
+  id: string;
+  kept: Json;
+  person_id: string | null;
+  refused: number;
+  sent_by: string;
+  state: string;
+  superseded_at: Timestamp;
+  undo_until: string | null;
+  updated: number;
+  version: number;
+}
+
+/** How a person mapped the columns of such a header before */
+export interface ImportMappings {
+  account_id: string;
+  county_id: string;
+  kind: string;
+  mapping: Json;
+  /**
+   * sha256 of the header words; mapping counts columns without the column of remarks
+   */
+  signature: string;
+  used_at: Generated<Timestamp>;
+}
+
+/** Every row of an uploaded file as it arrived, title lines included. Removed when the batch can no longer be undone */
+export interface ImportRows {
+  batch_id: string;
+  /**
+   * Cells by column: {text, number?, date?, formula?, error?, merged?} or null
+   */
+  cells: Json;
+  county_id: string;
+  /**
+   * What a clerk typed on the page instead, by field
+   */
+  mended: Json | null;
+  record: string | null;
+  /**
+   * The record that this row became or brought up to date
+   */
+  record_id: string | null;
+  row: number;
+  sheet: number;
+}
+
+/** The sheets of an uploaded file, in order */
+export interface ImportSheets {
+  batch_id: string;
+  /**
+   * How the sheet is understood: {kind, header: {first, last}, mapping, told: {year, place}}; null when it is left out
+   */
+  choice: Json | null;
+  county_id: string;
+  hidden: Generated<boolean>;
+  name: string;
+  sheet: number;
+}
+
 /** Research, inspection and study visits (调研视察) of a committee */
 export interface Inspections {
   /**
@@ -1125,7 +1235,6 @@ export interface Speeches {
   as_of: Timestamp;
   batch_id: string | null;
   changed_at: Timestamp;
-  committee_id: string | null;
   county_id: string;
   created_at: Timestamp;
   from_on: string;
@@ -1148,7 +1257,6 @@ export interface SpeechesHistory {
   as_of: Timestamp;
   batch_id: string | null;
   changed_at: Timestamp;
-  committee_id: string | null;
   county_id: string;
   created_at: Timestamp;
   from_on: string;
@@ -1236,6 +1344,11 @@ export interface DB {
   counties: Counties;
   deeds: Deeds;
   deeds_history: DeedsHistory;
+  import_batches: ImportBatches;
+  import_batches_history: ImportBatchesHistory;
+  import_mappings: ImportMappings;
+  import_rows: ImportRows;
+  import_sheets: ImportSheets;
   inspections: Inspections;
   inspections_history: InspectionsHistory;
   journal: Journal;

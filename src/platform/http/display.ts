@@ -17,11 +17,14 @@ const elder: Handler = async (visit) => {
     );
   }
   visit.context.header('set-cookie', `elder=${large ? '1' : '0'}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax; HttpOnly`, { append: true });
-  return visit.context.redirect(ownAddress(body.text('back')), 303);
+  return visit.context.redirect(ownAddress(body.text('back'), visit.context.req.url), 303);
 };
 
-/** Only back to a page of this site. */
-const ownAddress = (back: string | undefined): string => (back && /^\/(?![/\\])/.test(back) ? back : '/');
+/** Only back to a page of this site, whatever was sent. */
+function ownAddress(back: string | undefined, here: string): string {
+  const asked = URL.canParse(back ?? '', here) ? new URL(back ?? '', here) : undefined;
+  return asked && asked.origin === new URL(here).origin ? asked.pathname + asked.search : '/';
+}
 
 export function mountDisplay(site: Site): void {
   site.add({ method: 'POST', path: frameAddresses.elder, open: true, handle: elder });

@@ -118,8 +118,8 @@ function accept(schema: z.ZodObject, values: Record<string, unknown>, body: Sent
 
 /** In a form, a field that was emptied is a field to be cleared. */
 function cleared<Row extends Recorded>(schema: z.ZodObject, before: Row, columns: Partial<Row>): Partial<Row> {
-  const emptied = Object.keys(schema.shape).filter((name) => name in before && !(name in columns));
-  return { ...Object.fromEntries(emptied.map((name) => [name, null])), ...columns } as Partial<Row>;
+  const emptied = Object.keys(schema.shape).filter((name) => name in before && (columns as Record<string, unknown>)[name] === undefined);
+  return { ...columns, ...Object.fromEntries(emptied.map((name) => [name, null])) } as Partial<Row>;
 }
 
 function formOf(body: Sent, problem: Problem): FormState {

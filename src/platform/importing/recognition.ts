@@ -28,8 +28,10 @@ export interface RecognitionOptions {
   places?: readonly string[];
   /** What the clerk told about the sheet (a year it does not name); stands before what was found. */
   told?: Partial<Pick<SheetContext, 'year' | 'place' | 'month' | 'session'>>;
-  /** Field → column by header signature, as this uploader mapped such a sheet before. */
-  remembered?: (kind: ImportKind, signature: string) => Readonly<Record<string, number>> | undefined;
+  /** The mapping the clerk has chosen; absent: found by the words of the header. */
+  mapping?: Readonly<Record<string, number>>;
+  /** A mapping by kind and header signature, as this uploader made it before; counted without the column of remarks. */
+  remembered?: (kind: string, signature: string) => Readonly<Record<string, number>> | undefined;
 }
 
 /** Finds the kind, header and columns of a sheet; null when it holds no rows we know (a sheet of instructions). */
@@ -49,7 +51,8 @@ export function recogniseAs(sheet: Sheet, kind: ImportKind, header: { first: num
   const headers = joinedHeaders(lines);
   const above = sheet.rows.filter((row) => row.number < header.first);
   const context = { ...contextOf(options.fileName, sheet, above, options.places ?? []), ...options.told };
-  const mapping = options.remembered?.(kind, signatureOf(headers)) ?? mapColumns(kind, lines, sampleBelow(sheet, header.last), context);
+  const remembered = options.remembered?.(kind.name, signatureOf(headers));
+  const mapping = options.mapping ?? (remembered && placed(remembered, headers)) ?? mapColumns(kind, lines, sampleBelow(sheet, header.last), context);
   const missing = Object.entries(kind.columns).flatMap(([field, column]) => (column.required && !(field in mapping) && (column.fromContext?.(context) ?? null) === null ? [column.label] : []));
   return { kind, header, mapping, headers, score: score(kind, lines, mapping, missing, context), missing, context };
 }
@@ -57,6 +60,20 @@ export function recogniseAs(sheet: Sheet, kind: ImportKind, header: { first: num
 /** Names a header's wording, so that a mapping made once is found again. */
 export function signatureOf(headers: readonly (string | null)[]): string {
   return headers.map((header) => bareLabel(header ?? '')).filter((header) => header !== bareLabel(remarkLabel)).join('|');
+}
+
+/** Columns other than that of remarks, in order. */
+const ownColumns = (headers: readonly (string | null)[]) => headers.flatMap((header, c) => (header === remarkLabel ? [] : [c]));
+
+/** A mapping counted without the column of remarks, to be remembered under the header's signature. */
+export function unplaced(mapping: Readonly<Record<string, number>>, headers: readonly (string | null)[]): Record<string, number> {
+  const own = ownColumns(headers);
+  return Object.fromEntries(Object.entries(mapping).map(([field, column]) => [field, own.indexOf(column)]).filter(([, at]) => at !== -1));
+}
+
+function placed(remembered: Readonly<Record<string, number>>, headers: readonly (string | null)[]): Record<string, number> {
+  const own = ownColumns(headers);
+  return Object.fromEntries(Object.entries(remembered).flatMap(([field, at]) => (own[at] === undefined ? [] : [[field, own[at]]])));
 }
 
 /** Rows that may be the header: one, or several whose cells are joined by merges or fill each other's gaps. */

@@ -1,4 +1,5 @@
 import { type Cell, columnLetters, isBlank, type Sheet, type SheetRow } from './cell.ts';
+import { limits } from './limits.ts';
 import { natureOfRows, type RowNature } from './data-rows.ts';
 import type { Column, ImportKind, SheetContext } from './kind.ts';
 import type { Level, Reading, ReadingContext } from './reading.ts';
@@ -25,6 +26,9 @@ export interface TakenRow {
   values: Record<string, unknown>;
   /** The cells' own texts by field, for “old → new”. */
   written: Record<string, string>;
+  /** Column letters and headers by field, for the address of remarks made later. */
+  columns: Readonly<Record<string, string | null>>;
+  headers: Readonly<Record<string, string>>;
   /** What cells said besides their own field (see `Reading.also`), whether or not a column of that name took it. */
   also: Record<string, unknown>;
   remarks: CellRemark[];
@@ -73,26 +77,33 @@ function filledDown(row: SheetRow, above: SheetRow | null, { kind, mapping }: Re
 
 /** Reads one row. Also used for a row mended on the page, whose cells are then texts typed there. */
 export function takeRow(sheetName: string, row: SheetRow, recognition: Pick<Recognition, 'kind' | 'mapping' | 'headers'>, context: SheetContext, today: string): TakenRow {
-  const { kind, mapping, headers } = recognition;
-  const taken: TakenRow = { sheet: sheetName, row: row.number, values: {}, written: {}, also: {}, remarks: [] };
+  const { kind } = recognition;
+  const taken: TakenRow = { sheet: sheetName, row: row.number, values: {}, written: {}, columns: lettersOf(recognition), headers: headersOf(recognition), also: {}, remarks: [] };
   const remark: Remarker = (field, level, sentence, asks) => {
-    const index = mapping[field];
-    taken.remarks.push({
-      level,
-      sentence,
-      sheet: sheetName,
-      row: row.number,
-      field,
-      column: index === undefined ? null : columnLetters(index),
-      label: (index === undefined ? null : headers[index]) ?? kind.columns[field]?.label ?? field,
-      ...(asks ? { asks } : {}),
-    });
+    const label = taken.headers[field] ?? kind.columns[field]?.label ?? field;
+    taken.remarks.push({ level, sentence, sheet: sheetName, row: row.number, field, column: taken.columns[field] ?? null, label, ...(asks ? { asks } : {}) });
   };
   readCells(row, recognition, context, today, taken, remark);
   completeFromContext(kind, context, taken);
   kind.derive?.(taken.values, remark, context);
   demandRequired(kind, taken, remark);
   return taken;
+}
+
+type Columned = Pick<Recognition, 'kind' | 'mapping' | 'headers'>;
+
+/** Memoised by mapping: all rows of a sheet share them. */
+const letters = new WeakMap<object, Readonly<Record<string, string | null>>>();
+
+/** A column beyond those of the file holds what was typed on the page; it has no letters. */
+function lettersOf({ mapping }: Columned): Readonly<Record<string, string | null>> {
+  const known = letters.get(mapping) ?? Object.fromEntries(Object.entries(mapping).map(([field, column]) => [field, column < limits.columns ? columnLetters(column) : null]));
+  letters.set(mapping, known);
+  return known;
+}
+
+function headersOf({ mapping, headers }: Columned): Record<string, string> {
+  return Object.fromEntries(Object.entries(mapping).flatMap(([field, column]) => (headers[column] ? [[field, headers[column]]] : [])));
 }
 
 type Remarker = (field: string, level: Level, sentence: string, asks?: 'year') => void;

@@ -37,6 +37,8 @@ export interface Step<Row, StateName extends string = string> {
   clause?: string;
   /** A reason must be given, and is kept in the journal. */
   reason?: boolean;
+  /** Whose decision it is, when an office only enters it: kept in the journal unless another name is given. */
+  onBehalfOf?: string;
   /** The step cannot be taken back: the page asks once more. */
   final?: boolean;
 }

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
+import { mendable } from '#platform/database/refusals.ts';
 import type { DB } from '#platform/database/schema.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import { chained, content, type Line } from '#platform/journal/line.ts';
@@ -91,6 +92,8 @@ export async function transact<T>(
     await keepCounts(act);
     await writeLines(act, head);
     return { result, act };
+  }).catch((error: unknown) => {
+    throw mendable(error);
   });
   if (act.wroteSearchable) house.indexSoon?.(act.county);
   for (const notice of act.notices) await Promise.resolve(notice()).catch((error) => console.error('notice not sent:', error));

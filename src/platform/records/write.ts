@@ -114,7 +114,7 @@ export async function take<Row extends Recorded>(
   const changes = taking.effect ? await taking.effect(act, row, taking.input ?? {}) : taking.input;
   const values = { ...changes, state: step.to ?? row.state } as Values<Row>;
   const relation = standing(step.by, act.actor, row)!.name;
-  return amend(act, declared, row, values, { ...taking, step: name, relation });
+  return amend(act, declared, row, values, { ...taking, onBehalfOf: taking.onBehalfOf ?? step.onBehalfOf, step: name, relation });
 }
 
 /** The record, locked for this act, if the person may see it. */
@@ -164,16 +164,26 @@ export async function amend<Row extends Recorded>(
 export async function remove<Row extends Recorded>(
   act: Act, declared: Lifecycle<Row>, row: Row, how: Circumstances & { step: string; relation: string },
 ): Promise<void> {
-  const key = sql`county_id = ${act.county} and id = ${row.id}`;
-  await sql`
-    with superseded as (
-      insert into ${sql.table(`${declared.table}_history`)} select ${act.at}::timestamptz, t.* from ${sql.table(declared.table)} t where ${key}
-    )
-    delete from ${sql.table(declared.table)} where ${key}`.execute(act.db);
-  note(act, declared, row, undefined, { step: how.step, before: told(declared, contentOf(row)), after: {}, relation: how.relation }, how);
-  if (declared.searchable) {
-    await sql`delete from search_entries where county_id = ${act.county} and record = ${declared.name} and id = ${row.id}`.execute(act.db);
-    await sql`delete from search_pending where county_id = ${act.county} and record = ${declared.name} and id = ${row.id}`.execute(act.db);
+  await removeMany(act, declared, [row], how);
+}
+
+/** Takes many away at once, each with its journal line. */
+export async function removeMany<Row extends Recorded>(
+  act: Act, declared: Lifecycle<Row>, many: readonly Row[], how: Circumstances & { step: string; relation: string },
+): Promise<void> {
+  for (let start = 0; start < many.length; start += CHUNK) {
+    const rows = many.slice(start, start + CHUNK);
+    const these = sql`county_id = ${act.county} and id = any(${rows.map(({ id }) => id)}::uuid[])`;
+    await sql`
+      with superseded as (
+        insert into ${sql.table(`${declared.table}_history`)} select ${act.at}::timestamptz, t.* from ${sql.table(declared.table)} t where ${these}
+      )
+      delete from ${sql.table(declared.table)} where ${these}`.execute(act.db);
+    for (const row of rows) note(act, declared, row, undefined, { step: how.step, before: told(declared, contentOf(row)), after: {}, relation: how.relation }, how);
+    if (!declared.searchable) continue;
+    const theirs = sql`county_id = ${act.county} and record = ${declared.name} and id = any(${rows.map(({ id }) => id)}::uuid[])`;
+    await sql`delete from search_entries where ${theirs}`.execute(act.db);
+    await sql`delete from search_pending where ${theirs}`.execute(act.db);
   }
 }
 

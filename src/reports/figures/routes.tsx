@@ -8,9 +8,8 @@ import { askedOf, lookAt, queryOf, seesWholeCounty, type Asked } from '#reports/
 import type { Declared } from '#reports/declared.ts';
 import { overridesFor } from '#reports/overrides/facts.ts';
 import { placesFor } from '#reports/places.ts';
-import { percentage } from '#reports/numbers.ts';
-import type { QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/quote.ts';
-import { quoteClaim, quoteFigures, quoteRatios, reckon, type Reckoned } from '#reports/quoting.ts';
+import { plainClaim, plainFigure, plainly, plainRatio } from '#reports/plain.ts';
+import { quoteClaim, quoteFigures, quoteRatios, reckon } from '#reports/quoting.ts';
 import { ClaimPage, FiguresPage, RatioPage } from '#reports/figures/page.tsx';
 
 /** What every answer about figures says of itself. */
@@ -71,15 +70,3 @@ const claimed = (declared: Declared): Handler => async (visit) => {
 const mayOverride = (visit: Visit, asked: Asked): boolean => holds(visit.actor, 'county_office') && !asked.committee;
 
 const about = (asked: Asked, { at }: Standing) => ({ from: asked.from, to: asked.to, committee: asked.committee ?? null, as_of: at.toISOString(), query: queryOf(asked, at).toString() });
-
-export const plainly = ({ figures, ratios, claims }: Reckoned) => ({
-  figures: figures.map(plainFigure), ratios: ratios.map(plainRatio), claims: claims.map(plainClaim),
-});
-
-const plainFigure = ({ name, label, definition, unit, value, href }: QuotedFigure) => ({ name, label, definition, unit, value, list: href });
-const plainRatio = ({ name, label, definition, convention, numerator, denominator, decimals, href }: QuotedRatio) => ({
-  name, label, definition, convention, numerator, denominator, percentage: percentage(numerator, denominator, decimals) ?? null, page: href,
-});
-const plainClaim = ({ name, sentence, definition, clause, verdict, examined, counterExamples, otherwise, override, href }: QuotedClaim) => ({
-  name, sentence, definition, clause, verdict, examined, counter_examples: counterExamples, otherwise, override, page: href,
-});

@@ -13,7 +13,7 @@ import type { Quote } from '#reports/quote.ts';
 import { readTemplate, tokensOf, type TemplateLine } from '#reports/template.ts';
 import { readWords, type Occasion } from '#reports/words.ts';
 
-export interface SpeechAsked extends Asked {
+export interface SpeechAsked extends Omit<Asked, 'committee'> {
   /** Absent: the template last put in use, or the customary wording. */
   readonly template?: string;
   /** Absent: the version of the moment. */
@@ -30,13 +30,13 @@ export interface Speech {
   readonly at: Date;
 }
 
-/** Writes the speech. The same records, template version and moment give the same paper. */
-export async function writeSpeech(standing: Standing, declared: Declared, occasion: Pick<Occasion, 'county' | 'place'>, asked: SpeechAsked): Promise<Speech> {
+/** Writes the county's speech. The same records, template version and moment give the same paper. */
+export async function writeSpeech(standing: Standing, declared: Declared, county: Occasion['county'], asked: SpeechAsked): Promise<Speech> {
   const wording = await templateFor(standing.reading, asked);
   const [title, byline, body] = [readLines(wording.title), readLines(wording.byline), readLines(wording.body)];
   const named = tokensOf([...title, ...byline, ...body]).map(({ name }) => name);
   const reckoned = await reckon(standing, declared, asked, new Set(named));
-  const words = readWords({ ...occasion, asked, at: standing.at });
+  const words = readWords({ county, asked, at: standing.at });
   const quotes = new Map<string, Quote>([...words, ...reckoned.figures, ...reckoned.ratios, ...reckoned.claims].map((quote) => [quote.name, quote]));
   const { blocks, remarks } = compose(body, quotes);
   const quoted = [...new Set(named)].flatMap((name) => quotes.get(name) ?? []);
@@ -46,7 +46,7 @@ export async function writeSpeech(standing: Standing, declared: Declared, occasi
       title: plain(title, quotes),
       byline: plain(byline, quotes) || undefined,
       date: dayOf(standing.at),
-      organ: occasion.county.bodyName,
+      organ: county.bodyName,
       blocks,
       attachments: annexOf(quoted, { sentence: headSentence(asked, standing.at, wording) }),
     },

@@ -21,6 +21,9 @@ const wordingOf = (row: SpeechTemplate): Wording => ({
   id: row.id, version: row.version, name: row.name, title: row.title, byline: row.byline ?? '', body: row.body,
 });
 
+/** The customary wording as the columns of a template. */
+export const customaryTemplate = { name: customary.name, title: customary.title, byline: customary.byline, body: customary.body };
+
 /** A county keeps a handful; the page shows the newest. */
 const most = 50;
 

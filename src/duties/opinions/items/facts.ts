@@ -12,6 +12,8 @@ import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts'
 
 const reported = oneOf<OpinionItem>('state', ['submitted', 'edited', 'issued', 'unused']);
 const compiled = oneOf<OpinionItem>('state', ['edited', 'issued']);
+/** On its way or arrived, and not set aside. */
+const under = oneOf<OpinionItem>('state', ['submitted', 'edited', 'issued']);
 const counts = { record: opinionItem.name, day: 'submitted_on', committee: 'committee_id', unit: '条' } as const;
 
 export const itemsSubmitted = figure<OpinionItem>({
@@ -34,24 +36,24 @@ export const itemsToTownship = figure<OpinionItem>({
   ...counts,
   name: 'items_to_township',
   label: '报同级党委、政府协调办理',
-  definition: '报送日期在期间内、已采编或已印发、报送去向为“报同级党委、政府”的社情民意信息条数。',
-  where: all(compiled, is<OpinionItem>('route', 'township')),
+  definition: '报送日期在期间内、报送去向为“报同级党委、政府”的社情民意信息条数；未采用的不计。',
+  where: all(under, is<OpinionItem>('route', 'township')),
 });
 
 export const itemsToCounty = figure<OpinionItem>({
   ...counts,
   name: 'items_to_county',
   label: '报县政协转呈县委、县政府签批办理',
-  definition: '报送日期在期间内、已采编或已印发、报送去向为“报县政协转呈”的社情民意信息条数；走“直通车”的另计。',
-  where: all(compiled, is<OpinionItem>('route', 'county')),
+  definition: '报送日期在期间内、报送去向为“报县政协转呈”的社情民意信息条数；未采用的不计，走“直通车”的另计。',
+  where: all(under, is<OpinionItem>('route', 'county')),
 });
 
 export const itemsDirect = figure<OpinionItem>({
   ...counts,
   name: 'items_direct',
   label: '社情民意信息“直通车”',
-  definition: '报送日期在期间内、已采编或已印发、报送去向为“直通车”的社情民意信息条数。',
-  where: all(compiled, is<OpinionItem>('route', 'direct')),
+  definition: '报送日期在期间内、报送去向为“直通车”的社情民意信息条数；未采用的不计。',
+  where: all(under, is<OpinionItem>('route', 'direct')),
 });
 
 export const itemsMonthly = claim({

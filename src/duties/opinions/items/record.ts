@@ -46,6 +46,9 @@ const author = self<OpinionItem>('author_id', '起草人');
 const member = theMember<OpinionItem>('member_id', '反映委员');
 const writers = [author, member, committeeStaff<OpinionItem>()];
 
+/** What goes to the township's own Party committee and government is edited in the committee. */
+const editorOfTheTownship = whilst<OpinionItem>(committeeStaff(), is<OpinionItem>('route', 'township'));
+
 /** 社情民意信息. Speech, 五个一: 整理编辑社情民意信息. */
 export const opinionItem = lifecycle<OpinionItem>()({
   name: 'opinion_item',
@@ -69,7 +72,7 @@ export const opinionItem = lifecycle<OpinionItem>()({
     },
     withdraw: { label: '撤回修改', noun: 'withdrawal', from: ['submitted'], to: 'draft', by: writers },
     compile: {
-      label: '采编', noun: 'compiling', from: ['submitted'], to: 'edited', by: [countyOffice],
+      label: '采编', noun: 'compiling', from: ['submitted'], to: 'edited', by: [countyOffice, editorOfTheTownship],
       input: z.object({ title: text('采编后的标题', 100), route: choice('报送去向', itemRoutes) }),
     },
     issue: { label: '印发', noun: 'issuing', from: ['edited'], to: 'issued', by: [countyOffice], input: z.object({ issued_on: day('印发日期') }), final: true },

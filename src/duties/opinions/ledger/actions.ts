@@ -36,7 +36,7 @@ const closedOn = ({ handling, outcome, precision, received_on }: Told): string |
   outcome === 'solved' && handling === 'on_spot' && (precision ?? 'day') === 'day' ? received_on : null;
 
 /** A dispute that was solved was settled; one that was not, was not; otherwise nobody knows yet. */
-const settledBy = ({ dispute, outcome }: Pick<Told, 'dispute' | 'outcome'>): boolean | null =>
+export const settledBy = ({ dispute, outcome }: Pick<Told, 'dispute' | 'outcome'>): boolean | null =>
   !dispute || (outcome !== 'solved' && outcome !== 'unsolved') ? null : outcome === 'solved';
 
 /** What was told may be corrected; what became of it is said by steps, so that no milestone passes unseen. */

@@ -49,7 +49,7 @@ export function SecurityPage({ frame, session, devices, mayDrop }: SecurityProps
               {device.handle !== session.handle && (
                 <form method="post" action={`/me/devices/${device.handle}/closing`}>
                   <CsrfInput csrf={frame.csrf} />
-                  <button type="submit" class="btn" aria-label={`让${device.device}退出`}>退出这台</button>
+                  <button type="submit" class="btn" aria-label={`退出这台：${device.device}`}>退出这台</button>
                 </form>
               )}
             </li>

@@ -1,0 +1,65 @@
+import { committee } from '#institutions/committees/record.ts';
+import { invalid } from '#platform/problems.ts';
+import type { Act } from '#platform/records/act.ts';
+import { happenedOn } from '#duties/proposals/days.ts';
+import { expectThere, proposerOf, type Entered } from '#duties/proposals/entering.ts';
+import { membersNamed } from '#duties/proposals/naming.ts';
+import { nextSerial } from '#duties/proposals/numbers.ts';
+import type { Proposal } from '#duties/proposals/record.ts';
+
+type Columns = Partial<Proposal>;
+
+/** What only the office says of a proposal; its author's form does not have it. */
+const officeOnly = ['member_id', 'proposer_name', 'proposer_kind', 'committee_id', 'submitted_on', 'term', 'session', 'time_class'] as const;
+const texts = ['title', 'situation', 'analysis', 'advice'] as const;
+
+/** Turns what was typed in a correction into columns. What a form does not have stays as it is. */
+export async function correctProposal(act: Act, row: Proposal, { cosigners, ...typed }: Entered): Promise<Columns> {
+  const kept: Columns = Object.fromEntries(officeOnly.map((column) => [column, row[column]]));
+  const names = cosigners === undefined ? undefined : await membersNamed(act, cosigners);
+  const own = row.member_id !== null && row.member_id === act.actor.memberId;
+  if (own && ['draft', 'returned'].includes(row.state)) {
+    const { time_class: timeClass = row.time_class } = typed;
+    return { ...typed, ...kept, time_class: row.serial_no === null ? timeClass : row.time_class, ...asked(row, names, rewritten(row, typed)) };
+  }
+  const corrected = { ...kept, ...given(typed), committee_id: 'committee_id' in typed ? (typed.committee_id ?? null) : row.committee_id };
+  await expectThere(act, committee, 'committee_id', corrected.committee_id);
+  happenedOn(act, 'submitted_on', corrected.submitted_on);
+  return { ...typed, ...corrected, ...(await proposer(act, row, typed)), ...(await renumbered(act, row, typed)), ...(names ? signed(row, names) : {}) };
+}
+
+const given = (typed: Columns): Columns => Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== undefined));
+
+const rewritten = (row: Proposal, typed: Columns): boolean =>
+  texts.some((column) => column in typed && (typed[column] ?? null) !== row[column]);
+
+/** The author invites. Whoever signed has signed this text: when it changes, the signatures are asked for again. */
+function asked(row: Proposal, names: readonly string[] | undefined, anew: boolean): Columns {
+  const wanted = (names ?? [...row.cosigner_ids, ...row.invited_ids]).filter((id) => id !== row.member_id);
+  const signers = anew ? [] : row.cosigner_ids.filter((id) => wanted.includes(id));
+  return { cosigner_ids: signers, invited_ids: wanted.filter((id) => !signers.includes(id)) };
+}
+
+/** The office copies the signatures of the paper. */
+function signed(row: Proposal, names: readonly string[]): Columns {
+  const signers = names.filter((id) => id !== row.member_id);
+  return { cosigner_ids: signers, invited_ids: row.invited_ids.filter((id) => !signers.includes(id)) };
+}
+
+/** A name of a register that nobody of the roster has stays as printed until somebody chooses the member. */
+async function proposer(act: Act, row: Proposal, typed: Columns): Promise<Columns> {
+  const kind = typed.proposer_kind ?? row.proposer_kind;
+  const memberId = typed.member_id ?? row.member_id;
+  if ((kind === 'member' || kind === 'joint') && !memberId) return { proposer_kind: kind, member_id: null, proposer_name: row.proposer_name };
+  return proposerOf(act, { proposer_kind: kind, member_id: memberId, proposer_name: typed.proposer_name ?? row.proposer_name });
+}
+
+/** In another session it gets a serial number of that session; once filed, what was printed stays. */
+async function renumbered(act: Act, row: Proposal, typed: Columns): Promise<Columns> {
+  const place = { term: typed.term ?? row.term, session: typed.session ?? row.session, time_class: typed.time_class ?? row.time_class };
+  const moved = place.term !== row.term || place.session !== row.session;
+  if (row.proposal_no !== null && (moved || place.time_class !== row.time_class)) {
+    throw invalid({ [moved ? 'session' : 'time_class']: `已按${row.term}届${row.session}次编为第${row.proposal_no}号，届次和时间类别不能再改。` });
+  }
+  return moved && row.serial_no !== null ? { ...place, serial_no: await nextSerial(act, place) } : place;
+}

@@ -1,0 +1,151 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { z } from 'zod';
+import { committeeChoices } from '#institutions/facts.ts';
+import { said } from '#platform/fields.ts';
+import type { Cell, Sheet } from '#platform/importing/cell.ts';
+import { limits } from '#platform/importing/limits.ts';
+import { recogniseAs, type Recognition } from '#platform/importing/recognition.ts';
+import { type CellRemark, type LeftAside, takeSheet, type TakenRow } from '#platform/importing/taking.ts';
+import { type Founding, foundingKey, type ImportTarget, newColumns, type ResolvedRow } from '#platform/importing/target.ts';
+import { type Difference, judgeRows, type JudgedRow, type StandingRecord, type Verdict } from '#platform/importing/verdict.ts';
+import { mayCreate, mayEdit, type Recorded } from '#platform/lifecycle/lifecycle.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { today } from '#platform/time.ts';
+import { type ImportsChapter, targetOf } from './chapter.ts';
+import type { ImportBatch } from './record.ts';
+import type { StoredSheet } from './store.ts';
+
+/** A row with its verdict, what it would become, and what it became if it was entered before. */
+export interface AssessedRow extends Omit<JudgedRow, 'verdict'> {
+  verdict: Verdict | 'entered';
+  /** The record it became; for `entered`. */
+  recordId: string | null;
+  resolved: ResolvedRow | null;
+  /** The record that stands, whole; for `changed` and `same`. */
+  record: Recorded | null;
+}
+
+export interface AssessedSheet {
+  stored: StoredSheet;
+  sheet: Sheet;
+  /** Null when the sheet is left out. */
+  understood: { target: ImportTarget; recognition: Recognition } | null;
+  rows: AssessedRow[];
+  aside: LeftAside[];
+}
+
+/** Looks at a sheet as it is understood now, against the records as they stand now. Writes nothing. */
+export async function assessSheet(reading: Reading, chapter: ImportsChapter, batch: Pick<ImportBatch, 'file_name'>, stored: StoredSheet): Promise<AssessedSheet> {
+  const target = stored.choice && targetOf(chapter, stored.choice.kind);
+  if (!stored.choice || !target) return { stored, sheet: sheetOf(stored, {}), understood: null, rows: [], aside: [] };
+  const places = (await committeeChoices(reading)).map(({ label }) => label);
+  const mapping = mappingWithMended(stored);
+  const sheet = sheetOf(stored, mapping);
+  const recognition = recogniseAs(sheet, target.kind, stored.choice.header, { fileName: batch.file_name, places, told: stored.choice.told, mapping });
+  const taken = takeSheet(sheet, recognition, { today: today(), places });
+  const entered = new Map(stored.rows.flatMap(({ row, recordId }) => (recordId ? [[row, recordId] as const] : [])));
+  const pending = await assessRows(reading, target, taken.rows.filter(({ row }) => !entered.has(row)));
+  const done = taken.rows.flatMap((row) => (entered.has(row.row) ? [asEntered(row, entered.get(row.row)!)] : []));
+  return { stored, sheet, understood: { target, recognition }, rows: [...pending, ...done].toSorted((a, b) => a.row - b.row), aside: taken.aside };
+}
+
+const asEntered = (row: TakenRow, recordId: string): AssessedRow => ({ ...row, verdict: 'entered', recordId, resolved: null, record: null, standing: null, duplicateOf: null });
+
+async function assessRows(reading: Reading, target: ImportTarget, rows: readonly TakenRow[]): Promise<AssessedRow[]> {
+  const readable = rows.filter(({ remarks }) => !remarks.some(({ level }) => level === 'refuse'));
+  const resolved = await target.resolve(reading, readable);
+  const existing = await target.existing(reading, resolved);
+  const byRow = new Map(readable.map((row, i) => [row, { resolved: resolved[i]!, record: existing.get(i) ?? null }]));
+  const remarked = rows.map((row) => ({ ...row, remarks: [...row.remarks, ...remarksOn(reading, target, row, byRow.get(row))] }));
+  const standing = (i: number): StandingRecord | undefined => {
+    const found = byRow.get(rows[i]!);
+    return found?.record ? { id: found.record.id, differences: differencesOf(target, found.resolved, found.record) } : undefined;
+  };
+  return judgeRows(target.kind, remarked, standing).map((row, i) => ({ ...row, recordId: null, resolved: byRow.get(rows[i]!)?.resolved ?? null, record: byRow.get(rows[i]!)?.record ?? null }));
+}
+
+/** What only the records and the person's rights can tell of a row. */
+function remarksOn(reading: Reading, target: ImportTarget, row: TakenRow, found: { resolved: ResolvedRow; record: Recorded | null } | undefined): CellRemark[] {
+  if (!found) return [];
+  const [first = ''] = Object.keys(target.kind.columns);
+  const said = found.resolved.problems.map(({ field, level, sentence }) => ({ level, sentence, ...addressOf(target, row, field) }));
+  const forbidden = forbiddance(reading, target, found.resolved, found.record);
+  return forbidden ? [...said, { level: 'refuse', sentence: forbidden, ...addressOf(target, row, first) }] : said;
+}
+
+function addressOf(target: ImportTarget, row: TakenRow, field: string): Omit<CellRemark, 'level' | 'sentence'> {
+  return { sheet: row.sheet, row: row.row, field, column: row.columns[field] ?? null, label: row.headers[field] ?? target.kind.columns[field]?.label ?? field };
+}
+
+/** Why this person may not enter the row, in a sentence. */
+function forbiddance(reading: Reading, target: ImportTarget, resolved: ResolvedRow, record: Recorded | null): string | undefined {
+  if (record) return differencesOf(target, resolved, record).length > 0 ? mayEdit(target.declared, reading.actor, record)?.sentence : undefined;
+  for (const need of resolved.needs) {
+    const declared = reading.house.records.get(need.what);
+    const refusal = need.optional || !declared ? undefined : mayCreate(declared, reading.actor, { state: declared.initial, ...need.columns } as unknown as Recorded);
+    if (refusal) return `系统里还没有“${need.label}”。${refusal.sentence}`;
+  }
+  return mayCreate(target.declared, reading.actor, { state: target.declared.initial, ...newColumns(resolved) } as unknown as Recorded)?.sentence;
+}
+
+/** The columns in which the row says something else than the record. What is still to be founded is not there to differ. */
+function differencesOf(target: ImportTarget, resolved: ResolvedRow, record: Recorded): Difference[] {
+  return changedColumns(resolved, record).map((column) => ({
+    label: labelOf(target, column),
+    from: shown(target, column, (record as unknown as Record<string, unknown>)[column]),
+    to: shown(target, column, resolved.columns[column]),
+  }));
+}
+
+/** The columns of the record that the row would change. */
+export function changedColumns(resolved: ResolvedRow, record: Recorded): string[] {
+  const stands = record as unknown as Record<string, unknown>;
+  return Object.entries(resolved.columns).flatMap(([column, value]) => {
+    if (value === null || value === undefined || !(column in stands) || foundingKey(value) !== null) return [];
+    return isDeepStrictEqual(value, stands[column]) ? [] : [column];
+  });
+}
+
+const fieldOf = (target: ImportTarget, column: string) => {
+  const schema = target.fields?.shape[column] as z.ZodType | undefined;
+  return schema && said(schema);
+};
+
+const labelOf = (target: ImportTarget, column: string): string => fieldOf(target, column)?.label ?? target.kind.columns[column]?.label ?? '内容';
+
+function shown(target: ImportTarget, column: string, value: unknown): string {
+  if (value === null || value === undefined || value === '') return '（空）';
+  const field = fieldOf(target, column);
+  if (field?.options && typeof value === 'string') return field.options[value] ?? value;
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (field?.kind === 'reference' || field?.kind === 'references') return '（另一个）';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** What was typed for a field without a column stands in columns beyond those a file can have. */
+function mappingWithMended({ choice, rows }: StoredSheet): Record<string, number> {
+  const mapping = { ...choice!.mapping };
+  for (const field of new Set(rows.flatMap(({ mended }) => Object.keys(mended ?? {})))) mapping[field] ??= limits.columns + Object.keys(mapping).length;
+  return mapping;
+}
+
+/** The sheet with what was typed on the page in place of its cells. */
+function sheetOf(stored: StoredSheet, mapping: Readonly<Record<string, number>>): Sheet {
+  const rows = stored.rows.map(({ row, cells, mended }) => {
+    const now: (Cell | null)[] = [...cells];
+    for (const [field, text] of Object.entries(mended ?? {})) {
+      const column = mapping[field];
+      if (column === undefined) continue;
+      while (now.length < column) now.push(null);
+      now[column] = text === '' ? null : { text };
+    }
+    return { number: row, cells: now };
+  });
+  return { name: stored.name, hidden: stored.hidden, rows, hiddenColumns: [] };
+}
+
+/** What the rows need that is not there, each once. */
+export function foundingsOf(sheets: readonly AssessedSheet[]): Founding[] {
+  const wanted = sheets.flatMap(({ rows }) => rows).filter(({ verdict }) => verdict === 'new' || verdict === 'changed');
+  return [...new Map(wanted.flatMap(({ resolved }) => resolved?.needs ?? []).map((need) => [need.key, need])).values()];
+}

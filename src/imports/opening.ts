@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { committeeChoices } from '#institutions/facts.ts';
+import type { Workbook } from '#platform/importing/cell.ts';
+import { recogniseWorkbook } from '#platform/importing/recognition.ts';
+import { readWorkbook } from '#platform/importing/workbook.ts';
+import type { Actor } from '#platform/identity/actor.ts';
+import { keeping, transact, type House } from '#platform/records/act.ts';
+import { create } from '#platform/records/write.ts';
+import { today } from '#platform/time.ts';
+import { type ImportsChapter, kindsOf } from './chapter.ts';
+import { importBatch, type ImportBatch } from './record.ts';
+import { keepSheets, rememberedMappings, type SheetChoice, sweepRows } from './store.ts';
+
+/** For so long the rows of a file wait to be entered. */
+const openDays = 30;
+
+export interface SentFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * Reads an uploaded file and keeps its rows for the preview; nothing of it becomes a record yet.
+ * @throws FileRefused when it cannot be read
+ */
+export async function openBatch(house: House, actor: Actor, chapter: ImportsChapter, file: SentFile, request: string | null): Promise<ImportBatch> {
+  const fileName = tidyFileName(file.name);
+  const workbook = await readWorkbook(file.bytes, fileName);
+  await keeping(house, actor.countyId, (db) => sweepRows(db, actor.countyId, today(), openDays));
+  return transact(house, actor, request, async (act) => {
+    const batch = await create<ImportBatch>(act, importBatch, {
+      person_id: actor.personId,
+      sent_by: actor.name,
+      file_name: fileName,
+      file_hash: createHash('sha256').update(file.bytes).digest('hex'),
+      file_size: file.bytes.length,
+      format: workbook.format,
+    });
+    const places = (await committeeChoices(act)).map(({ label }) => label);
+    await keepSheets(act, batch.id, workbook, firstChoices(workbook, chapter, places, await rememberedMappings(act)));
+    return batch;
+  });
+}
+
+/**
+ * Recognises every sheet. A year told by one sheet of the file is not carried over to another: each must name its own, or be asked.
+ */
+function firstChoices(workbook: Workbook, chapter: ImportsChapter, places: string[], remembered: Awaited<ReturnType<typeof rememberedMappings>>): (SheetChoice | null)[] {
+  return recogniseWorkbook(workbook, kindsOf(chapter), { places, remembered }).map(({ recognition }) =>
+    recognition && { kind: recognition.kind.name, header: recognition.header, mapping: recognition.mapping, told: {} },
+  );
+}
+
+/** The bare name without folders and control characters; long ones keep their end, where the kind of file stands. */
+function tidyFileName(name: string): string {
+  const bare = name.toWellFormed().replace(/^.*[/\\]/u, '').replace(/[\u0000-\u001F\u007F\u200E\u200F\u202A-\u202E]/gu, '').trim();
+  const letters = Array.from(bare);
+  return letters.length === 0 ? '未命名表格' : letters.slice(-120).join('');
+}

@@ -1,0 +1,90 @@
+import { choiceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
+import { mountResource } from '#platform/http/mount-resource.tsx';
+import { resource, type Surroundings } from '#platform/http/resource.tsx';
+import type { Site } from '#platform/http/site.tsx';
+import { roles } from '#platform/identity/actor.ts';
+import { is } from '#platform/predicate.ts';
+import { list } from '#platform/records/read.ts';
+import { Section } from '#platform/ui/detail.tsx';
+import { Table } from '#platform/ui/table.tsx';
+import { committeeChoices } from '#institutions/facts.ts';
+import { member, type Member } from '#institutions/members/record.ts';
+import { expectOwnMatter, passOnName } from '#institutions/people/actions.ts';
+import { partyPosts, person, personFields, sexes, type Person } from '#institutions/people/record.ts';
+import { post, type Post } from '#institutions/posts/record.ts';
+
+interface Around extends Surroundings {
+  memberships: Member[];
+  posts: Post[];
+  places: Map<string, string>;
+}
+
+const MOST_SHOWN = 100;
+
+const people = resource<Person, Around>({
+  declared: person,
+  fields: personFields,
+  async around(reading, rows) {
+    const committees = await committeeChoices(reading);
+    const [only] = rows.length === 1 ? rows : [];
+    const its = { where: is<any>('person_id', only?.id ?? ''), limit: MOST_SHOWN };
+    return {
+      choices: {},
+      places: new Map(committees.map(({ value, label }) => [value, label])),
+      memberships: only ? await list(reading, member, { ...its, order: [{ column: 'joined_on', descending: true }] }) : [],
+      posts: only ? await list(reading, post, { ...its, order: [{ column: 'since', descending: true }] }) : [],
+    };
+  },
+  async correct(act, row, values) {
+    expectOwnMatter(act, row, values);
+    if (values.name !== undefined && values.name !== row.name) await passOnName(act, { ...row, name: values.name });
+    return values;
+  },
+  listing: {
+    columns: [
+      { key: 'name', label: '姓名', cell: (row) => row.name, onCards: 'title', fixed: true, sort: 'name' },
+      { key: 'sex', label: '性别', cell: (row) => sexes[row.sex as keyof typeof sexes] ?? '', tight: true },
+      { key: 'ethnic', label: '民族', cell: (row) => row.ethnic ?? '', tight: true },
+      { key: 'affiliation', label: '党派', cell: (row) => row.affiliation ?? '', tight: true },
+      { key: 'position', label: '单位及职务', cell: (row) => row.position ?? '' },
+      { key: 'party_post', label: '党内职务', cell: (row) => (row.party_post ? `${row.party_place ?? ''}${partyPosts[row.party_post as keyof typeof partyPosts] ?? ''}` : '') },
+      { key: 'state', label: '状态', cell: (row) => person.states[row.state as 'active']?.label, tight: true },
+    ],
+    filters: [searchOn(person, '关键词', '姓名、单位及职务'), stateFilter(person), choiceOn('party_post', '党内职务', partyPosts)],
+    defaultSort: 'name',
+    empty: '还没有登记人员。登记委员和职务时，人员会一并登记；也可以从委员名册导入。',
+  },
+  lead: (row) => row.position ?? '',
+  sections: (row, { memberships, posts, places }) => (
+    <>
+      <Section title="委员身份" count={memberships.length}>
+        <Table<Member>
+          caption={`${row.name}的委员身份`}
+          rows={memberships}
+          href={({ id }) => `/members/${id}`}
+          columns={[
+            { key: 'term', label: '届', cell: ({ term }) => `第${term}届`, onCards: 'title' },
+            { key: 'place', label: '所属联络委', cell: ({ committee_id }) => places.get(committee_id ?? '') ?? '' },
+            { key: 'joined_on', label: '任职日期', cell: ({ joined_on }) => joined_on, tight: true },
+            { key: 'state', label: '状态', cell: ({ state }) => member.states[state as 'current']?.label, tight: true },
+          ]}
+        />
+      </Section>
+      <Section title="职务" count={posts.length}>
+        <Table<Post>
+          caption={`${row.name}的职务`}
+          rows={posts}
+          href={({ id }) => `/posts/${id}`}
+          columns={[
+            { key: 'role', label: '职务', cell: ({ role }) => roles[role as keyof typeof roles] ?? role, onCards: 'title' },
+            { key: 'place', label: '联络委', cell: ({ committee_id }) => places.get(committee_id ?? '') ?? '' },
+            { key: 'since', label: '起', cell: ({ since }) => since, tight: true },
+            { key: 'until', label: '止', cell: ({ until }) => until ?? '', tight: true },
+          ]}
+        />
+      </Section>
+    </>
+  ),
+});
+
+export const mount = (site: Site): void => mountResource(site, people);

@@ -1,0 +1,5 @@
+import type { Slice } from '#platform/chapter.ts';
+import { sector } from '#institutions/sectors/record.ts';
+import { mount } from '#institutions/sectors/routes.tsx';
+
+export const sectorsSlice: Slice = { records: [sector], mount };

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { check } from '#platform/lifecycle/lifecycle.ts';
+import type { Actor } from '#platform/identity/actor.ts';
+import { reading } from '#platform/records/act.ts';
+import { createMany, take } from '#platform/records/write.ts';
+import { deed } from '#duties/deeds/record.ts';
+import { deedsSlice } from '#duties/deeds/slice.ts';
+import { inspection, type Inspection } from '#duties/inspections/record.ts';
+import { inspectionsSlice } from '#duties/inspections/slice.ts';
+import { testCounty, type TestCounty } from '../../../test/county.ts';
+import { countWaiting, doneBy, queuesOf, waitingFor } from './waiting.ts';
+
+const records = [inspection, deed];
+
+describe('what waits for a person', () => {
+  let county: TestCounty;
+  let mine: Inspection[];
+
+  beforeAll(async () => {
+    county = await testCounty([inspectionsSlice, deedsSlice]);
+    const visit = (committee_id: string, topic: string, state: string) =>
+      ({ committee_id, topic, kind: 'research', held_on: '2025-03-21', precision: 'day', joint: false, report: false, state });
+    mine = await county.act((act) => createMany<Inspection>(act, inspection, [
+      visit(county.here.committee, '大河村饮水', 'planned'),
+      visit(county.here.committee, '石桥社区养老', 'planned'),
+      visit(county.here.committee, '上营村道路', 'cancelled'),
+    ]));
+    await county.act((act) => createMany<Inspection>(act, inspection, [visit(county.there.committee, '别处的事', 'planned')]));
+  });
+
+  afterAll(() => county?.drop());
+
+  const as = <T>(actor: Actor, look: Parameters<typeof reading<T>>[2]) => reading(county.house, actor, look);
+
+  test('the worker is called for the own committee, not for another, not for what is finished', async () => {
+    const [queue, ...others] = await as(county.cast.worker, (one) => waitingFor(one, 5));
+    expect(others).toEqual([]);
+    expect(queue?.step.label).toBe('登记已开展');
+    expect(queue?.rows.map((row) => inspection.nameOf(row as Inspection)).sort()).toEqual(['大河村饮水', '石桥社区养老']);
+    expect(queue?.total).toBe(2);
+  });
+
+  test('the number is exact when more wait than are named', async () => {
+    const [queue] = await as(county.cast.worker, (one) => waitingFor(one, 1));
+    expect(queue?.rows).toHaveLength(1);
+    expect(queue?.total).toBe(2);
+    expect(await as(county.cast.worker, countWaiting)).toBe(2);
+  });
+
+  test('the county office may take the step, but is not called for a committee that has its own clerk', async () => {
+    expect(await as(county.cast.office, (one) => waitingFor(one, 5))).toEqual([]);
+    expect(check(inspection, 'hold', county.cast.office, mine[0]!)).toBeUndefined();
+  });
+
+  test('whoever is called may take the step, whatever the record and the person', async () => {
+    for (const actor of Object.values(county.cast)) {
+      for (const queue of queuesOf(records, actor)) {
+        const name = Object.keys(queue.declared.steps).find((key) => queue.declared.steps[key] === queue.step)!;
+        const row = { state: queue.state, committee_id: county.here.committee, member_id: county.here.member };
+        if (!queue.where.test(row as never)) continue;
+        expect(check(queue.declared, name, actor, row as never)?.kind, `${actor.name} ${name}`).not.toBe('not_yours');
+        expect(check(queue.declared, name, actor, row as never)?.kind, `${actor.name} ${name}`).not.toBe('wrong_state');
+      }
+    }
+  });
+
+  test('what a person did is listed once, with the last step, and only as long as it may be seen', async () => {
+    const { worker } = county.cast;
+    const [first] = mine;
+    await county.act((act) => take(act, inspection, first!.id, 'hold', { input: { held_on: '2025-03-22', attendance: 6 }, version: first!.version }), worker);
+    const done = await as(worker, (one) => doneBy(one, false));
+    expect(done.map(({ row, what }) => [row.id, what])).toEqual([[first!.id, '登记已开展']]);
+    expect(await as(worker, (one) => doneBy(one, true))).toEqual([]);
+    const elsewhere: Actor = { ...county.cast['other worker'], accountId: worker.accountId };
+    expect(await as(elsewhere, (one) => doneBy(one, false))).toEqual([]);
+  });
+});
