@@ -2,43 +2,54 @@ import type { Hono } from 'hono';
 import type { Slice } from '#platform/chapter.ts';
 import { knownCounties } from '#platform/http/counties.ts';
 import { describeApi } from '#platform/http/openapi.ts';
-import { mountDisplay } from '#platform/http/display.ts';
 import { mountSavedViews } from '#platform/http/saved-views.ts';
 import { API, newSite, openSite, type Menu, type Site } from '#platform/http/site.tsx';
 import { holds, type Actor } from '#platform/identity/actor.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
+import { feedbackSlice } from '#platform/feedback/slice.ts';
+import { mount as mountJournal } from '#platform/journal/routes.tsx';
 import type { House } from '#platform/records/act.ts';
 import type { MenuGroup } from '#platform/ui/frame.ts';
 import { consultationsSlice } from '#duties/consultations/slice.ts';
 import { deedsSlice } from '#duties/deeds/slice.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
+import { opinionsSlice } from '#duties/opinions/slice.ts';
+import { figuresSlice } from '#reports/figures/slice.ts';
 import { homeSlice } from '#reports/home/slice.ts';
+import { overridesSlice } from '#reports/overrides/slice.ts';
+import { speechSlice } from '#reports/speech/slice.ts';
+import { templatesSlice } from '#reports/templates/slice.ts';
 
 /**
  * The chapters in the order of the speech, and the only file that knows them all:
  * 三个有 → 四个方案 → 五个一 → 履职档案 → 考核 → 统计与文书.
  */
-export const slices: readonly Slice[] = [
+const told: readonly Slice[] = [
   identitySlice,
+  feedbackSlice,
+  { mount: mountJournal },
   // 五个一: every month, quarter, half-year and year, and once for each member
+  opinionsSlice,
   inspectionsSlice,
   consultationsSlice,
   deedsSlice,
-  // 统计与文书: what waits, what is missing, what is reported
-  homeSlice,
 ];
 
+export const figures = told.flatMap((slice) => slice.figures ?? []);
+export const ratios = told.flatMap((slice) => slice.ratios ?? []);
+export const claims = told.flatMap((slice) => slice.claims ?? []);
+
+/** 统计与文书: what waits, what is missing, what is reported of everything that was told before. */
+const reported: readonly Slice[] = [homeSlice, ...[figuresSlice, speechSlice, templatesSlice, overridesSlice].map((slice) => slice({ figures, ratios, claims }))];
+
+export const slices: readonly Slice[] = [...told, ...reported];
 export const records = slices.flatMap((slice) => slice.records ?? []);
-export const figures = slices.flatMap((slice) => slice.figures ?? []);
-export const ratios = slices.flatMap((slice) => slice.ratios ?? []);
-export const claims = slices.flatMap((slice) => slice.claims ?? []);
 export const imports = slices.flatMap((slice) => slice.imports ?? []);
 
 /** Every address of the product. */
 export function buildSite(): Site {
   const site = newSite();
   for (const slice of slices) slice.mount?.(site);
-  mountDisplay(site);
   mountSavedViews(site, records);
   site.add({ method: 'GET', path: `${API}/openapi.json`, open: true, handle: async (visit) => visit.context.json(describeApi(site, '1')) });
   return site;

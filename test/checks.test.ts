@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from '#platform/root.ts';
+import { missingPlatforms } from '../bin/lock-platforms.ts';
 
 const minutes = 60_000;
 
@@ -21,4 +23,21 @@ test('lint: oxlint', { timeout: minutes }, () => {
 
 test('nothing unused: knip', { timeout: 3 * minutes }, () => {
   expect(findingsOf('knip/bin/knip.js', '--no-progress')).toBe('');
+});
+
+test('nothing goes round the compiler or the tests, and nothing is left for later', () => {
+  const shortcuts = /\bas any\b|@ts-(?:ignore|expect-error|nocheck)|oxlint-disable|\b(?:test|it|describe)\.(?:skip|todo|only)\(|\b(?:TODO|FIXME|XXX)\b/;
+  const files = globSync('{src,test,bin,bench,db}/**/*.{ts,tsx,mjs,sql,css}', { cwd: projectRoot }).filter((file) => file !== join('test', 'checks.test.ts'));
+  const found = files.flatMap((file) => {
+    const lines = readFileSync(join(projectRoot, file), 'utf8').split('\n');
+    return lines.flatMap((line, index) => (shortcuts.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : []));
+  });
+  expect(found).toEqual([]);
+});
+
+test('the lock file names the optional packages of every platform (else: npm run lock)', () => {
+  const { packages } = JSON.parse(readFileSync(join(projectRoot, 'package-lock.json'), 'utf8'));
+  expect(missingPlatforms(packages)).toEqual([]);
+  delete packages['node_modules/@esbuild/linux-x64'];
+  expect(missingPlatforms(packages)).toEqual([expect.objectContaining({ path: 'node_modules/@esbuild/linux-x64' })]);
 });

@@ -74,6 +74,7 @@ create table journal (
   record_id  uuid generated always as (((content::jsonb) ->> 'id')::uuid) stored,
   step       text generated always as ((content::jsonb) ->> 'step') stored,
   account_id uuid generated always as (((content::jsonb) -> 'actor' ->> 'account')::uuid) stored,
+  actor      text generated always as ((content::jsonb) -> 'actor' ->> 'name') stored,
   batch_id   uuid generated always as (((content::jsonb) ->> 'batch')::uuid) stored,
   request_id text generated always as ((content::jsonb) ->> 'request') stored,
   primary key (county_id, seq)
@@ -82,6 +83,8 @@ comment on table journal is 'One line per act, chained by hash: sha256 of the pr
 create index journal_of_record on journal (county_id, record, record_id, seq);
 create index journal_of_account on journal (county_id, account_id, seq) where account_id is not null;
 create index journal_of_batch on journal (county_id, batch_id, seq) where batch_id is not null;
+create index journal_of_actor on journal (county_id, actor, seq);
+create index journal_by_time on journal (county_id, at);
 create unique index journal_request on journal (county_id, request_id) where request_id is not null;
 call guard_by_county('journal', 'select, insert');
 

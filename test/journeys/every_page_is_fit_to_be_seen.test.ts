@@ -54,13 +54,16 @@ describe.skipIf(!hasBrowser())('every page of the demo county', () => {
   test.each(demoPosts)('as $post', { timeout: 300_000 }, async ({ login }) => {
     const page = await signIn(login);
     const complaints: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && complaints.push(`${page.url()}: ${message.text()}`));
+    page.on('console', (message) => message.type() === 'error' && !message.text().startsWith('Failed to load resource') && complaints.push(`${page.url()}: ${message.text()}`));
     page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
     const seen = new Set<string>();
     const waiting = ['/'];
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
       const answer = await page.goto(address + path);
-      expect(answer?.status(), `${path} is linked from a page`).toBeLessThan(400);
+      if (!answer?.ok()) {
+        complaints.push(`${path}: ${answer?.status()} although a page links to it`);
+        continue;
+      }
       const picture = `${login}${patternOf(path)!.replaceAll(/[/:]/g, '_')}`;
       complaints.push(...(await lookAt(page, path, picture)));
       for (const link of await linksOf(page)) {

@@ -4,6 +4,7 @@ import type { Act } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { amend, edit, type Circumstances, type Values } from '#platform/records/write.ts';
 import { holds } from '#platform/identity/actor.ts';
+import { countyOffice } from '#platform/identity/relations.ts';
 import { member, type Member } from '#institutions/members/record.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { nameKey } from '#institutions/people/strokes.ts';
@@ -20,7 +21,7 @@ export async function correctPerson(act: Act, row: Person, values: Values<Person
 
 /** Memberships and posts carry the name, so that lists and old papers need not ask who it was. */
 export async function passOnName(act: Act, { id, name }: Person): Promise<void> {
-  const how = { step: 'edit', relation: act.lines.at(-1)?.relation ?? '' };
+  const how = { step: 'edit', relation: countyOffice.name };
   for (const row of await list(act, member, { where: is<Member>('person_id', id), limit: MOST_HELD })) {
     await amend(act, member, row, { name, name_key: nameKey(name) }, how);
   }

@@ -276,6 +276,42 @@ export interface DeedsHistory {
   village: string | null;
 }
 
+/** Complaints and suggestions about the system (投诉建议), from every page */
+export interface Feedback {
+  answer: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  /**
+   * The page from which it was written
+   */
+  page: string | null;
+  person_id: string | null;
+  said: string;
+  state: string;
+  version: number;
+}
+
+/** Superseded versions of feedback: each stood from changed_at until superseded_at */
+export interface FeedbackHistory {
+  answer: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  page: string | null;
+  person_id: string | null;
+  said: string;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+}
+
 /** One uploaded spreadsheet: the log of imports. Records it wrote carry its id as batch_id, or name it in their journal lines */
 export interface ImportBatches {
   batch_id: string | null;
@@ -441,6 +477,7 @@ export interface InspectionsHistory {
 /** One line per act, chained by hash: sha256 of the previous hash, seq, at and content. Nobody may change or remove a line */
 export interface Journal {
   account_id: ColumnType<string, never, never> | null;
+  actor: ColumnType<string, never, never> | null;
   at: Timestamp;
   batch_id: ColumnType<string, never, never> | null;
   content: string;
@@ -632,7 +669,7 @@ export interface OpinionItems {
   id: string;
   instructions: Generated<number>;
   /**
-   * Issue number within issue_year: 〔2025〕第12期
+   * Issue number within issue_year: 〔2025〕第12期. An issue of former years may hold several items
    */
   issue: number | null;
   issue_year: number | null;
@@ -1344,6 +1381,8 @@ export interface DB {
   counties: Counties;
   deeds: Deeds;
   deeds_history: DeedsHistory;
+  feedback: Feedback;
+  feedback_history: FeedbackHistory;
   import_batches: ImportBatches;
   import_batches_history: ImportBatchesHistory;
   import_mappings: ImportMappings;

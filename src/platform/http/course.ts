@@ -50,4 +50,5 @@ export const courseOf = (declared: Lifecycle<any>, lines: readonly JournalLine[]
       reason,
     }));
 
-const wordOf = (declared: Lifecycle<any>, step: string): string => declared.steps[step]?.label ?? general[step] ?? step;
+/** The word for an act on a record: its step's label, or one of the general acts. */
+export const wordOf = (declared: Lifecycle<any>, step: string): string => declared.steps[step]?.label ?? general[step] ?? step;

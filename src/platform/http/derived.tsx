@@ -6,6 +6,7 @@ import type { Fact } from '#platform/ui/facts.tsx';
 import { LongText } from '#platform/ui/facts.tsx';
 import { ChoiceField, ChoicesField, DayField, LongTextField, NumberField, TextField, TickField } from '#platform/ui/fields.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
+import type { Difference } from '#platform/ui/problem.tsx';
 
 export interface FieldOfProps {
   /** The record's fields. */
@@ -52,7 +53,7 @@ export function worded(of: z.ZodObject, name: string, value: unknown, choices: C
   if (field.kind === 'choice') return field.options?.[String(value)] ?? String(value);
   if (field.kind === 'tick') return value ? '是' : '否';
   if (field.kind === 'reference') return nameIn(choices, field.to, String(value));
-  if (field.kind === 'references') return (value as string[]).map((id) => nameIn(choices, field.to, id)).join('、');
+  if (field.kind === 'references') return [value].flat().map((id) => nameIn(choices, field.to, String(id))).join('、');
   return String(value);
 }
 
@@ -66,5 +67,16 @@ export function derivedFacts(of: z.ZodObject, row: Record<string, unknown>, choi
     const text = worded(of, name, row[name], choices);
     if (field.kind === 'lines') return { label: field.label, value: text && <LongText text={text} />, wide: true };
     return { label: field.label, value: text };
+  });
+}
+
+/** Where what was typed differs from what the record says now, in words; fields that the record does not hold are left out. */
+export function differencesOf(of: z.ZodObject, values: FormState['values'], row: Record<string, unknown>, choices: Choices): Difference[] {
+  return Object.keys(of.shape).filter((name) => name in row).flatMap((name) => {
+    const { label, kind } = said(of.shape[name] as z.ZodType);
+    const ticked = values[name] !== undefined && values[name] !== '' && values[name] !== false;
+    const yours = worded(of, name, kind === 'tick' ? ticked : [values[name]].flat().join('') === '' ? undefined : values[name], choices);
+    const theirs = worded(of, name, row[name], choices);
+    return yours === theirs ? [] : [{ label, yours, theirs }];
   });
 }

@@ -5,7 +5,7 @@ import type { Reading } from '#platform/records/act.ts';
 import { count, get, list } from '#platform/records/read.ts';
 import { json, page } from '#platform/http/answers.tsx';
 import { courseOf, journalOf } from '#platform/http/course.ts';
-import { AllFields, derivedFacts } from '#platform/http/derived.tsx';
+import { AllFields, derivedFacts, differencesOf } from '#platform/http/derived.tsx';
 import { csvAnswer, workbookAnswer } from '#platform/http/downloads.ts';
 import { FigureRemark } from '#platform/http/figure-remark.tsx';
 import { ask } from '#platform/http/listing.tsx';
@@ -20,6 +20,7 @@ import { exportHref, ListPage } from '#platform/ui/list.tsx';
 import { numberedPages } from '#platform/ui/paging.tsx';
 import { Steps } from '#platform/ui/steps.tsx';
 import { Remark } from '#platform/ui/notice.tsx';
+import { Differences } from '#platform/ui/problem.tsx';
 
 export interface StepFormState {
   step: string;
@@ -114,7 +115,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           back={{ label: declared.title, href: `/${declared.path}` }}
           status={<Badge tone={tone(stateNow.open, row.state, declared.initial)}>{stateNow.label}</Badge>}
           others={[...(mayEdit(declared, visit.actor, row) ? [] : [{ label: '修改', href: `/${declared.path}/${row.id}/edit` }]), ...(one.others?.(row, around, visit) ?? [])]}
-          steps={<Steps frame={frameOf(visit)} declared={declared} row={row} offers={offered} inputs={stepInputs(row, around, offered.map(({ step }) => step), asking)} />}
+          steps={<Steps frame={frameOf(visit)} declared={declared} row={row} offers={offered} inputs={stepInputs(row, around, offered.map(({ step }) => step), asking)} opened={asking && { step: asking.step, reason: String(asking.form.values['reason'] ?? '') }} />}
           facts={one.facts?.(row, around, visit) ?? derivedFacts(one.fields, readable(declared, visit.actor, row) as Record<string, unknown>, around.choices)}
           course={{ entries: courseOf(declared, lines), now: stateNow.open ? stateNow.label : undefined }}
           journal={lines.map(({ shown }) => shown).toReversed()}
@@ -152,7 +153,8 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           back={row ? { label: declared.nameOf(row), href: `/${declared.path}/${row.id}` } : { label: declared.title, href: `/${declared.path}` }}
           action={row ? `/${declared.path}/${row.id}` : `/${declared.path}`}
           form={shown}
-          version={row?.version}
+          version={row && openedVersionOf(row, form, status)}
+          above={row && status === 409 && <Differences differences={differencesOf(one.fields, values, row as Record<string, unknown>, around.choices)} />}
           draft={`${declared.path}/${row?.id ?? 'new'}`}
           submit={row ? '保存修改' : '登记'}
         >
@@ -183,6 +185,15 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
       return drawForm(visit, freshForm(), undefined, 200);
     },
   };
+}
+
+/**
+ * The version a corrected form speaks of: the one the person opened, so that a mistake in a field does not hide that
+ * somebody else changed the record meanwhile. Once both versions were shown (409) it is the present one.
+ */
+function openedVersionOf(row: Recorded, form: FormState, status: number): number {
+  const opened = Number(form.values['version']);
+  return status === 422 && Number.isInteger(opened) && opened > 0 ? opened : row.version;
 }
 
 const tone = (open: boolean, state: string, initial: string): BadgeTone => {

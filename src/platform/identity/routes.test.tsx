@@ -307,3 +307,19 @@ test('staff begin with a slip: log-in name and password of their own, then in', 
   expect(worker.page).toBe('desk of 石小水');
   expect((await new Browser().send('/login', { county: 'yunling', login: '石小水', password: fresh })).page).toBe('desk of 石小水');
 });
+
+test('large type is kept by the browser, and with the account for the next device; the way back stays on this site', async () => {
+  const { browser, fields } = await signedIn();
+  await browser.go('/me/security');
+  expect(browser.page).not.toMatch(/<html[^>]*elder/);
+  await browser.send('/display/elder', { elder: '1', back: '/me/security' });
+  expect(browser.at).toBe('/me/security');
+  expect(browser.page).toMatch(/<html[^>]*class="desk elder"/);
+  const other = await new Browser().send('/login', { ...fields, next: '/me/security' });
+  expect(other.page).toMatch(/<html[^>]*class="desk elder"/);
+  await other.send('/display/elder', { elder: '0', back: '//evil.example' });
+  expect(other.at).toBe('/');
+  expect((await other.go('/me/security')).page).not.toMatch(/<html[^>]*elder/);
+  const visitor = await new Browser().send('/display/elder', { elder: '1', back: '/login' });
+  expect(visitor.page).toMatch(/<html[^>]*class="public elder"/);
+});

@@ -50,6 +50,7 @@ export interface TakenSheet {
 /** Reads all data rows of a sheet under a recognition. `today` is the county's day, YYYY-MM-DD. */
 export function takeSheet(sheet: Sheet, recognition: Recognition, options: { today: string; places?: readonly string[] }): TakenSheet {
   const taken: TakenSheet = { rows: [], aside: [] };
+  const addresses = addressesOf(recognition);
   let above: SheetRow | null = null;
   for (const { row, nature, place } of natureOfRows(sheet, recognition, options.places)) {
     if (nature !== 'data') {
@@ -58,7 +59,7 @@ export function takeSheet(sheet: Sheet, recognition: Recognition, options: { tod
     }
     const filled: SheetRow = filledDown(row, above, recognition);
     const context = place ? { ...recognition.context, place } : recognition.context;
-    taken.rows.push(takeRow(sheet.name, filled, recognition, context, options.today));
+    taken.rows.push(takeRow(sheet.name, filled, recognition, addresses, context, options.today));
     above = filled;
   }
   return taken;
@@ -75,10 +76,9 @@ function filledDown(row: SheetRow, above: SheetRow | null, { kind, mapping }: Re
   return { ...row, cells };
 }
 
-/** Reads one row. Also used for a row mended on the page, whose cells are then texts typed there. */
-export function takeRow(sheetName: string, row: SheetRow, recognition: Pick<Recognition, 'kind' | 'mapping' | 'headers'>, context: SheetContext, today: string): TakenRow {
+function takeRow(sheetName: string, row: SheetRow, recognition: Recognition, addresses: Addresses, context: SheetContext, today: string): TakenRow {
   const { kind } = recognition;
-  const taken: TakenRow = { sheet: sheetName, row: row.number, values: {}, written: {}, columns: lettersOf(recognition), headers: headersOf(recognition), also: {}, remarks: [] };
+  const taken: TakenRow = { sheet: sheetName, row: row.number, values: {}, written: {}, ...addresses, also: {}, remarks: [] };
   const remark: Remarker = (field, level, sentence, asks) => {
     const label = taken.headers[field] ?? kind.columns[field]?.label ?? field;
     taken.remarks.push({ level, sentence, sheet: sheetName, row: row.number, field, column: taken.columns[field] ?? null, label, ...(asks ? { asks } : {}) });
@@ -90,25 +90,20 @@ export function takeRow(sheetName: string, row: SheetRow, recognition: Pick<Reco
   return taken;
 }
 
-type Columned = Pick<Recognition, 'kind' | 'mapping' | 'headers'>;
-
-/** Memoised by mapping: all rows of a sheet share them. */
-const letters = new WeakMap<object, Readonly<Record<string, string | null>>>();
+type Addresses = Pick<TakenRow, 'columns' | 'headers'>;
 
 /** A column beyond those of the file holds what was typed on the page; it has no letters. */
-function lettersOf({ mapping }: Columned): Readonly<Record<string, string | null>> {
-  const known = letters.get(mapping) ?? Object.fromEntries(Object.entries(mapping).map(([field, column]) => [field, column < limits.columns ? columnLetters(column) : null]));
-  letters.set(mapping, known);
-  return known;
-}
-
-function headersOf({ mapping, headers }: Columned): Record<string, string> {
-  return Object.fromEntries(Object.entries(mapping).flatMap(([field, column]) => (headers[column] ? [[field, headers[column]]] : [])));
+function addressesOf({ mapping, headers }: Recognition): Addresses {
+  const mapped = Object.entries(mapping);
+  return {
+    columns: Object.fromEntries(mapped.map(([field, column]) => [field, column < limits.columns ? columnLetters(column) : null])),
+    headers: Object.fromEntries(mapped.flatMap(([field, column]) => (headers[column] ? [[field, headers[column]]] : []))),
+  };
 }
 
 type Remarker = (field: string, level: Level, sentence: string, asks?: 'year') => void;
 
-function readCells(row: SheetRow, { kind, mapping, headers }: Pick<Recognition, 'kind' | 'mapping' | 'headers'>, context: SheetContext, today: string, taken: TakenRow, remark: Remarker): void {
+function readCells(row: SheetRow, { kind, mapping, headers }: Recognition, context: SheetContext, today: string, taken: TakenRow, remark: Remarker): void {
   for (const [field, column] of Object.entries(kind.columns)) {
     taken.values[field] = null;
     const index = mapping[field];

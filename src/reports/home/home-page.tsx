@@ -80,8 +80,8 @@ function FiveOnes({ of, ones }: { of: string; ones: OneProgress[] }) {
   return (
     <Section title={`五个一 · ${of}`}>
       <div class="progress-row">
-        {ones.map(({ label, icon, claim, done, due, gaps }) => (
-          <ProgressCard label={label} icon={icon} done={done} due={due} href={claim.href} note={due === 0 ? '今年还没有到期的' : gaps.length === 0 ? '到今天都已完成' : `还差${gaps.length}`} />
+        {ones.map(({ label, icon, href, done, due, gaps }) => (
+          <ProgressCard label={label} icon={icon} done={done} due={due} href={href} note={due === 0 ? '今年还没有到期的' : gaps.length === 0 ? '到今天都已完成' : `还差${gaps.length}`} />
         ))}
       </div>
     </Section>
@@ -97,7 +97,7 @@ function Gaps({ ones }: { ones: OneProgress[] }) {
   return (
     <Section title="还差什么">
       <div class="gaps">
-        {missing.map(({ label, gaps }) => (
+        {missing.map(({ label, gaps, href }) => (
           <div>
             <h3>{label}</h3>
             <ul>
@@ -108,7 +108,7 @@ function Gaps({ ones }: { ones: OneProgress[] }) {
                 </li>
               ))}
             </ul>
-            {gaps.length > NAMED && <p class="quiet">还有{gaps.length - NAMED}处。</p>}
+            {gaps.length > NAMED && <p class="queue-more"><a href={href}>还有{gaps.length - NAMED}处</a></p>}
           </div>
         ))}
       </div>

@@ -13,7 +13,8 @@ import { isId } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import type { Fact } from '#platform/ui/facts.tsx';
-import type { FormState } from '#platform/ui/form.tsx';
+import type { Action } from '#platform/ui/head.tsx';
+import { FieldGroup, type FormState } from '#platform/ui/form.tsx';
 import { heldWords } from '#duties/held.ts';
 import { MOST_SOURCES, opinionItem } from '#duties/opinions/items/record.ts';
 import { itemsMadeFrom, type MadeItem } from '#duties/opinions/links.ts';
@@ -48,10 +49,9 @@ const ledger = resource<LedgerEntry, Around>({
     <>
       {Object.keys(toldFields.shape).map((name) => <FieldOf of={ledgerFields} name={name} form={form} choices={around.choices} />)}
       {!row && (
-        <fieldset class="form-group">
-          <legend>已经办理了的，一并登记；还没办的留空</legend>
+        <FieldGroup title="已经办理了的，一并登记" hint="还没有办理的，这几项留空。">
           {Object.keys(doneFields.shape).map((name) => <FieldOf of={ledgerFields} name={name} form={form} choices={around.choices} />)}
-        </fieldset>
+        </FieldGroup>
       )}
     </>
   ),
@@ -103,8 +103,12 @@ const ledger = resource<LedgerEntry, Around>({
     );
   },
   others: (row, _around, visit) => (mayWriteItem(visit, row.committee_id) && row.state !== 'void' ? [{ label: '编写信息', href: itemForm([row.id]) }] : []),
+  listOthers: ({ actor }) => posterOf(ownCommittee(actor)),
   batch: (visit) => (mayWriteItem(visit) ? { action: `/${ledgerEntry.path}/items`, acts: [{ name: 'item', label: '编成一条社情民意信息' }] } : undefined),
 });
+
+/** The sheet with the committee's QR code, for the wall. */
+const posterOf = (committee: string | undefined): Action[] => (committee ? [{ label: '扫码海报', href: `/committees/${committee}/poster` }] : []);
 
 const pickReporter = (row: Partial<LedgerEntry>) => ({ ...(row.reporter ? { reporter: row.reporter } : {}), ...(row.phone ? { phone: row.phone } : {}) });
 

@@ -1,3 +1,6 @@
+/** Where the key of a form that was just sent waits for the next page. */
+const SENT = 'draft-sent';
+
 /**
  * Keeps what is typed into a form in this browser until the server has taken it. The key names the person and the
  * form, so that two people at one machine do not meet each other's drafts. Passwords, files and hidden fields are
@@ -11,6 +14,7 @@ class DraftKeeper extends HTMLElement {
     if (!this.querySelector('.problem-summary')) this.#restore();
     this.addEventListener('input', () => this.#later());
     this.addEventListener('change', () => this.#later());
+    this.addEventListener('submit', () => sessionStorage.setItem(SENT, this.dataset.key ?? ''));
     this.addEventListener('turbo:submit-end', this.#onEnd);
   }
 
@@ -57,6 +61,7 @@ class DraftKeeper extends HTMLElement {
   }
 
   #ended(event: CustomEvent<{ success: boolean }>): void {
+    sessionStorage.removeItem(SENT);
     if (!event.detail.success) return;
     clearTimeout(this.#timer);
     localStorage.removeItem(this.#place);
@@ -73,12 +78,16 @@ function tickOf(field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElemen
   return field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio') ? field.checked : null;
 }
 
-/** Stands on the page that says a form arrived: the draft of that form is no longer needed. */
-class DraftDone extends HTMLElement {
-  connectedCallback(): void {
-    localStorage.removeItem(`draft:${this.dataset.key}`);
-  }
+/**
+ * Without Turbo the answer to a form is simply the next page. Unless it is the form again, or a page that says what
+ * went wrong, the form arrived and its draft is no longer needed.
+ */
+function settleSent(): void {
+  const key = sessionStorage.getItem(SENT);
+  sessionStorage.removeItem(SENT);
+  const again = [...document.querySelectorAll<HTMLElement>('draft-keeper')].some((keeper) => keeper.dataset.key === key);
+  if (key && !again && !document.querySelector('.refused')) localStorage.removeItem(`draft:${key}`);
 }
 
+settleSent();
 customElements.define('draft-keeper', DraftKeeper);
-customElements.define('draft-done', DraftDone);

@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import { committeeChoices, memberChoices, unitChoices } from '#institutions/facts.ts';
+import { member } from '#institutions/members/record.ts';
+import type { Choices, Surroundings } from '#platform/http/resource.tsx';
+import { all, oneOf } from '#platform/predicate.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { among, find, list } from '#platform/records/read.ts';
+import { mergeable, mergedUnder } from '#duties/proposals/merging.ts';
+import { nameAlone } from '#duties/proposals/naming.ts';
+import { sessionNow, type Session } from '#duties/proposals/numbers.ts';
+import { proposal, type Proposal } from '#duties/proposals/record.ts';
+import { invited } from '#duties/proposals/relations.ts';
+
+/** What belongs to one proposal and stands on its page. */
+export interface Related {
+  /** The one it was merged into, and the one that is handled for it. */
+  into?: Proposal;
+  root?: Proposal;
+  /** The originals that it answers besides itself. */
+  under: Proposal[];
+  /** Replies and ratings of earlier rounds of handling, oldest first. */
+  earlier: Proposal[];
+}
+
+export interface Around extends Surroundings {
+  members: ReadonlyMap<string, string>;
+  units: ReadonlyMap<string, string>;
+  committees: ReadonlyMap<string, string>;
+  categories: string[];
+  /** How many of those that the person sees stand in each state. */
+  standing: ReadonlyMap<string, number>;
+  /** Proposals that the person is invited to co-sign. */
+  invitations: Proposal[];
+  session: Session;
+  related?: Related;
+}
+
+const MOST = 50;
+
+export async function aroundProposals(reading: Reading, rows: readonly Proposal[]): Promise<Around> {
+  const [committees, members, units] = [await committeeChoices(reading), await memberChoices(reading), await unitChoices(reading)];
+  const [row] = rows;
+  const alone = rows.length === 1 && row ? row : undefined;
+  const choices: Choices = { committee: committees, member: members, unit: units, proposal: alone && ['submitted', 'filed'].includes(alone.state) ? await targets(reading, alone) : [] };
+  return {
+    choices,
+    members: new Map([...(await formerMembers(reading, rows)), ...members.map(({ value, label }): [string, string] => [value, nameAlone(label)])]),
+    units: new Map(units.map(({ value, label }) => [value, label])),
+    committees: new Map(committees.map(({ value, label }) => [value, label])),
+    categories: await categoriesUsed(reading),
+    standing: await countByState(reading),
+    invitations: await invitationsOf(reading),
+    session: await sessionNow(reading),
+    related: alone && (await relatedTo(reading, alone)),
+  };
+}
+
+const targets = async (reading: Reading, row: Proposal) =>
+  (await mergeable(reading)).filter(({ id }) => id !== row.id).map(({ id, proposal_no: number, title }) => ({ value: id, label: `第${number}号 ${title}` }));
+
+/** Names of first proposers and co-signers who are no longer members. */
+async function formerMembers(reading: Reading, rows: readonly Proposal[]): Promise<[string, string][]> {
+  const ids = [...new Set(rows.flatMap((row) => [...row.cosigner_ids, ...row.invited_ids]))];
+  if (ids.length === 0) return [];
+  const found = await list(reading, member, { where: oneOf('id', ids), limit: ids.length });
+  return found.map(({ id, name }) => [id, name]);
+}
+
+async function categoriesUsed(reading: Reading): Promise<string[]> {
+  const { rows } = await sql<{ category: string }>`
+    select r.category, count(*) as n from proposals r where ${among(reading, proposal)} and r.category is not null
+    group by r.category order by n desc, r.category limit ${MOST}`.execute(reading.db);
+  return rows.map(({ category }) => category);
+}
+
+async function countByState(reading: Reading): Promise<Map<string, number>> {
+  const { rows } = await sql<{ state: string; n: string }>`
+    select r.state, count(*) as n from proposals r where ${among(reading, proposal)} group by r.state`.execute(reading.db);
+  return new Map(rows.map(({ state, n }) => [state, Number(n)]));
+}
+
+const invitationsOf = (reading: Reading): Promise<Proposal[]> =>
+  list(reading, proposal, { where: all(invited.of(reading.actor), oneOf<Proposal>('state', proposal.steps.cosign.from)), limit: MOST });
+
+async function relatedTo(reading: Reading, row: Proposal): Promise<Related> {
+  return {
+    into: row.merged_into_id ? await find(reading, proposal, row.merged_into_id) : undefined,
+    root: row.merged_root_id ? await find(reading, proposal, row.merged_root_id) : undefined,
+    under: await mergedUnder(reading, row.id),
+    earlier: row.round > 1 ? await earlierRounds(reading, row) : [],
+  };
+}
+
+/** The last rated version of each round before this one. */
+async function earlierRounds(reading: Reading, row: Proposal): Promise<Proposal[]> {
+  const { rows } = await sql<Proposal>`
+    select distinct on (r.round) r.* from proposals_history r
+    where r.county_id = ${reading.county} and r.id = ${row.id} and r.state = 'rated' and r.round < ${row.round}
+    order by r.round, r.version desc`.execute(reading.db);
+  return rows;
+}

@@ -1,0 +1,84 @@
+import { choiceOn, daysOn, referenceOn, searchOn, stateFilter, type ListFilter } from '#platform/http/listing.tsx';
+import { mountResource } from '#platform/http/mount-resource.tsx';
+import { resource } from '#platform/http/resource.tsx';
+import type { Site } from '#platform/http/site.tsx';
+import { any, is, not, present, type Predicate } from '#platform/predicate.ts';
+import { Badge } from '#platform/ui/badge.tsx';
+import { choiceFilter } from '#platform/ui/filters.tsx';
+import { aroundProposals, type Around } from '#duties/proposals/around.ts';
+import { Board } from '#duties/proposals/board.tsx';
+import { correctProposal } from '#duties/proposals/correcting.ts';
+import { effects } from '#duties/proposals/actions.ts';
+import { enterProposal } from '#duties/proposals/entering.ts';
+import { knownOf, ProposalForm, stepForm } from '#duties/proposals/forms.tsx';
+import { proposal, proposalFields, type Proposal } from '#duties/proposals/record.ts';
+import { cosignerWords, dispositionWords, numberWords, proposalFacts, proposalSections, ratingWords, sessionWords, submittedWords } from '#duties/proposals/sections.tsx';
+import { dispositions, timeClasses } from '#duties/proposals/words.ts';
+
+const stateWords = ({ state }: Proposal): string => proposal.states[state as keyof typeof proposal.states]?.label ?? state;
+
+/** Yes or no to a condition that is no column. */
+const whether = (name: string, label: string, words: { yes: string; no: string }, holds: Predicate<Proposal>): ListFilter<Proposal, Around> => ({
+  names: [name],
+  draw: () => choiceFilter(name, label, [{ value: 'yes', label: words.yes }, { value: 'no', label: words.no }], { more: true }),
+  where: (value) => ({ yes: holds, no: not(holds) })[value(name) ?? ''],
+});
+
+const byCategory: ListFilter<Proposal, Around> = {
+  names: ['category'],
+  draw: ({ categories }) => choiceFilter('category', '类别', categories.map((value) => ({ value, label: value })), { more: true }),
+  where: (value) => (value('category') ? is<Proposal>('category', value('category')!) : undefined),
+};
+
+const dissatisfiedOnes = any(is<Proposal>('rating_result', 'dissatisfied'), is<Proposal>('rating_work', 'dissatisfied'));
+
+export const proposals = resource<Proposal, Around>({
+  declared: proposal,
+  fields: proposalFields,
+  newLabel: '写提案',
+  around: aroundProposals,
+  known: knownOf,
+  enter: enterProposal,
+  correct: correctProposal,
+  effects,
+  form: ProposalForm,
+  stepForm,
+  facts: proposalFacts,
+  sections: proposalSections,
+  above: (visit, around) => <Board visit={visit} around={around} />,
+  lead: (row) => [numberWords(row), row.proposer_name, submittedWords(row)].filter(Boolean).join(' · '),
+  listing: {
+    columns: [
+      { key: 'number', label: '编号', cell: numberWords, sort: 'proposal_no', tight: true },
+      { key: 'title', label: '案由', cell: (row) => row.title, onCards: 'title', fixed: true },
+      { key: 'proposer', label: '提案人', cell: (row) => row.proposer_name },
+      { key: 'cosigners', label: '联名人', cell: cosignerWords, shown: false, onCards: 'hidden' },
+      { key: 'category', label: '类别', cell: (row) => row.category, tight: true },
+      { key: 'unit', label: '主办单位', cell: (row, { units }) => units.get(row.lead_unit_id ?? '') ?? '' },
+      { key: 'state', label: '状态', cell: stateWords, tight: true },
+      { key: 'disposition', label: '审查结果', cell: dispositionWords, tight: true, shown: false, onCards: 'hidden' },
+      { key: 'key', label: '重点', cell: (row) => (row.key_since ? <Badge tone="mark">重点</Badge> : ''), plain: (row) => (row.key_since ? '是' : ''), tight: true },
+      { key: 'due_on', label: '答复期限', cell: (row) => row.due_on, sort: 'due_on', tight: true },
+      { key: 'letter', label: '办理类别', cell: (row) => row.letter, tight: true },
+      { key: 'rating', label: '委员意见', cell: ratingWords, tight: true },
+      { key: 'session', label: '届次', cell: sessionWords, shown: false, onCards: 'hidden', tight: true },
+      { key: 'submitted_on', label: '提交', cell: submittedWords, sort: 'submitted_on', tight: true },
+    ],
+    filters: [
+      searchOn(proposal, '关键词', '案由、提案人、内容'),
+      stateFilter(proposal),
+      referenceOn('lead_unit_id', '主办单位', ({ choices }) => choices['unit'] ?? []),
+      choiceOn('disposition', '审查结果', dispositions),
+      byCategory,
+      whether('key', '重点提案', { yes: '重点提案', no: '不是重点' }, present<Proposal>('key_since')),
+      whether('dissatisfied', '不满意', { yes: '评价不满意的', no: '没有不满意的' }, dissatisfiedOnes),
+      referenceOn('committee_id', '征集的联络委', ({ choices }) => choices['committee'] ?? [], { more: true }),
+      choiceOn('time_class', '时间类别', timeClasses, { more: true }),
+      daysOn('submitted_on', '提交', { more: true }),
+    ],
+    defaultSort: '-submitted_on',
+    empty: '还没有提案。写好一件就提交一件，从提案登记表导入也可以。',
+  },
+});
+
+export const mount = (site: Site): void => mountResource(site, proposals);

@@ -1,0 +1,127 @@
+import type { Child } from 'hono/jsx';
+import { heldWords } from '#duties/held.ts';
+import { LongText, Facts, type Fact } from '#platform/ui/facts.tsx';
+import { Badge } from '#platform/ui/badge.tsx';
+import { Section } from '#platform/ui/detail.tsx';
+import type { Around } from '#duties/proposals/around.ts';
+import { proposal, type Proposal } from '#duties/proposals/record.ts';
+import { dispositions, proposerKinds, ratings, refusalGrounds, results, timeClasses } from '#duties/proposals/words.ts';
+
+/** How the pages of a proposal put its columns into words. */
+
+const word = <W extends Record<string, string>>(words: W, value: string | null): string => (value === null ? '' : (words[value] ?? value));
+
+export const numberWords = (row: Pick<Proposal, 'proposal_no' | 'serial_no'>): string => {
+  if (row.proposal_no !== null) return `第${row.proposal_no}号`;
+  return row.serial_no === null ? '' : `流水${row.serial_no}`;
+};
+export const submittedWords = ({ submitted_on: day, precision }: Proposal): string => (day ? heldWords({ held_on: day, precision }) : '');
+export const dispositionWords = (row: Proposal): string => word(dispositions, row.disposition);
+export const sessionWords = ({ term, session }: Pick<Proposal, 'term' | 'session'>): string => `${term}届${session}次会议`;
+export const ratingWords = (row: Pick<Proposal, 'rating_work' | 'rating_result'>): string => word(ratings, row.rating_result ?? row.rating_work);
+
+const namesIn = (ids: readonly string[], names: ReadonlyMap<string, string>): string => ids.map((id) => names.get(id) ?? '（已不在名册）').join('、');
+
+export const cosignerWords = (row: Proposal, { members }: Around): string =>
+  [namesIn(row.cosigner_ids, members), row.other_cosigners.join('、')].filter(Boolean).join('、');
+
+export function proposalFacts(row: Proposal, around: Around): Fact[] {
+  const facts: Fact[] = [
+    { label: '第一提案人', value: row.proposer_name },
+    { label: '提案类型', value: word(proposerKinds, row.proposer_kind) },
+    { label: '联名人', value: cosignerWords(row, around) },
+    { label: '届次', value: sessionWords(row) },
+    { label: '时间类别', value: word(timeClasses, row.time_class) },
+    { label: '类别', value: row.category },
+    { label: '提交', value: submittedWords(row) },
+    { label: '流水号', value: row.serial_no },
+    { label: '提案号', value: row.proposal_no },
+    { label: '审查结果', value: dispositionWords(row) },
+    { label: '联络委征集', value: around.committees.get(row.committee_id ?? '') },
+    { label: '是否同意公开', value: row.public_ok ? '同意' : '不同意' },
+  ];
+  if (row.invited_ids.length > 0) facts.splice(3, 0, { label: '已邀请、还没有签名（不计入联名）', value: namesIn(row.invited_ids, around.members) });
+  if (row.refusal_ground) facts.push({ label: '不予立案的情形', value: word(refusalGrounds, row.refusal_ground), wide: true });
+  if (row.key_since) facts.push({ label: '重点提案', value: <KeyMark row={row} />, wide: true });
+  return facts;
+}
+
+const KeyMark = ({ row }: { row: Proposal }) => (
+  <>
+    <Badge tone="mark">重点</Badge> {row.key_led_by ? `${row.key_led_by}领衔督办，` : ''}{row.key_since}起{row.key_why ? `。${row.key_why}` : ''}
+  </>
+);
+
+export function proposalSections(row: Proposal, around: Around): Child {
+  return (
+    <>
+      <Content row={row} />
+      <Merges row={row} around={around} />
+      {(row.lead_unit_id || row.replied_on) && <Handling row={row} around={around} />}
+      {around.related?.earlier.map((round) => <Answer row={round} title={`第${round.round}次办理的答复和评价`} />)}
+    </>
+  );
+}
+
+function Content({ row }: { row: Proposal }) {
+  const parts = [['情况和问题', row.situation], ['原因分析', row.analysis], ['建议', row.advice]] as const;
+  const written = parts.filter(([, text]) => text);
+  if (written.length === 0) return null;
+  return (
+    <Section title="提案内容">
+      <Facts facts={written.map(([label, text]) => ({ label, value: <LongText text={text!} />, wide: true }))} />
+    </Section>
+  );
+}
+
+/** Both ways: what it was merged into, and what it answers besides itself. */
+function Merges({ row, around: { related } }: { row: Proposal; around: Around }) {
+  if (!related || (related.under.length === 0 && row.disposition !== 'merged')) return null;
+  const facts: Fact[] = [];
+  if (row.disposition === 'merged') {
+    facts.push({ label: '并入', value: related.into ? <Link to={related.into} /> : row.merged_into_no ? `第${row.merged_into_no}号（没有找到这一号，请核对）` : '', wide: true });
+    if (related.root && related.root.id !== related.into?.id) facts.push({ label: '最终并入', value: <Link to={related.root} />, wide: true });
+  }
+  if (related.under.length > 0) {
+    const links = <ul>{related.under.map((one) => <li><Link to={one} /> <span class="quiet">{one.proposer_name}</span></li>)}</ul>;
+    facts.push({ label: `并入本件一并办理、逐一答复（${related.under.length}件）`, value: links, wide: true });
+  }
+  return <Section title="并案"><Facts facts={facts} /></Section>;
+}
+
+const Link = ({ to }: { to: Proposal }) => <a href={`/${proposal.path}/${to.id}`}>{numberWords(to)} {to.title}</a>;
+
+function Handling({ row, around }: { row: Proposal; around: Around }) {
+  const { units } = around;
+  const assisting = row.assisting_ids.map((id) => `${units.get(id) ?? ''}${row.replied_on && row.round === 1 ? '' : row.countersigned_ids.includes(id) ? '（已会签）' : '（未会签）'}`);
+  const facts: Fact[] = [
+    { label: '主办单位', value: units.get(row.lead_unit_id ?? '') },
+    { label: '会办单位', value: assisting.join('、') },
+    { label: '交办', value: row.assigned_on },
+    { label: '答复期限', value: row.due_on },
+    { label: '签收', value: row.accepted_on },
+    { label: '办理次数', value: `第${row.round}次` },
+  ];
+  if (row.proposed_unit_id) facts.push({ label: '承办单位建议改由', value: units.get(row.proposed_unit_id) });
+  return (
+    <>
+      <Section title="办理"><Facts facts={facts} /></Section>
+      {(row.replied_on || row.letter || row.rating_result) && <Answer row={row} title="答复和评价" />}
+    </>
+  );
+}
+
+/** What was replied and what the proposer said of it: two different things, side by side. */
+function Answer({ row, title }: { row: Proposal; title: string }) {
+  const facts: Fact[] = [
+    { label: '答复日期', value: row.replied_on },
+    { label: '办理结果', value: word(results, row.result) },
+    { label: '答复函类别', value: row.letter },
+    { label: '办结', value: row.closed_on },
+    { label: '对办理工作', value: word(ratings, row.rating_work) },
+    { label: '对办理结果', value: word(ratings, row.rating_result) },
+  ];
+  if (row.rating_opinion) facts.push({ label: '提案人的意见', value: <LongText text={row.rating_opinion} />, wide: true });
+  if (row.reply) facts.push({ label: '答复内容', value: <LongText text={row.reply} />, wide: true });
+  return <Section title={title}><Facts facts={facts} /></Section>;
+}

@@ -1,0 +1,299 @@
+import { isId } from '#platform/records/read.ts';
+import { columnLetters } from '#platform/importing/cell.ts';
+import { limits } from '#platform/importing/limits.ts';
+import { markedWorkbook } from '#platform/importing/marked.ts';
+import { recognise, recogniseAs } from '#platform/importing/recognition.ts';
+import { committeeChoices } from '#institutions/facts.ts';
+import { check } from '#platform/lifecycle/lifecycle.ts';
+import { notFound, Problem, Repeated } from '#platform/problems.ts';
+import { keeping, transact } from '#platform/records/act.ts';
+import { count, get, list } from '#platform/records/read.ts';
+import { refuse, take } from '#platform/records/write.ts';
+import { json, page, seeOther } from '#platform/http/answers.tsx';
+import { openedVersion, requestId, sent, type Sent } from '#platform/http/body.ts';
+import { frameOf, type Site } from '#platform/http/site.tsx';
+import { look, type Handler, type Visit } from '#platform/http/visit.ts';
+import type { StoredSheet } from './store.ts';
+import { assessSheet, type AssessedRow } from './assessing.ts';
+import { type ImportsChapter, kindsOf, targetOf } from './chapter.ts';
+import { enterBatch } from './entering.ts';
+import { batchJson, previewJson } from './json.ts';
+import { openBatch, type SentFile } from './opening.ts';
+import { BatchPage } from './pages/batch.tsx';
+import { ImportsPage, type RefusedFile } from './pages/imports.tsx';
+import { RowPage } from './pages/row.tsx';
+import { countsOf, previewOf, rowsWith } from './reading.ts';
+import { importBatch, type ImportBatch } from './record.ts';
+import { choose, mend, sheetsOf, type SheetChoice } from './store.ts';
+import { undoBatch } from './undoing.ts';
+import { countWords } from './words.ts';
+
+/** Files of one upload, and all of them together. */
+const mostFiles = 10;
+const uploadBytes = 4 * limits.fileBytes;
+const batchesOnPage = 20;
+const rowsOnPage = 20;
+const mostRowsOnPage = 200;
+
+/** 表格导入: its pages and their JSON twins. */
+export function mountImports(site: Site, chapter: ImportsChapter): void {
+  const tag = importBatch.title;
+  const answer = { type: 'object' };
+  const at = '/imports/:id';
+  site.add({ method: 'GET', path: '/imports', handle: listBatches(chapter), api: { summary: '导入记录', tag, answer } });
+  site.add({ method: 'POST', path: '/imports', handle: receiveFiles(chapter), limit: uploadBytes, api: { summary: '上传表格（multipart，字段 files）', tag, answer, status: 201 } });
+  site.add({ method: 'GET', path: at, handle: showBatch(chapter), api: { summary: '预览：每张工作表怎样读，每一行会怎样', tag, answer } });
+  site.add({ method: 'GET', path: `${at}/marked.xlsx`, handle: returnMarked(chapter) });
+  site.add({ method: 'POST', path: `${at}/sheets/:sheet`, handle: chooseSheet(chapter), api: { summary: '更改一张工作表的读法', tag, answer } });
+  site.add({ method: 'GET', path: `${at}/rows/:sheet/:row`, handle: showRow(chapter) });
+  site.add({ method: 'POST', path: `${at}/rows/:sheet/:row`, handle: mendRow(chapter), api: { summary: '更正一行', tag, answer } });
+  site.add({ method: 'POST', path: `${at}/entering`, handle: enter(chapter), api: { summary: '导入合格的行', tag, answer } });
+  site.add({ method: 'POST', path: `${at}/dropping`, handle: drop, api: { summary: '不导入', tag, answer } });
+  site.add({ method: 'POST', path: `${at}/undoing`, handle: undo(chapter), api: { summary: '撤销整批', tag, answer } });
+}
+
+const listBatches = (chapter: ImportsChapter): Handler => (visit) => drawImports(visit, chapter, [], 200);
+
+async function drawImports(visit: Visit, chapter: ImportsChapter, refused: RefusedFile[], status: number): Promise<Response> {
+  const at = pageNumber(visit);
+  return look(visit, async (reading) => {
+    const total = await count(reading, importBatch);
+    const rows = await list(reading, importBatch, { order: [{ column: 'created_at', descending: true }], limit: batchesOnPage, offset: (at - 1) * batchesOnPage });
+    if (visit.json) return json(visit, { items: rows.map((row) => batchJson(visit.actor, row)), total, page: at, size: batchesOnPage });
+    return page(visit, <ImportsPage frame={frameOf(visit)} batches={rows} paging={{ page: at, size: batchesOnPage, total }} kinds={kindsOf(chapter)} refused={refused} mostFiles={mostFiles} />, status);
+  });
+}
+
+const receiveFiles = (chapter: ImportsChapter): Handler => async (visit) => {
+  const body = await sent(visit);
+  const files = await filesOf(body);
+  const opened: ImportBatch[] = [];
+  const refused: RefusedFile[] = [];
+  for (const [i, file] of files.entries()) {
+    const request = requestId(visit, body);
+    try {
+      opened.push(await openBatch(visit.house, visit.actor, chapter, file, request && `${request.slice(0, 60)}-${i}`));
+    } catch (error) {
+      if (error instanceof Repeated) opened.push(await look(visit, (reading) => get(reading, importBatch, error.id)));
+      else if (error instanceof Problem && error.status !== 403) refused.push({ name: file.name, status: error.status, sentence: error.message });
+      else throw error;
+    }
+  }
+  if (visit.json) {
+    if (opened.length === 0) throw new Problem(refused[0]!.status, 'file_refused', refused.map(({ name, sentence }) => `${name}：${sentence}`).join(' '));
+    return json(visit, { items: opened.map((batch) => batchJson(visit.actor, batch)), refused }, 201);
+  }
+  if (refused.length > 0) return drawImports(visit, chapter, refused, opened.length > 0 ? 200 : refused[0]!.status);
+  if (opened.length === 1) return seeOther(visit, `/imports/${opened[0]!.id}`);
+  return seeOther(visit, '/imports', { tone: 'good', sentence: `已读取 ${opened.length} 个文件。请逐个打开，核对后导入；委员名册请先导入，别的表会用到。` });
+};
+
+/** @throws Problem 422 without a file, or with too many */
+async function filesOf(body: Sent): Promise<SentFile[]> {
+  const files = (body.form?.getAll('files') ?? []).filter((file): file is File => typeof file !== 'string' && (file.size > 0 || file.name !== ''));
+  if (files.length === 0) throw new Problem(422, 'no_file', '还没有选择文件。请选择要导入的表格。', { fields: { files: '请选择要导入的表格。' } });
+  if (files.length > mostFiles) throw new Problem(422, 'too_many_files', `一次最多 ${mostFiles} 个文件，这次有 ${files.length} 个。请分几次上传。`, { fields: { files: `一次最多 ${mostFiles} 个文件。` } });
+  return Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+}
+
+const showBatch = (chapter: ImportsChapter): Handler => (visit) => drawBatch(visit, chapter, 200);
+
+async function drawBatch(visit: Visit, chapter: ImportsChapter, status: number, problem?: Problem): Promise<Response> {
+  const preview = await look(visit, (reading) => previewOf(reading, chapter, visit.param('id')));
+  const at = pageNumber(visit);
+  const size = Math.min(mostRowsOnPage, wholeNumber(visit.query.get('size')) ?? rowsOnPage);
+  const first = preview.sheets.findIndex(({ understood }) => understood);
+  const sheet = Math.min(wholeNumber(visit.query.get('sheet'), 0) ?? Math.max(first, 0), Math.max(preview.sheets.length - 1, 0));
+  const rows = preview.sheets[sheet] ? rowsWith(preview.sheets[sheet], visit.query.get('verdict') ?? undefined) : [];
+  const shown = { sheet, rows: rows.slice((at - 1) * size, at * size), total: rows.length, page: at, size };
+  if (visit.json) return json(visit, previewJson(visit.actor, preview, shown), status);
+  return page(visit, <BatchPage frame={frameOf(visit)} actor={visit.actor} preview={preview} shown={shown} kinds={kindsOf(chapter)} problem={problem} records={visit.house.records} />, status);
+}
+
+/** Reads one sheet for a change of it, and makes sure that the person may still work on the batch. */
+async function sheetToChange(visit: Visit, chapter: ImportsChapter): Promise<{ batch: ImportBatch; stored: StoredSheet; places: string[] }> {
+  return look(visit, async (reading) => {
+    const batch = await get(reading, importBatch, visit.param('id'));
+    refuse(check(importBatch, 'enter', visit.actor, batch));
+    const stored = (await sheetsOf(reading, batch.id)).find(({ sheet }) => String(sheet) === visit.param('sheet'));
+    if (!stored) throw notFound('这张工作表');
+    return { batch, stored, places: (await committeeChoices(reading)).map(({ label }) => label) };
+  });
+}
+
+const chooseSheet = (chapter: ImportsChapter): Handler => async (visit) => {
+  const body = await sent(visit);
+  const { batch, stored, places } = await sheetToChange(visit, chapter);
+  if (stored.rows.some(({ recordId }) => recordId)) throw new Problem(409, 'already_entered', '这张工作表已有行导入，读法不能再改。需要重来时，请先撤销整批。');
+  const choice = chosen(chapter, batch, stored, places, body);
+  await keeping(visit.house, visit.county.id, (db) => choose(db, visit.county.id, batch.id, stored.sheet, choice));
+  if (visit.json) return drawBatch(visit, chapter, 200);
+  return seeOther(visit, `/imports/${batch.id}?sheet=${stored.sheet}`, { tone: 'good', sentence: choice ? '已按新的读法重新核对。' : '这张工作表不导入。' });
+};
+
+/** The reading that the form asks for. Kind or header changed: columns are found anew; otherwise they are as chosen. */
+function chosen(chapter: ImportsChapter, batch: ImportBatch, stored: StoredSheet, places: string[], body: Sent): SheetChoice | null {
+  const name = body.text('kind');
+  if (!name) return null;
+  const target = targetOf(chapter, name);
+  if (!target) throw new Problem(422, 'no_kind', '没有这种表。请从列出的几种里选择。', { fields: { kind: '请从列出的几种里选择。' } });
+  const sheet = { name: stored.name, hidden: stored.hidden, rows: stored.rows.map(({ row, cells }) => ({ number: row, cells })), hiddenColumns: [] };
+  const told = toldBy(body);
+  const options = { fileName: batch.file_name, places, told };
+  const asked = headerAsked(stored, body);
+  const header = asked ?? (stored.choice?.kind === name ? stored.choice.header : recognise(sheet, [target.kind], options)?.header) ?? { first: stored.rows[0]?.row ?? 1, last: stored.rows[0]?.row ?? 1 };
+  const same = stored.choice?.kind === name && stored.choice.header.first === header.first && stored.choice.header.last === header.last;
+  const mapping = same ? mappingAsked(Object.keys(target.kind.columns), stored.choice!.mapping, body) : recogniseAs(sheet, target.kind, header, options).mapping;
+  return { kind: name, header, mapping, told };
+}
+
+function toldBy(body: Sent): SheetChoice['told'] {
+  const [year, place] = [body.text('year'), body.text('place')];
+  if (year && !/^(19|20)\d{2}$/u.test(year)) throw new Problem(422, 'bad_year', `“${year}”不是年份。请填四位数字，如 2025。`, { fields: { year: '请填四位数字，如 2025。' } });
+  return { ...(year ? { year: Number(year) } : {}), ...(place ? { place: place.slice(0, 50) } : {}) };
+}
+
+function headerAsked(stored: StoredSheet, body: Sent): SheetChoice['header'] | null {
+  const first = wholeNumber(body.text('header_first'));
+  if (first === null) return null;
+  const last = wholeNumber(body.text('header_last')) ?? first;
+  const lastRow = stored.rows.at(-1)?.row ?? 0;
+  if (last < first || last - first >= limits.headerDepth || last >= lastRow) {
+    throw new Problem(422, 'bad_header', `表头行不对：最多 ${limits.headerDepth} 行，并且下面还要有数据。请核对行号。`, { fields: { header_first: '请核对行号。' } });
+  }
+  return { first, last };
+}
+
+/** `column-<index>` holds a field's name, or nothing. A field may stand once. */
+function mappingAsked(fields: string[], before: Readonly<Record<string, number>>, body: Sent): Record<string, number> {
+  const asked = Array.from({ length: limits.columns }, (_, index) => ({ index, field: body.text(`column-${index}`) }));
+  if (!body.form?.has('columns') && !body.json) return { ...before };
+  if (body.json && asked.every(({ field }) => field === undefined)) return { ...before };
+  const mapping: Record<string, number> = {};
+  for (const { index, field } of asked) {
+    if (!field || !fields.includes(field)) continue;
+    if (field in mapping) throw new Problem(422, 'column_twice', `${columnLetters(mapping[field]!)} 列和 ${columnLetters(index)} 列对应了同一项。请改其中一列。`);
+    mapping[field] = index;
+  }
+  return mapping;
+}
+
+async function rowToMend(visit: Visit, chapter: ImportsChapter): Promise<{ batch: ImportBatch; stored: StoredSheet; row: AssessedRow }> {
+  const { batch, stored } = await sheetToChange(visit, chapter);
+  const assessed = await look(visit, (reading) => assessSheet(reading, chapter, batch, stored));
+  const row = assessed.rows.find((one) => String(one.row) === visit.param('row'));
+  if (!row) throw notFound('这一行');
+  if (row.verdict === 'entered') throw new Problem(409, 'already_entered', '这一行已经导入。请到导入后的记录里修改。');
+  return { batch, stored, row };
+}
+
+const showRow = (chapter: ImportsChapter): Handler => async (visit) => {
+  const { batch, stored, row } = await rowToMend(visit, chapter);
+  return drawRow(visit, chapter, batch, stored, row, 200);
+};
+
+function drawRow(visit: Visit, chapter: ImportsChapter, batch: ImportBatch, stored: StoredSheet, row: AssessedRow, status: number): Promise<Response> {
+  return page(visit, <RowPage frame={frameOf(visit)} batch={batch} stored={stored} row={row} kind={targetOf(chapter, stored.choice!.kind)!.kind} />, status);
+}
+
+const mendRow = (chapter: ImportsChapter): Handler => async (visit) => {
+  const body = await sent(visit);
+  const { batch, stored, row } = await rowToMend(visit, chapter);
+  const fields = Object.keys(targetOf(chapter, stored.choice!.kind)!.kind.columns);
+  const before = stored.rows.find((one) => one.row === row.row)?.mended ?? {};
+  const mended = { ...before, ...typedFields(fields, row, body) };
+  await keeping(visit.house, visit.county.id, (db) => mend(db, visit.county.id, batch.id, stored.sheet, row.row, mended));
+  const now = await rowToMend(visit, chapter);
+  if (visit.json) return json(visit, { row: now.row.row, verdict: now.row.verdict, remarks: now.row.remarks });
+  if (now.row.verdict === 'refused') return drawRow(visit, chapter, batch, now.stored, now.row, 422);
+  return seeOther(visit, `/imports/${batch.id}?sheet=${stored.sheet}`, { tone: 'good', sentence: `第 ${row.row} 行已更正，可以导入了。` });
+};
+
+/** What was typed and differs from what stands in the cell. */
+function typedFields(fields: string[], row: AssessedRow, body: Sent): Record<string, string> {
+  const typed = fields.flatMap((field) => {
+    const given = body.form ? body.form.has(field) : body.json !== undefined && field in body.json;
+    const text = body.text(field) ?? '';
+    return given && text !== (row.written[field] ?? '').trim() ? [[field, text.slice(0, limits.cellCharacters)]] : [];
+  });
+  return Object.fromEntries(typed);
+}
+
+const enter = (chapter: ImportsChapter): Handler => async (visit) => {
+  const body = await sent(visit);
+  const foundings = new Set(listed(body, 'founding').filter((key) => !body.form || body.form.has(`found-${key.split(':')[0]}`)));
+  const confirmed = { foundings, update: body.form ? body.form.has('update') : body.json?.['update'] === true };
+  return perform(visit, chapter, body, (id) => enterBatch(visit.house, visit.actor, chapter, id, confirmed, requestId(visit, body), openedVersion(body)), enteredWords);
+};
+
+/** All that is told of what happened, with the rows that still wait. */
+const enteredWords = (batch: ImportBatch): string => `已导入：新增 ${batch.entered} 条，更新 ${batch.updated} 条。${batch.refused > 0 ? `还有 ${batch.refused} 行需要修改。` : ''}`;
+
+const undo = (chapter: ImportsChapter): Handler => async (visit) => {
+  const body = await sent(visit);
+  return perform(visit, chapter, body, (id) => undoBatch(visit.house, visit.actor, chapter, id, requestId(visit, body), openedVersion(body)), (batch) => {
+    const kept = (batch.kept as unknown[]).length;
+    return kept > 0 ? `整批已撤销，其中 ${kept} 条导入后有人办理过或被引用，保留未动，下面列出。` : '整批已撤销，系统恢复到导入以前。';
+  });
+};
+
+const drop: Handler = async (visit) => {
+  const body = await sent(visit);
+  const id = visit.param('id');
+  const work = () => transact(visit.house, visit.actor, requestId(visit, body), (act) => take<ImportBatch>(act, importBatch, id, 'drop', { version: openedVersion(body) }));
+  const batch = await repeatable(visit, id, work);
+  return visit.json ? json(visit, batchJson(visit.actor, batch)) : seeOther(visit, '/imports', { tone: 'info', sentence: `“${batch.file_name}”没有导入。` });
+};
+
+async function perform(visit: Visit, chapter: ImportsChapter, body: Sent, work: (id: string) => Promise<ImportBatch>, words: (batch: ImportBatch) => string): Promise<Response> {
+  const id = visit.param('id');
+  if (!isId(id)) throw notFound('这次导入');
+  try {
+    const batch = await repeatable(visit, id, () => work(id));
+    if (visit.json) return json(visit, batchJson(visit.actor, batch));
+    return seeOther(visit, `/imports/${id}`, { tone: 'good', sentence: words(batch) });
+  } catch (error) {
+    if (body.form && error instanceof Problem && error.status === 422) return drawBatch(visit, chapter, 422, error);
+    throw error;
+  }
+}
+
+/** A request that was answered before is answered with the batch as it is now. */
+async function repeatable(visit: Visit, id: string, work: () => Promise<ImportBatch>): Promise<ImportBatch> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Repeated)) throw error;
+    return look(visit, (reading) => get(reading, importBatch, id));
+  }
+}
+
+const listed = (body: Sent, name: string): string[] => {
+  const given: unknown = body.form ? body.form.getAll(name) : body.json?.[`${name}s`];
+  return Array.isArray(given) ? given.filter((value): value is string => typeof value === 'string') : [];
+};
+
+const returnMarked = (chapter: ImportsChapter): Handler => async (visit) => {
+  const { batch, sheets } = await look(visit, (reading) => previewOf(reading, chapter, visit.param('id')));
+  const toMark = sheets.flatMap(({ sheet, understood, rows }) => {
+    const refused = rows.filter(({ verdict }) => verdict === 'refused');
+    return understood && refused.length > 0 ? [{ sheet, recognition: understood.recognition, refused }] : [];
+  });
+  if (toMark.length === 0) throw new Problem(404, 'nothing_refused', `没有需要修改的行：${countWords(countsOf(sheets))}。`);
+  const name = `${batch.file_name.replace(/\.[^.]*$/u, '')}（需修改）.xlsx`;
+  return new Response(Buffer.from(await markedWorkbook(toMark)), {
+    headers: {
+      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'cache-control': 'no-store',
+    },
+  });
+};
+
+const pageNumber = (visit: Visit): number => Math.min(wholeNumber(visit.query.get('page')) ?? 1, limits.rows);
+
+function wholeNumber(text: string | null | undefined, least = 1): number | null {
+  const number = Number(text ?? Number.NaN);
+  return Number.isSafeInteger(number) && number >= least ? number : null;
+}
+

@@ -1,0 +1,128 @@
+import { sql } from 'kysely';
+import type { Actor } from '#platform/identity/actor.ts';
+import type { ImportTarget } from '#platform/importing/target.ts';
+import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { transact, type Act, type House } from '#platform/records/act.ts';
+import { amend, removeMany, take } from '#platform/records/write.ts';
+import type { ImportsChapter } from './chapter.ts';
+import { importBatch, type ImportBatch } from './record.ts';
+import { forgetRecords } from './store.ts';
+
+/** A record that stays although its batch was undone. */
+export interface Kept {
+  record: string;
+  id: string;
+  name: string;
+  why: string;
+}
+
+/** What a batch did to one record, as the journal has it. */
+interface Touched {
+  record: string;
+  id: string;
+  /** It came into being with the batch. */
+  made: boolean;
+  /** Somebody acted on it since, outside the batch. */
+  since: boolean;
+}
+
+/** Takes the whole batch back: what it made is taken away, what it changed is put back, and what others have touched since stays and is named. */
+export function undoBatch(house: House, actor: Actor, chapter: ImportsChapter, id: string, request: string | null, version?: number): Promise<ImportBatch> {
+  return transact(house, actor, request, (act) =>
+    take<ImportBatch>(act, importBatch, id, 'undo', {
+      version,
+      effect: async () => {
+        const kept = await undo(act, chapter, id);
+        await forgetRecords(act, id);
+        return { kept: JSON.stringify(kept) as unknown as ImportBatch['kept'], refused: 0 };
+      },
+    }),
+  );
+}
+
+async function undo(act: Act, chapter: ImportsChapter, batch: string): Promise<Kept[]> {
+  const kept: Kept[] = [];
+  for (const [record, touched] of Map.groupBy(await touchedBy(act, batch), (one) => one.record)) {
+    const declared = act.house.records.get(record);
+    if (!declared) continue;
+    const rows = await rowsOf(act, declared, touched.map(({ id }) => id));
+    const stays = (row: Recorded, why: string) => void kept.push({ record, id: row.id, name: declared.nameOf(row), why });
+    const standing = touched.flatMap((one) => (rows.has(one.id) ? [{ ...one, row: rows.get(one.id)! }] : []));
+    for (const { row } of standing.filter(({ since }) => since)) stays(row, '导入后有人办理过或修改过');
+    const untouched = standing.filter(({ since }) => !since);
+    await putBack(act, declared, untouched.filter(({ made }) => !made).map(({ row }) => row), batch);
+    const made = untouched.filter((one) => one.made).map(({ row }) => row);
+    const used = await removeUnused(act, declared, chapter.targets.find((target) => target.declared.name === record), made, batch);
+    used.forEach((row) => stays(row, '已被别的记录引用'));
+  }
+  return kept;
+}
+
+/** The latest first, so that what refers to another goes before it. */
+async function touchedBy(act: Act, batch: string): Promise<Touched[]> {
+  const { rows } = await sql<Touched>`
+    select b.record, b.record_id as id, bool_or(b.step = 'import') as made,
+      exists (
+        select from journal s where s.county_id = ${act.county} and s.record = b.record and s.record_id = b.record_id
+          and s.seq > max(b.seq) and s.batch_id is distinct from ${batch}
+      ) as since
+    from journal b
+    where b.county_id = ${act.county} and b.batch_id = ${batch} and b.record <> ${importBatch.name}
+    group by b.record, b.record_id order by max(b.seq) desc`.execute(act.db);
+  return rows;
+}
+
+async function rowsOf(act: Act, declared: Lifecycle, ids: string[]): Promise<Map<string, Recorded>> {
+  const { rows } = await sql<Recorded>`
+    select * from ${sql.table(declared.table)} where county_id = ${act.county} and id = any(${ids}::uuid[]) for update`.execute(act.db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Changed records take the values they had before the batch. */
+async function putBack(act: Act, declared: Lifecycle, rows: Recorded[], batch: string): Promise<void> {
+  for (const row of rows) {
+    const { rows: [before] } = await sql<Record<string, unknown>>`
+      select * from ${sql.table(`${declared.table}_history`)}
+      where county_id = ${act.county} and id = ${row.id} and version = ${row.version} - 1`.execute(act.db);
+    if (!before) continue;
+    const { county_id: _county, id: _id, version: _version, changed_at: _changed, created_at: _created, superseded_at: _superseded, batch_id: _batch, ...values } = before;
+    await amend(act, declared, row, values, { step: 'import_undone', relation: 'sender', batch });
+  }
+}
+
+/** Takes records away; answers those that something else still refers to. All at once first, and one by one only when that is refused. */
+async function removeUnused(act: Act, declared: Lifecycle, target: ImportTarget | undefined, rows: Recorded[], batch: string): Promise<Recorded[]> {
+  if (rows.length === 0) return [];
+  const gone = await unlessReferred(act, () => withdrawAll(act, declared, target, rows, batch));
+  if (gone) return [];
+  const used: Recorded[] = [];
+  for (const row of rows) {
+    if (!(await unlessReferred(act, () => withdrawAll(act, declared, target, [row], batch)))) used.push(row);
+  }
+  return used;
+}
+
+async function withdrawAll(act: Act, declared: Lifecycle, target: ImportTarget | undefined, rows: Recorded[], batch: string): Promise<void> {
+  for (const row of target?.withdraw ? rows : []) await target!.withdraw!(act, row, batch);
+  await removeMany(act, declared, rows, { step: 'import_undone', relation: 'sender', batch });
+}
+
+/** PostgreSQL's code for a row that others refer to. */
+const referred = '23503';
+
+/** Does the work unless a foreign key forbids it; then nothing of it is left, in the database or among the lines of the act. */
+async function unlessReferred(act: Act, work: () => Promise<void>): Promise<boolean> {
+  const [lines, counts] = [act.lines.length, act.counts.length];
+  await sql`savepoint before_removal`.execute(act.db);
+  try {
+    await work();
+    await sql`release savepoint before_removal`.execute(act.db);
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code !== referred) throw error;
+    await sql`rollback to savepoint before_removal`.execute(act.db);
+    act.lines.length = lines;
+    act.counts.length = counts;
+    return false;
+  }
+}

@@ -1,0 +1,157 @@
+import { sql, type RawBuilder } from 'kysely';
+import { holds } from '#platform/identity/actor.ts';
+import { notFound, Problem } from '#platform/problems.ts';
+import type { House, Reading } from '#platform/records/act.ts';
+import { isId } from '#platform/records/read.ts';
+import { json, page } from '#platform/http/answers.tsx';
+import { wordOf } from '#platform/http/course.ts';
+import { frameOf, type Site } from '#platform/http/site.tsx';
+import { look, type Visit } from '#platform/http/visit.ts';
+import { verifyJournal, type Verdict } from '#platform/journal/verify.ts';
+import { isDay } from '#platform/fields.ts';
+import { shownMoment } from '#platform/time.ts';
+import { Desk } from '#platform/ui/desk.tsx';
+import { choiceFilter, daysFilter, textFilter } from '#platform/ui/filters.tsx';
+import { Head } from '#platform/ui/head.tsx';
+import { ListPage } from '#platform/ui/list.tsx';
+import { Remark } from '#platform/ui/notice.tsx';
+import { numberedPages } from '#platform/ui/paging.tsx';
+
+/** A line as the auditor reads it. */
+export interface ReadLine {
+  seq: number;
+  at: Date;
+  record: string;
+  id: string;
+  step: string;
+  who: string;
+  relation: string;
+  onBehalfOf?: string;
+  reason?: string;
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+}
+
+const SIZE = 50;
+
+/** The journal of the county: who did what, when, in which relation. For the county office and the auditor. */
+export function mount(site: Site): void {
+  site.add({ method: 'GET', path: '/journal', handle: listLines, api: { summary: '操作日志', tag: '操作日志', answer: { type: 'object' } } });
+  site.add({ method: 'GET', path: '/journal/verification', handle: verify, api: { summary: '核验操作日志', tag: '操作日志', answer: { type: 'object' } } });
+}
+
+function expectReader(visit: Visit): void {
+  if (!holds(visit.actor, 'county_office', 'auditor', 'maintainer')) throw notFound('这个页面');
+}
+
+async function listLines(visit: Visit): Promise<Response> {
+  expectReader(visit);
+  const at = Math.min(Math.max(Number(visit.query.get('page')) || 1, 1), 10_000);
+  const where = asked(visit);
+  const { lines, total } = await look(visit, (reading) => readLines(reading, where, SIZE, (Math.floor(at) - 1) * SIZE));
+  if (visit.json) return json(visit, { items: lines, total, page: at, size: SIZE });
+  return drawLines(visit, lines, total, Math.floor(at));
+}
+
+/** The conditions that the address asks for. */
+function asked(visit: Visit): RawBuilder<unknown>[] {
+  const { query, house } = visit;
+  const where: RawBuilder<unknown>[] = [];
+  const record = query.get('record');
+  if (record) {
+    if (!house.records.has(record) && record !== 'account') throw bad('对象');
+    where.push(sql`record = ${record}`);
+  }
+  const id = query.get('id');
+  if (id) {
+    if (!isId(id)) throw bad('编号');
+    where.push(sql`record_id = ${id}`);
+  }
+  for (const [name, operator] of [['at_from', sql`>=`], ['at_to', sql`<`]] as const) {
+    const day = query.get(name);
+    if (!day) continue;
+    if (!isDay(day)) throw bad('时间');
+    const bound = name === 'at_to' ? sql`((${day}::date + 1)::timestamp at time zone 'Asia/Shanghai')` : sql`(${day}::date::timestamp at time zone 'Asia/Shanghai')`;
+    where.push(sql`at ${operator} ${bound}`);
+  }
+  const who = query.get('who');
+  if (who) where.push(sql`actor = ${who}`);
+  return where;
+}
+
+const bad = (label: string) => new Problem(400, 'bad_filter', `筛选条件“${label}”的值读不懂，请重新选择。`);
+
+async function readLines(reading: Reading, where: RawBuilder<unknown>[], limit: number, offset: number): Promise<{ lines: ReadLine[]; total: number }> {
+  const condition = sql.join([sql`county_id = ${reading.county}`, ...where], sql` and `);
+  const { rows } = await sql<{ seq: string; at: Date; content: string }>`
+    select seq, at, content from journal where ${condition} order by seq desc limit ${limit} offset ${offset}`.execute(reading.db);
+  const { rows: totals } = await sql<{ n: string }>`select count(*) as n from journal where ${condition}`.execute(reading.db);
+  const lines = rows.map(({ seq, at, content }) => {
+    const told = JSON.parse(content) as Omit<ReadLine, 'seq' | 'at' | 'who'> & { actor: { name: string } };
+    const { actor, ...line } = told;
+    return { ...line, seq: Number(seq), at, who: actor.name };
+  });
+  return { lines, total: Number(totals[0]?.n ?? 0) };
+}
+
+function drawLines(visit: Visit, lines: ReadLine[], total: number, at: number): Promise<Response> {
+  const frame = frameOf(visit);
+  const { house } = visit;
+  const kinds = [...house.records.values()].map(({ name, title }) => ({ value: name, label: title }));
+  const content = (
+    <ListPage<ReadLine>
+      frame={frame}
+      title="操作日志"
+      lead="谁在什么时候以什么身份办了什么。日志只能增加，不能修改和删除；每一行都与前一行用校验值相连。"
+      others={[{ label: '核验日志', href: '/journal/verification' }]}
+      filters={[choiceFilter('record', '对象', kinds), textFilter('who', '办理人', { placeholder: '姓名' }), daysFilter('at', '时间')]}
+      columns={[
+        { key: 'seq', label: '行号', cell: (line) => line.seq, align: 'end' },
+        { key: 'at', label: '时间', cell: (line) => shownMoment(line.at), tight: true },
+        { key: 'who', label: '办理人', cell: (line) => (line.onBehalfOf ? `${line.who}（代${line.onBehalfOf}）` : line.who), tight: true },
+        { key: 'step', label: '事项', cell: (line) => whatOf(house, line), onCards: 'title' },
+        { key: 'changes', label: '改动', cell: (line) => changesOf(line) },
+        { key: 'reason', label: '理由', cell: (line) => line.reason ?? '' },
+      ]}
+      rows={lines}
+      id={(line) => String(line.seq)}
+      paging={numberedPages(frame.here, { page: at, size: SIZE, total })}
+      empty={{ sentence: '还没有操作日志。' }}
+    />
+  );
+  return page(visit, content);
+}
+
+const whatOf = (house: House, line: ReadLine) => {
+  const declared = house.records.get(line.record);
+  const words = `${declared?.title ?? '账号'}：${declared ? wordOf(declared, line.step) : line.step}`;
+  return declared ? <a href={`/${declared.path}/${line.id}`}>{words}</a> : words;
+};
+
+const MOST_SHOWN = 4;
+const changesOf = (line: ReadLine): string => {
+  const names = Object.keys(line.after);
+  const shown = names.slice(0, MOST_SHOWN).map((name) => `${name}：${short(line.before[name])} → ${short(line.after[name])}`);
+  return [...shown, ...(names.length > MOST_SHOWN ? [`等${names.length}项`] : [])].join('；');
+};
+
+const short = (value: unknown): string => {
+  const text = value === null || value === undefined ? '空' : typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 20 ? `${text.slice(0, 20)}…` : text;
+};
+
+async function verify(visit: Visit): Promise<Response> {
+  expectReader(visit);
+  const verdict = await look(visit, (reading) => verifyJournal(reading.db, visit.county.id));
+  if (visit.json) return json(visit, verdict);
+  const content = (
+    <Desk frame={frameOf(visit)} title="核验日志" width="narrow">
+      <Head title="核验日志" back={{ label: '操作日志', href: '/journal' }} lead="从第一行起重新计算每一行的校验值。" />
+      <Remark tone={verdict.broken ? 'warning' : 'good'}>{said(verdict)}</Remark>
+    </Desk>
+  );
+  return page(visit, content);
+}
+
+const said = ({ lines, broken }: Verdict): string =>
+  broken ? `前${lines}行完好，之后${broken.sentence}。请立即停止写入，并联系维护人员核对备份。` : `共${lines}行，全部完好，没有缺行，也没有被改动。`;
