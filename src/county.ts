@@ -13,7 +13,9 @@ import type { MenuGroup } from '#platform/ui/frame.ts';
 import { consultationsSlice } from '#duties/consultations/slice.ts';
 import { deedsSlice } from '#duties/deeds/slice.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
+import { proposalsSlice } from '#duties/proposals/slice.ts';
 import { opinionsSlice } from '#duties/opinions/slice.ts';
+import { importsSlice } from '#imports/slice.ts';
 import { figuresSlice } from '#reports/figures/slice.ts';
 import { homeSlice } from '#reports/home/slice.ts';
 import { overridesSlice } from '#reports/overrides/slice.ts';
@@ -32,6 +34,7 @@ const told: readonly Slice[] = [
   opinionsSlice,
   inspectionsSlice,
   consultationsSlice,
+  proposalsSlice,
   deedsSlice,
 ];
 
@@ -42,9 +45,17 @@ export const claims = told.flatMap((slice) => slice.claims ?? []);
 /** 统计与文书: what waits, what is missing, what is reported of everything that was told before. */
 const reported: readonly Slice[] = [homeSlice, ...[figuresSlice, speechSlice, templatesSlice, overridesSlice].map((slice) => slice({ figures, ratios, claims }))];
 
-export const slices: readonly Slice[] = [...told, ...reported];
+/** For so many days an import can be taken back, where no plan says otherwise. */
+const customaryUndoDays = 30;
+
+const importing = importsSlice({
+  targets: told.flatMap((slice) => slice.imports ?? []),
+  founders: told.flatMap((slice) => slice.founders ?? []),
+  undoDays: async () => customaryUndoDays,
+});
+
+export const slices: readonly Slice[] = [...told, ...reported, importing];
 export const records = slices.flatMap((slice) => slice.records ?? []);
-export const imports = slices.flatMap((slice) => slice.imports ?? []);
 
 /** Every address of the product. */
 export function buildSite(): Site {

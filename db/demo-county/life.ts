@@ -60,7 +60,9 @@ export function calendar(house: House, until: string) {
         const event = events.shift()!;
         now = new Date(`${event.day}T09:00:00+08:00`);
         now = new Date(now.getTime() + (lived % 480) * 60_000);
-        await transact(simulated, event.who, null, event.work);
+        await transact(simulated, event.who, null, event.work).catch((error: unknown) => {
+          throw new Error(`${event.day} ${event.who.name}`, { cause: error });
+        });
         lived += 1;
         if (lived % 200 === 0) tell(lived, lived + events.length);
       }

@@ -9,6 +9,7 @@ import { person, type Person } from '#institutions/people/record.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 import { chances } from './chance.ts';
 import { consultations, deeds, inspections } from './activities.ts';
+import { ledger } from './opinions.ts';
 import { DEMO_PASSWORD, demoPosts, foundInstitutions, openAccounts, postOf } from './institutions.ts';
 import { actorOf, calendar, dayIn, type Life, type Place } from './life.ts';
 import { county } from './places.ts';
@@ -47,6 +48,7 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
     house: time.house, chance, year, until, countyId, program: maker, places, members: founded.members, units: founded.units, on: time.on,
     office: actorOf(countyId, founded.office[0]!, [postOf('county_office')], account(founded.office[0]!)),
   };
+  ledger(life);
   inspections(life);
   consultations(life);
   deeds(life);

@@ -1,8 +1,6 @@
 import { isId } from '#platform/records/read.ts';
-import { columnLetters } from '#platform/importing/cell.ts';
 import { limits } from '#platform/importing/limits.ts';
 import { markedWorkbook } from '#platform/importing/marked.ts';
-import { recognise, recogniseAs } from '#platform/importing/recognition.ts';
 import { committeeChoices } from '#institutions/facts.ts';
 import { check } from '#platform/lifecycle/lifecycle.ts';
 import { notFound, Problem, Repeated } from '#platform/problems.ts';
@@ -13,8 +11,8 @@ import { json, page, seeOther } from '#platform/http/answers.tsx';
 import { openedVersion, requestId, sent, type Sent } from '#platform/http/body.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Handler, type Visit } from '#platform/http/visit.ts';
-import type { StoredSheet } from './store.ts';
 import { assessSheet, type AssessedRow } from './assessing.ts';
+import { chosen } from './choosing.ts';
 import { type ImportsChapter, kindsOf, targetOf } from './chapter.ts';
 import { enterBatch } from './entering.ts';
 import { batchJson, previewJson } from './json.ts';
@@ -23,8 +21,9 @@ import { BatchPage } from './pages/batch.tsx';
 import { ImportsPage, type RefusedFile } from './pages/imports.tsx';
 import { RowPage } from './pages/row.tsx';
 import { countsOf, previewOf, rowsWith } from './reading.ts';
+import { wholeNumber } from './whole-number.ts';
 import { importBatch, type ImportBatch } from './record.ts';
-import { choose, mend, sheetsOf, type SheetChoice } from './store.ts';
+import { choose, mend, sheetsOf, type StoredSheet } from './store.ts';
 import { undoBatch } from './undoing.ts';
 import { countWords } from './words.ts';
 
@@ -130,53 +129,6 @@ const chooseSheet = (chapter: ImportsChapter): Handler => async (visit) => {
   if (visit.json) return drawBatch(visit, chapter, 200);
   return seeOther(visit, `/imports/${batch.id}?sheet=${stored.sheet}`, { tone: 'good', sentence: choice ? '已按新的读法重新核对。' : '这张工作表不导入。' });
 };
-
-/** The reading that the form asks for. Kind or header changed: columns are found anew; otherwise they are as chosen. */
-function chosen(chapter: ImportsChapter, batch: ImportBatch, stored: StoredSheet, places: string[], body: Sent): SheetChoice | null {
-  const name = body.text('kind');
-  if (!name) return null;
-  const target = targetOf(chapter, name);
-  if (!target) throw new Problem(422, 'no_kind', '没有这种表。请从列出的几种里选择。', { fields: { kind: '请从列出的几种里选择。' } });
-  const sheet = { name: stored.name, hidden: stored.hidden, rows: stored.rows.map(({ row, cells }) => ({ number: row, cells })), hiddenColumns: [] };
-  const told = toldBy(body);
-  const options = { fileName: batch.file_name, places, told };
-  const asked = headerAsked(stored, body);
-  const header = asked ?? (stored.choice?.kind === name ? stored.choice.header : recognise(sheet, [target.kind], options)?.header) ?? { first: stored.rows[0]?.row ?? 1, last: stored.rows[0]?.row ?? 1 };
-  const same = stored.choice?.kind === name && stored.choice.header.first === header.first && stored.choice.header.last === header.last;
-  const mapping = same ? mappingAsked(Object.keys(target.kind.columns), stored.choice!.mapping, body) : recogniseAs(sheet, target.kind, header, options).mapping;
-  return { kind: name, header, mapping, told };
-}
-
-function toldBy(body: Sent): SheetChoice['told'] {
-  const [year, place] = [body.text('year'), body.text('place')];
-  if (year && !/^(19|20)\d{2}$/u.test(year)) throw new Problem(422, 'bad_year', `“${year}”不是年份。请填四位数字，如 2025。`, { fields: { year: '请填四位数字，如 2025。' } });
-  return { ...(year ? { year: Number(year) } : {}), ...(place ? { place: place.slice(0, 50) } : {}) };
-}
-
-function headerAsked(stored: StoredSheet, body: Sent): SheetChoice['header'] | null {
-  const first = wholeNumber(body.text('header_first'));
-  if (first === null) return null;
-  const last = wholeNumber(body.text('header_last')) ?? first;
-  const lastRow = stored.rows.at(-1)?.row ?? 0;
-  if (last < first || last - first >= limits.headerDepth || last >= lastRow) {
-    throw new Problem(422, 'bad_header', `表头行不对：最多 ${limits.headerDepth} 行，并且下面还要有数据。请核对行号。`, { fields: { header_first: '请核对行号。' } });
-  }
-  return { first, last };
-}
-
-/** `column-<index>` holds a field's name, or nothing. A field may stand once. */
-function mappingAsked(fields: string[], before: Readonly<Record<string, number>>, body: Sent): Record<string, number> {
-  const asked = Array.from({ length: limits.columns }, (_, index) => ({ index, field: body.text(`column-${index}`) }));
-  if (!body.form?.has('columns') && !body.json) return { ...before };
-  if (body.json && asked.every(({ field }) => field === undefined)) return { ...before };
-  const mapping: Record<string, number> = {};
-  for (const { index, field } of asked) {
-    if (!field || !fields.includes(field)) continue;
-    if (field in mapping) throw new Problem(422, 'column_twice', `${columnLetters(mapping[field]!)} 列和 ${columnLetters(index)} 列对应了同一项。请改其中一列。`);
-    mapping[field] = index;
-  }
-  return mapping;
-}
 
 async function rowToMend(visit: Visit, chapter: ImportsChapter): Promise<{ batch: ImportBatch; stored: StoredSheet; row: AssessedRow }> {
   const { batch, stored } = await sheetToChange(visit, chapter);
@@ -291,9 +243,3 @@ const returnMarked = (chapter: ImportsChapter): Handler => async (visit) => {
 };
 
 const pageNumber = (visit: Visit): number => Math.min(wholeNumber(visit.query.get('page')) ?? 1, limits.rows);
-
-function wholeNumber(text: string | null | undefined, least = 1): number | null {
-  const number = Number(text ?? Number.NaN);
-  return Number.isSafeInteger(number) && number >= least ? number : null;
-}
-

@@ -68,11 +68,17 @@ const placeOf = (word: string): string => bareName(word).replace(/(?:政协|人�
 
 const endings = [['镇', 'town'], ['乡', 'township'], ['街道', 'street'], ['街道办事处', 'street'], ['区', 'zone'], ['园', 'zone']] as const;
 
-/** A word that does not end like a township, street or zone is no place to found a committee in. */
-function proposeCommittee(word: string): Founding | null {
+/** The place that a word names, and its kind; a word that does not end like a township, street or zone is no place to found a committee in. */
+export function placeNamed(word: string): { place: string; kind: string } | undefined {
   const place = placeOf(word);
   const kind = endings.find(([ending]) => place.endsWith(ending))?.[1];
-  if (!kind || place.length < 2 || place.length > 40) return null;
+  return kind && place.length >= 2 && place.length <= 40 ? { place, kind } : undefined;
+}
+
+function proposeCommittee(word: string): Founding | null {
+  const named = placeNamed(word);
+  if (!named) return null;
+  const { place, kind } = named;
   return { what: 'committee', key: `committee:${place}`, label: `联络委：${place}`, columns: { place, place_kind: kind, name: `${place}政协联络委`, state: 'established' } };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invalid } from '#platform/problems.ts';
 
 /**
  * The fields of records: a zod schema that also knows the clerk's word for it. The same value validates the page's
@@ -128,8 +129,18 @@ function asTyped(kind: FieldKind, sent: unknown[]): unknown {
   return value;
 }
 
+/**
+ * The values as the schema wants them.
+ * @throws Problem 422 with a sentence at each field that is wrong.
+ */
+export function accepted<S extends z.ZodObject>(schema: S, values: unknown): z.output<S> {
+  const result = schema.safeParse(values, { reportInput: true }); // without the input a wrong value is taken for a missing one
+  if (!result.success) throw invalid(sentences(schema, result.error));
+  return result.data;
+}
+
 /** A sentence at each field that is wrong, by field name; `''` for the form as a whole. */
-export function sentences(schema: z.ZodObject, error: z.ZodError): Record<string, string> {
+function sentences(schema: z.ZodObject, error: z.ZodError): Record<string, string> {
   const found: Record<string, string> = {};
   for (const issue of error.issues) {
     if (issue.code === 'unrecognized_keys') {

@@ -20,7 +20,7 @@ const importForms = [
 interface Place {
   path: string;
   chapter: string;
-  /** The folder below the chapter; undefined for what belongs to the chapter as a whole. */
+  /** The folder below the chapter; undefined for what belongs to the chapter as a whole, such as its `pages/`. */
   slice: string | undefined;
 }
 
@@ -48,7 +48,8 @@ function importedFiles(path: string, text: string): string[] {
 
 function placeOf(path: string): Place {
   const [top, chapter = '', ...rest] = path.split('/');
-  return { path, chapter: top === 'src' ? chapter : `${top}/`, slice: rest.length > 1 ? rest[0] : undefined };
+  const [folder] = rest.length > 1 ? rest : [];
+  return { path, chapter: top === 'src' ? chapter : `${top}/`, slice: folder === 'pages' ? undefined : folder };
 }
 
 function judge(from: Place, to: Place): string | undefined {

@@ -1,7 +1,7 @@
 import { claim, type Finding } from '#platform/figures/claim.ts';
 import { counted, type Scope } from '#platform/figures/count.ts';
 import { figure, ratio, type Figure } from '#platform/figures/figure.ts';
-import { all, is, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
+import { all, any, is, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { count, list } from '#platform/records/read.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
@@ -10,6 +10,8 @@ import { proposal, type Proposal } from '#duties/proposals/record.ts';
 const received = not(oneOf<Proposal>('state', ['draft', 'withdrawn']));
 const disposed = (...dispositions: string[]): Predicate<Proposal> => all(received, oneOf<Proposal>('disposition', dispositions));
 const key = all(received, present<Proposal>('key_since'));
+/** Answered at least once: still so while it is handled a second time, and of an old register that gives no day of the reply. */
+const replied = any(oneOf<Proposal>('state', ['replied', 'rated', 'closed']), present<Proposal>('replied_on'));
 
 /** All count by the day of submission: a proposal keeps its place in the year in which it was handed in, whenever it is replied to. */
 const proposalFigure = (name: string, label: string, definition: string, where: Predicate<Proposal>): Figure<Proposal> =>
@@ -23,7 +25,7 @@ export const proposalsConverted = proposalFigure('proposals_converted', '转社�
 export const proposalsRefused = proposalFigure('proposals_refused', '不予立案', '期间内提交的提案中，审查后不予立案的件数。', disposed('refused'));
 export const keyProposals = proposalFigure('key_proposals', '重点提案', '期间内提交的提案中，列为重点提案由领导领衔督办的件数。', key);
 export const keyProposalsClosed = proposalFigure('key_proposals_closed', '重点提案办结', '期间内提交的重点提案中，已经办结的件数；只答复、没有办结的不计。', all(key, is<Proposal>('state', 'closed')));
-export const proposalsReplied = proposalFigure('proposals_replied', '办复', '期间内提交、单独立案的提案中，主办单位已正式答复的件数；答复不等于办结。', all(disposed('filed'), present<Proposal>('replied_on')));
+export const proposalsReplied = proposalFigure('proposals_replied', '办复', '期间内提交、单独立案的提案中，主办单位已正式答复的件数；答复不等于办结。', all(disposed('filed'), replied));
 export const proposalsClosed = proposalFigure('proposals_closed', '办结', '期间内提交、单独立案的提案中，评价之后已经办结的件数。', all(disposed('filed'), is<Proposal>('state', 'closed')));
 export const proposalsGathered = proposalFigure('proposals_gathered_by_committees', '联络委征集提案', '期间内提交的提案中，由联络委征集的件数。', all(received, present<Proposal>('committee_id')));
 
@@ -85,7 +87,7 @@ export const proposalsAllReplied = claim({
   sentence: '立案提案已全部答复',
   definition: '对期间内提交、单独立案的每一件提案，主办单位都已正式答复。',
   href: `/${proposal.path}?figure=${proposalsFiled.name}`,
-  examine: (reading, scope) => lacking(reading, scope, proposalsFiled, present<Proposal>('replied_on'), (row) => `现在是“${standsAt(row)}”，还没有答复`),
+  examine: (reading, scope) => lacking(reading, scope, proposalsFiled, replied, (row) => `现在是“${standsAt(row)}”，还没有答复`),
   otherwise: ({ examined, counterExamples }) => `立案${examined}件，已答复${examined - counterExamples.length}件，还有${counterExamples.length}件没有答复`,
 });
 

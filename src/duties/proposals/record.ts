@@ -13,7 +13,7 @@ export type Proposal = Selectable<Proposals>;
 
 /** `cosigners` are names; `actions.ts` turns them into invitations, or into signatures when a clerk enters a paper. */
 export const proposalFields = z.object({
-  title: text('案由', 100, { hint: '一事一案，例如：关于解决村口道路积水的提案' }),
+  title: text('案由', 200, { hint: '一事一案，例如：关于解决村口道路积水的提案' }),
   situation: lines('情况和问题', 5_000).optional(),
   analysis: lines('原因分析', 5_000).optional(),
   advice: lines('建议', 5_000, { hint: '一条一条地写，答复时逐条对应' }).optional(),

@@ -6,7 +6,7 @@ import { create, type Circumstances, type Values } from '#platform/records/write
 import { expectOnce } from '#institutions/once.ts';
 import { member, type Member } from '#institutions/members/record.ts';
 import { correctPerson } from '#institutions/people/actions.ts';
-import { contentOf, personMeant, type EnteredPerson } from '#institutions/people/entering.ts';
+import { contentOf, emptiedToNull, personMeant, type EnteredPerson } from '#institutions/people/entering.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { nameKey } from '#institutions/people/strokes.ts';
 
@@ -25,8 +25,7 @@ export async function enterMember(act: Act, entered: EnteredMember, how: Circums
 export async function correctMember(act: Act, row: Member, values: Partial<EnteredMember>): Promise<Values<Member>> {
   const who = await get<Person>(act, person, row.person_id);
   const { same_person: _, ...given } = values;
-  const changed = Object.fromEntries(Object.entries(contentOf(given)).map(([name, value]) => [name, value ?? null]));
-  const now = await correctPerson(act, who, changed as Values<Person>);
+  const now = await correctPerson(act, who, emptiedToNull(contentOf(given)));
   return { ...membership(values), name: now.name, name_key: nameKey(now.name) };
 }
 

@@ -68,7 +68,7 @@ export const membersAllStationed = claim({
 export const figures = [membersCurrent, membersStationed];
 export const claims = [membersAllStationed];
 
-/** The term that the county is in: the newest of its members; the ninth for a county that has none yet would be a guess, so none is. */
+/** The term that the county is in, by its members; a county without members has none to go by. */
 export async function currentTerm(reading: Reading): Promise<number | undefined> {
   const { rows } = await sql<{ term: number | null }>`
     select max(term) as term from ${source(reading, 'members', 'm')} where m.county_id = ${reading.county} and m.state = 'current'`.execute(reading.db);

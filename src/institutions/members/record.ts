@@ -18,6 +18,8 @@ export const memberFields = z.object({
   standing: tick('常委').optional(),
 });
 
+export const leavingFields = z.object({ left_on: day('离任日期'), left_why: text('离任方式', 50, { hint: '辞去、届满、撤销资格、去世……' }) });
+
 /** 县政协委员 of a term. Speech, 三个有: 履职有人. */
 export const member = lifecycle<Member>()({
   name: 'member',
@@ -30,7 +32,7 @@ export const member = lifecycle<Member>()({
   steps: {
     leave: {
       label: '离任', noun: 'leaving', from: ['current'], to: 'left', by: [countyOffice], reason: true, final: true,
-      input: z.object({ left_on: day('离任日期'), left_why: text('离任方式', 50, { hint: '辞去、届满、撤销资格、去世……' }) }),
+      input: leavingFields,
     },
     station: {
       label: '调整所属联络委', noun: 'stationing', from: ['current'], by: [countyOffice],

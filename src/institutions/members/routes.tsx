@@ -11,7 +11,7 @@ import { FieldGroup, type FormState } from '#platform/ui/form.tsx';
 import { committeeChoices, ownCommittee, sectorChoices } from '#institutions/facts.ts';
 import { correctMember, enterMember, leaving } from '#institutions/members/actions.ts';
 import { currentTerm } from '#institutions/members/facts.ts';
-import { member, memberFields, type Member } from '#institutions/members/record.ts';
+import { leavingFields, member, memberFields, type Member } from '#institutions/members/record.ts';
 import { rosterOf, type RosterData } from '#institutions/people/facts.ts';
 import { personFields, sexes, type Person } from '#institutions/people/record.ts';
 
@@ -81,7 +81,6 @@ const mayReach = (actor: Actor, row: Member): boolean =>
 const ROSTER = personFields.pick({ name: true, sex: true, ethnic: true, affiliation: true, position: true });
 const REACHED = personFields.pick({ phone: true });
 const MEMBERSHIP = memberFields.pick({ term: true, sector_id: true, committee_id: true, joined_on: true, standing: true });
-const LEFT = member.steps.leave.input;
 
 function factsOf(row: Member, { people, choices }: Around, reachable: boolean): Fact[] {
   const who: Partial<RosterData> = people.get(row.person_id) ?? {};
@@ -89,7 +88,7 @@ function factsOf(row: Member, { people, choices }: Around, reachable: boolean): 
     ...derivedFacts(ROSTER, { ...who, name: row.name }, choices),
     ...derivedFacts(MEMBERSHIP, { ...row }, choices),
     ...(reachable ? derivedFacts(REACHED, { ...who }, choices) : []),
-    ...(row.left_on ? derivedFacts(LEFT, { ...row }, choices) : []),
+    ...(row.left_on ? derivedFacts(leavingFields, { ...row }, choices) : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { all, any, is, oneOf, type Predicate } from '#platform/predicate.ts';
+import { any, is, type Predicate } from '#platform/predicate.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
@@ -46,8 +46,6 @@ export function contentOf(values: object): Values<Person> {
   return Object.fromEntries(Object.entries(values).filter(([name]) => name in personFields.shape)) as Values<Person>;
 }
 
-/** People by their ids, for what a page draws around a list. */
-export async function peopleOf(reading: Reading, ids: readonly string[]): Promise<Map<string, Person>> {
-  const rows = ids.length === 0 ? [] : await list(reading, person, { where: all(oneOf<Person>('id', [...new Set(ids)])), limit: ids.length });
-  return new Map(rows.map((row) => [row.id, row]));
-}
+/** A field of a form that was emptied is a value to be cleared; what was not sent is not there at all. */
+export const emptiedToNull = (values: Values<Person>): Values<Person> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? null])) as Values<Person>;

@@ -36,27 +36,27 @@ export const nonMembersAdded = figure<Post>({
 export const directorsDeputySecretary = claim({
   name: 'directors_deputy_secretary',
   sentence: '由乡镇（街道）党（工）委副书记兼任联络委主任',
-  definition: '对期末每个已设立的联络委，都有一名在任主任，且其党内职务是本乡镇（街道）党（工）委副书记；主任空缺的，列为例外。',
+  definition: '对期末每个已设立的联络委的在任主任（含代理），党内职务都登记为本乡镇（街道）党（工）委副书记；主任空缺的联络委，列为例外。',
   clause: 'setting_up.leaders',
   href: '/posts',
   async examine(reading, scope) {
     const rows = await holdersOf(reading, scope, 'director');
     return { examined: rows.length, counterExamples: rows.flatMap((row) => unlike(row, 'deputy_secretary', '主任', '党（工）委副书记')) };
   },
-  otherwise: ({ examined, counterExamples }) => `${examined}个联络委中，${examined - counterExamples.length}个由党（工）委副书记兼任主任，${counterExamples.length}个不是或空缺`,
+  otherwise: ({ examined, counterExamples }) => `${examined}个主任职位中，${examined - counterExamples.length}个由党（工）委副书记兼任，${counterExamples.length}个不是或空缺`,
 });
 
 export const deputiesCommissioners = claim({
   name: 'deputies_commissioners',
   sentence: '组宣统委员兼任联络委副主任',
-  definition: '对期末每个已设立的联络委，都有一名在任副主任，且其党内职务是本乡镇（街道）组宣统委员；副主任空缺的，列为例外。',
+  definition: '对期末每个已设立的联络委的每名在任副主任，党内职务都登记为本乡镇（街道）组宣统委员；副主任空缺的联络委，列为例外。',
   clause: 'setting_up.leaders',
   href: '/posts',
   async examine(reading, scope) {
     const rows = await holdersOf(reading, scope, 'deputy_director');
     return { examined: rows.length, counterExamples: rows.flatMap((row) => unlike(row, 'commissioner', '副主任', '组宣统委员')) };
   },
-  otherwise: ({ examined, counterExamples }) => `${examined}个联络委中，${examined - counterExamples.length}个由组宣统委员兼任副主任，${counterExamples.length}个不是或空缺`,
+  otherwise: ({ examined, counterExamples }) => `${examined}个副主任职位中，${examined - counterExamples.length}个由组宣统委员兼任，${counterExamples.length}个不是或空缺`,
 });
 
 interface Holder {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { sentences, typed } from '#platform/fields.ts';
+import { accepted, typed } from '#platform/fields.ts';
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
-import { invalid, Problem, Repeated } from '#platform/problems.ts';
+import { Problem, Repeated } from '#platform/problems.ts';
 import { transact, type Act } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
 import { create, edit, refuse, lock, take, type Circumstances } from '#platform/records/write.ts';
@@ -110,11 +110,8 @@ const contentOf = (schema: z.ZodObject, body: Sent): Record<string, unknown> => 
 };
 
 /** The content, valid. JSON must not hold what nobody knows: it would be lost silently. */
-function accept(schema: z.ZodObject, values: Record<string, unknown>, body: Sent): Record<string, unknown> {
-  const result = (body.json ? schema.strict() : schema).safeParse(values);
-  if (!result.success) throw invalid(sentences(schema, result.error));
-  return result.data;
-}
+const accept = (schema: z.ZodObject, values: Record<string, unknown>, body: Sent): Record<string, unknown> =>
+  accepted(body.json ? schema.strict() : schema, values);
 
 /** In a form, a field that was emptied is a field to be cleared. */
 function cleared<Row extends Recorded>(schema: z.ZodObject, before: Row, columns: Partial<Row>): Partial<Row> {

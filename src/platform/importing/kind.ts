@@ -62,7 +62,8 @@ export type ValuesOf<C extends Columns> = { [F in keyof C]: C[F] extends Column<
 
 /** Lets `derive` speak about a cell of its row. */
 export interface RowRemarks<F extends string = string> {
-  (field: F, level: Level, sentence: string): void;
+  /** `asks`: the row can be read once the clerk tells this about the whole sheet. */
+  (field: F, level: Level, sentence: string, asks?: 'year'): void;
 }
 
 /**

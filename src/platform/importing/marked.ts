@@ -1,5 +1,6 @@
 import type { Worksheet } from 'exceljs';
 import { columnLetters, isBlank, type Sheet, type SheetRow } from './cell.ts';
+import { limits } from './limits.ts';
 import { remarkLabel, type Recognition } from './recognition.ts';
 import type { CellRemark, TakenRow } from './taking.ts';
 
@@ -64,14 +65,14 @@ function writeRefused(page: Worksheet, sheet: Sheet, { header, mapping }: Recogn
   refused.forEach(({ row: number, remarks }, i) => {
     const at = header.last + 1 + i;
     byNumber.get(number)?.cells.forEach((cell, c) => {
-      if (isBlank(cell) || cell.merged === 'across') return;
+      if (isBlank(cell) || cell.merged === 'across' || c >= limits.columns) return;
       Object.assign(page.getCell(at, c + 2), { value: cell.text, numFmt: '@', border, alignment: { wrapText: true, vertical: 'top' } });
     });
     const wrong = remarks.filter(({ level }) => level !== 'info');
     const first = page.getCell(at, 1);
     Object.assign(first, { value: wrong.map((remark, n) => `${wrong.length > 1 ? `${n + 1}. ` : ''}${spoken(remark)}`).join('\n'), numFmt: '@', border, alignment: { wrapText: true, vertical: 'top' }, font: { color: { argb: 'FF9C0006' } } });
     for (const [field, said] of Map.groupBy(wrong, (remark) => remark.field)) {
-      const cell = mapping[field] === undefined ? first : page.getCell(at, mapping[field] + 2);
+      const cell = mapping[field] === undefined || mapping[field] >= limits.columns ? first : page.getCell(at, mapping[field] + 2);
       if (said.some(({ level }) => level === 'refuse')) cell.fill = red;
       cell.note = said.map(({ sentence }) => sentence).join('\n');
       cell.border = border;

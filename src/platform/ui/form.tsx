@@ -68,9 +68,14 @@ export function Form(props: PropsWithChildren<FormProps>) {
   );
   if (!props.draft) return body;
   return (
-    <draft-keeper data-key={`${props.frame.person?.id ?? 'visitor'}:${props.draft}`} data-kept={labels.draftKept}>
-      {body}
+    <draft-keeper
+      data-key={`${props.frame.person?.id ?? 'visitor'}:${props.draft}`}
+      data-kept={labels.draftKept}
+      data-restored={labels.draftRestored}
+      data-discard={labels.draftDiscard}
+    >
       <p class="draft-note" role="status" />
+      {body}
     </draft-keeper>
   );
 }

@@ -86,6 +86,8 @@ export const labels = {
   openCalendar: '打开日历',
   problemsTitle: (count: number) => `有 ${count} 处需要改一改`,
   draftKept: '草稿已保存在本机',
+  draftRestored: '已接着您上次没提交的内容。',
+  draftDiscard: '不要草稿，重新填',
   fileHint: (mebibytes: number, count: number) => `单个文件不超过 ${mebibytes} MB，最多 ${count} 个`,
   fileDrop: '把文件拖到这里，或点此选择',
 

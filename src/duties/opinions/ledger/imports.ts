@@ -41,7 +41,7 @@ const kind = importKind({
   record: ledgerEntry.name,
   words: ['台账', '民情', '群众反映', '来访登记', '意见建议登记', '问题登记'],
   columns: {
-    number: column('编号', { synonyms: ['台账编号', '登记编号', '序号'], read: naming({ max: 30 }) }),
+    number: column('编号', { synonyms: ['台账编号', '登记编号', '登记号'], read: naming({ max: 30 }) }),
     received: column('收集时间', { synonyms: ['来访时间', '登记日期', '登记时间', '反映时间', '反映日期', '收集日期', '来访日期', '受理时间', '受理日期', '接访时间', '日期', '时间', '月份', '反映月份'], read: day(), required: true }),
     committee: column('联络委', { synonyms: ['乡镇（街道）', '乡镇', '所在乡镇', '所属乡镇', '乡镇（街道）联络委', '填报单位', '收集单位', '登记单位', '报送单位'], read: naming({ max: 50 }), required: true, fillDown: true, fromContext: ({ place }) => place }),
     way: column('收集方式', { synonyms: ['来访方式', '反映方式', '反映渠道', '收集渠道', '渠道', '来源', '受理方式'], read: way }),

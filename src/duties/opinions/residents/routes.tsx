@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { committee } from '#institutions/committees/record.ts';
-import { sentences, typed } from '#platform/fields.ts';
+import { accepted, typed } from '#platform/fields.ts';
 import { json, page, seeOther } from '#platform/http/answers.tsx';
 import { requestId, sent, type Sent } from '#platform/http/body.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
@@ -62,9 +62,7 @@ async function report(visit: Visit): Promise<Response> {
 function accept(body: Sent) {
   if (body.text('website')) throw invalid({ '': '有一栏应当留空却有内容，像是程序自动填写的。请核对您写的内容，再提交一次。' });
   const values = body.form ? typed(reportFields, body.form.entries()) : Object.fromEntries(Object.entries(body.json ?? {}).filter(([name]) => name in reportFields.shape));
-  const result = reportFields.safeParse(values);
-  if (!result.success) throw invalid(sentences(reportFields, result.error));
-  return result.data;
+  return accepted(reportFields, values);
 }
 
 const formOf = (body: Sent, problem: Problem): FormState => ({

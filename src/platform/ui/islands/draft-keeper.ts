@@ -27,7 +27,7 @@ class DraftKeeper extends HTMLElement {
   }
 
   #fields(): (HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement)[] {
-    const kept = 'input:not([type=hidden]):not([type=password]):not([type=file]):not(.day-picker-calendar), textarea, select';
+    const kept = 'input:not([type=hidden]):not([type=password]):not([type=file]):not(.day-picker-calendar):not([tabindex="-1"]), textarea, select';
     return [...this.querySelectorAll<HTMLInputElement>(kept)].filter((field) => field.name !== '');
   }
 
@@ -36,10 +36,15 @@ class DraftKeeper extends HTMLElement {
     this.#timer = setTimeout(() => this.#keep(), 400);
   }
 
+  /** Version of the record being corrected; a draft made over an older one would undo what others did meanwhile. */
+  get #version(): string {
+    return this.querySelector<HTMLInputElement>('input[name=version]')?.value ?? '';
+  }
+
   #keep(): void {
-    const typed = this.#fields().map((field) => [field.name, field.value, tickOf(field)]);
+    const draft: Draft = { version: this.#version, fields: this.#fields().map((field) => [field.name, field.value, tickOf(field)]) };
     try {
-      localStorage.setItem(this.#place, JSON.stringify(typed));
+      localStorage.setItem(this.#place, JSON.stringify(draft));
       this.#say(this.dataset.kept ?? '');
     } catch {
       this.#say('');
@@ -47,17 +52,25 @@ class DraftKeeper extends HTMLElement {
   }
 
   #restore(): void {
-    const text = localStorage.getItem(this.#place);
-    if (!text) return;
-    const typed = JSON.parse(text) as [string, string, boolean | null][];
+    const draft = this.#kept();
+    if (!draft) return;
     for (const field of this.#fields()) {
       const tick = tickOf(field);
-      const kept = typed.find(([name, value, was]) => name === field.name && (was === null || value === field.value));
+      const kept = draft.fields.find(([name, value, was]) => name === field.name && (was === null || value === field.value));
       if (!kept) continue;
       if (tick === null) field.value = kept[1];
       else (field as HTMLInputElement).checked = kept[2] === true;
     }
-    this.#say(this.dataset.kept ?? '');
+    this.#say(this.dataset.restored ?? '', true);
+  }
+
+  #kept(): Draft | undefined {
+    const text = localStorage.getItem(this.#place);
+    if (!text) return undefined;
+    const draft = JSON.parse(text) as Partial<Draft>;
+    if (draft.version === this.#version && Array.isArray(draft.fields)) return draft as Draft;
+    localStorage.removeItem(this.#place);
+    return undefined;
   }
 
   #ended(event: CustomEvent<{ success: boolean }>): void {
@@ -67,10 +80,23 @@ class DraftKeeper extends HTMLElement {
     localStorage.removeItem(this.#place);
   }
 
-  #say(words: string): void {
+  #say(words: string, discardable = false): void {
     const note = this.querySelector('.draft-note');
-    if (note) note.textContent = words;
+    note?.replaceChildren(words);
+    if (!note || !discardable) return;
+    const discard = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-quiet', textContent: this.dataset.discard ?? '' });
+    discard.addEventListener('click', () => {
+      localStorage.removeItem(this.#place);
+      location.reload();
+    });
+    note.append(discard);
   }
+}
+
+/** What is kept of a form: each field's name, value and tick (null for text). */
+interface Draft {
+  version: string;
+  fields: [string, string, boolean | null][];
 }
 
 /** Whether a box or button is ticked; null for fields that hold text. */

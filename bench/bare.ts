@@ -1,0 +1,72 @@
+/**
+ * The limit: the same answers by hand, on a bare node:http server with prepared statements, without rights, journal,
+ * lifecycle or framework. Started by bench/run.ts with DATABASE (JSON address), COUNTY and PORT in the environment.
+ */
+import { createServer, type IncomingMessage } from 'node:http';
+import pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+
+const county = process.env['COUNTY']!;
+const pool = new pg.Pool({ ...JSON.parse(process.env['DATABASE']!), max: 8 });
+const page = 50;
+
+const listed = `select coalesce(json_agg(r), '[]')::text as rows from (
+  select * from ledger_entries where county_id = $1 and committee_id = $2 and state = $3 and received_on between $4 and $5
+  order by received_on desc, id desc limit ${page}) r`;
+const listTotal = 'select count(*)::text as n from ledger_entries where county_id = $1 and committee_id = $2 and state = $3 and received_on between $4 and $5';
+
+const found = `select coalesce(json_agg(r), '[]')::text as rows from (
+  select e.* from search_entries s join ledger_entries e on e.county_id = s.county_id and e.id = s.id
+  where s.county_id = $1 and s.record = 'ledger_entry' and s.grams @@ $2::tsquery
+  order by e.received_on desc, e.id desc limit ${page}) r`;
+const foundTotal = "select count(*)::text as n from search_entries where county_id = $1 and record = 'ledger_entry' and grams @@ $2::tsquery";
+
+const created = `with number as (
+    insert into numbers (county_id, series, last) values ($1, $8, 1) on conflict (county_id, series) do update set last = numbers.last + 1 returning last
+  ), pending as (insert into search_pending (county_id, record, id) values ($1, 'ledger_entry', $2))
+  insert into ledger_entries (county_id, id, state, version, changed_at, created_at, committee_id, number, received_on, matter, place, way)
+  select $1, $2, 'received', 1, now(), now(), $3, last, $4, $5, $6, $7 from number returning *`;
+
+const stepped = `with superseded as (
+    insert into ledger_entries_history select now(), t.* from ledger_entries t where county_id = $1 and id = $2
+  ) update ledger_entries set state = 'in_hand', handling = $3, outcome = 'in_hand', version = version + 1, changed_at = now()
+  where county_id = $1 and id = $2 and state in ('received', 'in_hand') returning *`;
+
+const counted = 'select figure, sum(n)::text as n from kept_counts where county_id = $1 and day between $2 and $3 group by figure';
+
+type Answer = (query: URLSearchParams, body: Record<string, string>) => Promise<string>;
+
+const prepared = async (name: string, text: string, ...values: unknown[]) => (await pool.query({ name, text, values })).rows;
+
+async function withTotal(name: string, list: string, total: string, ...values: unknown[]): Promise<string> {
+  const [rows, totals] = await Promise.all([prepared(name, list, ...values), prepared(`${name} total`, total, ...values)]);
+  return `{"items":${rows[0].rows},"total":${totals[0].n}}`;
+}
+
+const answers: Record<string, Answer> = {
+  '/list': (query) => withTotal('list', listed, listTotal, county, query.get('committee'), query.get('state'), query.get('from'), query.get('to')),
+  '/search': (query) => withTotal('search', found, foundTotal, county, `'${query.get('q')}'`),
+  '/create': async (_query, body) =>
+    JSON.stringify(await prepared('create', created, county, uuidv7(), body['committee_id'], body['received_on'], body['matter'], body['place'], body['way'], `bare/${body['committee_id']}`)),
+  '/step': async (query, body) => JSON.stringify(await prepared('step', stepped, county, query.get('id'), body['handling'])),
+  '/figures': async (query) => JSON.stringify(await prepared('figures', counted, county, query.get('from'), query.get('to'))),
+};
+
+async function bodyOf(request: IncomingMessage): Promise<Record<string, string>> {
+  if (request.method !== 'POST') return {};
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return JSON.parse(Buffer.concat(parts).toString('utf8')) as Record<string, string>;
+}
+
+createServer(async (request, response) => {
+  const url = new URL(request.url!, 'http://localhost');
+  const answer = answers[url.pathname];
+  if (!answer) return response.writeHead(404).end();
+  try {
+    const text = await answer(url.searchParams, await bodyOf(request));
+    return response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
+  } catch (error) {
+    return response.writeHead(500).end(String(error));
+  }
+}).listen(Number(process.env['PORT']), () => console.log('listening'));

@@ -1,0 +1,175 @@
+import pg from 'pg';
+import { sql, type Kysely } from 'kysely';
+import { figures, slices } from '#county.ts';
+import { connectDatabase } from '#platform/database/connect.ts';
+import type { SocketAddress } from '#platform/database/embedded.ts';
+import { migrate } from '#platform/database/migrate.ts';
+import type { DB } from '#platform/database/schema.ts';
+import { isKept } from '#platform/figures/figure.ts';
+import { createStaffAccount } from '#platform/identity/accounts.ts';
+import { program } from '#platform/identity/actor.ts';
+import { openSession } from '#platform/identity/sessions.ts';
+import { transact, type House } from '#platform/records/act.ts';
+import { foundCounty } from '#platform/records/county.ts';
+import { openHouse } from '#platform/records/house.ts';
+import { create, createMany } from '#platform/records/write.ts';
+import { committee } from '#institutions/committees/record.ts';
+import { person } from '#institutions/people/record.ts';
+import { post } from '#institutions/posts/record.ts';
+import { ledgerEntry } from '#duties/opinions/ledger/record.ts';
+import { chance, inventRow } from './rows.ts';
+
+/** A county with very many ledger rows, and somebody of the county office who is signed in. */
+export interface FilledCounty {
+  address: SocketAddress;
+  /** The same database as superuser: what a hand-written program without rights would use. */
+  bare: SocketAddress;
+  rows: number;
+  id: string;
+  slug: string;
+  committees: string[];
+  /** Value of the session cookie. */
+  session: string;
+}
+
+const committeeCount = 20;
+const slug = 'bench';
+const batch = 2_000;
+const generation = 1; // counted up when the filling changes, so that kept databases are made anew
+
+/** The filled database of this size: kept from an earlier run when the migrations are the same, else made. */
+export async function filledCounty(admin: SocketAddress, owner: SocketAddress, rows: number, tell: (line: string) => void): Promise<FilledCounty> {
+  const name = `bench_${rows}`;
+  const address = { ...owner, database: name };
+  const bare = { ...admin, database: name };
+  if (!(await isFilled(admin, name))) {
+    tell(`  filling ${rows.toLocaleString('en')} rows (kept for the next run) …`);
+    await ask(admin, `drop database if exists ${name} with (force)`);
+    await ask(admin, `create database ${name} owner ${owner.user}`);
+    await fill(address, bare, rows, tell);
+    await ask(bare, 'vacuum analyze', 'checkpoint');
+    await ask(admin, `comment on database ${name} is '${await mark(bare)}'`);
+  }
+  return { address, bare, rows, slug, ...(await enter(address)) };
+}
+
+async function isFilled(admin: SocketAddress, name: string): Promise<boolean> {
+  const [found] = await ask<{ comment: string | null }>(admin, `select shobj_description(oid, 'pg_database') as comment from pg_database where datname = '${name}'`);
+  if (!found?.comment) return false;
+  const database = connectDatabase({ ...admin, database: name });
+  await migrate(database.owner).catch(() => undefined); // an edited migration shows in the mark below
+  await database.end();
+  return found.comment === (await mark({ ...admin, database: name }));
+}
+
+/** What the kept database was made by. */
+async function mark(bare: SocketAddress): Promise<string> {
+  const [row] = await ask<{ mark: string }>(bare, "select md5(string_agg(checksum, '' order by number)) as mark from migrations");
+  return `${generation} ${row?.mark}`;
+}
+
+async function fill(address: SocketAddress, bare: SocketAddress, rows: number, tell: (line: string) => void): Promise<void> {
+  const database = connectDatabase(address, { statementTimeoutMs: 0 });
+  await migrate(database.owner);
+  const house = { ...(await openHouse(database.app, slices)), indexSoon: undefined };
+  const id = await foundCounty(database.owner, { slug, name: '测速县', bodyName: '政协测速县委员会', invented: true, secondFactor: 'optional' });
+  const committees = await institutions(house, id);
+  await database.end();
+  const client = new pg.Client(bare);
+  await client.connect();
+  await client.query("set maintenance_work_mem = '1GB'; set synchronous_commit = off; drop index search_grams");
+  await insertRows(client, id, committees, rows, tell);
+  tell('  … indexing words');
+  await client.query('create index search_grams on search_entries using gin (county_id, record, grams) with (fastupdate = off)');
+  tell('  … journal and counts');
+  await fillJournal(client, id);
+  await client.end();
+  await fillCounts(bare, id);
+}
+
+async function institutions(house: House, id: string): Promise<string[]> {
+  return transact(house, program(id), null, async (act) => {
+    const committees = await createMany(act, committee, Array.from({ length: committeeCount }, (_, n) => ({
+      state: 'established', name: `第${n + 1}镇政协联络委`, place: `第${n + 1}镇`, place_kind: 'town', form: '联络委', founded_on: '2022-03-01', rank: n,
+    })));
+    const clerk = await create(act, person, { name: '测速员' });
+    await create(act, post, { person_id: clerk.id, name: clerk.name, role: 'county_office', since: '2022-01-01', acting: false });
+    await createStaffAccount(act, clerk.id, 'bench', 'a long password only for the benchmark 8');
+    return committees.map((one) => one.id);
+  });
+}
+
+async function insertRows(client: pg.Client, county: string, committees: string[], rows: number, tell: (line: string) => void): Promise<void> {
+  const random = chance(20_260_101);
+  for (let done = 0; done < rows; done += batch) {
+    const many = Array.from({ length: Math.min(batch, rows - done) }, (_, n) => {
+      const { committee: nth, ...row } = inventRow(random, done + n + 1, committees.length);
+      return { ...row, committee_id: committees[nth] };
+    });
+    await client.query(
+      `with row as (
+        select * from jsonb_to_recordset($2::jsonb) as r (id uuid, state text, committee_id uuid, number int, received_on date, matter text,
+          place text, handling text, outcome text, dispute boolean, settled boolean, grams text)
+      ), found as (
+        insert into search_entries (county_id, record, id, grams) select $1::uuid, '${ledgerEntry.name}', id, grams::tsvector from row
+      )
+      insert into ledger_entries (county_id, id, state, version, changed_at, created_at, committee_id, number, received_on, matter, place, handling, outcome, dispute, settled)
+      select $1::uuid, id, state, 1, received_on + interval '9 hours', received_on + interval '9 hours', committee_id, number, received_on, matter, place, handling, outcome, dispute, settled from row`,
+      [county, JSON.stringify(many)],
+    );
+    if ((done + batch) % 100_000 === 0) tell(`  … ${(done + batch).toLocaleString('en')}`);
+  }
+}
+
+/** A journal as long as that of a county that entered all this by hand (its hashes are not a chain). */
+async function fillJournal(client: pg.Client, county: string): Promise<void> {
+  await client.query(
+    `insert into journal (county_id, seq, at, content, hash)
+    select $1::uuid, (select seq from journal_heads where county_id = $1) + row_number() over (order by received_on, id), changed_at,
+      json_build_object('record', '${ledgerEntry.name}', 'id', id, 'step', 'create', 'from', null, 'to', state, 'before', '{}'::json,
+        'after', json_build_object('matter', matter, 'place', place, 'received_on', received_on), 'actor', json_build_object('account', null, 'name', '测速员'), 'request', null)::text,
+      md5(id::text) || md5(matter)
+    from ledger_entries where county_id = $1`,
+    [county],
+  );
+  await client.query('update journal_heads h set seq = (select max(seq) from journal j where j.county_id = h.county_id) where county_id = $1', [county]);
+}
+
+/** The kept counts, by the very predicates of the figures. */
+async function fillCounts(bare: SocketAddress, county: string): Promise<void> {
+  const database = connectDatabase(bare, { statementTimeoutMs: 0 });
+  const { db } = await openHouse(database.owner, slices);
+  for (const figure of figures.filter((one) => one.record === ledgerEntry.name && isKept(one))) {
+    await sql`
+      insert into kept_counts (county_id, figure, committee_id, day, n)
+      select r.county_id, ${figure.name}, r.committee_id, r.received_on, count(*) from ledger_entries r
+      where r.county_id = ${county} and ${figure.where.sql('r')} group by 1, 3, 4`.execute(db as Kysely<DB>);
+  }
+  await database.end();
+}
+
+/** Signs the clerk in. */
+async function enter(address: SocketAddress): Promise<Pick<FilledCounty, 'id' | 'committees' | 'session'>> {
+  const database = connectDatabase(address);
+  const house = await openHouse(database.app, slices);
+  const { county_id: id } = await house.db.selectFrom('counties').select('county_id').where('slug', '=', slug).executeTakeFirstOrThrow();
+  const { account, committees } = await transact(house, program(id), null, async ({ db }) => ({
+    account: await db.selectFrom('accounts').select('id').where('county_id', '=', id).executeTakeFirstOrThrow(),
+    committees: await db.selectFrom('committees').select('id').where('county_id', '=', id).orderBy('rank').execute(),
+  }));
+  const session = await openSession(house, id, account.id, 'benchmark');
+  await database.end();
+  return { id, committees: committees.map((one) => one.id), session };
+}
+
+export async function ask<Row extends object>(address: SocketAddress, ...statements: string[]): Promise<Row[]> {
+  const client = new pg.Client(address);
+  await client.connect();
+  try {
+    let rows: Row[] = [];
+    for (const statement of statements) rows = (await client.query<Row>(statement)).rows;
+    return rows;
+  } finally {
+    await client.end();
+  }
+}

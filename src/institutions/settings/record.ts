@@ -1,0 +1,59 @@
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import type { Settings } from '#platform/database/schema.ts';
+import { day, lines, references, text } from '#platform/fields.ts';
+import { auditor, chair, countyOffice, leader, maintainer, signedIn } from '#platform/identity/relations.ts';
+import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
+
+export type Setting = Selectable<Settings>;
+
+/** More committees than this no county sets up. */
+const MOST_COMMITTEES = 200;
+
+/** The body that decides; the county office only enters what it decided. */
+const standingCommittee = '县委常委会';
+
+export const settingFields = z.object({
+  title: text('事项', 200, { hint: '例如：关于设置乡镇（街道）政协联络委的请示' }),
+  committee_ids: references('涉及的联络委', 'committee', MOST_COMMITTEES).min(1),
+  studied_on: day('调研论证日期').optional(),
+  studied_with: text('会同单位', 200, { hint: '例如：县委组织部，各乡镇（街道）党（工）委' }).optional(),
+  scan: text('原件存放', 200, { hint: '扫描件或卷宗在哪里能找到' }).optional(),
+  remark: lines('备注', 500).optional(),
+});
+
+/** 设置审定: the decision under which committees are set up. Speech, 三个有: 组织有序. */
+export const setting = lifecycle<Setting>()({
+  name: 'setting',
+  title: '设置审定',
+  table: 'settings',
+  path: 'settings',
+  nameOf: (row) => row.title,
+  initial: 'studied',
+  states: {
+    studied: { label: '调研论证', open: true },
+    requested: { label: '已请示', open: true },
+    decided: { label: '常委会已审定', open: true },
+    issued: { label: '已印发', open: false },
+    declined: { label: '未予同意', open: false },
+  },
+  steps: {
+    request: {
+      label: '登记请示', noun: 'request', from: ['studied'], to: 'requested', by: [countyOffice], clause: 'setting_up.procedure',
+      input: z.object({ request_no: text('请示文号', 60), requested_on: day('请示日期') }),
+    },
+    decide: {
+      label: '登记常委会审定', noun: 'decision', from: ['requested'], to: 'decided', by: [countyOffice], onBehalfOf: standingCommittee, clause: 'setting_up.procedure',
+      input: z.object({ meeting: text('会议名称', 100, { hint: '例如：十四届县委常委会第35次会议' }), decided_on: day('审定日期') }),
+    },
+    decline: { label: '登记未予同意', noun: 'refusal', from: ['requested'], to: 'declined', by: [countyOffice], onBehalfOf: standingCommittee, reason: true },
+    issue: {
+      label: '登记印发', noun: 'issuing', from: ['decided'], to: 'issued', by: [countyOffice], clause: 'setting_up.procedure',
+      input: z.object({ document_no: text('文号', 60), issued_by: text('印发机关', 60), issued_on: day('印发日期') }),
+    },
+  },
+  visibleTo: [signedIn, chair, leader, auditor, maintainer],
+  createdBy: [countyOffice, maintainer],
+  editable: { in: ['studied', 'requested', 'decided'], by: [countyOffice] },
+  searchable: ['title', 'document_no', 'meeting'],
+});

@@ -1,0 +1,5 @@
+import type { Slice } from '#platform/chapter.ts';
+import { setting } from '#institutions/settings/record.ts';
+import { mount } from '#institutions/settings/routes.tsx';
+
+export const settingsSlice: Slice = { records: [setting], mount };

@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serve, type ServerType } from '@hono/node-server';
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { securityHeaders } from '#platform/http/security.ts';
+import { hasBrowser, openBrowser } from '../../../test/setup/browser.ts';
+import { assetAddress } from './assets.ts';
+import { buildAssets } from './build-assets.ts';
+import { assetRoutes } from './serve-assets.ts';
+
+const labels = html`data-kept="草稿已保存在本机" data-restored="已接着您上次没提交的内容。" data-discard="不要草稿，重新填"`;
+
+describe.skipIf(!hasBrowser())('the islands', () => {
+  let browser: Browser;
+  let server: ServerType;
+  let address: string;
+  let folder: string;
+  let page: Page;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'islands-'));
+    await buildAssets(folder);
+    const app = new Hono();
+    app.use(securityHeaders);
+    app.route('/', assetRoutes(folder));
+    const draw = (look: 'desk' | 'public', body: unknown, status: 200 | 422 = 200) => (context: { html: (text: string, status: number) => Response }) =>
+      context.html(String(html`<!doctype html><html lang="zh-CN"><head><title>试</title><script type="module" src="${assetAddress(`${look}.js`)}"></script></head><body>${body}</body></html>`), status);
+    const form = (look: string, version: string, problem = '') => html`
+      <draft-keeper data-key="1:${look}" ${labels}><p class="draft-note"></p>
+        <form method="post" action="/${look}/sent">${problem && html`<div class="problem-summary" id="problems" tabindex="-1">${problem}</div>`}
+          <input type="hidden" name="version" value="${version}"><textarea name="matter" aria-label="事"></textarea>
+          <input type="password" name="secret" aria-label="密"><label><input type="checkbox" name="joint" value="1">联动</label>
+          <button>提交</button></form></draft-keeper>`;
+    for (const look of ['desk', 'public'] as const) {
+      app.get(`/${look}/form`, (context) => draw(look, form(look, context.req.query('version') ?? '1'))(context as never));
+      app.post(`/${look}/sent`, async (context) => {
+        const { matter } = await context.req.parseBody();
+        if (matter === '') return draw(look, form(look, '1', '请写一句话'), 422)(context as never);
+        return context.redirect(`/${look}/done`, 303);
+      });
+      app.get(`/${look}/done`, (context) => draw(look, html`<h1>收到了</h1>`)(context as never));
+    }
+    app.get('/desk/days', (context) => draw('desk', html`<day-picker data-kind="date" data-label="打开日历"><input name="day" aria-label="日期"></day-picker>`)(context as never));
+    app.get('/desk/files', (context) => draw('desk', html`<file-drop data-max-bytes="10" data-max-files="1" data-words="把文件拖到这里"><input type="file" name="f" aria-label="附件"></file-drop>`)(context as never));
+    server = serve({ fetch: app.fetch, port: 0 });
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    browser = await openBrowser();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const open = async (path: string): Promise<Page> => {
+    page = await (await browser.newContext()).newPage();
+    await page.goto(address + path);
+    return page;
+  };
+  const note = () => page.locator('.draft-note').innerText();
+  const keptDrafts = () => page.evaluate<string[]>("Object.keys(localStorage).filter((key) => key.startsWith('draft:'))");
+
+  for (const look of ['desk', 'public']) {
+    describe(`a draft on a ${look} page`, () => {
+      test('is there again when the page is opened again, without the password', async () => {
+        await open(`/${look}/form`);
+        await page.getByLabel('事', { exact: true }).fill('三组到学校的路');
+        await page.getByLabel('密').fill('枇杷');
+        await page.getByLabel('联动').check();
+        await expect.poll(note).toBe('草稿已保存在本机');
+        await page.reload();
+        await expect.poll(() => page.getByLabel('事', { exact: true }).inputValue()).toBe('三组到学校的路');
+        expect(await page.getByLabel('联动').isChecked()).toBe(true);
+        expect(await page.getByLabel('密').inputValue()).toBe('');
+        await page.getByRole('button', { name: '不要草稿，重新填' }).click();
+        await expect.poll(() => page.getByLabel('事', { exact: true }).inputValue()).toBe('');
+        expect(await keptDrafts()).toEqual([]);
+      });
+
+      test('is gone once the form has arrived', async () => {
+        await open(`/${look}/form`);
+        await page.getByLabel('事', { exact: true }).fill('三组到学校的路');
+        await expect.poll(note).toBe('草稿已保存在本机');
+        await page.getByRole('button', { name: '提交' }).click();
+        await page.getByRole('heading', { name: '收到了' }).waitFor();
+        expect(await keptDrafts()).toEqual([]);
+      });
+
+      test('stays when the form came back with a problem', async () => {
+        await open(`/${look}/form`);
+        await page.getByLabel('联动').check();
+        await expect.poll(note).toBe('草稿已保存在本机');
+        await page.getByRole('button', { name: '提交' }).click();
+        await page.getByText('请写一句话').waitFor();
+        expect(await keptDrafts()).toHaveLength(1);
+      });
+
+      test('over an older version of the record is not put back over the newer one', async () => {
+        await open(`/${look}/form?version=1`);
+        await page.getByLabel('事', { exact: true }).fill('旧的写法');
+        await expect.poll(note).toBe('草稿已保存在本机');
+        await page.goto(`${address}/${look}/form?version=2`);
+        await expect.poll(keptDrafts).toEqual([]);
+        expect(await page.getByLabel('事', { exact: true }).inputValue()).toBe('');
+      });
+    });
+  }
+
+  test('the calendar fills in the typed field', async () => {
+    await open('/desk/days');
+    await page.getByRole('button', { name: '打开日历' }).waitFor();
+    await page.locator('.day-picker-calendar').evaluate((calendar) => {
+      (calendar as unknown as { value: string }).value = '2025-03-02';
+      calendar.dispatchEvent(new Event('change'));
+    });
+    expect(await page.getByLabel('日期').inputValue()).toBe('2025-03-02');
+  });
+
+  test('a file that is too large is named before it travels', async () => {
+    await open('/desk/files');
+    await page.getByText('把文件拖到这里').waitFor();
+    await page.getByLabel('附件').setInputFiles({ name: '照片.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(4096) });
+    await expect.poll(() => page.getByRole('status').innerText()).toContain('“照片.jpg”超过');
+  });
+});
