@@ -86,3 +86,5 @@ export function later(day: string, days: number): string {
 export const actorOf = (countyId: string, person: Person, posts: HeldPost[], accountId: string, memberId: string | null = null): Actor => ({
   countyId, accountId, personId: person.id, memberId, name: person.name, posts,
 });
+
+export const dayBefore = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);

@@ -11,7 +11,7 @@ import { chances } from './chance.ts';
 import { consultations, deeds, inspections } from './activities.ts';
 import { ledger } from './opinions.ts';
 import { DEMO_PASSWORD, demoPosts, foundInstitutions, openAccounts, postOf } from './institutions.ts';
-import { actorOf, calendar, dayIn, type Life, type Place } from './life.ts';
+import { actorOf, calendar, dayBefore, dayIn, type Life, type Place } from './life.ts';
 import { county } from './places.ts';
 
 const SEED = 20260101;
@@ -26,7 +26,9 @@ export const livedYear = (today: string): number => Number(today.slice(0, 4)) - 
 export async function loadDemoCounty(owner: pg.Pool, house: House, today: string, tell: (line: string) => void): Promise<void> {
   const year = livedYear(today);
   const countyId = await foundCounty(owner, { ...county, invented: true, secondFactor: 'optional' });
-  const until = today < dayIn(year, 12, 31) ? today : dayIn(year, 12, 31);
+  // Up to yesterday: what happens today is for whoever opens the program.
+  const yesterday = dayBefore(today);
+  const until = yesterday < dayIn(year, 12, 31) ? yesterday : dayIn(year, 12, 31);
   const time = calendar(house, until);
   const chance = chances(SEED);
   const maker = program(countyId);

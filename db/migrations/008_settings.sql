@@ -29,6 +29,14 @@ comment on column settings.scan is 'Where the signed paper is kept: file, box, p
 create index settings_newest on settings (county_id, created_at desc, id desc);
 call record_table('settings');
 
+-- Old rosters do not say since when; what is not known is not invented, and counts as long ago.
+alter table members alter column joined_on drop not null;
+alter table members_history alter column joined_on drop not null;
+alter table posts alter column since drop not null;
+alter table posts_history alter column since drop not null;
+comment on column members.joined_on is 'Null: not known, long ago';
+comment on column posts.since is 'Null: not known, long ago';
+
 create index committees_rank on committees (county_id, rank, founded_on);
 create index committees_decision on committees (county_id, decision_id);
 

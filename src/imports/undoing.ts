@@ -22,8 +22,10 @@ interface Touched {
   id: string;
   /** It came into being with the batch. */
   made: boolean;
-  /** Somebody acted on it since, outside the batch. */
+  /** Somebody acted on it since; other imports that were undone do not count. */
   since: boolean;
+  /** When the batch first touched it. */
+  first: Date;
 }
 
 /** Takes the whole batch back: what it made is taken away, what it changed is put back, and what others have touched since stays and is named. */
@@ -50,7 +52,7 @@ async function undo(act: Act, chapter: ImportsChapter, batch: string): Promise<K
     const standing = touched.flatMap((one) => (rows.has(one.id) ? [{ ...one, row: rows.get(one.id)! }] : []));
     for (const { row } of standing.filter(({ since }) => since)) stays(row, '导入后有人办理过或修改过');
     const untouched = standing.filter(({ since }) => !since);
-    await putBack(act, declared, untouched.filter(({ made }) => !made).map(({ row }) => row), batch);
+    await putBack(act, declared, untouched.filter(({ made }) => !made), batch);
     const made = untouched.filter((one) => one.made).map(({ row }) => row);
     const used = await removeUnused(act, declared, chapter.targets.find((target) => target.declared.name === record), made, batch);
     used.forEach((row) => stays(row, '已被别的记录引用'));
@@ -61,10 +63,11 @@ async function undo(act: Act, chapter: ImportsChapter, batch: string): Promise<K
 /** The latest first, so that what refers to another goes before it. */
 async function touchedBy(act: Act, batch: string): Promise<Touched[]> {
   const { rows } = await sql<Touched>`
-    select b.record, b.record_id as id, bool_or(b.step = 'import') as made,
+    select b.record, b.record_id as id, bool_or(b.step = 'import') as made, min(b.at) as first,
       exists (
         select from journal s where s.county_id = ${act.county} and s.record = b.record and s.record_id = b.record_id
-          and s.seq > max(b.seq) and s.batch_id is distinct from ${batch}
+          and s.seq > max(b.seq) and s.batch_id is distinct from ${batch} and not exists (
+            select from import_batches u where u.county_id = ${act.county} and u.id = s.batch_id and u.state = 'undone')
       ) as since
     from journal b
     where b.county_id = ${act.county} and b.batch_id = ${batch} and b.record <> ${importBatch.name}
@@ -78,16 +81,22 @@ async function rowsOf(act: Act, declared: Lifecycle, ids: string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Changed records take the values they had before the batch. */
-async function putBack(act: Act, declared: Lifecycle, rows: Recorded[], batch: string): Promise<void> {
-  for (const row of rows) {
+/** Changed records take the values they had before the batch: the version that its first line superseded. */
+async function putBack(act: Act, declared: Lifecycle, touched: (Touched & { row: Recorded })[], batch: string): Promise<void> {
+  for (const { row, first } of touched) {
     const { rows: [before] } = await sql<Record<string, unknown>>`
       select * from ${sql.table(`${declared.table}_history`)}
-      where county_id = ${act.county} and id = ${row.id} and version = ${row.version} - 1`.execute(act.db);
-    if (!before) continue;
-    const { county_id: _county, id: _id, version: _version, changed_at: _changed, created_at: _created, superseded_at: _superseded, batch_id: _batch, ...values } = before;
-    await amend(act, declared, row, values, { step: 'import_undone', relation: 'sender', batch });
+      where county_id = ${act.county} and id = ${row.id} and superseded_at = ${first}`.execute(act.db);
+    if (before) await amend(act, declared, row, contentOf(before), { step: 'import_undone', relation: 'sender', batch });
   }
+}
+
+const ofTheProgram = new Set(['county_id', 'id', 'version', 'changed_at', 'created_at', 'superseded_at', 'batch_id']);
+
+/** What a version says, without what the program keeps of it. jsonb goes back as text. */
+function contentOf(version: Record<string, unknown>): Record<string, unknown> {
+  const isJson = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  return Object.fromEntries(Object.entries(version).flatMap(([column, value]) => (ofTheProgram.has(column) ? [] : [[column, isJson(value) ? JSON.stringify(value) : value]])));
 }
 
 /** Takes records away; answers those that something else still refers to. All at once first, and one by one only when that is refused. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { all, always, any, between, is, never, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
-import { testCounty, type TestCounty } from '../../test/setup/county.ts';
+import { testCounty, type TestCounty } from '../../test/county.ts';
 
 interface Row {
   word: string | null;
@@ -11,8 +11,8 @@ interface Row {
 }
 
 let county: TestCounty;
-beforeAll(async () => void (county = await testCounty()));
-afterAll(() => county.close());
+beforeAll(async () => void (county = await testCounty([])));
+afterAll(() => county.drop());
 
 const word = fc.constantFrom('立案', '并案', '·', "O'Neil");
 const day = fc.constantFrom('2024-12-31', '2025-01-01', '2025-03-31', '2025-04-01');

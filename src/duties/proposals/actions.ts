@@ -8,7 +8,8 @@ import { expectThere } from '#duties/proposals/entering.ts';
 import { answerMerged, mergeInto } from '#duties/proposals/merging.ts';
 import { unitsNamed } from '#duties/proposals/naming.ts';
 import { nextProposalNo, nextSerial } from '#duties/proposals/numbers.ts';
-import { dissatisfied, type Proposal, type proposal } from '#duties/proposals/record.ts';
+import type { Proposal, proposal } from '#duties/proposals/record.ts';
+import { dissatisfied } from '#duties/proposals/relations.ts';
 
 /** Two different units, both there, and a day to come: the clock runs from the assignment (domain rules 2.3). */
 async function assignmentOf(act: Act, input: { lead_unit_id: string; assisting?: string; due_on: string }): Promise<Partial<Proposal>> {
@@ -89,6 +90,6 @@ export const effects: Partial<Record<keyof typeof proposal.steps, Effect<Proposa
 };
 
 function rated(input: Pick<Proposal, 'rating_work' | 'rating_result'> & { rating_opinion?: string }): Partial<Proposal> {
-  if (dissatisfied(input) && !input.rating_opinion) throw invalid({ rating_opinion: '不满意时请写明原因，承办单位好重新办理。' });
+  if (dissatisfied.test(input as Proposal) && !input.rating_opinion) throw invalid({ rating_opinion: '不满意时请写明原因，承办单位好重新办理。' });
   return { rating_work: input.rating_work, rating_result: input.rating_result, rating_opinion: input.rating_opinion ?? null };
 }

@@ -5,7 +5,8 @@ import { choice, day, lines, number, reference, text, tick } from '#platform/fie
 import { auditor, chair, committeeStaff, countyOffice, leader, maintainer } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import {
-  assistingUnit, author, authorBeforeReview, cosigner, gatheringCommittee, invited, leadUnit, notTheHandler, office, officeForReturned, onceSubmitted, unitYetToCountersign,
+  assistingUnit, author, authorBeforeReview, cosigner, dissatisfied, gatheringCommittee, invited, leadUnit, notTheHandler, office, officeForReturned,
+  officeIfDissatisfied, officeIfKey, officeIfUncountersigned, officeUnlessKey, onceSubmitted, unitYetToCountersign,
 } from '#duties/proposals/relations.ts';
 import { proposerKinds, ratings, refusalGrounds, results, timeClasses } from '#duties/proposals/words.ts';
 
@@ -42,6 +43,11 @@ const rating = z.object({
   rating_opinion: lines('意见', 2_000, { hint: '不满意时请写明原因' }).optional(),
 });
 
+/** The proposer, or the office from the paper that the proposer signed. */
+const raters = [author, office].map(notTheHandler);
+const forProposer = (row: Proposal): string => row.proposer_name;
+const forLeadUnit = (): string => '主办单位';
+
 /** 提案. Speech, 五个一: 一年一次重点提案征集. Replied, rated, closed and implemented are different things (domain rules 2.6). */
 export const proposal = lifecycle<Proposal>()({
   name: 'proposal',
@@ -69,7 +75,7 @@ export const proposal = lifecycle<Proposal>()({
   steps: {
     cosign: { label: '同意联名', noun: 'cosigning', from: ['draft', 'submitted', 'returned'], by: [invited] },
     decline: { label: '不参加联名', noun: 'declining', from: ['draft', 'submitted', 'returned'], by: [invited] },
-    submit: { label: '提交', noun: 'submission', from: ['draft', 'returned'], to: 'submitted', by: [author, officeForReturned], ready: whole, clause: 'duty.yearly' },
+    submit: { label: '提交', noun: 'submission', from: ['draft', 'returned'], to: 'submitted', by: [author, officeForReturned], ready: whole, clause: 'duty.yearly', actsFor: forProposer },
     file: { label: '立案', noun: 'filing', from: ['submitted'], to: 'filed', by: [office] },
     merge: {
       label: '并案', noun: 'merging', from: ['submitted', 'filed'], to: 'merged', by: [office],
@@ -83,16 +89,16 @@ export const proposal = lifecycle<Proposal>()({
     return: { label: '退回修改', noun: 'return', from: ['submitted'], to: 'returned', by: [office], reason: true },
     withdraw: { label: '撤案', noun: 'withdrawal', from: ['draft', 'submitted', 'returned', 'filed'], to: 'withdrawn', by: [author, office], reason: true, final: true },
     assign: { label: '交办', noun: 'assignment', from: ['filed'], to: 'assigned', by: [office], input: z.object(assignment) },
-    accept: { label: '签收', noun: 'acceptance', from: ['assigned'], to: 'accepted', by: [leadUnit, office] },
+    accept: { label: '签收', noun: 'acceptance', from: ['assigned'], to: 'accepted', by: [leadUnit, office], actsFor: forLeadUnit },
     dispute: {
       label: '不归我办', noun: 'objection', from: ['assigned'], to: 'disputed', by: [leadUnit], reason: true,
       input: z.object({ proposed_unit_id: reference('建议承办单位', 'unit') }),
     },
     reassign: { label: '改办', noun: 'reassignment', from: ['disputed'], to: 'assigned', by: [office], input: z.object(assignment) },
     uphold: { label: '维持交办', noun: 'upholding', from: ['disputed'], to: 'assigned', by: [office], reason: true },
-    countersign: { label: '会签', noun: 'countersignature', from: ['assigned', 'accepted'], by: [unitYetToCountersign, office], ready: somethingToCountersign },
+    countersign: { label: '会签', noun: 'countersignature', from: ['assigned', 'accepted'], by: [unitYetToCountersign, officeIfUncountersigned], actsFor: () => '会办单位' },
     reply: {
-      label: '答复', noun: 'reply', from: ['accepted'], to: 'replied', by: [leadUnit, office], ready: allCountersigned,
+      label: '答复', noun: 'reply', from: ['accepted'], to: 'replied', by: [leadUnit, office], ready: allCountersigned, actsFor: forLeadUnit,
       input: z.object({
         result: choice('办理结果', results),
         letter: text('答复函类别', 1, { hint: '答复函右上角的字母，本县没有就空着' }).optional(),
@@ -100,14 +106,13 @@ export const proposal = lifecycle<Proposal>()({
         replied_on: day('答复日期', { hint: '不填就是今天' }).optional(),
       }),
     },
-    rate: { label: '评价答复', noun: 'rating', from: ['replied'], to: 'rated', by: [author, office].map(notTheHandler), input: rating },
+    rate: { label: '评价答复', noun: 'rating', from: ['replied'], to: 'rated', by: raters, input: rating, actsFor: forProposer },
     rate_merged: {
-      label: '评价答复', noun: 'merged-rating', from: ['merged'], by: [author, office].map(notTheHandler), input: rating,
+      label: '评价答复', noun: 'merged-rating', from: ['merged'], by: raters, input: rating, actsFor: forProposer,
       ready: (row) => (row.replied_on ? undefined : '并入的那件提案还没有答复，答复之后再请您评价。'),
     },
     rework: {
-      label: '二次办理', noun: 'rework', from: ['rated'], to: 'accepted', by: [office],
-      ready: (row) => (dissatisfied(row) ? undefined : '提案人没有表示不满意，不需要二次办理。'),
+      label: '二次办理', noun: 'rework', from: ['rated'], to: 'accepted', by: [officeIfDissatisfied],
       input: z.object({ due_on: day('答复期限') }),
     },
     close: {
@@ -115,13 +120,11 @@ export const proposal = lifecycle<Proposal>()({
       input: z.object({ closed_on: day('办结日期', { hint: '不填就是今天' }).optional() }),
     },
     designate: {
-      label: '列为重点提案', noun: 'key-mark', from: ['filed', 'assigned', 'disputed', 'accepted', 'replied', 'rated'], by: [office], clause: 'duty.yearly',
-      ready: (row) => (row.key_since ? '已经是重点提案。' : undefined),
+      label: '列为重点提案', noun: 'key-mark', from: ['filed', 'assigned', 'disputed', 'accepted', 'replied', 'rated'], by: [officeUnlessKey], clause: 'duty.yearly',
       input: z.object({ key_led_by: text('领衔督办领导', 100), key_why: text('列为重点的理由', 500).optional(), key_since: day('确定日期', { hint: '不填就是今天' }).optional() }),
     },
     release: {
-      label: '不再列为重点', noun: 'key-mark-removal', from: ['filed', 'assigned', 'disputed', 'accepted', 'replied', 'rated'], by: [office], reason: true,
-      ready: (row) => (row.key_since ? undefined : '不是重点提案。'),
+      label: '不再列为重点', noun: 'key-mark-removal', from: ['filed', 'assigned', 'disputed', 'accepted', 'replied', 'rated'], by: [officeIfKey], reason: true,
     },
   },
   visibleTo: [author, invited, cosigner, office, onceSubmitted(chair), onceSubmitted(leader), onceSubmitted(auditor), maintainer, gatheringCommittee, leadUnit, assistingUnit],
@@ -137,22 +140,13 @@ function whole(row: Proposal): string | undefined {
   return missing.length > 0 ? `还缺“${missing.join('”和“')}”。请点“修改”补写后再提交。` : undefined;
 }
 
-const waiting = (row: Proposal): string[] => (row.assisting_ids ?? []).filter((id) => !row.countersigned_ids.includes(id));
-
-function somethingToCountersign(row: Proposal): string | undefined {
-  return waiting(row).length > 0 ? undefined : '没有等待会签的会办单位。';
-}
-
 /** Only the lead unit replies, after the assisting units agreed (domain rules 2.3). */
 function allCountersigned(row: Proposal): string | undefined {
-  const n = waiting(row).length;
+  const n = (row.assisting_ids ?? []).filter((id) => !row.countersigned_ids.includes(id)).length;
   return n > 0 ? `还有${n}个会办单位没有会签，会签之后才能答复。` : undefined;
 }
 
-export const dissatisfied = (row: Pick<Proposal, 'rating_work' | 'rating_result'>): boolean =>
-  row.rating_work === 'dissatisfied' || row.rating_result === 'dissatisfied';
-
 /** After 不满意 it is handled a second time; what is still not satisfied then ends by explanation (domain rules 2.4, S79). */
 function mayEnd(row: Proposal): string | undefined {
-  return dissatisfied(row) && row.round === 1 ? '提案人表示不满意，请先二次办理，再办结。' : undefined;
+  return dissatisfied.test(row) && row.round === 1 ? '提案人表示不满意，请先二次办理，再办结。' : undefined;
 }

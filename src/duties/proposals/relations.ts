@@ -1,14 +1,15 @@
+import { sql, type SqlBool } from 'kysely';
 import { unitsOf } from '#platform/identity/actor.ts';
 import { committeeStaff, countyOffice, handlingUnit, relation, theMember, whilst, type Relation } from '#platform/identity/relations.ts';
-import { all, holdsAny, is, never, not, oneOf, type Predicate } from '#platform/predicate.ts';
+import { all, any, holdsAny, is, never, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
 
 /** In which relation a person stands to a proposal. */
 
 const inState = (...states: string[]): Predicate<Proposal> => oneOf<Proposal>('state', states);
 
-/** A draft is the proposer's own affair: nobody above sees it before it is submitted. */
-const submitted = not(is<Proposal>('state', 'draft'));
+/** A draft is the proposer's own affair, also when it is taken back: nobody above sees it before it is submitted. */
+const submitted = not(any(is<Proposal>('state', 'draft'), all(is<Proposal>('state', 'withdrawn'), not(present<Proposal>('serial_no')))));
 /** A unit knows a proposal from its assignment on. */
 const handedOver = inState('assigned', 'disputed', 'accepted', 'replied', 'rated', 'closed');
 
@@ -17,6 +18,19 @@ export const onceSubmitted = (base: Relation): Relation<Proposal> => whilst<Prop
 export const author = theMember<Proposal>('member_id', '第一提案人');
 export const authorBeforeReview = whilst(author, inState('draft', 'returned'), '第一提案人（提交之前）');
 export const office = onceSubmitted(countyOffice);
+
+/** Conditions under which a step is worth offering at all. */
+const isKey = present<Proposal>('key_since');
+export const officeUnlessKey = whilst(office, not(isKey), '县政协办公室（还不是重点提案时）');
+export const officeIfKey = whilst(office, isKey, '县政协办公室（是重点提案时）');
+export const dissatisfied = any(is<Proposal>('rating_result', 'dissatisfied'), is<Proposal>('rating_work', 'dissatisfied'));
+export const officeIfDissatisfied = whilst(office, dissatisfied, '县政协办公室（提案人不满意时）');
+/** Assisting units that have not countersigned are still waited for. */
+const waitsForCountersigning: Predicate<Proposal> = {
+  test: (row) => (row.assisting_ids ?? []).some((id) => !(row.countersigned_ids ?? []).includes(id)),
+  sql: (alias) => sql<SqlBool>`not (${sql.ref(`${alias}.assisting_ids`)} <@ coalesce(${sql.ref(`${alias}.countersigned_ids`)}, '{}'))`,
+};
+export const officeIfUncountersigned = whilst(office, waitsForCountersigning, '县政协办公室（还有会办单位没有会签时）');
 /** The office answers for proposals of bodies without an account, and for those handed in on paper. */
 export const officeForReturned = whilst<Proposal>(countyOffice, inState('returned'));
 

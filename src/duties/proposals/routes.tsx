@@ -2,7 +2,7 @@ import { choiceOn, daysOn, referenceOn, searchOn, stateFilter, type ListFilter }
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
-import { any, is, not, present, type Predicate } from '#platform/predicate.ts';
+import { is, not, present, type Predicate } from '#platform/predicate.ts';
 import { Badge } from '#platform/ui/badge.tsx';
 import { choiceFilter } from '#platform/ui/filters.tsx';
 import { aroundProposals, type Around } from '#duties/proposals/around.ts';
@@ -12,6 +12,7 @@ import { effects } from '#duties/proposals/actions.ts';
 import { enterProposal } from '#duties/proposals/entering.ts';
 import { knownOf, ProposalForm, stepForm } from '#duties/proposals/forms.tsx';
 import { proposal, proposalFields, type Proposal } from '#duties/proposals/record.ts';
+import { dissatisfied } from '#duties/proposals/relations.ts';
 import { cosignerWords, dispositionWords, numberWords, proposalFacts, proposalSections, ratingWords, sessionWords, submittedWords } from '#duties/proposals/sections.tsx';
 import { dispositions, timeClasses } from '#duties/proposals/words.ts';
 
@@ -29,8 +30,6 @@ const byCategory: ListFilter<Proposal, Around> = {
   draw: ({ categories }) => choiceFilter('category', '类别', categories.map((value) => ({ value, label: value })), { more: true }),
   where: (value) => (value('category') ? is<Proposal>('category', value('category')!) : undefined),
 };
-
-const dissatisfiedOnes = any(is<Proposal>('rating_result', 'dissatisfied'), is<Proposal>('rating_work', 'dissatisfied'));
 
 export const proposals = resource<Proposal, Around>({
   declared: proposal,
@@ -71,7 +70,7 @@ export const proposals = resource<Proposal, Around>({
       choiceOn('disposition', '审查结果', dispositions),
       byCategory,
       whether('key', '重点提案', { yes: '重点提案', no: '不是重点' }, present<Proposal>('key_since')),
-      whether('dissatisfied', '不满意', { yes: '评价不满意的', no: '没有不满意的' }, dissatisfiedOnes),
+      whether('dissatisfied', '不满意', { yes: '评价不满意的', no: '没有不满意的' }, dissatisfied),
       referenceOn('committee_id', '征集的联络委', ({ choices }) => choices['committee'] ?? [], { more: true }),
       choiceOn('time_class', '时间类别', timeClasses, { more: true }),
       daysOn('submitted_on', '提交', { more: true }),

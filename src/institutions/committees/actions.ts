@@ -29,7 +29,7 @@ export async function abolishing(act: Act, row: Committee, input: { abolished_on
   if (row.founded_on && day < row.founded_on) throw invalid({ abolished_on: `撤销日期不能早于设立日期（${row.founded_on}）。` });
   const holding = all(is<Post>('committee_id', row.id), is<Post>('state', 'holding'));
   for (const held of await list(act, post, { where: holding, limit: MOST_POSTS })) {
-    const until = day < held.since ? held.since : day;
+    const until = held.since && day < held.since ? held.since : day;
     await amend(act, post, held, { state: 'ended', until }, { step: 'end', relation: countyOffice.name, reason: `${row.name}撤销` });
   }
   return input;

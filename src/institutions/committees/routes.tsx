@@ -84,7 +84,7 @@ function Sections({ row, around: { posts, members, people, sectors, decision, du
     <>
       {duties.length > 0 && (
         <Section title={`${year}年履职`}>
-          <div class="progress-cards">{duties.map((duty) => <ProgressCard {...duty} />)}</div>
+          <div class="progress-row">{duties.map((duty) => <ProgressCard {...duty} />)}</div>
         </Section>
       )}
       <Section title="设置审定">
@@ -101,7 +101,7 @@ function Sections({ row, around: { posts, members, people, sectors, decision, du
             { key: 'name', label: '姓名', cell: ({ name }) => name, onCards: 'title' },
             { key: 'role', label: '职务', cell: ({ role, acting }) => `${roles[role as Role] ?? role}${acting ? '（代理）' : ''}` },
             { key: 'party', label: '党内职务', cell: ({ person_id }) => partyPosts[people.get(person_id)?.party_post as keyof typeof partyPosts] ?? people.get(person_id)?.position ?? '' },
-            { key: 'since', label: '任职日期', cell: ({ since }) => since, tight: true },
+            { key: 'since', label: '任职日期', cell: ({ since }) => since ?? '', tight: true },
           ]}
         />
       </Section>

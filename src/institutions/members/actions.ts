@@ -11,7 +11,7 @@ import { person, type Person } from '#institutions/people/record.ts';
 import { nameKey } from '#institutions/people/strokes.ts';
 
 /** What the form of a member holds: the person's data and the membership's. */
-export type EnteredMember = EnteredPerson & Pick<Member, 'term' | 'joined_on'> & Partial<Pick<Member, 'sector_id' | 'committee_id' | 'standing'>>;
+export type EnteredMember = EnteredPerson & Pick<Member, 'term'> & { joined_on: string } & Partial<Pick<Member, 'sector_id' | 'committee_id' | 'standing'>>;
 
 /** Enters somebody as member of a term: the person, if new, and the membership, in one act. */
 export async function enterMember(act: Act, entered: EnteredMember, how: Circumstances): Promise<Member> {
@@ -22,10 +22,10 @@ export async function enterMember(act: Act, entered: EnteredMember, how: Circums
 }
 
 /** Corrects both: the person's data go to the person, the rest stays with the membership. */
-export async function correctMember(act: Act, row: Member, values: Partial<EnteredMember>): Promise<Values<Member>> {
+export async function correctMember(act: Act, row: Member, values: Partial<EnteredMember>, how: Circumstances = {}): Promise<Values<Member>> {
   const who = await get<Person>(act, person, row.person_id);
   const { same_person: _, ...given } = values;
-  const now = await correctPerson(act, who, emptiedToNull(contentOf(given)));
+  const now = await correctPerson(act, who, emptiedToNull(contentOf(given)), how);
   return { ...membership(values), name: now.name, name_key: nameKey(now.name) };
 }
 
@@ -36,6 +36,6 @@ const membership = (values: Partial<EnteredMember>): Values<Member> =>
 
 /** Nobody leaves before having joined. */
 export async function leaving(_act: Act, row: Member, input: { left_on: string; left_why: string }): Promise<Values<Member>> {
-  if (input.left_on < row.joined_on) throw invalid({ left_on: `离任日期不能早于任职日期（${row.joined_on}）。` });
+  if (row.joined_on && input.left_on < row.joined_on) throw invalid({ left_on: `离任日期不能早于任职日期（${row.joined_on}）。` });
   return input;
 }

@@ -51,7 +51,7 @@ const members = resource<Member, Around>({
       { key: 'place', label: '所属联络委', cell: (row, { places }) => places.get(row.committee_id ?? '') ?? '' },
       { key: 'standing', label: '常委', cell: (row) => (row.standing ? '是' : ''), tight: true },
       { key: 'term', label: '届', cell: (row) => row.term, align: 'end', shown: false },
-      { key: 'joined_on', label: '任职日期', cell: (row) => row.joined_on, tight: true, shown: false },
+      { key: 'joined_on', label: '任职日期', cell: (row) => row.joined_on ?? '', tight: true, shown: false },
       { key: 'state', label: '状态', cell: (row) => member.states[row.state as 'current']?.label, tight: true },
     ],
     filters: [

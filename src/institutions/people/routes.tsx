@@ -65,7 +65,7 @@ const people = resource<Person, Around>({
           columns={[
             { key: 'term', label: '届', cell: ({ term }) => `第${term}届`, onCards: 'title' },
             { key: 'place', label: '所属联络委', cell: ({ committee_id }) => places.get(committee_id ?? '') ?? '' },
-            { key: 'joined_on', label: '任职日期', cell: ({ joined_on }) => joined_on, tight: true },
+            { key: 'joined_on', label: '任职日期', cell: ({ joined_on }) => joined_on ?? '', tight: true },
             { key: 'state', label: '状态', cell: ({ state }) => member.states[state as 'current']?.label, tight: true },
           ]}
         />
@@ -78,7 +78,7 @@ const people = resource<Person, Around>({
           columns={[
             { key: 'role', label: '职务', cell: ({ role }) => roles[role as keyof typeof roles] ?? role, onCards: 'title' },
             { key: 'place', label: '联络委', cell: ({ committee_id }) => places.get(committee_id ?? '') ?? '' },
-            { key: 'since', label: '起', cell: ({ since }) => since, tight: true },
+            { key: 'since', label: '起', cell: ({ since }) => since ?? '', tight: true },
             { key: 'until', label: '止', cell: ({ until }) => until ?? '', tight: true },
           ]}
         />

@@ -10,7 +10,7 @@ import { contentOf, emptiedToNull, personMeant, type EnteredPerson } from '#inst
 import { person, type Person } from '#institutions/people/record.ts';
 import { committeeRoles, post, unitRoles, type Post } from '#institutions/posts/record.ts';
 
-export type EnteredPost = Partial<EnteredPerson> & Partial<Pick<Post, 'person_id' | 'committee_id' | 'unit_id' | 'acting' | 'document_no' | 'added_as'>> & Pick<Post, 'role' | 'since'>;
+export type EnteredPost = Partial<EnteredPerson> & Partial<Pick<Post, 'person_id' | 'committee_id' | 'unit_id' | 'acting' | 'document_no' | 'added_as'>> & Pick<Post, 'role'> & { since: string };
 
 /** Enters who holds which post; somebody who is not known yet is entered along with it. */
 export async function enterPost(act: Act, entered: EnteredPost, how: Circumstances): Promise<Post> {
@@ -56,12 +56,12 @@ function placeOf({ role, committee_id, unit_id }: Pick<EnteredPost, 'role' | 'co
 async function expectNoOtherDirector(reading: Reading, { role, committee_id }: Pick<EnteredPost, 'role' | 'committee_id'>, besides?: Post): Promise<void> {
   if (role !== 'director' || !committee_id) return;
   const there = all(is<Post>('state', 'holding'), is<Post>('role', 'director'), is<Post>('committee_id', committee_id));
-  await expectOnce(reading, post, there, 'role', ({ name, since }) => `这个联络委已有在任主任${name}（${since}起）。请先为其办理卸任，再登记新主任。`, besides);
+  await expectOnce(reading, post, there, 'role', ({ name, since }) => `这个联络委已有在任主任${name}${since ? `（${since}起）` : ''}。请先为其办理卸任，再登记新主任。`, besides);
 }
 
 /** Nobody leaves a post before having taken it. */
 export async function ending(_act: Act, row: Post, input: { until: string }): Promise<Values<Post>> {
-  if (input.until < row.since) throw invalid({ until: `卸任日期不能早于任职日期（${row.since}）。` });
+  if (row.since && input.until < row.since) throw invalid({ until: `卸任日期不能早于任职日期（${row.since}）。` });
   return { until: input.until };
 }
 

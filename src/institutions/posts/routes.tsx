@@ -41,7 +41,7 @@ const posts = resource<Post, Around>({
       { key: 'role', label: '职务', cell: (row) => roleWords(row) },
       { key: 'place', label: '联络委（单位）', cell: (row, { names }) => names.get(row.committee_id ?? row.unit_id ?? '') ?? '' },
       { key: 'party', label: '党内职务', cell: (row, { people }) => partyWords(people.get(row.person_id)) },
-      { key: 'since', label: '任职日期', cell: (row) => row.since, sort: 'since', tight: true },
+      { key: 'since', label: '任职日期', cell: (row) => row.since ?? '', sort: 'since', tight: true },
       { key: 'until', label: '卸任日期', cell: (row) => row.until ?? '', tight: true },
       { key: 'document_no', label: '任命文号', cell: (row) => row.document_no ?? '', shown: false },
       { key: 'state', label: '状态', cell: (row) => post.states[row.state as 'holding']?.label, tight: true },
@@ -57,7 +57,7 @@ const posts = resource<Post, Around>({
     defaultSort: '-since',
     empty: '还没有登记职务。可以逐个登记，或从联络委组成人员名册导入。',
   },
-  lead: (row, { names }) => [names.get(row.committee_id ?? row.unit_id ?? ''), `${row.since}起`].filter(Boolean).join(' · '),
+  lead: (row, { names }) => [names.get(row.committee_id ?? row.unit_id ?? ''), row.since && `${row.since}起`].filter(Boolean).join(' · '),
   facts: (row, { choices, people }) => [
     ...derivedFacts(postFields.pick({ name: true, role: true, committee_id: true, unit_id: true }), { ...row }, choices).filter(({ value }) => value !== ''),
     ...derivedFacts(postFields.pick({ position: true, party_post: true, party_place: true }), { ...people.get(row.person_id) }, choices),

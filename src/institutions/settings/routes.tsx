@@ -3,7 +3,7 @@ import { derivedFacts } from '#platform/http/derived.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
-import { today } from '#platform/time.ts';
+import { dayOf, today } from '#platform/time.ts';
 import { committeeChoices } from '#institutions/facts.ts';
 import { correctSetting, deciding, enterSetting, issuing, requesting } from '#institutions/settings/actions.ts';
 import { setting, settingFields, type Setting } from '#institutions/settings/record.ts';
@@ -32,7 +32,7 @@ const settings = resource<Setting>({
       { key: 'document_no', label: '文号', cell: (row) => row.document_no ?? '' },
       { key: 'issued_on', label: '印发日期', cell: (row) => row.issued_on ?? '', tight: true },
       { key: 'state', label: '状态', cell: (row) => setting.states[row.state as 'studied']?.label, tight: true },
-      { key: 'created', label: '登记时间', cell: (row) => row.created_at.toISOString().slice(0, 10), sort: 'created_at', shown: false },
+      { key: 'created', label: '登记时间', cell: (row) => dayOf(row.created_at), sort: 'created_at', shown: false },
     ],
     filters: [searchOn(setting, '关键词', '事项、文号、会议'), stateFilter(setting), daysOn('decided_on', '审定日期')],
     defaultSort: '-created',

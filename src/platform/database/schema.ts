@@ -607,7 +607,10 @@ export interface Members {
   county_id: string;
   created_at: Timestamp;
   id: string;
-  joined_on: string;
+  /**
+   * Null: not known, long ago
+   */
+  joined_on: string | null;
   left_on: string | null;
   left_why: string | null;
   name: string;
@@ -629,7 +632,7 @@ export interface MembersHistory {
   county_id: string;
   created_at: Timestamp;
   id: string;
-  joined_on: string;
+  joined_on: string | null;
   left_on: string | null;
   left_why: string | null;
   name: string;
@@ -909,7 +912,10 @@ export interface Posts {
   name: string;
   person_id: string;
   role: string;
-  since: string;
+  /**
+   * Null: not known, long ago
+   */
+  since: string | null;
   state: string;
   unit_id: string | null;
   until: string | null;
@@ -930,7 +936,7 @@ export interface PostsHistory {
   name: string;
   person_id: string;
   role: string;
-  since: string;
+  since: string | null;
   state: string;
   superseded_at: Timestamp;
   unit_id: string | null;

@@ -1,4 +1,6 @@
 import { Fragment, type Child } from 'hono/jsx';
+import { titleCapacity } from './measures.ts';
+import { titleLines } from './title.ts';
 import { attachmentLabel, attachmentNote, headingTexts, type Attachment, type Block, type OfficialPaper, type Run } from './model.ts';
 
 /**
@@ -9,7 +11,7 @@ export function OfficialSheet({ paper }: { paper: OfficialPaper }) {
   const attachments = paper.attachments ?? [];
   return (
     <article class="official" aria-label={paper.title}>
-      <h2 class="official-title">{lines(paper.title)}</h2>
+      <Title text={paper.title} />
       {paper.layout === 'address' && paper.byline && <p class="official-byline">{paper.byline}</p>}
       {paper.layout === 'formal' && paper.addressee && <p class="official-flush">{paper.addressee}：</p>}
       <Blocks blocks={paper.blocks} />
@@ -27,11 +29,22 @@ export function OfficialSheet({ paper }: { paper: OfficialPaper }) {
   );
 }
 
+/** The lines of the printed title; a screen too narrow for them breaks them further. */
+function Title({ text }: { text: string }) {
+  return (
+    <h2 class="official-title">
+      {titleLines(text, titleCapacity).map((line) => (
+        <span class="official-title-line">{line}</span>
+      ))}
+    </h2>
+  );
+}
+
 function AttachmentPart({ attachment, label }: { attachment: Attachment; label: string }) {
   return (
     <section class="official-attachment">
       <p class="official-label">{label}</p>
-      <h2 class="official-title">{lines(attachment.title)}</h2>
+      <Title text={attachment.title} />
       <Blocks blocks={attachment.blocks} title={attachment.title} />
     </section>
   );

@@ -124,7 +124,7 @@ async function read(db: Transaction<DB>, county: string, tokenHash: string, now:
         left join committees c on c.county_id = h.county_id and c.id = h.committee_id
         left join units u on u.county_id = h.county_id and u.id = h.unit_id
         where h.county_id = s.county_id and h.person_id = p.id and h.state = 'holding'
-          and h.since <= ${today} and (h.until is null or h.until >= ${today})) as posts
+          and coalesce(h.since <= ${today}, true) and (h.until is null or h.until >= ${today})) as posts
     from sessions s
     join accounts a on a.county_id = s.county_id and a.id = s.account_id
     join people p on p.county_id = a.county_id and p.id = a.person_id

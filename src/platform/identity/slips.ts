@@ -88,7 +88,7 @@ export const worksWithPassword = (held: readonly Role[]): boolean => held.some((
 const rolesHeld = sql`(
   select coalesce(array_agg(distinct h.role), '{}') from posts h
   where h.county_id = p.county_id and h.person_id = p.id and h.state = 'holding'
-    and h.since <= current_date and (h.until is null or h.until >= current_date))`;
+    and coalesce(h.since <= current_date, true) and (h.until is null or h.until >= current_date))`;
 
 /** Somebody who may have an account: a current member, or a holder of a post. */
 async function entrant(db: Transaction<DB>, county: string, personId: string): Promise<SlipOwner | undefined> {

@@ -1,26 +1,27 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { unit } from '#institutions/units/record.ts';
+import { unit, type Unit } from '#institutions/units/record.ts';
 import { reading, transact } from '#platform/records/act.ts';
 import { createMany } from '#platform/records/write.ts';
 import { verifyJournal } from '#platform/journal/verify.ts';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import type { DB } from '#platform/database/schema.ts';
-import { testCounty, type TestCounty } from '../../../test/setup/county.ts';
+import { testCounty, type TestCounty } from '../../../test/county.ts';
 
 let county: TestCounty;
-const LINES = 12;
+const LINES = 20;
 
 beforeAll(async () => {
-  county = await testCounty();
-  await transact(county.house, county.program, null, (act) =>
-    createMany<any>(act, unit, Array.from({ length: LINES }, (_, n) => ({ name: `县第${n}局`, side: 'government' }))));
+  county = await testCounty([{ records: [unit] }]);
+  const lines = await reading(county.house, county.cast.program, (r) => verifyJournal(r.db, county.id));
+  await transact(county.house, county.cast.program, null, (act) =>
+    createMany<Unit>(act, unit, Array.from({ length: LINES - lines.lines }, (_, n) => ({ name: `县第${n}局`, side: 'government' }))));
 });
-afterAll(() => county.close());
+afterAll(() => county.drop());
 
 /** What the verifier says after the owner of the tables did this; then it is taken back. */
 async function afterTampering(change: (db: Transaction<DB>) => Promise<unknown>) {
-  const owner = new Kysely<DB>({ dialect: new PostgresDialect({ pool: county.database.ownerPool }) });
+  const owner = new Kysely<DB>({ dialect: new PostgresDialect({ pool: county.owner }) });
   const db = await owner.startTransaction().execute();
   try {
     await sql.raw(`set local app.county to '${county.id}'`).execute(db);
@@ -31,8 +32,13 @@ async function afterTampering(change: (db: Transaction<DB>) => Promise<unknown>)
   }
 }
 
+/** The database itself refuses a line that is no JSON any more. */
+function notEvenWritten(error: { code?: string }): undefined {
+  if (error.code !== '22P02') throw error;
+}
+
 test('the untouched chain holds', async () => {
-  expect(await reading(county.house, county.program, (r) => verifyJournal(r.db, county.id))).toEqual({ lines: LINES });
+  expect(await reading(county.house, county.cast.program, (r) => verifyJournal(r.db, county.id))).toEqual({ lines: LINES });
 });
 
 test('any changed byte of any line breaks it', async () => {
@@ -42,14 +48,14 @@ test('any changed byte of any line breaks it', async () => {
       const verdict = await afterTampering(async (db) => {
         const { rows } = await sql<{ content: string }>`select content from journal where seq = ${seq}`.execute(db);
         const text = rows[0]!.content;
-        const at = text.indexOf('"name":"') + 8 + (place % 4); // inside a value, so that the line stays JSON
-        const replacement = String.fromCharCode(byte === 34 || byte === 92 ? 65 : byte);
+        const at = place % text.length;
+        const replacement = String.fromCharCode(byte);
         fc.pre(text[at] !== replacement);
         await sql`update journal set content = ${text.slice(0, at) + replacement + text.slice(at + 1)} where seq = ${seq}`.execute(db);
-      });
-      expect(verdict.broken?.seq).toBe(seq);
+      }).catch(notEvenWritten);
+      if (verdict) expect(verdict.broken?.seq).toBe(seq);
     },
-  ), { numRuns: 40 });
+  ), { numRuns: 60 });
 });
 
 test.each([

@@ -41,6 +41,8 @@ export interface Step<Row, StateName extends string = string> {
   onBehalfOf?: string;
   /** The step cannot be taken back: the page asks once more. */
   final?: boolean;
+  /** For whom anybody but the first of `by` takes it, from a paper: the journal says so. */
+  actsFor?: (row: Row) => string;
 }
 
 export interface Lifecycle<Row extends Recorded = any, StateName extends string = string, StepName extends string = string> {

@@ -113,8 +113,9 @@ export async function take<Row extends Recorded>(
   if (step.reason && !taking.reason) throw new Problem(422, 'reason_missing', `请写明${step.label}的理由。`, { fields: { reason: '请写明理由' } });
   const changes = taking.effect ? await taking.effect(act, row, taking.input ?? {}) : taking.input;
   const values = { ...changes, state: step.to ?? row.state } as Values<Row>;
-  const relation = standing(step.by, act.actor, row)!.name;
-  return amend(act, declared, row, values, { ...taking, onBehalfOf: taking.onBehalfOf ?? step.onBehalfOf, step: name, relation });
+  const relation = standing(step.by, act.actor, row)!;
+  const represented = step.onBehalfOf ?? (relation === step.by[0] ? undefined : step.actsFor?.(row));
+  return amend(act, declared, row, values, { ...taking, onBehalfOf: taking.onBehalfOf ?? represented, step: name, relation: relation.name });
 }
 
 /** The record, locked for this act, if the person may see it. */

@@ -18,8 +18,8 @@ const figureColumns: readonly TableColumn[] = [
 
 const claimColumns: readonly TableColumn[] = [
   { label: '序号', share: 1.4, align: 'center' },
-  { label: '判断', share: 4.6, align: 'left' },
-  { label: '结论', share: 2, align: 'center' },
+  { label: '判断', share: 4.4, align: 'left' },
+  { label: '结论', share: 2.2, align: 'center' },
   { label: '依据', share: 8, align: 'left' },
 ];
 
@@ -59,7 +59,7 @@ function claimTable(claims: readonly QuotedClaim[]): Block {
 
 function basis(quote: QuotedClaim): string {
   const found = quote.counterExamples.length;
-  const lines = [quote.clause ? `${quote.definition}（${quote.clause}）` : quote.definition, `核对${quote.examined}项，反例${found}项。`];
+  const lines = [quote.definition, `核对${quote.examined}项，反例${found}项。`];
   if (found > 0) lines.push(`${quote.counterExamples.slice(0, namedCounterExamples).map(({ label }) => label).join('；')}${found > namedCounterExamples ? '等' : ''}。`);
   if (quote.override) lines.push(`正文按人工确认的写法“${quote.override.wording}”，理由：${quote.override.reason}（${quote.override.by}，${quote.override.at}）`);
   return lines.join('\n');

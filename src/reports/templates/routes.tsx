@@ -41,7 +41,7 @@ export function mountTemplates(site: Site, declared: Declared): void {
           <TextField form={shown} name="name" label="模板名称" required maxlength={50} hint="给自己看的名字，例如：全市座谈会发言（2025年）" />
           <TextField form={shown} name="title" label="发言材料标题" required maxlength={100} />
           <TextField form={shown} name="byline" label="标题下一行" maxlength={100} hint="通常写发言单位和日期，可以不填。" />
-          <LongTextField form={shown} name="body" label="正文" required maxlength={20_000} hint="数字和判断写成“{名称}”，清单在下面；“[[有的写法||没有的写法]]”在数字都是0时取后一种。" />
+          <LongTextField form={shown} name="body" label="正文" required rows={24} maxlength={20_000} hint="数字和判断写成“{名称}”，清单在下面；“[[有的写法||没有的写法]]”在数字都是0时取后一种。" />
           <Palette all={all} />
         </>
       );

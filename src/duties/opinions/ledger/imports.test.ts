@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoLedgers } from '../../../../db/demo-county/ledgers.ts';
-import { imports } from '#county.ts';
+import { slices } from '#county.ts';
 import { recogniseWorkbook } from '#platform/importing/recognition.ts';
 import { takeSheet, type TakenRow } from '#platform/importing/taking.ts';
 import { judgeRows } from '#platform/importing/verdict.ts';
@@ -14,7 +14,7 @@ import { opinionsSlice } from '#duties/opinions/slice.ts';
 import { testCounty, type TestCounty } from '../../../../test/county.ts';
 
 const today = '2026-01-13';
-const kinds = imports.map(({ kind }) => kind);
+const kinds = slices.flatMap(({ imports = [] }) => imports.map(({ kind }) => kind));
 
 let county: TestCounty;
 beforeAll(async () => {

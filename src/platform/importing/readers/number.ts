@@ -32,7 +32,7 @@ function within(number: number, written: string, max: number): Reading<number> {
 export function serialNumber(): Reader<number> {
   return (cell) => {
     const text = plain(cell.text).replace(/\s/gu, '');
-    const digits = /^(?:第|no\.?|编号)?[^\d]*?(\d{1,9})[号件]?$/iu.exec(text)?.[1] ?? /(\d{1,9})[号件]?$/u.exec(text)?.[1];
+    const digits = /^(?:第|no\.?|编号)?[^\d]*?(\d{1,9})[号件期]?$/iu.exec(text)?.[1] ?? /(\d{1,9})[号件期]?$/u.exec(text)?.[1];
     return digits ? understood(Number(digits)) : leftOut(`“${quoted(cell.text)}”里没有编号。请填数字，如 12。`);
   };
 }

@@ -1,0 +1,77 @@
+import autocannon, { type Request } from 'autocannon';
+import { cpuOf, cpuOfPostgres, type Child } from './children.ts';
+import type { Operation } from './operations.ts';
+
+export interface Measured {
+  perSecond: number;
+  p50: number;
+  p99: number;
+  /** Milliseconds of CPU an operation costs in the server and in PostgreSQL. */
+  cpu: number;
+  databaseCpu: number;
+  bytes: number;
+}
+
+export interface Settings {
+  rounds: number;
+  seconds: number;
+  connections: number;
+}
+
+export interface Pair {
+  ours: Child;
+  bare: Child;
+  postmaster: number;
+  session: string;
+}
+
+/** Both servers in turns, so that whatever else the machine does falls on both; the median round of each. */
+export async function measure(operation: Operation, pair: Pair, settings: Settings): Promise<{ ours: Measured; bare: Measured }> {
+  const rounds: { ours: Measured; bare: Measured }[] = [];
+  for (let round = 0; round < settings.rounds; round += 1) {
+    const ours = await once(pair.ours, operation.ours, pair, settings);
+    const bare = await once(pair.bare, operation.bare, pair, settings);
+    rounds.push({ ours, bare });
+  }
+  return { ours: median(rounds.map(({ ours }) => ours)), bare: median(rounds.map(({ bare }) => bare)) };
+}
+
+async function once(child: Child, requests: Request[], { postmaster, session }: Pair, { seconds, connections }: Settings): Promise<Measured> {
+  const before = { server: cpuOf(child.pid), database: cpuOfPostgres(postmaster) };
+  const result = await autocannon({ url: child.url, connections, duration: seconds, requests, headers: { cookie: `session=${session}` } });
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${requests[0]?.path}: ${result.non2xx} refusals, ${result.errors} errors`);
+  const n = result.requests.total;
+  return {
+    perSecond: n / seconds,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    cpu: ((cpuOf(child.pid) - before.server) * 1000) / n,
+    databaseCpu: ((cpuOfPostgres(postmaster) - before.database) * 1000) / n,
+    bytes: result.throughput.total / n,
+  };
+}
+
+const median = (measured: Measured[]): Measured => measured.toSorted((a, b) => a.perSecond - b.perSecond)[Math.floor(measured.length / 2)]!;
+
+/** One request after the other at a quiet server: milliseconds, the median of several. */
+export async function alone(child: Child, path: string, session: string, times = 9): Promise<number> {
+  const taken: number[] = [];
+  for (let n = 0; n < times; n += 1) {
+    const began = performance.now();
+    const response = await fetch(child.url + path, { headers: { cookie: `session=${session}` } });
+    await response.arrayBuffer();
+    taken.push(performance.now() - began);
+  }
+  return taken.toSorted((a, b) => a - b)[Math.floor(times / 2)]!;
+}
+
+/** A comparison of speed means nothing when the two do not answer the same. */
+export async function expectSame(operation: Operation, { ours, bare, session }: Pair): Promise<void> {
+  if (!operation.same) return;
+  const answers = [];
+  for (const [child, [request]] of [[ours, operation.ours], [bare, operation.bare]] as const) {
+    const response = await fetch(child.url + request!.path, { headers: { cookie: `session=${session}` } });
+    answers.push(operation.same(await response.json()));
+  }
+  if (answers[0] !== answers[1]) throw new Error(`${operation.name}: ours answers ${answers[0]}, the hand-written one ${answers[1]}`);
+}

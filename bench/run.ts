@@ -1,0 +1,136 @@
+/**
+ * `npm run bench [-- --rows=100000,1000000] [--seconds=4] [--rounds=3]`: what the program costs, beside the same work
+ * written by hand on a bare Node server and the same database, in one run. What counts are the ratios: the times of a busy machine are not.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import esbuild from 'esbuild';
+import { connectDatabase } from '#platform/database/connect.ts';
+import { startEmbedded, type EmbeddedPostgres } from '#platform/database/embedded.ts';
+import { migrate } from '#platform/database/migrate.ts';
+import { projectRoot } from '#platform/root.ts';
+import { memoryOf, startChild, type Child } from './children.ts';
+import { ask, filledCounty, type FilledCounty } from './fill.ts';
+import { importMany } from './importing.ts';
+import { alone, expectSame, measure, type Measured, type Pair, type Settings } from './measure.ts';
+import { operationsOn } from './operations.ts';
+import { weigh } from './weights.ts';
+
+const { values } = parseArgs({
+  options: { rows: { type: 'string', default: '100000,1000000' }, seconds: { type: 'string', default: '4' }, rounds: { type: 'string', default: '3' }, only: { type: 'string', default: '' } },
+});
+const settings: Settings = { rounds: Number(values.rounds), seconds: Number(values.seconds), connections: 16 };
+const sizes = values.rows.split(',').map(Number);
+const folder = join(projectRoot, '.cache', 'bench');
+const ports = { ours: 18_091, bare: 18_092 };
+const restSeconds = 5;
+const server = join(projectRoot, 'dist', 'server.js');
+const tell = (line: string) => console.log(line);
+
+async function main(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await build();
+  const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: true, tell });
+  try {
+    const own = connectDatabase(cluster.address);
+    await migrate(own.owner);
+    await own.end();
+    const costs = new Map<string, Measured[]>();
+    for (const rows of sizes) {
+      tell(`\n${rows.toLocaleString('en')} ledger rows`);
+      await benchmark(await filledCounty(cluster.admin, cluster.address, rows, tell), cluster, costs);
+    }
+    if (sizes.length > 1) growth(costs);
+  } finally {
+    await cluster.stop();
+  }
+}
+
+/** The program as `npm start` runs it, and the hand-written server. */
+async function build(): Promise<void> {
+  const { build: buildProgram } = (await import(join(projectRoot, 'bin', 'build.mjs'))) as { build(): Promise<void> };
+  await buildProgram();
+  await esbuild.build({ absWorkingDir: projectRoot, entryPoints: ['bench/bare.ts'], outfile: join(folder, 'bare.mjs'), bundle: true, packages: 'external', platform: 'node', format: 'esm' });
+}
+
+async function benchmark(county: FilledCounty, { address }: EmbeddedPostgres, costs: Map<string, Measured[]>): Promise<void> {
+  const postmaster = Number(readFileSync(join(address.host, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const url = `postgresql://${county.address.user}@${encodeURIComponent(county.address.host)}:${county.address.port}/${county.address.database}`;
+  const ours = await startChild(server, ports.ours, { DATABASE_URL: url }, /http:\/\/localhost/);
+  const bare = await startChild(join(folder, 'bare.mjs'), ports.bare, { DATABASE: JSON.stringify(county.bare), COUNTY: county.id }, /listening/);
+  try {
+    await atRest(ours, bare);
+    const pair = { ours, bare, postmaster, session: county.session };
+    await operations(county, pair, costs);
+    await pages(county, ours);
+    if (!values.only) await importing(ours, county);
+  } finally {
+    await ours.stop();
+    await bare.stop();
+  }
+}
+
+async function atRest(ours: Child, bare: Child): Promise<void> {
+  await fetch(ours.url);
+  await fetch(bare.url);
+  await pause(restSeconds * 1000);
+  tell(table(['', 'ours', 'hand-written', 'aim'], [
+    ['start until it listens (database running)', `${Math.round(ours.startMs)} ms`, `${Math.round(bare.startMs)} ms`, '2000 ms'],
+    ['memory at rest', `${memoryOf(ours.pid).now} MB`, `${memoryOf(bare.pid).now} MB`, '150 MB'],
+  ]));
+}
+
+async function operations(county: FilledCounty, pair: Pair, costs: Map<string, Measured[]>): Promise<void> {
+  const rows: string[][] = [];
+  for (const operation of await operationsOn(county)) {
+    if (!operation.name.startsWith(values.only)) continue;
+    await expectSame(operation, pair);
+    const { ours, bare } = await measure(operation, pair, settings);
+    costs.set(operation.name, [...(costs.get(operation.name) ?? []), ours]);
+    const ratio = ours.perSecond / bare.perSecond;
+    const single = await alone(pair.ours, operation.ours[0]!.method ? '/api/v1/openapi.json' : operation.ours[0]!.path!, county.session);
+    rows.push([
+      operation.name, rate(ours), rate(bare), ratio.toFixed(2), operation.aim ? `${operation.aim}${ratio >= operation.aim ? '' : ' missed'}` : '',
+      cost(ours), cost(bare), `${ours.p50} / ${ours.p99}`, operation.ours[0]!.method ? '' : single.toFixed(0), `${Math.round(ours.bytes / 1024)} / ${Math.round(bare.bytes / 1024)}`,
+    ]);
+    tell(`  ${operation.name}: ${ratio.toFixed(2)}`);
+  }
+  tell(table(['operation', 'ours /s', 'bare /s', 'ratio', 'aim', 'ours CPU ms (Node + PG)', 'bare CPU ms', 'ours p50 / p99 ms', 'alone ms', 'kB ours / bare'], rows));
+  await ask(county.bare, 'checkpoint');
+}
+
+const rate = ({ perSecond }: Measured) => (perSecond < 10 ? perSecond.toFixed(1) : String(Math.round(perSecond)));
+const cost = ({ cpu, databaseCpu }: Measured) => `${cpu.toFixed(2)} + ${databaseCpu.toFixed(2)}`;
+
+async function pages(county: FilledCounty, ours: Child): Promise<void> {
+  const [row] = await ask<{ id: string }>(county.bare, `select id from ledger_entries where county_id = '${county.id}' limit 1`);
+  const weighed = [
+    await weigh(ours, 'resident page (aim 60 kB in all)', `/r/${county.slug}/${county.committees[0]}`, ''),
+    await weigh(ours, 'list page (aim 150 kB first, 30 kB after)', '/ledger', county.session),
+    await weigh(ours, 'detail page', `/ledger/${row!.id}`, county.session),
+  ];
+  const kb = (bytes: number) => `${(bytes / 1024).toFixed(1)} kB`;
+  tell(table(['page', 'first load', 'after that', 'alone ms'], weighed.map(({ page, first, html, ms }) => [page, kb(first), kb(html), ms.toFixed(0)])));
+}
+
+async function importing(ours: Child, county: FilledCounty): Promise<void> {
+  const { readSeconds, enterSeconds, peakMb } = await importMany(ours, county.session);
+  tell(table(['import of 5,000 rows', 'read and checked', 'entered', 'peak memory (aim 300 MB)'], [['', `${readSeconds.toFixed(1)} s`, `${enterSeconds.toFixed(1)} s`, `${peakMb} MB`]]));
+}
+
+/** How much more CPU an operation of ours costs with more rows; flat is 1. */
+function growth(costs: Map<string, Measured[]>): void {
+  const sum = ({ cpu, databaseCpu }: Measured) => cpu + databaseCpu;
+  const rows = [...costs].map(([name, measured]) => [name, ...measured.map((one) => sum(one).toFixed(2)), (sum(measured.at(-1)!) / sum(measured[0]!)).toFixed(2)]);
+  tell(`\nCPU ms an operation as the rows grow\n${table(['operation', ...sizes.map((size) => size.toLocaleString('en')), 'growth'], rows)}`);
+}
+
+function table(head: string[], rows: string[][]): string {
+  const widths = head.map((title, column) => Math.max(...[title, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)));
+  const line = (cells: string[]) => `  ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  ')}`;
+  return ['', line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+await main();
