@@ -72,15 +72,14 @@ async function fill(address: SocketAddress, bare: SocketAddress, rows: number, t
   const id = await foundCounty(database.owner, { slug, name: '测速县', bodyName: '政协测速县委员会', invented: true, secondFactor: 'optional' });
   const committees = await institutions(house, id);
   await database.end();
-  const client = new pg.Client(bare);
-  await client.connect();
-  await client.query("set maintenance_work_mem = '1GB'; set synchronous_commit = off; drop index search_grams");
-  await insertRows(client, id, committees, rows, tell);
-  tell('  … indexing words');
-  await client.query('create index search_grams on search_entries using gin (county_id, record, grams) with (fastupdate = off)');
-  tell('  … journal and counts');
-  await fillJournal(client, id);
-  await client.end();
+  await connected(bare, async (client) => {
+    await client.query("set maintenance_work_mem = '1GB'; set synchronous_commit = off; drop index search_grams");
+    await insertRows(client, id, committees, rows, tell);
+    tell('  … indexing words');
+    await client.query('create index search_grams on search_entries using gin (county_id, record, grams) with (fastupdate = off)');
+    tell('  … journal and counts');
+    await fillJournal(client, id);
+  });
   await fillCounts(bare, id);
 }
 
@@ -159,13 +158,19 @@ async function enter(address: SocketAddress): Promise<Pick<FilledCounty, 'id' | 
   return { id, committees: committees.map((one) => one.id), session };
 }
 
-export async function ask<Row extends object>(address: SocketAddress, ...statements: string[]): Promise<Row[]> {
-  const client = new pg.Client(address);
-  await client.connect();
-  try {
+export function ask<Row extends object>(address: SocketAddress, ...statements: string[]): Promise<Row[]> {
+  return connected(address, async (client) => {
     let rows: Row[] = [];
     for (const statement of statements) rows = (await client.query<Row>(statement)).rows;
     return rows;
+  });
+}
+
+async function connected<T>(address: SocketAddress, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(address);
+  await client.connect();
+  try {
+    return await work(client);
   } finally {
     await client.end();
   }

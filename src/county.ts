@@ -9,12 +9,23 @@ import { identitySlice } from '#platform/identity/slice.ts';
 import { feedbackSlice } from '#platform/feedback/slice.ts';
 import { mount as mountJournal } from '#platform/journal/routes.tsx';
 import type { House } from '#platform/records/act.ts';
+import { today } from '#platform/time.ts';
 import type { MenuGroup } from '#platform/ui/frame.ts';
 import { consultationsSlice } from '#duties/consultations/slice.ts';
 import { deedsSlice } from '#duties/deeds/slice.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
 import { proposalsSlice } from '#duties/proposals/slice.ts';
 import { opinionsSlice } from '#duties/opinions/slice.ts';
+import { committeesSlice } from '#institutions/committees/slice.ts';
+import { membersSlice } from '#institutions/members/slice.ts';
+import { peopleSlice } from '#institutions/people/slice.ts';
+import { postsSlice } from '#institutions/posts/slice.ts';
+import { sectorsSlice } from '#institutions/sectors/slice.ts';
+import { settingsSlice } from '#institutions/settings/slice.ts';
+import { unitsSlice } from '#institutions/units/slice.ts';
+import { plansSlice } from '#plans/documents/slice.ts';
+import { parameterAt } from '#plans/facts.ts';
+import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { importsSlice } from '#imports/slice.ts';
 import { figuresSlice } from '#reports/figures/slice.ts';
 import { homeSlice } from '#reports/home/slice.ts';
@@ -30,6 +41,17 @@ const told: readonly Slice[] = [
   identitySlice,
   feedbackSlice,
   { mount: mountJournal },
+  // 三个有: the institution, its leaders, its people
+  settingsSlice,
+  committeesSlice(),
+  sectorsSlice,
+  unitsSlice,
+  peopleSlice,
+  membersSlice,
+  postsSlice,
+  // 四个方案: what was adopted, and the values that it sets
+  plansSlice,
+  parametersSlice,
   // 五个一: every month, quarter, half-year and year, and once for each member
   opinionsSlice,
   inspectionsSlice,
@@ -45,13 +67,10 @@ export const claims = told.flatMap((slice) => slice.claims ?? []);
 /** 统计与文书: what waits, what is missing, what is reported of everything that was told before. */
 const reported: readonly Slice[] = [homeSlice, ...[figuresSlice, speechSlice, templatesSlice, overridesSlice].map((slice) => slice({ figures, ratios, claims }))];
 
-/** For so many days an import can be taken back, where no plan says otherwise. */
-const customaryUndoDays = 30;
-
 const importing = importsSlice({
   targets: told.flatMap((slice) => slice.imports ?? []),
   founders: told.flatMap((slice) => slice.founders ?? []),
-  undoDays: async () => customaryUndoDays,
+  undoDays: (reading) => parameterAt(reading, 'import.undo_days', today()),
 });
 
 export const slices: readonly Slice[] = [...told, ...reported, importing];

@@ -7,12 +7,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSite, openCounty, slices } from '#county.ts';
 import { listen, type Listening } from '#platform/http/listen.ts';
 import { openHouse } from '#platform/records/house.ts';
-import { today } from '#platform/time.ts';
 import { buildAssets } from '#platform/ui/build-assets.ts';
 import { DEMO_PASSWORD, demoPosts } from '../../db/demo-county/institutions.ts';
-import { loadDemoCounty } from '../../db/demo-county/load.ts';
 import { hasBrowser, openBrowser } from '../setup/browser.ts';
-import { testDatabase, type TestDatabase } from '../setup/database.ts';
+import { demoDatabase } from '../setup/demo.ts';
+import type { TestDatabase } from '../setup/database.ts';
 
 /** The sizes every page is looked at. At 320 px nothing may run out sideways; 683 px is a desk enlarged to 200 %. */
 const sizes = [
@@ -36,9 +35,8 @@ describe.skipIf(!hasBrowser())('every page of the demo county', () => {
   beforeAll(async () => {
     assets = await mkdtemp(join(tmpdir(), 'assets-'));
     await buildAssets(assets);
-    database = await testDatabase();
+    database = await demoDatabase();
     const house = await openHouse(database.appPool, slices);
-    await loadDemoCounty(database.ownerPool, house, today(), () => undefined);
     server = await listen(openCounty(house, assets), 0);
     address = `http://localhost:${server.port}`;
     browser = await openBrowser();

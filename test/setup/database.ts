@@ -19,13 +19,13 @@ const patienceMs = 5_000;
 
 /**
  * A migrated, empty database of its own. Call it in `beforeAll` (about 0.1 s) and `drop` it in `afterAll`;
- * with `migrated: false` it is wholly empty.
+ * with `migrated: false` it is wholly empty, with `template` a copy of that database.
  */
-export async function testDatabase({ migrated = true, ...settings }: ConnectSettings & { migrated?: boolean } = {}): Promise<TestDatabase> {
+export async function testDatabase({ migrated = true, template, ...settings }: ConnectSettings & { migrated?: boolean; template?: string } = {}): Promise<TestDatabase> {
   const cluster = inject('cluster');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  const template = migrated ? 'lianxinqiao' : 'template0';
-  await asAdmin(cluster, `create database ${name} owner lianxinqiao template ${template} strategy file_copy`);
+  const from = template ?? (migrated ? 'lianxinqiao' : 'template0');
+  await asAdmin(cluster, `create database ${name} owner lianxinqiao template ${from} strategy file_copy`);
   const address = { ...cluster, user: 'lianxinqiao', database: name };
   const database: Database = connectDatabase(address, settings);
   return {

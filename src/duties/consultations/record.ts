@@ -55,4 +55,5 @@ export const consultation = lifecycle<Consultation>()({
   createdBy: [committeeStaff(), countyOffice, maintainer],
   editable: { in: ['planned', 'held', 'reported'], by: [committeeStaff(), countyOffice] },
   searchable: ['topic', 'place', 'advice'],
+  newestBy: 'held_on',
 });

@@ -51,4 +51,5 @@ export const deed = lifecycle<Deed>()({
   createdBy: [theMember(), committeeStaff(), countyOffice, maintainer],
   editable: { in: ['promised', 'recorded'], by: [theMember(), committeeStaff(), countyOffice] },
   searchable: ['deed', 'village', 'account'],
+  newestBy: 'done_on',
 });

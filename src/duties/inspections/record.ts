@@ -51,4 +51,5 @@ export const inspection = lifecycle<Inspection>()({
   createdBy: [committeeStaff(), countyOffice, maintainer],
   editable: { in: ['planned', 'held'], by: [committeeStaff(), countyOffice] },
   searchable: ['topic', 'place', 'findings'],
+  newestBy: 'held_on',
 });

@@ -5,18 +5,20 @@ import type { Act } from '#platform/records/act.ts';
 import type { Effect } from '#platform/records/write.ts';
 import { happenedOn, stillAhead, today } from '#duties/proposals/days.ts';
 import { expectThere } from '#duties/proposals/entering.ts';
-import { answerMerged, mergeInto } from '#duties/proposals/merging.ts';
+import { carryOver, mergeInto } from '#duties/proposals/merging.ts';
 import { unitsNamed } from '#duties/proposals/naming.ts';
 import { nextProposalNo, nextSerial } from '#duties/proposals/numbers.ts';
 import type { Proposal, proposal } from '#duties/proposals/record.ts';
 import { dissatisfied } from '#duties/proposals/relations.ts';
 
 /** Two different units, both there, and a day to come: the clock runs from the assignment (domain rules 2.3). */
-async function assignmentOf(act: Act, input: { lead_unit_id: string; assisting?: string; due_on: string }): Promise<Partial<Proposal>> {
+async function assignTo(act: Act, row: Proposal, input: { lead_unit_id: string; assisting?: string; due_on: string }): Promise<Partial<Proposal>> {
   await expectThere(act, unit, 'lead_unit_id', input.lead_unit_id);
   const assisting = input.assisting ? await unitsNamed(act, input.assisting) : [];
   if (assisting.includes(input.lead_unit_id)) throw invalid({ assisting: '主办单位不能同时是会办单位，请改一处。' });
-  return { lead_unit_id: input.lead_unit_id, assisting_ids: assisting, countersigned_ids: [], due_on: stillAhead(act, 'due_on', input.due_on), assigned_on: today(act), proposed_unit_id: null };
+  const units = { lead_unit_id: input.lead_unit_id, assisting_ids: assisting };
+  await carryOver(act, row.id, units, 'assign', `随“${row.title}”一并交办`);
+  return { ...units, countersigned_ids: [], due_on: stillAhead(act, 'due_on', input.due_on), assigned_on: today(act), proposed_unit_id: null };
 }
 
 /** So many times a proposal is handled; the table has no room for more. */
@@ -47,8 +49,8 @@ export const effects: Partial<Record<keyof typeof proposal.steps, Effect<Proposa
   async withdraw() {
     return { disposition: 'withdrawn' };
   },
-  assign: (act, _row, input) => assignmentOf(act, input),
-  reassign: (act, _row, input) => assignmentOf(act, input),
+  assign: assignTo,
+  reassign: assignTo,
   async accept(act) {
     return { accepted_on: today(act) };
   },
@@ -69,7 +71,7 @@ export const effects: Partial<Record<keyof typeof proposal.steps, Effect<Proposa
     const letter = input.letter?.normalize('NFKC').toUpperCase() ?? null;
     if (letter !== null && !/^[A-Z]$/.test(letter)) throw invalid({ letter: '答复函类别请填一个字母，例如 A。' });
     const answer = { result: input.result, letter, reply: input.reply, replied_on: happenedOn(act, 'replied_on', input.replied_on) };
-    await answerMerged(act, row, answer);
+    await carryOver(act, row.id, answer, 'reply', `随“${row.title}”一并答复`);
     return answer;
   },
   rate: async (_act, _row, input) => rated(input),

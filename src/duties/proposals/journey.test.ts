@@ -97,7 +97,9 @@ test('merging keeps every original, follows the chain to its end and answers eve
   await expect(step(office, root!.id, 'merge', { input: { merged_into_id: a!.id } })).rejects.toMatchObject({ status: 422 });
   await expect(step(member, a!.id, 'rate_merged', { input: { rating_work: 'satisfied', rating_result: 'satisfied' } })).rejects.toMatchObject({ status: 422 });
 
+  expect(await seen(water, a!.id)).toBeUndefined();
   await step(office, root!.id, 'assign', { input: { lead_unit_id: here.unit, due_on: later } });
+  expect(await seen(water, a!.id), 'the unit knows whom it answers').toMatchObject({ lead_unit_id: here.unit });
   await step(water, root!.id, 'accept');
   await step(water, root!.id, 'reply', { input: { result: 'SOLVED', reply: '已清淤。' } });
   expect(await seen(member, a!.id)).toMatchObject({ state: 'merged', replied_on: dayOf(new Date()), result: 'SOLVED', reply: '已清淤。' });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { is, oneOf, present, all } from '#platform/predicate.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
@@ -31,15 +32,17 @@ export async function mergeInto(act: Act, row: Proposal, intoId: string): Promis
   if (!['filed', 'assigned', 'disputed', 'accepted'].includes(root.state)) {
     throw invalid({ merged_into_id: `“${root.title}”现在是“${proposal.states[root.state as 'filed']?.label}”，不能再并入。请选已立案、还没有答复的提案。` });
   }
-  for (const under of await mergedUnder(act, row.id)) {
-    await amend(act, proposal, under, { merged_root_id: root.id }, { step: 'merge', relation: 'consequence', reason: `所并入的提案又并入“${root.title}”` });
-  }
-  return { disposition: 'merged', merged_into_id: into.id, merged_root_id: root.id, merged_into_no: into.proposal_no };
+  const handling = { lead_unit_id: root.lead_unit_id, assisting_ids: root.assisting_ids };
+  await carryOver(act, row.id, { merged_root_id: root.id, ...handling }, 'merge', `所并入的提案又并入“${root.title}”`);
+  return { disposition: 'merged', merged_into_id: into.id, merged_root_id: root.id, merged_into_no: into.proposal_no, ...handling };
 }
 
-/** Merged handling still answers every proposer: the reply is the reply to each original (domain rules 2.3). */
-export async function answerMerged(act: Act, root: Proposal, answer: Pick<Proposal, 'replied_on' | 'result' | 'letter' | 'reply'>): Promise<void> {
-  for (const under of await mergedUnder(act, root.id)) {
-    await amend(act, proposal, under, answer, { step: 'reply', relation: 'consequence', reason: `随“${root.title}”一并答复` });
-  }
+/**
+ * Merged handling still answers every proposer (domain rules 2.3): what happens to the one that is handled (units, reply) is written
+ * to each original merged into it, whoever acts and whatever that person may see.
+ */
+export async function carryOver(act: Act, rootId: string, values: Partial<Proposal>, step: 'merge' | 'assign' | 'reply', reason: string): Promise<void> {
+  const { rows } = await sql<Proposal>`
+    select * from proposals where county_id = ${act.county} and merged_root_id = ${rootId} and state = 'merged' order by id for update`.execute(act.db);
+  for (const under of rows) await amend(act, proposal, under, values, { step, relation: 'consequence', reason });
 }

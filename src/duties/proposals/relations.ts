@@ -10,8 +10,8 @@ const inState = (...states: string[]): Predicate<Proposal> => oneOf<Proposal>('s
 
 /** A draft is the proposer's own affair, also when it is taken back: nobody above sees it before it is submitted. */
 const submitted = not(any(is<Proposal>('state', 'draft'), all(is<Proposal>('state', 'withdrawn'), not(present<Proposal>('serial_no')))));
-/** A unit knows a proposal from its assignment on. */
-const handedOver = inState('assigned', 'disputed', 'accepted', 'replied', 'rated', 'closed');
+/** A unit knows a proposal from its assignment on, and with it the originals merged into it, whose proposers it answers too. */
+const handedOver = inState('merged', 'assigned', 'disputed', 'accepted', 'replied', 'rated', 'closed');
 
 export const onceSubmitted = (base: Relation): Relation<Proposal> => whilst<Proposal>(base, submitted);
 

@@ -49,7 +49,8 @@ async function resolve(reading: Reading, rows: Parameters<ImportTarget['resolve'
     const committee_id = row.id('committee', values.committee, committees);
     const role = values.role === 'added' ? 'committee_member' : values.role;
     const leads = led.get(committee_id);
-    if (role === 'director' && leads && leads !== values.name) row.remark('role', 'refuse', `${values.committee}已有在任主任${leads}。请先在“职务”里为其办理卸任，再导入新主任。`);
+    if (role === 'director' && leads && leads !== values.name) row.remark('role', 'refuse', `${values.committee}已有主任${leads}，一个联络委只有一名主任。换人请先在“职务”里为原主任办理卸任；写重了请改正职务。`);
+    if (role === 'director' && committee_id) led.set(committee_id, leads ?? values.name ?? '');
     const office = partyOfficeIn(values.position);
     row.assume({ state: 'holding', acting: false });
     return {

@@ -1145,11 +1145,11 @@ export interface SavedViews {
   record: string;
 }
 
-/** Characters and character pairs of each searchable record, filled in small batches after the commit */
+/** Keys of the characters and character pairs of each searchable record, and of its month; filled in small batches after the commit */
 export interface SearchEntries {
   county_id: string;
-  grams: string;
   id: string;
+  keys: number[];
   record: string;
 }
 

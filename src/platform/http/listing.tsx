@@ -7,7 +7,7 @@ import { all, between, is, type Predicate } from '#platform/predicate.ts';
 import { Problem } from '#platform/problems.ts';
 import type { House } from '#platform/records/act.ts';
 import { isId, type Order } from '#platform/records/read.ts';
-import { matching } from '#platform/search/matching.ts';
+import { containing, matching, wordsIn } from '#platform/search/matching.ts';
 import { choiceFilter, daysFilter, textFilter, type Filter, type Option } from '#platform/ui/filters.tsx';
 
 /** A column of a list, of its download and of nothing else: the JSON twin carries the fields. */
@@ -34,6 +34,8 @@ export interface ListFilter<Row, Around> {
   draw(around: Around): Filter;
   /** The condition for these query values; undefined when nothing is set. */
   where(value: (name: string) => string | undefined): Predicate<Row> | undefined;
+  /** Of a search: the words typed. `where` says what they mean, but there may be a quicker way to the newest. */
+  words?(value: (name: string) => string | undefined): string | undefined;
 }
 
 export const stateFilter = <Row extends Recorded, Around>(declared: Lifecycle<Row>): ListFilter<Row, Around> =>
@@ -102,6 +104,7 @@ export function searchOn<Row extends Recorded, Around>(declared: Lifecycle<Row>,
       const words = value('q');
       return words ? matching(declared, words) : undefined;
     },
+    words: (value) => value('q'),
   };
 }
 
@@ -126,6 +129,10 @@ export interface Listing<Row extends Recorded, Around> {
 /** What a list's address asks for. */
 export interface Asked<Row> {
   where: Predicate<Row>;
+  /** Words to be searched, and what else is asked for besides them. */
+  search?: { words: string; besides: Predicate<Row> };
+  /** The exact length of a list whose end is far. */
+  counted: boolean;
   order: Order[];
   page: number;
   size: number;
@@ -141,11 +148,18 @@ export function ask<Row extends Recorded, Around>(
   house: House, declared: Lifecycle<Row>, listing: Listing<Row, Around>, query: URLSearchParams,
 ): Asked<Row> {
   const value = (name: string) => query.get(name) || undefined;
-  const parts = listing.filters.flatMap((filter) => filter.where(value) ?? []);
   const opened = openedFigure(house, declared, value);
-  if (opened) parts.push(counted(opened.figure, opened.scope));
+  const besides = all(
+    ...listing.filters.filter((filter) => !filter.words).flatMap((filter) => filter.where(value) ?? []),
+    ...(opened ? [counted(opened.figure, opened.scope)] : []),
+  );
+  const words = listing.filters.map((filter) => filter.words?.(value)).find((typed) => typed !== undefined);
+  // The search index knows only the present.
+  const found = words === undefined ? [] : [opened?.asOf ? containing(declared, wordsIn(words)) : matching(declared, words)];
   return {
-    where: all(...parts),
+    where: all(besides, ...found),
+    search: words === undefined || opened?.asOf ? undefined : { words, besides },
+    counted: value('counted') === 'yes',
     order: orderOf(listing, value('sort') ?? listing.defaultSort),
     page: wholeNumber(value('page'), 1, LAST_PAGE),
     size: wholeNumber(value('size'), PAGE_SIZE, LARGEST_PAGE),

@@ -60,7 +60,7 @@ const recordSchema = (name: string, states: string[], content: ObjectSchema) => 
 const listOf = (item: object) => ({
   type: 'object',
   required: ['items', 'total', 'page', 'size'],
-  properties: { items: { type: 'array', items: item }, total: { type: 'integer' }, page: { type: 'integer' }, size: { type: 'integer' } },
+  properties: { items: { type: 'array', items: item }, total: { type: 'integer' }, total_is: { type: 'string', enum: ['exact', 'at_least'] }, page: { type: 'integer' }, size: { type: 'integer' } },
 });
 
 const withRequest = (content: ObjectSchema, reason = false) => ({

@@ -4,6 +4,7 @@ import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { Problem, Repeated } from '#platform/problems.ts';
 import { transact, type Act } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
+import { writtenWith } from '#platform/records/repeated.ts';
 import { create, edit, refuse, lock, take, type Circumstances } from '#platform/records/write.ts';
 import { json, seeOther } from '#platform/http/answers.tsx';
 import { openedVersion, requestId, sent, type Sent } from '#platform/http/body.ts';
@@ -86,7 +87,7 @@ async function perform<Row extends Recorded>(visit: Visit, body: Sent, declared:
   try {
     return await transact(visit.house, visit.actor, requestId(visit, body), (act) => work(act, how));
   } catch (error) {
-    if (error instanceof Repeated && error.record === declared.name) return look(visit, (reading) => get(reading, declared, error.id));
+    if (error instanceof Repeated) return look(visit, async (reading) => get(reading, declared, await writtenWith(reading, error, declared.name)));
     throw error;
   }
 }

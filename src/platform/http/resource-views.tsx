@@ -2,11 +2,12 @@ import type { Child } from 'hono/jsx';
 import { drawn, mayCreate, mayEdit, offers, readable, type Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
-import { count, get, list } from '#platform/records/read.ts';
+import { get } from '#platform/records/read.ts';
 import { json, page } from '#platform/http/answers.tsx';
 import { courseOf, journalOf } from '#platform/http/course.ts';
 import { AllFields, derivedFacts, differencesOf } from '#platform/http/derived.tsx';
 import { csvAnswer, workbookAnswer } from '#platform/http/downloads.ts';
+import { foundPage } from '#platform/http/found.ts';
 import { FigureRemark } from '#platform/http/figure-remark.tsx';
 import { ask } from '#platform/http/listing.tsx';
 import type { Resource, Surroundings } from '#platform/http/resource.tsx';
@@ -56,10 +57,8 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
     const asked = ask(visit.house, declared, listing, visit.query);
     return look(visit, async (plain) => {
       const reading: Reading = { ...plain, asOf: asked.figure?.asOf };
-      const wanted = { where: asked.where, order: asked.order, limit: asked.size, offset: (asked.page - 1) * asked.size };
-      const rows = await list(reading, declared, wanted);
-      const total = asked.page === 1 && rows.length < asked.size ? rows.length : await count(reading, declared, asked.where);
-      if (visit.json) return json(visit, { items: rows.map(inList), total, page: asked.page, size: asked.size });
+      const { rows, total, more } = await foundPage(reading, declared, asked);
+      if (visit.json) return json(visit, { items: rows.map(inList), total, total_is: more ? 'at_least' : 'exact', page: asked.page, size: asked.size });
       const around = await one.around(reading, rows, visit);
       const frame = frameOf(visit);
       const content = (
@@ -74,7 +73,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           rows={rows}
           id={(row) => row.id}
           href={(row) => `/${declared.path}/${row.id}`}
-          paging={numberedPages(frame.here, { page: asked.page, size: asked.size, total })}
+          paging={numberedPages(frame.here, { page: asked.page, size: asked.size, total, more })}
           defaultSort={listing.defaultSort}
           batch={one.batch?.(visit)}
           exports={[{ label: 'Excel', href: exportHref(frame, 'xlsx') }, { label: 'CSV', href: exportHref(frame, 'csv') }]}

@@ -8,7 +8,7 @@ test.each([
   '', 'abc', 'x7#kQ2m',
   'password123', 'P@ssw0rd123456', 'passwordpassword', 'qwertyuiop123', '1qaz2wsx3edc', 'zxcvbnm,./123', '9876543210abc', '1q2w3e4r5t6y',
   'admin@123456', 'Admin20252026', 'woaini5201314', 'zhengxie2025!', 'lianxinqiao888', 'basketball2024', 'letmein!!!!!!!',
-  '13907438821', '19650312074', '1965031207401', 'aaaaaaaaaaaa', 'abababababab', 'abcabcabcabcabc', '１２３４５６７８９０ab',
+  '13907438821', '19650312074', '1965031207401', 'aaaaaaaaaaaa', 'abababababab', 'abcabcabcabcabc', 'guxibguxib', '１２３４５６７８９０ab',
   'yunling2025', 'wang.baishi1', '王小梅20250101', '云岭县政协2025', '政协云岭县委员会', '我爱你我爱你我爱你我爱你',
 ])('%s is refused with a sentence', (password) => {
   expect(weakness(password, context)).toMatch(/^密码.+。$/);

@@ -174,6 +174,24 @@ test('where a second factor is demanded, the first sign-in sets it up and the ne
   expect((await accountLines(house, strict.id, account)).map(({ step }) => step)).toEqual(['create', 'set_second_factor']);
 });
 
+test('a step cannot be skipped: the password alone neither sets a new password nor another second factor', async () => {
+  const { fields } = await clerk(strict);
+  const first = await new Browser().send('/login', fields);
+  await first.send('/login/enrolment', { code: code(first.page).now });
+  const fresh = '老屋门前有三棵柚子树';
+  for (const path of ['/login/password', '/login/enrolment']) {
+    const thief = await new Browser().send('/login', fields);
+    expect(thief.at).toBe('/login/code');
+    const { page } = thief;
+    expect((await thief.go(path)).at).toBe('/login');
+    thief.page = page;
+    await thief.send(path, { password: fresh, again: fresh, code: '000000' });
+    expect(thief.at).toBe('/login');
+    expect((await first.go(path)).at).not.toBe(path); // nor does an open session lead there
+  }
+  expect((await new Browser().send('/login', fields)).at).toBe('/login/code');
+});
+
 test('changing the password asks for the present one, ends other sessions and keeps this one', async () => {
   const { browser, fields, account } = await signedIn();
   const other = await new Browser().send('/login', fields);
@@ -289,6 +307,15 @@ test('list and count agree under every filter; the JSON twin carries the same', 
     await browser.go(`/slips${query}`);
     expect(browser.page).toContain(`共 ${twin.total} 条`);
   }
+  const among = async (query: string) => JSON.parse((await browser.go(`/api/v1/slips${query}`)).page);
+  const [all, staff, members, waiting, active] = [await among(''), await among('?kind=staff'), await among('?kind=member'), await among('?state=waiting'), await among('?state=active')];
+  expect(staff.total).toBeGreaterThan(0);
+  expect(members.total).toBeGreaterThan(0);
+  expect(staff.total + members.total).toBe(all.total);
+  expect(waiting.total + active.total).toBe(all.total);
+  expect(staff.items.every((one: { staff: boolean }) => one.staff)).toBe(true);
+  expect(members.items.some((one: { staff: boolean }) => one.staff)).toBe(false);
+  expect(active.items.every((one: { state: string }) => one.state === 'active')).toBe(true);
 });
 
 test('staff begin with a slip: log-in name and password of their own, then in', async () => {

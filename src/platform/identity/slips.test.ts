@@ -29,6 +29,7 @@ test('a slip brings a member in, once; the journal says who made it and that it 
   const session = await findSession(house, cookie);
   expect(session?.personName).toBe('龙秀英');
   await expect(useSlip(house, county.id, slip.code, '')).rejects.toMatchObject({ status: 404, code: 'no_such_slip' });
+  await expect(ownerOfSlip(house, county.id, slip.code)).rejects.toMatchObject({ status: 404 });
   const lines = await accountLines(house, county.id, session!.account.id);
   expect(lines.map(({ step }) => step)).toEqual(['create', 'make_slip', 'activate']);
   expect(lines.map(({ content }) => JSON.parse(content).relation)).toEqual(['county_office', 'county_office', 'self']);
@@ -58,6 +59,7 @@ test('a new slip makes the old one void; an expired one is void; another county 
   expect(fresh.endsAt.getTime() - Date.now()).toBeGreaterThan((SLIP_DAYS - 0.01) * 86_400_000);
   await keeping(house, county.id, (db) => db.updateTable('slips').set({ ends_at: new Date(Date.now() - 1000) }).execute());
   await expect(useSlip(house, county.id, fresh.code, '')).rejects.toMatchObject({ status: 404 });
+  await expect(ownerOfSlip(house, county.id, fresh.code)).rejects.toMatchObject({ status: 404 });
 });
 
 test('a member who has left cannot come in by a slip made before', async () => {

@@ -54,7 +54,7 @@ export function recogniseAs(sheet: Sheet, kind: ImportKind, header: { first: num
   const remembered = options.remembered?.(kind.name, signatureOf(headers));
   const mapping = options.mapping ?? (remembered && placed(remembered, headers)) ?? mapColumns(kind, lines, sampleBelow(sheet, header.last), context);
   const missing = Object.entries(kind.columns).flatMap(([field, column]) => (column.required && !(field in mapping) && (column.fromContext?.(context) ?? null) === null ? [column.label] : []));
-  return { kind, header, mapping, headers, score: score(kind, lines, mapping, missing, context), missing, context };
+  return { kind, header, mapping, headers, score: remembered ? 1 : score(kind, lines, mapping, missing, context), missing, context };
 }
 
 /** Names a header's wording, so that a mapping made once is found again. */

@@ -70,6 +70,8 @@ export interface Lifecycle<Row extends Recorded = any, StateName extends string 
   privyTo?: readonly Relation<Row>[];
   /** Columns that a search looks through; absent: not searchable. */
   searchable?: readonly (keyof Row & string)[];
+  /** The day by which its lists go newest first; a search looks through the newest months first. */
+  newestBy?: keyof Row & string;
 }
 
 /** Declares a record's official path. States and steps are checked against each other by the compiler. */

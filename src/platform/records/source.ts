@@ -10,7 +10,9 @@ import type { Reading } from '#platform/records/act.ts';
 export function source(reading: Reading, table: string, alias: string): RawBuilder<unknown> {
   const { asOf } = reading;
   if (!asOf) return sql`${sql.table(table)} as ${sql.ref(alias)}`;
-  const columns = sql.join((reading.house.columns.get(table) ?? []).map((column) => sql.ref(column)));
+  const known = reading.house.columns.get(table);
+  if (!known) throw new Error(`${table} is no record table of this house`);
+  const columns = sql.join(known.map((column) => sql.ref(column)));
   return sql`(
     select ${columns} from ${sql.table(table)} where county_id = ${reading.county} and changed_at <= ${asOf}
     union all

@@ -204,7 +204,8 @@ async function expectIndexing(act: Act, declared: Lifecycle, ids: readonly strin
   act.wroteSearchable = true;
   await sql`
     insert into search_pending (county_id, record, id)
-    select ${act.county}::uuid, ${declared.name}, unnest(${ids}::uuid[]) on conflict do nothing`.execute(act.db);
+    select ${act.county}::uuid, ${declared.name}, unnest(${ids}::uuid[])
+    on conflict (county_id, record, id) do update set id = excluded.id`.execute(act.db); // locks the row, so that an indexing under way cannot take it before this is committed
 }
 
 const RECORDED = new Set(['county_id', 'id', 'state', 'version', 'changed_at', 'created_at', 'batch_id']);

@@ -7,9 +7,10 @@ export function grams(...texts: (string | null | undefined)[]): string[] {
   for (const text of texts) {
     const characters = [...normal(text ?? '')];
     characters.forEach((character, index) => {
-      if (isWordy(character)) found.add(character);
+      if (!isWordy(character)) return;
+      found.add(character);
       const next = characters[index + 1];
-      if (next && isWordy(character) && isWordy(next)) found.add(character + next);
+      if (next && isWordy(next)) found.add(character + next);
     });
   }
   return [...found];
@@ -26,7 +27,16 @@ export function wantedGrams(words: string): string[] {
   return [...wanted];
 }
 
-/** Width and letter case do not matter when looking for something. */
-export const normal = (text: string): string => text.normalize('NFKC').toLowerCase();
+/** Whether having the pieces is the same as containing the words: none is longer than a pair, none has other signs. */
+export const piecesSuffice = (words: readonly string[]): boolean => words.every((word) => /^[\p{L}\p{N}]{1,2}$/u.test(word));
+
+/** The piece of the month in which a record belongs, among its others; no text has it. */
+export const monthPiece = (day: string): string => `#${day.slice(0, 7)}`;
+
+/**
+ * Width does not matter when looking for something, nor the case of Latin letters. Only of those: databases and
+ * programs fold other alphabets in different ways.
+ */
+export const normal = (text: string): string => text.normalize('NFKC').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 const isWordy = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { DB } from '#platform/database/schema.ts';
 import { keeping } from '#platform/records/act.ts';
 import type { House } from '#platform/records/act.ts';
-import { grams } from '#platform/search/grams.ts';
+import { grams, monthPiece } from '#platform/search/grams.ts';
 
 const BATCH = 500;
 
@@ -27,17 +27,24 @@ async function indexBatch(house: House, db: Transaction<DB>, county: string): Pr
     const declared = house.records.get(record);
     if (!declared?.searchable) continue;
     const columns = declared.searchable as readonly string[];
+    const day = declared.newestBy as string | undefined;
     const { rows } = await sql<Record<string, string | null>>`
-      select id, ${sql.join(columns.map((column) => sql.ref(column)))} from ${sql.table(declared.table)}
+      select id, ${sql.join([...columns, ...(day ? [day] : [])].map((column) => sql.ref(column)))} from ${sql.table(declared.table)}
       where county_id = ${county} and id = any(${items.map(({ id }) => id)}::uuid[])`.execute(db);
-    const entries = rows.map((row) => ({ id: row.id, grams: grams(...columns.map((column) => row[column])) }));
+    const entries = rows.map((row) => ({ id: row.id, pieces: piecesOf(row, columns, day) }));
     await sql`
-      insert into search_entries (county_id, record, id, grams)
-      select ${county}::uuid, ${record}, id, array_to_tsvector(array(select jsonb_array_elements_text(entry.grams)))
-      from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as entry (id uuid, grams jsonb)
-      on conflict (county_id, record, id) do update set grams = excluded.grams`.execute(db);
+      insert into search_entries (county_id, record, id, keys)
+      select ${county}::uuid, ${record}, id, coalesce(search_keys(${county}::uuid, ${record}, array(select jsonb_array_elements_text(entry.pieces))), '{}')
+      from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as entry (id uuid, pieces jsonb)
+      on conflict (county_id, record, id) do update set keys = excluded.keys`.execute(db);
   }
   return taken.length;
+}
+
+/** What a record is found by. */
+function piecesOf(row: Record<string, string | null>, columns: readonly string[], day: string | undefined): string[] {
+  const month = day ? row[day] : null;
+  return [...grams(...columns.map((column) => row[column])), ...(month ? [monthPiece(month)] : [])];
 }
 
 /** Indexes soon after a commit, one run at a time for each county. */

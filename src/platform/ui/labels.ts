@@ -40,6 +40,8 @@ export const labels = {
   sortBy: '按此列排序',
   exportAs: '导出',
   total: (count: number) => `共 ${count.toLocaleString('zh-CN')} 条`,
+  moreThan: (count: number) => `${count.toLocaleString('zh-CN')} 条以上`,
+  countThem: '数一数共有多少',
   range: (from: number, to: number) => `第 ${from.toLocaleString('zh-CN')}–${to.toLocaleString('zh-CN')} 条`,
   pageOf: (page: number) => `第 ${page} 页`,
   pages: '翻页',

@@ -7,7 +7,7 @@ import { addressWith, type Frame } from './frame.ts';
 import { type Action, Head } from './head.tsx';
 import { Icon } from './icons.tsx';
 import { labels } from './labels.ts';
-import { Pagination, type Paging } from './paging.tsx';
+import { Pagination, Total, type Paging } from './paging.tsx';
 import { type Batch, type Column, Table } from './table.tsx';
 import { type SavedViews, Views } from './views.tsx';
 
@@ -52,7 +52,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       {props.above}
       <section class="card list" aria-label={props.title}>
         <div class="list-bar">
-          <p class="list-total">{labels.total(paging.total)}</p>
+          <p class="list-total"><Total paging={paging} /></p>
           <div class="list-tools">
             <ColumnChoice columns={columns} here={here} />
             <ExportLinks exports={exports} />

@@ -90,4 +90,5 @@ export const opinionItem = lifecycle<OpinionItem>()({
     by: [...writers.map((one) => whilst(one, draft)), whilst(countyOffice, oneOf<OpinionItem>('state', ['submitted', 'edited']))],
   },
   searchable: ['title', 'category', 'situation', 'causes', 'advice'],
+  newestBy: 'submitted_on',
 });

@@ -111,6 +111,6 @@ describe.runIf(existsSync(shared))('the ledgers beside the checkout', () => {
     const refusing = judged.filter(({ verdict }) => verdict === 'refused');
     expect([judged.length, refusing.length, judged.filter(({ verdict }) => verdict === 'duplicate').length]).toEqual([rows, refused, duplicates]);
     const lost = judged.flatMap(({ remarks }) => remarks).filter(({ field, level }) => level === 'check' && ['handling', 'outcome', 'reporter', 'phone', 'dispute'].includes(field));
-    expect(lost.map(({ row, label, sentence }) => `${row} ${label}: ${sentence}`)).toMatchSnapshot();
+    expect(lost.map(({ row, label, sentence }) => `${row} ${label}: ${sentence}`)).toEqual([]);
   });
 });

@@ -98,6 +98,7 @@ export const ledgerEntry = lifecycle<LedgerEntry>()({
   confidential: ['reporter', 'phone'],
   privyTo: clerks,
   searchable: ['matter', 'place', 'category', 'outcome_text', 'paper_number'],
+  newestBy: 'received_on',
 });
 
 /** The first sentence of a matter, short enough for a title. */

@@ -6,6 +6,9 @@ import { bodyParagraph, indented, justified, run, runsOf } from './runs.ts';
 import { gridTable } from './table.ts';
 
 const headingFaces: Record<Heading['level'], Face> = { 1: 'hei', 2: 'kai', 3: 'fang', 4: 'fang' };
+/** Twips between a paragraph and the table it introduces. */
+const beforeTable = 120;
+
 const outline = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 };
 
 /** `withNext` keeps the end of the last paragraph on one page with what follows: no signature stands on a page alone. */
@@ -15,7 +18,8 @@ export function bodyBlocks(blocks: readonly Block[], { withNext = false } = {}):
     if (block.kind === 'table') return gridTable(block);
     if (block.kind === 'paragraph') {
       const keepNext = withNext && place === blocks.length - 1;
-      return bodyParagraph(runsOf(block.runs), { indent: indented, alignment: justified, keepNext });
+      const after = blocks[place + 1]?.kind === 'table' ? beforeTable : 0;
+      return bodyParagraph(runsOf(block.runs), { indent: indented, alignment: justified, keepNext, spacing: { after } });
     }
     const text = run(texts.get(block) ?? block.text, { face: headingFaces[block.level] });
     return bodyParagraph([text], { indent: indented, heading: outline[block.level], keepNext: true });

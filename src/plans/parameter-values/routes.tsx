@@ -1,0 +1,165 @@
+import { sql } from 'kysely';
+import { accepted, typed } from '#platform/fields.ts';
+import { json, page, seeOther } from '#platform/http/answers.tsx';
+import { requestId, sent, type Sent } from '#platform/http/body.ts';
+import { FieldOf } from '#platform/http/derived.tsx';
+import { frameOf, type Site } from '#platform/http/site.tsx';
+import { look, type Visit } from '#platform/http/visit.ts';
+import { holds } from '#platform/identity/actor.ts';
+import { invalid, notFound, Problem, Repeated } from '#platform/problems.ts';
+import { transact, type Reading } from '#platform/records/act.ts';
+import { source } from '#platform/records/source.ts';
+import { create } from '#platform/records/write.ts';
+import { today } from '#platform/time.ts';
+import { Desk } from '#platform/ui/desk.tsx';
+import { Section } from '#platform/ui/detail.tsx';
+import { ChoiceField } from '#platform/ui/fields.tsx';
+import { Form, freshForm, type FormState } from '#platform/ui/form.tsx';
+import { Head } from '#platform/ui/head.tsx';
+import { Table } from '#platform/ui/table.tsx';
+import { clauseWords } from '#plans/facts.ts';
+import { complaintAbout, declaredParameter, parameters, shownValue, type ParameterKey } from '#plans/parameters.ts';
+import { parameterFields, parameterSetting, type ParameterSetting } from '#plans/parameter-values/record.ts';
+
+/** A parameter with what holds today and why. */
+interface InForce {
+  key: ParameterKey;
+  label: string;
+  value: string | number;
+  shown: string;
+  /** Null: the default, nothing was set. */
+  from_day: string | null;
+  why: string | null;
+  clause: string | null;
+}
+
+export function mount(site: Site): void {
+  site.add({ method: 'GET', path: '/parameters', handle: showAll, api: { summary: '办法参数现值', tag: parameterSetting.title } });
+  site.add({ method: 'GET', path: '/parameters/:key', handle: (visit) => show(visit), api: { summary: '一个办法参数的现值和历次设定', tag: parameterSetting.title } });
+  site.add({
+    method: 'POST', path: '/parameters/:key', handle: set,
+    api: { summary: '设定办法参数', tag: parameterSetting.title, status: 201, body: { type: 'object', required: ['value', 'from_day'], properties: { value: { type: 'string' }, from_day: { type: 'string', format: 'date' }, why: { type: 'string' } } } },
+  });
+}
+
+const MOST_CHANGES = 200;
+
+/** All that was ever set, the newest first; of one parameter or of each. */
+async function changesOf(reading: Reading, key?: string): Promise<ParameterSetting[]> {
+  const { rows } = await sql<ParameterSetting>`
+    select v.* from ${source(reading, 'parameter_values', 'v')}
+    where v.county_id = ${reading.county} ${key ? sql`and v.key = ${key}` : sql``}
+    order by v.key, v.from_day desc, v.id desc limit ${key ? MOST_CHANGES : MOST_CHANGES * Object.keys(parameters).length}`.execute(reading.db);
+  return rows;
+}
+
+async function inForce(reading: Reading, key: ParameterKey, changes: readonly ParameterSetting[]): Promise<InForce> {
+  const declared = declaredParameter(key)!;
+  const now = changes.find((change) => change.key === key && change.from_day <= today());
+  const value = now?.value ?? declared.default;
+  return {
+    key, label: declared.label, value: declared.type === 'number' ? Number(value) : value, shown: shownValue(declared, value),
+    from_day: now?.from_day ?? null, why: now?.why ?? null, clause: (declared.clause && (await clauseWords(reading, declared.clause, today()))) || null,
+  };
+}
+
+const mayChange = (visit: Visit): boolean => holds(visit.actor, 'county_office', 'maintainer');
+
+async function showAll(visit: Visit): Promise<Response> {
+  const rows = await look(visit, async (reading) => {
+    const changes = await changesOf(reading);
+    const all: InForce[] = [];
+    for (const key of Object.keys(parameters) as ParameterKey[]) all.push(await inForce(reading, key, changes));
+    return all;
+  });
+  if (visit.json) return json(visit, { items: rows });
+  return page(visit, (
+    <Desk frame={frameOf(visit)} title="办法参数">
+      <Head title="办法参数" lead="次数、期限、口径和叫法由方案规定，不写死在系统里。改动从写明的那天起算，以前的照旧。" />
+      <Section title="现值">
+        <Table<InForce>
+          caption="办法参数现值"
+          rows={rows}
+          href={({ key }) => `/parameters/${key}`}
+          columns={[
+            { key: 'label', label: '参数', cell: ({ label }) => label, onCards: 'title' },
+            { key: 'value', label: '现值', cell: ({ shown }) => shown, tight: true },
+            { key: 'since', label: '从哪天起', cell: ({ from_day }) => from_day ?? '未设定过，用通常的值', tight: true },
+            { key: 'clause', label: '条款', cell: ({ clause, why }) => clause ?? why ?? '' },
+          ]}
+        />
+      </Section>
+    </Desk>
+  ));
+}
+
+function keyOf(visit: Visit): ParameterKey {
+  const key = visit.param('key');
+  if (!declaredParameter(key)) throw notFound('这个参数');
+  return key as ParameterKey;
+}
+
+async function show(visit: Visit, form?: FormState, status = 200): Promise<Response> {
+  const key = keyOf(visit);
+  const { changes, now } = await look(visit, async (reading) => {
+    const its = await changesOf(reading, key);
+    return { changes: its, now: await inForce(reading, key, its) };
+  });
+  if (visit.json) return json(visit, { ...now, changes });
+  const declared = declaredParameter(key)!;
+  return page(visit, (
+    <Desk frame={frameOf(visit)} title={now.label} width="narrow">
+      <Head title={now.label} lead={`现值：${now.shown}${now.clause ? `（${now.clause}）` : ''}`} back={{ label: '办法参数', href: '/parameters' }} />
+      <Section title="历次设定" count={changes.length}>
+        <Table<ParameterSetting>
+          caption={`${now.label}的历次设定`}
+          rows={changes}
+          columns={[
+            { key: 'from_day', label: '从哪天起', cell: ({ from_day }) => from_day, onCards: 'title', tight: true },
+            { key: 'value', label: '值', cell: ({ value }) => shownValue(declared, value) },
+            { key: 'why', label: '依据', cell: ({ why }) => why ?? '' },
+          ]}
+        />
+        {changes.length === 0 && <p class="quiet">没有设定过，用通常的值：{shownValue(declared, declared.default)}。</p>}
+      </Section>
+      {mayChange(visit) && <Section title="设定新值"><Change visit={visit} path={`/parameters/${key}`} declared={declared} form={form ?? freshForm({ value: now.value, from_day: today() })} /></Section>}
+    </Desk>
+  ), status);
+}
+
+function Change({ visit, path, declared, form }: { visit: Visit; path: string; declared: NonNullable<ReturnType<typeof declaredParameter>>; form: FormState }) {
+  return (
+    <Form frame={frameOf(visit)} action={path} form={form} submit="设定">
+      {declared.type === 'choice'
+        ? <ChoiceField form={form} name="value" label="新值" required options={Object.entries(declared.options).map(([value, label]) => ({ value, label }))} />
+        : <FieldOf of={parameterFields} name="value" form={form} choices={{}} hint={declared.type === 'number' ? `${declared.min}到${declared.max}${declared.unit ? `，单位：${declared.unit}` : ''}` : undefined} />}
+      <FieldOf of={parameterFields} name="from_day" form={form} choices={{}} />
+      <FieldOf of={parameterFields} name="why" form={form} choices={{}} />
+    </Form>
+  );
+}
+
+async function set(visit: Visit): Promise<Response> {
+  const body = await sent(visit);
+  const key = keyOf(visit);
+  const declared = declaredParameter(key)!;
+  try {
+    const values = contentSent(body);
+    const complaint = complaintAbout(declared, values.value);
+    if (complaint) throw invalid({ value: complaint });
+    const row = await transact(visit.house, visit.actor, requestId(visit, body), (act) => create<ParameterSetting>(act, parameterSetting, { key, ...values }));
+    return visit.json ? json(visit, row, 201) : seeOther(visit, `/parameters/${key}`, { tone: 'good', sentence: `已设定：${declared.label}从${row.from_day}起为${shownValue(declared, row.value)}。` });
+  } catch (error) {
+    if (error instanceof Repeated) return visit.json ? show(visit) : seeOther(visit, `/parameters/${key}`);
+    if (body.form && error instanceof Problem && error.status === 422) {
+      return show(visit, { values: Object.fromEntries([...body.form].map(([name, value]) => [name, String(value)])), problems: error.fields }, 422);
+    }
+    throw error;
+  }
+}
+
+function contentSent(body: Sent) {
+  if (body.form) return accepted(parameterFields, typed(parameterFields, body.form.entries()));
+  const { request_id: _request, version: _version, ...content } = body.json ?? {};
+  return accepted(parameterFields.strict(), { ...content, value: content.value === undefined ? undefined : String(content.value) });
+}
