@@ -1,5 +1,4 @@
 import { v7 as uuidv7 } from 'uuid';
-import { grams } from '#platform/search/grams.ts';
 
 /** Invented ledger rows whose words follow a Zipf law, as those of a living language do; the same seed gives the same rows. */
 
@@ -27,8 +26,6 @@ export interface InventedRow {
   outcome: string | null;
   dispute: boolean;
   settled: boolean | null;
-  /** As a tsvector literal. */
-  grams: string;
 }
 
 /** mulberry32: small, seeded, good enough to invent rows. */
@@ -74,6 +71,5 @@ export function inventRow(random: () => number, number: number, committees: numb
     outcome: solved ? 'solved' : fate < 0.9 ? 'in_hand' : null,
     dispute,
     settled: dispute ? solved : null,
-    grams: grams(matter, place).map((gram) => `'${gram}'`).join(' '),
   };
 }

@@ -58,7 +58,7 @@ async function build(): Promise<void> {
 async function benchmark(county: FilledCounty, { address }: EmbeddedPostgres, costs: Map<string, Measured[]>): Promise<void> {
   const postmaster = Number(readFileSync(join(address.host, 'postmaster.pid'), 'utf8').split('\n')[0]);
   const url = `postgresql://${county.address.user}@${encodeURIComponent(county.address.host)}:${county.address.port}/${county.address.database}`;
-  const ours = await startChild(server, ports.ours, { DATABASE_URL: url }, /http:\/\/localhost/);
+  const ours = await startChild(server, ports.ours, { DATABASE_URL: url, NODE_COMPILE_CACHE: join(projectRoot, '.cache', 'node') }, /http:\/\/localhost/);
   const bare = await startChild(join(folder, 'bare.mjs'), ports.bare, { DATABASE: JSON.stringify(county.bare), COUNTY: county.id }, /listening/);
   try {
     await atRest(ours, bare);

@@ -10,13 +10,14 @@ if (isStale()) {
   if (code !== 0) process.exit(code);
 }
 // The channel tells the program when this process is gone, however it went, so that it stops too.
-process.exit(await run(node, ['--enable-source-maps', join('dist', 'server.js')], { channel: true }));
+const env = { NODE_COMPILE_CACHE: join(root, '.cache', 'node'), ...process.env };
+process.exit(await run(node, [join('dist', 'server.js')], { channel: true, env }));
 
 function isStale() {
   const built = join(root, 'dist', 'built');
   if (!existsSync(built)) return true;
   const { mtimeMs } = statSync(built);
-  return ['src', join('bin', 'build.mjs'), 'package-lock.json', 'tsconfig.json'].some((path) => newest(join(root, path)) > mtimeMs);
+  return ['src', 'db', join('bin', 'build.mjs'), 'package-lock.json', 'tsconfig.json'].some((path) => newest(join(root, path)) > mtimeMs);
 }
 
 /** The latest change below a path; a folder's own time tells of files added and removed. */

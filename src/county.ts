@@ -125,6 +125,6 @@ const forOffice = (actor: Actor): MenuGroup[] =>
   holds(actor, 'county_office', 'auditor')
     ? [{ label: '系统', icon: 'system', items: [
         { label: '承办单位', href: '/units' }, { label: '界别', href: '/sectors' }, { label: '人员', href: '/people' },
-        { label: '激活单', href: '/slips' }, { label: '操作日志', href: '/journal' },
+        ...(holds(actor, 'county_office') ? [{ label: '激活单', href: '/slips' }] : []), { label: '操作日志', href: '/journal' },
       ] }]
     : [];

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { demoLogins, foundTrialCounty, loadDemoCounty } from '../db/demo-county/load.ts';
 import { openDatabase } from '#platform/database/open.ts';
 import { knownCounties } from '#platform/http/counties.ts';
-import { listen } from '#platform/http/listen.ts';
+import { expectFreePort, listen } from '#platform/http/listen.ts';
 import type { House } from '#platform/records/act.ts';
 import { openHouse } from '#platform/records/house.ts';
 import { projectRoot } from '#platform/root.ts';
@@ -21,6 +21,7 @@ function giveUp(error: unknown): never {
 }
 
 async function start(): Promise<void> {
+  await expectFreePort(port);
   const database = await openDatabase({ url: process.env['DATABASE_URL'], dataDir, tell });
   const close: (() => Promise<void>)[] = [() => database.end()];
   try {

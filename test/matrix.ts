@@ -10,7 +10,9 @@ import { cast, county, type Actors } from './cast.ts';
  *
  * @param samples columns of one record each, by what distinguishes it; ids of `own` and `other` (cast.ts) tie it to actors.
  */
-export function matrix<Row extends Recorded>(declared: Lifecycle<Row>, samples: Record<string, Partial<Row>>, actors: Actors = cast): string {
+export function matrix<Row extends Recorded>(declared: Lifecycle<Row>, samples: Readonly<Record<string, Partial<Row>>>, actors?: Actors): string;
+export function matrix(declared: Lifecycle, samples: Readonly<Record<string, object>>, actors?: Actors): string;
+export function matrix(declared: Lifecycle, samples: Readonly<Record<string, object>>, actors: Actors = cast): string {
   const blocks = Object.entries(samples).map(([name, columns]) => {
     const states = Object.keys(declared.states).map((state) => inState(declared, sampleRow(declared, { ...columns, state }), actors));
     const entered = `  enter: ${permitted(actors, (actor) => mayCreate(declared, actor, sampleRow(declared, columns)))}`;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { expect } from 'vitest';
 import type { z } from 'zod';
-import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
+import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { visible } from '#platform/lifecycle/lifecycle.ts';
 import type { Predicate } from '#platform/predicate.ts';
 import type { House } from '#platform/records/act.ts';
@@ -26,8 +26,8 @@ const pointed = { committee: [own.committee, other.committee], unit: [own.unit, 
  *
  * The rows need not be in a table, so references need nothing to point to: PostgreSQL reads them as rows of the record's type.
  */
-export async function expectRelationsAgree<Row extends Recorded>(
-  house: House, declared: Lifecycle<Row>, fields: z.ZodObject, { columns = {}, conditions = {}, actors = cast, rows = 200 }: Agreement = {},
+export async function expectRelationsAgree(
+  house: House, declared: Lifecycle, fields: z.ZodObject, { columns = {}, conditions = {}, actors = cast, rows = 200 }: Agreement = {},
 ): Promise<void> {
   const asked = { ...relationsOf(declared, actors), ...conditions };
   const others = fc.record(Object.fromEntries(Object.entries(columns).map(([column, values]) => [column, fc.constantFrom(...values)])));

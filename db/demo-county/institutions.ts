@@ -5,7 +5,7 @@ import { createMany } from '#platform/records/write.ts';
 import { committee, type Committee } from '#institutions/committees/record.ts';
 import { member, type Member } from '#institutions/members/record.ts';
 import { person, type Person } from '#institutions/people/record.ts';
-import { nameKey } from '#institutions/people/strokes.ts';
+import { nameKey } from '#platform/people/strokes.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 import { sector, type Sector } from '#institutions/sectors/record.ts';
 import { unit, type Unit } from '#institutions/units/record.ts';

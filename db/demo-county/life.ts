@@ -30,6 +30,8 @@ export interface Life {
   places: Place[];
   members: Member[];
   units: Unit[];
+  /** Signed in as the clerk of each handling unit, by unit. */
+  unitClerks: Map<string, Actor>;
   /** Does something on a day, as somebody; nothing happens after the last day. */
   on(day: string, who: Actor, work: (act: Act) => Promise<unknown>): void;
 }
@@ -61,7 +63,7 @@ export function calendar(house: House, until: string) {
         now = new Date(`${event.day}T09:00:00+08:00`);
         now = new Date(now.getTime() + (lived % 480) * 60_000);
         await transact(simulated, event.who, null, event.work).catch((error: unknown) => {
-          throw new Error(`${event.day} ${event.who.name}`, { cause: error });
+          throw new Error(`${event.day} ${event.who.name}: ${error instanceof Error ? error.message : String(error)} ${JSON.stringify((error as { fields?: object }).fields ?? {})}`, { cause: error });
         });
         lived += 1;
         if (lived % 200 === 0) tell(lived, lived + events.length);

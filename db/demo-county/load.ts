@@ -8,11 +8,13 @@ import { createMany } from '#platform/records/write.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 import { chances } from './chance.ts';
+import { beginnings, vacancy } from './beginnings.ts';
 import { consultations, deeds, inspections } from './activities.ts';
 import { ledger } from './opinions.ts';
 import { DEMO_PASSWORD, demoPosts, foundInstitutions, openAccounts, postOf } from './institutions.ts';
 import { actorOf, calendar, dayBefore, dayIn, type Life, type Place } from './life.ts';
 import { county } from './places.ts';
+import { proposals } from './proposals.ts';
 
 const SEED = 20260101;
 
@@ -48,11 +50,15 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
   }));
   const life: Life = {
     house: time.house, chance, year, until, countyId, program: maker, places, members: founded.members, units: founded.units, on: time.on,
+    unitClerks: new Map(founded.units.map((unit, n) => [unit.id, actorOf(countyId, founded.unitClerks[n]!, [postOf('unit_clerk', { unitId: unit.id })], account(founded.unitClerks[n]!))])),
     office: actorOf(countyId, founded.office[0]!, [postOf('county_office')], account(founded.office[0]!)),
   };
+  beginnings(life);
+  vacancy(life);
   ledger(life);
   inspections(life);
   consultations(life);
+  proposals(life);
   deeds(life);
   await time.live((done, all) => tell(`  已录入 ${done}/${all} 件事……`));
   await indexPending(house, countyId);

@@ -1,5 +1,5 @@
 -- Search by hashed characters and pairs: one index entry for a word of one county's kind of record, so that a search reads
--- nobody else's postings, and months among the keys, so that a frequent word is looked for in the newest months first.
+-- nobody else's postings, and weeks among the keys, so that a frequent word is looked for in the newest weeks first.
 
 -- Whatever was indexed is indexed anew. Row-level security holds the owner too, so county by county.
 do $$ declare county uuid; begin
@@ -18,7 +18,7 @@ create table search_entries (
   keys      integer[] not null,
   primary key (county_id, record, id)
 );
-comment on table search_entries is 'Keys of the characters and character pairs of each searchable record, and of its month; filled in small batches after the commit';
+comment on table search_entries is 'Keys of the characters and character pairs of each searchable record, and of its week; filled in small batches after the commit';
 create index search_entries_keys on search_entries using gin (keys) with (fastupdate = off);
 call guard_by_county('search_entries');
 
@@ -37,12 +37,12 @@ create function search_candidates(record text, pieces text[]) returns setof uuid
     where e.county_id = current_county() and e.record = $1 and e.keys @> search_keys(current_county(), $1, $2) $$;
 comment on function search_candidates is 'Records of the current county that have all the pieces';
 
-create function search_candidates_of(record text, pieces text[], months text[]) returns setof uuid
+create function search_candidates_of(record text, pieces text[], weeks text[]) returns setof uuid
   language sql stable security definer set search_path = public, pg_temp
   as $$ select e.id from search_entries e
     where e.county_id = current_county() and e.record = $1 and e.keys @> search_keys(current_county(), $1, $2)
       and e.keys && search_keys(current_county(), $1, $3) $$;
-comment on function search_candidates_of is 'Those of them that belong to one of the months, which are pieces like #2025-03';
+comment on function search_candidates_of is 'Those of them that belong to one of the weeks, which are pieces like #2869';
 
 revoke execute on function search_candidates, search_candidates_of from public;
 grant execute on function search_candidates, search_candidates_of to lianxinqiao_app;

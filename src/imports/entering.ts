@@ -6,6 +6,7 @@ import { Problem } from '#platform/problems.ts';
 import { transact, type Act, type House } from '#platform/records/act.ts';
 import { amend, createMany, refuse, take, lock } from '#platform/records/write.ts';
 import { today } from '#platform/time.ts';
+import { attempt } from './attempt.ts';
 import { assessSheet, changedColumns, foundingsOf, type AssessedRow, type AssessedSheet } from './assessing.ts';
 import { type ImportsChapter, targetOf } from './chapter.ts';
 import { importBatch, type ImportBatch } from './record.ts';
@@ -87,14 +88,41 @@ async function enterRows(act: Act, { rows, understood }: AssessedSheet, confirme
   const { target } = understood!;
   const ready = rows.flatMap((row) => (row.verdict === 'new' && row.resolved ? readied(row, row.resolved, confirmed, founded) : []));
   if (ready.length === 0) return [];
-  const resolved = ready.map((row) => row.resolved);
-  const records = target.enter ? await target.enter(act, resolved, batch) : await createMany(act, target.declared, resolved.map(newColumns), { batch });
-  return ready.map(({ row }, i) => ({ row: row.row, id: records[i]!.id }));
+  const records = new Map<Ready, Recorded>();
+  const refused = await write(act, target, ready, batch, records);
+  if (refused.length > 0) throw unstorable(refused);
+  return ready.map((one) => ({ row: one.row.row, id: records.get(one)!.id }));
+}
+
+interface Ready {
+  row: AssessedRow;
+  resolved: ResolvedRow;
+}
+
+/** Broken constraints and values that a column cannot hold: a reader was more patient than the table. */
+const contentErrors = ['22', '23'];
+
+/** Writes rows, and finds those that the database refuses by halving; answers them. */
+async function write(act: Act, target: ImportTarget, rows: readonly Ready[], batch: string, records: Map<Ready, Recorded>): Promise<Ready[]> {
+  const refused = await attempt(act, contentErrors, async () => {
+    const resolved = rows.map((row) => row.resolved);
+    const made = target.enter ? await target.enter(act, resolved, batch) : await createMany(act, target.declared, resolved.map(newColumns), { batch });
+    rows.forEach((row, i) => records.set(row, made[i]!));
+  });
+  if (!refused) return [];
+  if (rows.length === 1) return [...rows];
+  const half = Math.ceil(rows.length / 2);
+  return [...(await write(act, target, rows.slice(0, half), batch, records)), ...(await write(act, target, rows.slice(half), batch, records))];
+}
+
+function unstorable(rows: readonly Ready[]): Problem {
+  const named = rows.slice(0, 20).map(({ row }) => `“${row.sheet}”第 ${row.row} 行`).join('、');
+  return new Problem(422, 'unstorable', `${named}${rows.length > 20 ? ` 等 ${rows.length} 行` : ''}有内容超出了系统能存的范围，或与已有记录冲突。这次没有导入任何一行，请更正这些行后再导入。`);
 }
 
 /** The row with founded ids in place of the marks, and only the confirmed of its needs; nothing when one that it cannot do without is missing. */
-function readied(row: AssessedRow, resolved: ResolvedRow, confirmed: Confirmed, founded: ReadonlyMap<string, string>): { row: AssessedRow; resolved: ResolvedRow }[] {
-  const granted = (need: Founding) => founded.has(need.key) || confirmed.foundings.has(need.key);
+function readied(row: AssessedRow, resolved: ResolvedRow, confirmed: Confirmed, founded: ReadonlyMap<string, string>): Ready[] {
+  const granted = (need: Founding) => founded.has(need.key) || (need.optional === true && confirmed.foundings.has(need.key));
   if (resolved.needs.some((need) => !need.optional && !granted(need))) return [];
   return [{ row, resolved: { ...resolved, columns: withFounded(resolved.columns, founded), needs: resolved.needs.filter(granted) } }];
 }

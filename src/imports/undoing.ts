@@ -4,6 +4,7 @@ import type { ImportTarget } from '#platform/importing/target.ts';
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { transact, type Act, type House } from '#platform/records/act.ts';
 import { amend, removeMany, take } from '#platform/records/write.ts';
+import { attempt } from './attempt.ts';
 import type { ImportsChapter } from './chapter.ts';
 import { importBatch, type ImportBatch } from './record.ts';
 import { forgetRecords } from './store.ts';
@@ -102,11 +103,10 @@ function contentOf(version: Record<string, unknown>): Record<string, unknown> {
 /** Takes records away; answers those that something else still refers to. All at once first, and one by one only when that is refused. */
 async function removeUnused(act: Act, declared: Lifecycle, target: ImportTarget | undefined, rows: Recorded[], batch: string): Promise<Recorded[]> {
   if (rows.length === 0) return [];
-  const gone = await unlessReferred(act, () => withdrawAll(act, declared, target, rows, batch));
-  if (gone) return [];
+  if (!(await attempt(act, [referred], () => withdrawAll(act, declared, target, rows, batch)))) return [];
   const used: Recorded[] = [];
   for (const row of rows) {
-    if (!(await unlessReferred(act, () => withdrawAll(act, declared, target, [row], batch)))) used.push(row);
+    if (await attempt(act, [referred], () => withdrawAll(act, declared, target, [row], batch))) used.push(row);
   }
   return used;
 }
@@ -116,22 +116,5 @@ async function withdrawAll(act: Act, declared: Lifecycle, target: ImportTarget |
   await removeMany(act, declared, rows, { step: 'import_undone', relation: 'sender', batch });
 }
 
-/** PostgreSQL's code for a row that others refer to. */
+/** SQLSTATE of a row that others refer to. */
 const referred = '23503';
-
-/** Does the work unless a foreign key forbids it; then nothing of it is left, in the database or among the lines of the act. */
-async function unlessReferred(act: Act, work: () => Promise<void>): Promise<boolean> {
-  const [lines, counts] = [act.lines.length, act.counts.length];
-  await sql`savepoint before_removal`.execute(act.db);
-  try {
-    await work();
-    await sql`release savepoint before_removal`.execute(act.db);
-    return true;
-  } catch (error) {
-    if ((error as { code?: string }).code !== referred) throw error;
-    await sql`rollback to savepoint before_removal`.execute(act.db);
-    act.lines.length = lines;
-    act.counts.length = counts;
-    return false;
-  }
-}

@@ -6,7 +6,7 @@ import { look, type Visit } from '#platform/http/visit.ts';
 import { committeesOf, holds, type Actor } from '#platform/identity/actor.ts';
 import { Problem } from '#platform/problems.ts';
 import { isId } from '#platform/records/read.ts';
-import { settle, standingAt, type Standing } from '#platform/records/moment.ts';
+import { lastAct, settle, standingAt, type Standing } from '#platform/records/moment.ts';
 import { dayOf, printedDay } from '#platform/time.ts';
 
 export interface Asked {
@@ -54,7 +54,7 @@ function committeeFor(actor: Actor, asked: string | undefined): string | undefin
 
 /** Looks at the records of the moment that was asked for. */
 export async function lookAt<T>(visit: Visit, asked: Asked, work: (standing: Standing) => Promise<T>): Promise<T> {
-  if (asked.asOf) await settle(visit.house, visit.county.id, asked.asOf);
+  if (asked.asOf && asked.asOf > (await look(visit, lastAct))) await settle(visit.house, visit.county.id, asked.asOf);
   return look(visit, async (reading) => work(await standingAt(reading, asked.asOf)));
 }
 

@@ -1,4 +1,6 @@
+import type { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { claimOverride, overrideFields } from '#reports/overrides/record.ts';
 import { speech, speechFields } from '#reports/speech/record.ts';
 import { speechTemplate, templateFields } from '#reports/templates/record.ts';
@@ -6,7 +8,7 @@ import { testCounty, type TestCounty } from '../../test/county.ts';
 import { faultsOfPath, matrix } from '../../test/matrix.ts';
 import { expectRelationsAgree } from '../../test/relations.ts';
 
-const records = [
+const records: { declared: Lifecycle; fields: z.ZodObject }[] = [
   { declared: speechTemplate, fields: templateFields },
   { declared: claimOverride, fields: overrideFields },
   { declared: speech, fields: speechFields },

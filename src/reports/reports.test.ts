@@ -142,6 +142,18 @@ describe('figures and claims', () => {
 });
 
 describe('the speech', () => {
+  test('given out in the customary wording, that wording becomes the county\'s first template and prints the same again', async () => {
+    const clerk = await office();
+    expect(await clerk.text(`/speech?${period}`)).toContain('系统自带范文');
+    const kept = (await clerk.send('/speeches', Object.fromEntries(new URLSearchParams(period)))).headers.get('location');
+    const { items: [template], total } = await clerk.json('/speech-templates');
+    expect(total).toBe(1);
+    const file = await clerk.get(`${kept}/file`);
+    expect(await words(file)).toContain('系统自带范文第1版');
+    await clerk.send(`/speech-templates/${template.id}/retirement`, { version: '1' });
+    await sha256(await clerk.get(`${kept}/file`));
+  });
+
   test('every figure and claim is a link; a refused claim is worded as what is true', async () => {
     const clerk = await office();
     await clerk.send('/speech-templates', { name: '调研', title: '关于{县名}调研的汇报', body });

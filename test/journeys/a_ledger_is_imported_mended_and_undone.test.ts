@@ -30,7 +30,7 @@ const ledger = [
   ['合计', null, '5次', null, null, null],
 ];
 
-describe.skipIf(!hasBrowser())('a ledger from Excel is imported, mended and undone', () => {
+describe.skipIf(!hasBrowser())('a ledger from Excel is imported, mended and undone', { timeout: 90_000 }, () => {
   let county: TestCounty;
   let browser: Browser;
   let server: Listening;

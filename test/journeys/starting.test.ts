@@ -63,7 +63,7 @@ test('given a bare folder, when it is started, then it says where it is, answers
   expect(await stop(program)).toBe(0);
 });
 
-test('given a folder in use, a second start says so and the first goes on', { timeout: minutes }, async () => {
+test('given a folder in use, a second start says so and the first goes on', { timeout: 3 * minutes }, async () => {
   const first = start();
   const address = await first.address;
   await expect(start().address).rejects.toThrow('另一个正在运行的连心桥');
@@ -74,7 +74,7 @@ test('given a folder in use, a second start says so and the first goes on', { ti
   await stop(first);
 });
 
-test('when only its starter is killed, the program and its database stop too, and the next start works', { timeout: minutes }, async () => {
+test('when only its starter is killed, the program and its database stop too, and the next start works', { timeout: 3 * minutes }, async () => {
   const program = start();
   const address = await program.address;
   const postmaster = Number(readFileSync(join(dataDir, 'database', 'postmaster.pid'), 'utf8').split('\n')[0]);

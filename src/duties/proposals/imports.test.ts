@@ -9,6 +9,7 @@ import { recogniseWorkbook } from '#platform/importing/recognition.ts';
 import { takeSheet } from '#platform/importing/taking.ts';
 import { judgeRows } from '#platform/importing/verdict.ts';
 import { readWorkbook } from '#platform/importing/workbook.ts';
+import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { createMany } from '#platform/records/write.ts';
@@ -44,7 +45,7 @@ async function importRows(of: TestCounty, bytes: Uint8Array, fileName: string, y
   return of.act(async (act) => {
     const batch = uuidv7();
     const needs = new Map((await proposalImport.resolve(act, good)).flatMap((row) => row.needs).map((need) => [need.key, need]));
-    for (const declared of [committee, unit]) {
+    for (const declared of [committee, unit] as Lifecycle[]) {
       await createMany(act, declared, [...needs.values()].filter(({ what }) => what === declared.name).map(({ columns }) => columns), { batch });
     }
     const rows = await proposalImport.resolve(act, good);
@@ -145,6 +146,13 @@ test('a later edition brings the proposals forward, never back', async () => {
   const { updated } = await importRows(fresh, await edition(['立案', '县水务局', 'B', null], ['立案', '县水务局', null, null]), '二.xlsx');
   expect(updated).toHaveLength(2);
   expect((await all(fresh)).map(({ state, letter, rating_result: rating }) => [state, letter, rating])).toEqual([['replied', 'B', null], ['rated', 'A', 'satisfied']]);
+  const closing = await workbookOf('九届五次会议提案登记表（2025年）', ['编号', '案由', '提案人', '办结情况'], [[1, '修路', '石大山', '办理中'], [2, '饮水', '杨小河', '已办结']]);
+  const rows = await fresh.act(async (act) => {
+    const resolved = await proposalImport.resolve(act, (await take(closing, '三.xlsx')).judged);
+    await proposalImport.existing(act, resolved);
+    return resolved;
+  }, fresh.cast.office);
+  expect(rows.map(({ columns }) => columns['state']), 'a difference that the clerk is shown').toEqual([undefined, 'closed']);
   await fresh.drop();
 });
 

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { committeeDirectory, memberDirectory, unitDirectory } from '#institutions/facts.ts';
+import { choice, day, reference, references } from '#platform/fields.ts';
 import { resolveRows } from '#platform/importing/resolving.ts';
 import { standingBy } from '#platform/importing/standing.ts';
 import { newColumns, type ImportTarget, type ResolvedRow } from '#platform/importing/target.ts';
@@ -11,6 +12,7 @@ import { linked, numberedIn, type Numbered, type Pointing } from '#duties/propos
 import { nextSerial, numberSeries, serialSeries, sessionNow } from '#duties/proposals/numbers.ts';
 import { proposal, proposalFields, type Proposal } from '#duties/proposals/record.ts';
 import { register, type RegisterValues } from '#duties/proposals/register.ts';
+import { dispositions, ratings, results } from '#duties/proposals/words.ts';
 import { dispositionTold, isFurther, proposerTold, resultTold, signersTold, stateTold } from '#duties/proposals/register-rows.ts';
 
 /** `told` is no column: the state that the register tells, for bringing a standing record forward. */
@@ -126,17 +128,45 @@ async function update(act: Act, standing: Recorded, row: ResolvedRow, batch: str
   const values: Partial<Proposal> = { ...said, ...(isFurther(told, stands.state) ? { state: told } : {}) };
   if (values.serial_no) await numberUsed(act, serialSeries(stands), values.serial_no);
   if (values.proposal_no) await numberUsed(act, numberSeries({ ...stands, ...values } as Proposal), values.proposal_no);
-  const now: Pointing = { ...stands, ...values } as Proposal;
-  const links = linked([now], await numberedIn(act, [now])).get(stands.id);
+  const now = { ...stands, ...values } as Proposal;
+  const links = values.merged_into_no ? linked([now], await numberedIn(act, [now])).get(stands.id) : {};
   return amend(act, proposal, stands, { ...values, ...links }, { step: 'import_change', relation: 'county_office', batch });
 }
+
+const sameOriginal = standingBy(proposal, ['title', 'proposer_name', 'term', 'session']);
+
+/** How far a standing record is brought forward belongs to the differences that the clerk is shown. */
+const existing: ImportTarget['existing'] = async (reading, rows) => {
+  const found = await sameOriginal(reading, rows);
+  for (const { index, columns } of rows) {
+    const standing = found.get(index);
+    if (standing && isFurther((columns as Columns).told, standing.state)) columns['state'] = (columns as Columns).told;
+  }
+  return found;
+};
+
+/** The words for the columns in which a row may differ from what stands. */
+const differing = proposalFields.extend({
+  state: choice('状态', Object.fromEntries(Object.entries(proposal.states).map(([state, { label }]) => [state, label]))),
+  disposition: choice('审查结果', dispositions),
+  lead_unit_id: reference('主办单位', 'unit'),
+  assisting_ids: references('会办单位', 'unit', 99),
+  cosigner_ids: references('联名人', 'member', 99),
+  result: choice('办理结果', results),
+  rating_result: choice('对办理结果', ratings),
+  rating_work: choice('对办理工作', ratings),
+  due_on: day('答复期限'),
+  replied_on: day('答复日期'),
+  closed_on: day('办结日期'),
+  key_since: day('重点提案'),
+});
 
 export const proposalImport: ImportTarget = {
   kind: register,
   declared: proposal,
-  fields: proposalFields,
+  fields: differing,
   resolve,
-  existing: standingBy(proposal, ['title', 'proposer_name', 'term', 'session']),
+  existing,
   enter,
   update,
 };

@@ -56,7 +56,7 @@ test('relations and figures mean the same in memory and in SQL', () =>
     conditions: Object.fromEntries(figures.map((one) => [one.name, one.where])),
   }));
 
-test('the list is as long as the figure, now and for a past moment', async () => {
+test('the list is as long as the figure, now and for a past moment', { timeout: 60_000 }, async () => {
   const { house, cast, here, there } = county;
   const content = contentOf(proposalFields.omit({ cosigners: true, submitted_on: true, proposer_name: true, proposer_kind: true, term: true, session: true, time_class: true }), { committee: [here.committee, there.committee], member: [here.member, there.member] });
   const more = fc.record({
@@ -71,7 +71,7 @@ test('the list is as long as the figure, now and for a past moment', async () =>
     for (const row of rows.filter(({ state }) => state === 'submitted')) await take(act, proposal, row.id, 'file', { effect: effects.file });
     for (const row of rows.filter(({ state, round }) => state === 'rated' && round === 1)) await take(act, proposal, row.id, 'close', { effect: effects.close });
   }, cast.office);
-  await expectListsEqualFigures(house, figures, { actors: [cast.program, cast.office, cast.worker, cast.member, cast['unit clerk'], cast.resident], committees: [here.committee, there.committee] });
+  await expectListsEqualFigures(house, figures, { actors: [cast.program, cast.office, cast.worker, cast.member], committees: [here.committee, there.committee] });
   await expectStill(house, cast.program, figures, then);
 });
 

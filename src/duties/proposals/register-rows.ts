@@ -12,8 +12,8 @@ const course = ['submitted', 'filed', 'assigned', 'accepted', 'replied', 'rated'
  * A proposal with a reply or a rating is not closed unless a column says so (domain rules 2.6).
  */
 export function stateTold(values: RegisterValues): string {
-  const { review } = values;
-  if (review === null || review === 'pending') return 'submitted';
+  const review = dispositionTold(values);
+  if (review === null) return 'submitted';
   if (review !== 'filed') return review;
   if (values.closed || values.closed_on) return 'closed';
   if (values.rating_result || values.rating_work) return 'rated';
@@ -21,12 +21,17 @@ export function stateTold(values: RegisterValues): string {
   return values.lead ? 'assigned' : 'filed';
 }
 
+/** What is handled was filed, also in a list that does not say so. */
+export function dispositionTold(values: RegisterValues): string | null {
+  const { review, lead, letter, result, replied, rating_result: rating, closed, closed_on: closedOn } = values;
+  if (review !== null) return review === 'pending' ? null : review;
+  return lead || letter || result || replied || rating || closed || closedOn ? 'filed' : null;
+}
+
 export const isFurther = (told: string, stands: string): boolean => {
   const [to, from] = [told, stands].map((state) => (course as readonly string[]).indexOf(state));
   return from! >= 0 && to! > from! || stands === 'submitted' && to! < 0;
 };
-
-export const dispositionTold = ({ review }: RegisterValues): string | null => (review === 'pending' ? null : review);
 
 const bodies: readonly [RegExp, Proposal['proposer_kind']][] = [
   [/^(?:民革|民盟|民建|民进|农工党?|致公党?|九三|台盟)|支部$|党派/u, 'party'],

@@ -44,7 +44,7 @@ export function BatchPage({ frame, actor, preview, shown, kinds, problem, record
   const assessed = sheets[shown.sheet];
   return (
     <Desk frame={frame} title={batch.file_name}>
-      <Head title={batch.file_name} lead={countWords(countsOf(sheets))} back={{ label: '表格导入', href: '/imports' }} beside={batchBadge(batch)} />
+      <Head title={batch.file_name} lead={working && sheets.length > 0 ? countWords(countsOf(sheets)) : undefined} back={{ label: '表格导入', href: '/imports' }} beside={batchBadge(batch)} />
       {problem && <Remark tone="warning">{problem.message}</Remark>}
       {batch.state === 'undone' && <KeptRecords batch={batch} records={records} />}
       {working && sheets.length > 0 && <Entering frame={frame} actor={actor} preview={preview} />}
@@ -85,9 +85,9 @@ const fileFacts = (batch: ImportBatch) => [
   { label: '上传人', value: batch.sent_by },
   { label: '上传时间', value: shownMoment(batch.created_at) },
   { label: '大小', value: `${Math.max(1, Math.round(batch.file_size / 1024))} KB` },
-  { label: '新增', value: batch.state === 'entered' ? `${batch.entered} 条` : '' },
-  { label: '更新', value: batch.state === 'entered' ? `${batch.updated} 条` : '' },
-  { label: '可撤销至', value: batch.state === 'entered' ? batch.undo_until : '' },
+  ...(batch.state === 'entered'
+    ? [{ label: '新增', value: `${batch.entered} 条` }, { label: '更新', value: `${batch.updated} 条` }, { label: '可撤销至', value: batch.undo_until }]
+    : []),
   { label: '文件指纹（SHA-256）', value: <code class="hash">{batch.file_hash}</code>, wide: true },
 ];
 

@@ -60,6 +60,14 @@ const MarkedLink = ({ batch }: { batch: ImportBatch }) => (
 
 const foundingTitles: Readonly<Record<string, string>> = { committee: '联络委', sector: '界别', unit: '承办单位', post: '职务', member: '委员', person: '人员' };
 
+/** So many names stand beside the tick; the rest one level deeper. */
+const namesBeside = 4;
+
+function firstNames(foundings: readonly Founding[]): string {
+  const names = foundings.slice(0, namesBeside).map(({ label }) => label.replace(/^[^：]*：/u, ''));
+  return names.join('、') + (foundings.length > namesBeside ? ' 等' : '');
+}
+
 /** One tick for each kind of thing, and one for each thing for whoever wants to look closer. */
 function Foundings({ foundings, waiting }: { foundings: Founding[]; waiting: number }) {
   return (
@@ -71,7 +79,7 @@ function Foundings({ foundings, waiting }: { foundings: Founding[]; waiting: num
           <label class="form-check">
             <input class="form-check-input" type="checkbox" name={`found-${what}`} value="1" />
             <span class="form-check-label">
-              设立 {some.length} 个{foundingTitles[what] ?? what}
+              设立 {some.length} 个{foundingTitles[what] ?? what}：{firstNames(some)}
               {some.every(({ optional }) => optional) && '（可不设）'}
             </span>
           </label>

@@ -29,7 +29,9 @@ export function SheetRows({ frame, batch, assessed, shown, records }: SheetRowsP
       {shown.rows.length === 0 ? (
         <Empty title="没有这样的行。" />
       ) : (
-        <Table caption="逐行核对" columns={columnsOf(batch, assessed, records)} rows={shown.rows} />
+        <div class="import-rows">
+          <Table caption="逐行核对" columns={columnsOf(batch, assessed, shown.rows, records)} rows={shown.rows} />
+        </div>
       )}
       <Pagination paging={numberedPages(frame.here, shown)} />
       {assessed.aside.length > 0 && <LeftAside assessed={assessed} />}
@@ -62,14 +64,15 @@ function VerdictTabs({ frame, assessed }: { frame: Frame; assessed: AssessedShee
   );
 }
 
-function columnsOf(batch: ImportBatch, assessed: AssessedSheet, records: ReadonlyMap<string, Lifecycle>): Column<AssessedRow>[] {
+function columnsOf(batch: ImportBatch, assessed: AssessedSheet, rows: readonly AssessedRow[], records: ReadonlyMap<string, Lifecycle>): Column<AssessedRow>[] {
   const { kind, mapping } = assessed.understood!.recognition;
   const filled = Object.entries(kind.columns).filter(([field]) => field in mapping || assessed.rows.some(({ values }) => values[field] !== null && values[field] !== undefined));
+  const remarked = rows.some((row) => row.remarks.length + (row.standing?.differences.length ?? 0) > 0);
   return [
     { key: 'row', label: '行', cell: ({ row }) => row, tight: true },
     { key: 'verdict', label: '结果', cell: (row) => <VerdictCell row={row} batch={batch} assessed={assessed} records={records} />, tight: true, onCards: 'title' },
+    ...(remarked ? [{ key: 'remarks', label: '说明', cell: (row: AssessedRow) => <Remarks row={row} /> }] : []),
     ...filled.map(([field, { label }]): Column<AssessedRow> => ({ key: field, label, cell: (row) => <ValueCell row={row} field={field} /> })),
-    { key: 'remarks', label: '说明', cell: (row) => <Remarks row={row} /> },
   ];
 }
 
@@ -79,11 +82,11 @@ function VerdictCell({ row, batch, assessed, records }: { row: AssessedRow; batc
   const record = records.get(assessed.understood!.target.declared.name);
   const id = row.recordId ?? row.standing?.id;
   return (
-    <>
+    <span class="verdict">
       <Badge tone={tones[row.verdict]}>{verdictWords[row.verdict]}</Badge>
       {row.verdict === 'refused' && <a href={`/imports/${batch.id}/rows/${assessed.stored.sheet}/${row.row}`}>更正</a>}
       {id && record && <a href={`/${record.path}/${id}`}>查看</a>}
-    </>
+    </span>
   );
 }
 

@@ -5,10 +5,10 @@ import { get } from '#platform/records/read.ts';
 import { create, type Circumstances, type Values } from '#platform/records/write.ts';
 import { expectOnce } from '#institutions/once.ts';
 import { member, type Member } from '#institutions/members/record.ts';
-import { correctPerson } from '#institutions/people/actions.ts';
-import { contentOf, emptiedToNull, personMeant, type EnteredPerson } from '#institutions/people/entering.ts';
+import { correctPerson } from '#institutions/person-corrected.ts';
+import { contentOf, emptiedToNull, personMeant, type EnteredPerson } from '#institutions/person-entered.ts';
 import { person, type Person } from '#institutions/people/record.ts';
-import { nameKey } from '#institutions/people/strokes.ts';
+import { nameKey } from '#platform/people/strokes.ts';
 
 /** What the form of a member holds: the person's data and the membership's. */
 export type EnteredMember = EnteredPerson & Pick<Member, 'term'> & { joined_on: string } & Partial<Pick<Member, 'sector_id' | 'committee_id' | 'standing'>>;

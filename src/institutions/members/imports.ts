@@ -19,10 +19,10 @@ import { committeeDirectory, placeNamed, sectorDirectory } from '#institutions/f
 import { correctMember, type EnteredMember } from '#institutions/members/actions.ts';
 import { currentTerm } from '#institutions/members/facts.ts';
 import { member, memberFields, type Member } from '#institutions/members/record.ts';
-import { contentOf } from '#institutions/people/entering.ts';
-import { partyOfficeIn, peopleTold, type Told } from '#institutions/people/matching.ts';
+import { contentOf } from '#institutions/person-entered.ts';
+import { partyOfficeIn, peopleTold, type Told } from '#institutions/person-matched.ts';
 import { person, type Person } from '#institutions/people/record.ts';
-import { nameKey } from '#institutions/people/strokes.ts';
+import { nameKey } from '#platform/people/strokes.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 
 /** 第九届 in a title. */

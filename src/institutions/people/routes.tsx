@@ -9,7 +9,8 @@ import { Section } from '#platform/ui/detail.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { committeeChoices } from '#institutions/facts.ts';
 import { member, type Member } from '#institutions/members/record.ts';
-import { expectOwnMatter, passOnName } from '#institutions/people/actions.ts';
+import { expectOwnMatter } from '#institutions/people/actions.ts';
+import { passOnName } from '#institutions/person-corrected.ts';
 import { partyPosts, person, personFields, sexes, type Person } from '#institutions/people/record.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 

@@ -5,8 +5,8 @@ import type { Act, Reading } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
 import { create, type Circumstances, type Values } from '#platform/records/write.ts';
 import { expectOnce } from '#institutions/once.ts';
-import { correctPerson } from '#institutions/people/actions.ts';
-import { contentOf, emptiedToNull, personMeant, type EnteredPerson } from '#institutions/people/entering.ts';
+import { correctPerson } from '#institutions/person-corrected.ts';
+import { contentOf, emptiedToNull, personMeant, type EnteredPerson } from '#institutions/person-entered.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { committeeRoles, post, unitRoles, type Post } from '#institutions/posts/record.ts';
 

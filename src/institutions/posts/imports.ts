@@ -14,8 +14,8 @@ import { list } from '#platform/records/read.ts';
 import { createMany } from '#platform/records/write.ts';
 import { committeeDirectory } from '#institutions/facts.ts';
 import { member, type Member } from '#institutions/members/record.ts';
-import { contentOf } from '#institutions/people/entering.ts';
-import { partyOfficeIn, peopleTold, type Told } from '#institutions/people/matching.ts';
+import { contentOf } from '#institutions/person-entered.ts';
+import { partyOfficeIn, peopleTold, type Told } from '#institutions/person-matched.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { post, postFields, type Post } from '#institutions/posts/record.ts';
 

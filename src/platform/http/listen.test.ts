@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { listen } from './listen.ts';
+import { expectFreePort, listen } from './listen.ts';
 
 const slow = new Hono().get('/', async (context) => {
   await new Promise((done) => {
@@ -23,5 +23,7 @@ test('an answer that is under way is given before the server closes; then nobody
 test('a port in use is refused with what to do', async () => {
   const first = await listen(slow, 0);
   await expect(listen(slow, first.port)).rejects.toThrow(`端口 ${first.port} 已被别的程序占用，请用 PORT`);
+  await expect(expectFreePort(first.port)).rejects.toThrow('已被别的程序占用');
   await first.close();
+  await expectFreePort(first.port);
 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 
 const graceMs = 5_000;
 const idleLookMs = 50;
@@ -10,6 +10,11 @@ export interface Listening {
   port: number;
   /** Takes no more requests, lets those under way finish (for a few seconds at most), then closes. */
   close(): Promise<void>;
+}
+
+/** Tells at once, before anything long is begun, when the port cannot be had. @throws as `listen` does */
+export async function expectFreePort(port: number): Promise<void> {
+  await (await listen(new Hono(), port)).close();
 }
 
 /** @throws Error with a sentence for the person at the terminal when the port cannot be had. */

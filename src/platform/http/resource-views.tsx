@@ -112,7 +112,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           title={declared.nameOf(row)}
           lead={one.lead?.(row, around)}
           back={{ label: declared.title, href: `/${declared.path}` }}
-          status={<Badge tone={tone(stateNow.open, row.state, declared.initial)}>{stateNow.label}</Badge>}
+          status={<Badge tone={tone(stateNow.open, row.state)}>{stateNow.label}</Badge>}
           others={[...(mayEdit(declared, visit.actor, row) ? [] : [{ label: '修改', href: `/${declared.path}/${row.id}/edit` }]), ...(one.others?.(row, around, visit) ?? [])]}
           steps={<Steps frame={frameOf(visit)} declared={declared} row={row} offers={offered} inputs={stepInputs(row, around, offered.map(({ step }) => step), asking)} opened={asking && { step: asking.step, reason: String(asking.form.values['reason'] ?? '') }} />}
           facts={one.facts?.(row, around, visit) ?? derivedFacts(one.fields, readable(declared, visit.actor, row) as Record<string, unknown>, around.choices)}
@@ -195,7 +195,7 @@ function openedVersionOf(row: Recorded, form: FormState, status: number): number
   return status === 422 && Number.isInteger(opened) && opened > 0 ? opened : row.version;
 }
 
-const tone = (open: boolean, state: string, initial: string): BadgeTone => {
+const tone = (open: boolean, state: string): BadgeTone => {
   if (!open) return /refus|declin|abolish|withdraw|void|unused/.test(state) ? 'refused' : 'closed';
-  return state === initial ? 'draft' : /return/.test(state) ? 'returned' : 'open';
+  return state === 'draft' ? 'draft' : /return/.test(state) ? 'returned' : 'open';
 };

@@ -8,7 +8,7 @@ test('after the last try the key waits its minutes, counted from that try; other
   const tries = make();
   for (const now of [0, minute, 2 * minute]) tries.count('a', now);
   expect(() => tries.count('a', 3 * minute)).toThrow('请过一会儿再试。');
-  expect(() => tries.count('a', 12 * minute - 1)).toThrow();
+  expect(() => tries.count('a', 12 * minute - 1)).toThrow('请过一会儿再试。');
   expect(() => tries.count('b', 3 * minute)).not.toThrow();
   expect(() => tries.count('a', 12 * minute)).not.toThrow();
 });

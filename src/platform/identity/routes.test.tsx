@@ -229,7 +229,7 @@ test('the own devices are listed and can be signed out one by one or all', async
   expect((await browser.go('/')).at).toBe('/login');
 });
 
-const codeOn = (page: string) => /class="slip-code">([^<]+)</.exec(page)?.[1] ?? '';
+const codeOn = (page: string) => /class="paper-code">([^<]+)</.exec(page)?.[1] ?? '';
 
 test('the office prints slips; a member comes in by the address and by the typed code, once', async () => {
   const { browser } = await signedIn();
@@ -237,7 +237,7 @@ test('the office prints slips; a member comes in by the address and by the typed
   await browser.go('/slips?state=waiting&kind=member');
   expect(browser.page).toContain('龙秀英');
   await browser.send('/slips', { act: 'make', id: ids });
-  expect(browser.page.match(/class="slip"/g)).toHaveLength(2);
+  expect(browser.page.match(/class="paper paper-a5"/g)).toHaveLength(2);
   expect(browser.page).toContain('&lt;b&gt;粗');
   const slip = codeOn(browser.page);
 

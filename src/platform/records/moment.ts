@@ -18,15 +18,24 @@ export interface Standing {
 
 /** The records as they stood at `asked`; without it as they stand, with the moment at which they began to stand so. */
 export async function standingAt(reading: Reading, asked?: Date): Promise<Standing> {
-  const { rows } = await sql<{ at: Date }>`select at from journal_heads where county_id = ${reading.county}`.execute(reading.db);
-  const last = rows[0]?.at ?? new Date(0);
+  const last = await lastAct(reading);
   if (!asked) return { at: last, reading };
   return { at: asked, reading: asked >= last ? reading : { ...reading, asOf: asked } };
 }
 
+/** The same, for those who only look. */
+export const readingAt = async (reading: Reading, asked?: Date): Promise<Reading> =>
+  asked ? (await standingAt(reading, asked)).reading : reading;
+
+/** The moment of the county's last act. */
+export async function lastAct(reading: Reading): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`select at from journal_heads where county_id = ${reading.county}`.execute(reading.db);
+  return rows[0]?.at ?? new Date(0);
+}
+
 /**
- * Waits until every act that belongs before this moment is committed. A moment of the last seconds might otherwise be
- * read before an act that carries an earlier one; every act that begins afterwards carries a later one.
+ * Waits until every act that belongs before this moment is committed: needed for a moment after the last act, which might
+ * otherwise be read before an act that carries an earlier one; every act that begins afterwards carries a later one.
  * @throws Problem 422 for a moment that has not come: it could not be looked at again alike.
  */
 export async function settle(house: House, county: string, moment: Date): Promise<void> {

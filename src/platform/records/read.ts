@@ -38,7 +38,7 @@ export async function get<Row extends Recorded>(reading: Reading, declared: Life
 /** Those that the person may see and that meet the condition, in order. */
 export async function list<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, wanted: Wanted<Row>): Promise<Row[]> {
   const order = [...(wanted.order ?? []), { column: 'id', descending: true }].map(
-    ({ column, descending }) => sql`${sql.ref(`r.${column}`)} ${sql.raw(descending ? 'desc nulls last' : 'asc nulls last')}`,
+    ({ column, descending }) => sql`${sql.ref(`r.${column}`)} ${sql.raw(descending ? 'desc' : 'asc')}`, // nulls where the indexes have them: what has no day yet is the newest,
   );
   const { rows } = await sql<Row>`
     select r.* from ${source(reading, declared.table, 'r')}

@@ -30,8 +30,12 @@ export function wantedGrams(words: string): string[] {
 /** Whether having the pieces is the same as containing the words: none is longer than a pair, none has other signs. */
 export const piecesSuffice = (words: readonly string[]): boolean => words.every((word) => /^[\p{L}\p{N}]{1,2}$/u.test(word));
 
-/** The piece of the month in which a record belongs, among its others; no text has it. */
-export const monthPiece = (day: string): string => `#${day.slice(0, 7)}`;
+/** The week in which a day lies, counted from 1970. */
+export const weekOf = (day: string): number => Math.floor(Date.parse(day) / WEEK_MS);
+const WEEK_MS = 7 * 86_400_000;
+
+/** The piece of the week in which a record belongs, among its others; no text has it. Null: the record has no day yet. */
+export const weekPiece = (week: number | null): string => `#${week ?? ''}`;
 
 /**
  * Width does not matter when looking for something, nor the case of Latin letters. Only of those: databases and

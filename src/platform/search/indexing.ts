@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { DB } from '#platform/database/schema.ts';
 import { keeping } from '#platform/records/act.ts';
 import type { House } from '#platform/records/act.ts';
-import { grams, monthPiece } from '#platform/search/grams.ts';
+import { grams, weekOf, weekPiece } from '#platform/search/grams.ts';
 
 const BATCH = 500;
 
@@ -43,8 +43,9 @@ async function indexBatch(house: House, db: Transaction<DB>, county: string): Pr
 
 /** What a record is found by. */
 function piecesOf(row: Record<string, string | null>, columns: readonly string[], day: string | undefined): string[] {
-  const month = day ? row[day] : null;
-  return [...grams(...columns.map((column) => row[column])), ...(month ? [monthPiece(month)] : [])];
+  const pieces = grams(...columns.map((column) => row[column]));
+  if (day) pieces.push(weekPiece(row[day] ? weekOf(row[day]) : null));
+  return pieces;
 }
 
 /** Indexes soon after a commit, one run at a time for each county. */

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
-import { all, between, type Predicate } from '#platform/predicate.ts';
+import { all, always, any, between, not, present, type Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
-import { monthPiece, piecesSuffice, wantedGrams } from '#platform/search/grams.ts';
+import { piecesSuffice, wantedGrams, weekOf, weekPiece } from '#platform/search/grams.ts';
 import { containing, wordsIn } from '#platform/search/matching.ts';
 
 export interface Sought<Row> {
@@ -21,36 +21,39 @@ export interface Found<Row> {
   all: boolean;
 }
 
-/** How many months are looked at together, newest first, before everything older. */
-const WINDOWS = [1, 1, 2, 4, 8, 16];
+/** Words in no more records than this are rare: all of them are read at once. */
+const FEW = 200;
+
+/** How many weeks are looked at together, newest first, before everything older. */
+const WINDOWS = [1, 2, 5, 12, 30, 80];
 
 interface Window {
   from?: string;
+  /** The first day after the window; absent in the newest window, to which also belongs what has no day yet. */
   to?: string;
-  months?: string[];
+  weeks?: string[];
 }
 
 /**
- * The newest records with these words: the newest months first and older ones only while too few are found, so that a word that is in
+ * The newest records with these words: the newest weeks first and older ones only while too few are found, so that a word that is in
  * every other record costs no more than a rare one. Exactly the first rows of the list by `matching`.
  */
 export async function searchNewest<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>): Promise<Found<Row>> {
   const words = wordsIn(sought.words);
   const by = declared.newestBy!;
   const looking: Looking<Row> = { reading, declared, by, words, pieces: wantedGrams(words.join(' ')), contains: containing(declared, words), sought };
+  if (looking.pieces.length === 0) return signsOnly(looking);
   const found = new Map((await pendingRows(looking)).map((row) => [row.id, row]));
-  const pending = found.size;
+  let whole = found.size < sought.wanted;
   let inWindows = 0;
-  let whole = pending < sought.wanted;
-  for (const window of windowsFrom(await newestDay(reading, declared, by))) {
+  for (const window of await windows(looking)) {
     const rows = await windowRows(looking, window);
     for (const row of rows) found.set(row.id, row);
     inWindows += rows.length;
     whole &&= rows.length < sought.wanted;
-    if (inWindows >= sought.wanted) {
-      whole &&= window.from === undefined;
-      break;
-    }
+    if (inWindows < sought.wanted) continue;
+    whole &&= window.from === undefined;
+    break;
   }
   const rows = [...found.values()].sort(newestFirst(by));
   return { rows: rows.slice(0, sought.wanted), all: whole && rows.length <= sought.wanted };
@@ -66,6 +69,12 @@ interface Looking<Row extends Recorded> {
   sought: Sought<Row>;
 }
 
+/** Only signs were typed, which are not indexed: every record is read. */
+async function signsOnly<Row extends Recorded>(looking: Looking<Row>): Promise<Found<Row>> {
+  const rows = await rowsWhere(looking, sql`select r.id`, looking.contains);
+  return { rows, all: rows.length < looking.sought.wanted };
+}
+
 async function newestDay<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, by: string): Promise<string | undefined> {
   const { rows } = await sql<{ day: string }>`
     select ${sql.ref(by)} as day from ${sql.table(declared.table)}
@@ -73,21 +82,22 @@ async function newestDay<Row extends Recorded>(reading: Reading, declared: Lifec
   return rows[0]?.day;
 }
 
-/** Runs of months back from the newest day, then everything older and what has no day. */
-function windowsFrom(newest: string | undefined): Window[] {
+/** One window for rare words; else runs of weeks back from the newest day, then everything older. */
+async function windows<Row extends Recorded>({ reading, declared, by, pieces }: Looking<Row>): Promise<Window[]> {
+  const { rows: few } = await sql`select search_candidates(${declared.name}, ${pieces}::text[]) limit ${FEW + 1}`.execute(reading.db);
+  const newest = few.length > FEW ? await newestDay(reading, declared, by) : undefined;
   if (!newest) return [{}];
-  let month = Number(newest.slice(0, 4)) * 12 + Number(newest.slice(5, 7)) - 1;
-  const windows: Window[] = WINDOWS.map((length) => {
-    const months = Array.from({ length }, (_, n) => monthPiece(firstOf(month - n)));
-    const window = { from: firstOf(month - length + 1), to: firstOf(month + 1), months };
-    month -= length;
-    return window;
+  let after = weekOf(newest) + 1;
+  const runs = WINDOWS.map((length, n): Window => {
+    const weeks = Array.from({ length }, (_, back) => weekPiece(after - 1 - back));
+    const run = { from: firstDay(after - length), to: n === 0 ? undefined : firstDay(after), weeks: n === 0 ? [weekPiece(null), ...weeks] : weeks };
+    after -= length;
+    return run;
   });
-  return [...windows, { to: firstOf(month + 1) }];
+  return [...runs, { to: firstDay(after) }];
 }
 
-/** The first day of a month counted from the year 0. */
-const firstOf = (month: number): string => `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+const firstDay = (week: number): string => new Date(week * 7 * 86_400_000).toISOString().slice(0, 10);
 
 /** Those not yet indexed, or changed since: read directly. */
 const pendingRows = <Row extends Recorded>(looking: Looking<Row>): Promise<Row[]> =>
@@ -95,8 +105,8 @@ const pendingRows = <Row extends Recorded>(looking: Looking<Row>): Promise<Row[]
 
 async function windowRows<Row extends Recorded>(looking: Looking<Row>, window: Window): Promise<Row[]> {
   const { declared, pieces, words, contains } = looking;
-  const candidates = window.months
-    ? sql`select search_candidates_of(${declared.name}, ${pieces}::text[], ${window.months}::text[])`
+  const candidates = window.weeks
+    ? sql`select search_candidates_of(${declared.name}, ${pieces}::text[], ${window.weeks}::text[])`
     : sql`select search_candidates(${declared.name}, ${pieces}::text[])`;
   const verified = () => rowsWhere(looking, candidates, all(contains, inWindow<Row>(looking.by, window)));
   if (!piecesSuffice(words)) return verified();
@@ -104,27 +114,24 @@ async function windowRows<Row extends Recorded>(looking: Looking<Row>, window: W
   return rows.every((row) => contains.test(row)) ? rows : verified(); // two pieces shared a key, or the record was changed since
 }
 
-/** `to` is the first day after the window; without `from` the window holds everything older and what has no day. */
+/** What has no day yet comes before the newest day. */
 function inWindow<Row>(by: keyof Row & string, { from, to }: Window): Predicate<Row> {
-  const before: Predicate<Row> = {
-    test: (row) => row[by] === null || to === undefined || String(row[by]) < to,
-    sql: (alias) => (to === undefined ? sql`true` : sql`(${sql.ref(`${alias}.${by}`)} < ${to}::date ${from ? sql`` : sql`or ${sql.ref(`${alias}.${by}`)} is null`})`),
-  };
-  return from ? all(between<Row>(by, from, undefined), before) : before;
+  if (to !== undefined) return { test: (row) => String(row[by] ?? '9') < to && (!from || String(row[by]) >= from), sql: (alias) => sql`(${sql.ref(`${alias}.${by}`)} < ${to}::date ${from ? sql`and ${sql.ref(`${alias}.${by}`)} >= ${from}::date` : sql``})` };
+  return from ? any(not(present<Row>(by)), between<Row>(by, from, undefined)) : (always as Predicate<Row>);
 }
 
 async function rowsWhere<Row extends Recorded>({ reading, declared, by, sought }: Looking<Row>, ids: ReturnType<typeof sql>, where: Predicate<Row>): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select r.* from ${sql.table(declared.table)} as r
     where ${among(reading, declared, all(sought.where, where))} and r.id in (${ids})
-    order by ${sql.ref(`r.${by}`)} desc nulls last, r.id desc limit ${sought.wanted}`.execute(reading.db);
+    order by ${sql.ref(`r.${by}`)} desc, r.id desc limit ${sought.wanted}`.execute(reading.db);
   return rows;
 }
 
-/** As the list is ordered: the newest day first, without a day last, then the newest id. */
+/** As the list is ordered: without a day first, then the newest day, then the newest id. */
 const newestFirst = <Row extends Recorded>(by: keyof Row & string) => (a: Row, b: Row): number => {
   const [left, right] = [a[by] as string | null, b[by] as string | null];
   if (left === right) return a.id < b.id ? 1 : -1;
-  if (left === null || right === null) return left === null ? 1 : -1;
+  if (left === null || right === null) return left === null ? -1 : 1;
   return left < right ? 1 : -1;
 };

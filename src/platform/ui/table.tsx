@@ -12,7 +12,7 @@ export interface Column<Row> {
   align?: 'end';
   /** The header becomes a link that sorts by this key. */
   sort?: boolean;
-  /** Place on a phone card: its heading, an ordinary line (default), or left out. */
+  /** Place on a phone card: its heading, an ordinary fact (default), or left out. Empty values are left out anyway. */
   onCards?: 'title' | 'line' | 'hidden';
   shown?: boolean;
   fixed?: boolean;
@@ -91,12 +91,14 @@ function titleKey<Row>(columns: Column<Row>[]): string | undefined {
 function Cell<Row>(props: { column: Column<Row>; row: Row; href?: (row: Row) => string; titled: boolean }) {
   const { column, row, href, titled } = props;
   const content = column.cell(row);
+  const blank = content === undefined || content === null || content === '';
   const classes = [
+    blank && !titled ? 'blank' : '',
     column.align === 'end' ? 'num' : '',
     column.tight ? 'tight' : '',
     titled ? 'card-title-cell' : column.onCards === 'hidden' ? 'off-cards' : '',
   ];
-  const shown = content === undefined || content === null || content === '' ? labels.none : content;
+  const shown = blank ? labels.none : content;
   return (
     <td role="cell" class={classes.filter(Boolean).join(' ') || undefined} data-label={column.label}>
       {titled && href ? (

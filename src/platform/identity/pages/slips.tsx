@@ -2,14 +2,12 @@ import { entrantStates, type Entrant } from '#platform/identity/entrants.ts';
 import { SLIP_DAYS, type Slip } from '#platform/identity/slips.ts';
 import { dayOf, printedDay } from '#platform/time.ts';
 import { Badge } from '#platform/ui/badge.tsx';
-import { Desk } from '#platform/ui/desk.tsx';
 import { choiceFilter, textFilter } from '#platform/ui/filters.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
-import { Head } from '#platform/ui/head.tsx';
 import { ListPage } from '#platform/ui/list.tsx';
 import { Remark } from '#platform/ui/notice.tsx';
+import { PaperPage, SheetOfPaper } from '#platform/ui/paper.tsx';
 import type { Paging } from '#platform/ui/paging.tsx';
-import { QrCode } from '#platform/ui/qr.tsx';
 import type { Column } from '#platform/ui/table.tsx';
 
 /** At most so many slips are made and printed at once. */
@@ -51,31 +49,33 @@ export function SlipListPage({ frame, rows, paging }: { frame: Frame; rows: Entr
 export function SlipsPage({ frame, slips, body, slug, origin }: { frame: Frame; slips: Slip[]; body: string; slug: string; origin: string }) {
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);
   return (
-    <Desk frame={frame} title="打印激活单">
-      <Head title="打印激活单" lead={`共${slips.length}张，每张一页A5纸。请按 Ctrl+P 打印；离开本页后不能再看到，只能重新制作。`} back={{ label: '激活单', href: '/slips' }} />
-      {local && <Remark tone="warning">您是从本机地址打开的，别人的手机扫码打不开。请用这台电脑在局域网或互联网上的地址打开本系统，再重新制作。</Remark>}
+    <PaperPage frame={frame} title="激活单" size="a5" back={{ label: '激活单', href: '/slips' }}>
+      <Remark tone={local ? 'warning' : 'info'}>
+        共{slips.length}张。离开本页后不能再看到，要用只能重新制作，请现在打印。
+        {local && '另外，您是从本机地址打开的，别人的手机扫码打不开：请换用这台电脑在局域网或互联网上的地址打开本系统，再重新制作。'}
+      </Remark>
       {slips.map((slip) => (
         <SlipSheet slip={slip} body={body} slug={slug} origin={origin} />
       ))}
-    </Desk>
+    </PaperPage>
   );
 }
 
 function SlipSheet({ slip, body, slug, origin }: { slip: Slip; body: string; slug: string; origin: string }) {
   return (
-    <article class="slip">
-      <p class="slip-body">{body}</p>
-      <h2>“连心桥”激活单</h2>
-      <p class="slip-name">{slip.name} {slip.staff ? '同志' : '委员'}</p>
-      <QrCode text={`${origin}/activate/${slug}/${slip.code}`} label={`${slip.name}的激活二维码`} />
-      <ol class="slip-steps">
-        <li>用手机微信“扫一扫”扫上面的二维码，点“开始使用”{slip.staff ? '，再设置登录密码' : '就能进入，不用密码'}。</li>
-        <li>
-          扫不了时，打开 <strong class="slip-address">{origin.replace(/^https?:\/\//, '')}/activate</strong>，输入激活码：
-          <strong class="slip-code">{slip.code}</strong>
-        </li>
-        <li>这张单子只能用一次，{printedDay(dayOf(slip.endsAt))}前有效。请自己保管，不要转给别人；丢了请告诉县政协办公室。</li>
-      </ol>
-    </article>
+    <SheetOfPaper
+      size="a5"
+      from={`${body}办公室　“连心桥”激活单`}
+      title={`${slip.name} ${slip.staff ? '同志' : '委员'}`}
+      address={`${origin}/activate/${slug}/${slip.code}`}
+      qrLabel={`${slip.name}的激活二维码`}
+      code={slip.code}
+      steps={[
+        '用您自己的手机，微信“扫一扫”扫上面的二维码。',
+        slip.staff ? '点“开始使用”，再设置登录名和密码。' : '点“开始使用”，以后打开就能用，不用记密码。',
+        <>扫不了时，在浏览器里打开 <strong>{origin.replace(/^https?:\/\//, '')}/activate</strong>，输入上面的激活码。</>,
+      ]}
+      foot={`只能用一次，${printedDay(dayOf(slip.endsAt))}前有效。请自己保管，不要转给别人；丢了或过期了，请找县政协办公室重新打印。`}
+    />
   );
 }

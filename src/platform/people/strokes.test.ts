@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameKey, unknownStrokes } from '#institutions/people/strokes.ts';
+import { nameKey, unknownStrokes } from '#platform/people/strokes.ts';
 
 const before = (a: string, b: string) => nameKey(a) < nameKey(b);
 

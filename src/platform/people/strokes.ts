@@ -1,4 +1,4 @@
-import { strokeTable } from '#institutions/people/stroke-table.ts';
+import { strokeTable } from '#platform/people/stroke-table.ts';
 
 /** Strokes of each known character, `1121` for 王. */
 const strokes = new Map(

@@ -1,0 +1,172 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openCounty, slices } from '#county.ts';
+import { listen, type Listening } from '#platform/http/listen.ts';
+import { createMemberAccount } from '#platform/identity/accounts.ts';
+import type { Role } from '#platform/identity/actor.ts';
+import { openSession } from '#platform/identity/sessions.ts';
+import { buildAssets } from '#platform/ui/build-assets.ts';
+import { createMany } from '#platform/records/write.ts';
+import { person } from '#institutions/people/record.ts';
+import { post } from '#institutions/posts/record.ts';
+import { hasBrowser, openBrowser } from '../setup/browser.ts';
+import { testCounty, type TestCounty } from '../county.ts';
+
+/** Where to put pictures of what was seen, when somebody wants to look too. */
+const pictures = process.env['PICTURES'];
+const phone = { width: 390, height: 844 };
+const desk = { width: 1366, height: 860 };
+const title = '关于解决村口道路积水的提案';
+
+describe.skipIf(!hasBrowser())('a proposal goes from a phone to its closing', { timeout: 180_000 }, () => {
+  let county: TestCounty;
+  let browser: Browser;
+  let server: Listening;
+  let folder: string;
+  let author: Page;
+  let friend: Page;
+  let office: Page;
+  let unit: Page;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'proposal-'));
+    await buildAssets(join(folder, 'assets'));
+    county = await testCounty(slices);
+    server = await listen(openCounty(county.house, join(folder, 'assets')), 0);
+    browser = await openBrowser();
+    author = await enterAs(county.here.person, phone);
+    friend = await enterAs(county.there.person, phone);
+    office = await enterAs(await withPost('周敏', 'county_office'), desk);
+    unit = await enterAs(await withPost('水务经办', 'unit_clerk', county.here.unit), desk);
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    await county?.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const withPost = (name: string, role: Role, unitId?: string): Promise<string> =>
+    county.act(async (act) => {
+      const [somebody] = await createMany(act, person, [{ name }]);
+      await createMany(act, post, [{ person_id: somebody!.id, name, role, unit_id: unitId ?? null, since: '2022-01-10', acting: false }]);
+      return somebody!.id;
+    });
+
+  async function enterAs(personId: string, viewport: { width: number; height: number }): Promise<Page> {
+    const account = await county.act((act) => createMemberAccount(act, personId));
+    const cookie = await openSession(county.house, county.id, account, 'test');
+    const context = await browser.newContext({ locale: 'zh-CN', viewport });
+    await context.addCookies([{ name: 'session', value: cookie, url: `http://localhost:${server.port}` }]);
+    return context.newPage();
+  }
+
+  const open = (page: Page, path: string) => page.goto(`http://localhost:${server.port}${path}`);
+  const status = (page: Page) => page.locator('.status').first();
+
+  /** Opens what a step asks, fills it in and takes it. */
+  async function act(page: Page, label: string, fill?: (form: ReturnType<Page['locator']>) => Promise<void>): Promise<void> {
+    const item = page.locator('.detail-steps li').filter({ has: page.getByText(label, { exact: true }) });
+    const summary = item.locator('summary');
+    if ((await summary.count()) > 0) {
+      await summary.click();
+      await fill?.(item);
+      await item.getByRole('button').last().click();
+    } else await item.getByRole('button', { name: label, exact: true }).click();
+    await page.getByRole('status').filter({ hasText: `已${label}` }).waitFor();
+  }
+
+  /** Nothing for axe to say, nothing beyond the edge of a narrow phone; a picture for whoever asks. */
+  async function fit(page: Page, name: string): Promise<void> {
+    const before = page.viewportSize()!;
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), name).toEqual([]);
+    for (const [size, width] of [['desk', 1366], ['phone', 390], ['narrow', 320]] as const) {
+      await page.setViewportSize({ width, height: 860 });
+      if (pictures) await page.screenshot({ path: join(pictures, `proposal-${name}-${size}.png`), fullPage: true });
+      expect(await page.evaluate('document.documentElement.scrollWidth'), `${name} at ${width}`).toBeLessThanOrEqual(width);
+    }
+    await page.setViewportSize(before);
+  }
+
+  test('the member writes it on the phone and invites; the friend signs with one tap', async () => {
+    await open(author, '/proposals/new');
+    await author.getByLabel('案由').fill(title);
+    await author.getByLabel('情况和问题').fill('村口道路低洼，雨后积水没过脚踝，学生上学要绕路。');
+    await author.getByLabel('建议').fill('一、疏通边沟。\n二、抬高路面。');
+    await author.getByLabel('联名委员').fill('杨小河');
+    await fit(author, 'new');
+    await author.locator('form.form').getByRole('button').last().click();
+    await author.getByRole('heading', { name: title }).waitFor();
+
+    await open(friend, '/proposals');
+    await fit(friend, 'invited');
+    await friend.getByRole('button', { name: '同意联名' }).click();
+    await friend.getByText('杨小河', { exact: true }).first().waitFor();
+
+    await author.reload();
+    await act(author, '提交');
+    await expect.poll(() => status(author).textContent()).toBe('待审查');
+  });
+
+  test('the office files and assigns it, the unit replies, the member rates on the phone, the office closes it', async () => {
+    await open(office, '/proposals');
+    await fit(office, 'list-of-one');
+    await office.getByRole('link', { name: title }).click();
+    await act(office, '立案');
+    await act(office, '列为重点提案', (form) => form.getByLabel('领衔督办领导').fill('李县长'));
+    await act(office, '交办', async (form) => {
+      await form.getByLabel('主办单位').selectOption({ label: '县水务局' });
+      await form.getByLabel('答复期限').fill('2099.12.31');
+    }).catch(() => undefined);
+    const path = new URL(office.url()).pathname;
+    await fit(office, 'assigned');
+
+    await open(unit, path);
+    await act(unit, '签收');
+    await act(unit, '答复', async (form) => {
+      await form.getByLabel('办理结果').selectOption({ label: '已解决或基本解决' });
+      await form.getByLabel('答复函类别').fill('ａ');
+      await form.getByLabel('答复内容').fill('边沟已疏通，路面已抬高。');
+    });
+
+    await open(author, path);
+    await author.locator('.detail-steps summary').first().click();
+    await fit(author, 'rating');
+    await author.locator('.detail-steps').getByRole('group', { name: /对办理工作/ }).getByLabel('满意', { exact: true }).check();
+    await author.locator('.detail-steps').getByRole('group', { name: /对办理结果/ }).getByLabel('满意', { exact: true }).check();
+    await author.locator('.detail-steps').getByRole('button').last().click();
+    await author.getByRole('status').filter({ hasText: '已评价' }).waitFor();
+
+    await office.reload();
+    await act(office, '办结');
+    await fit(office, 'closed');
+    expect(await status(office).textContent()).toBe('已办结');
+    await open(office, '/proposals?figure=key_proposals_closed');
+    expect(await office.getByRole('link', { name: title }).count()).toBe(1);
+  });
+
+  test('a clerk enters a paper; a wrong name is told at its field with all that was typed', async () => {
+    await open(office, '/proposals/new');
+    await fit(office, 'paper');
+    await office.getByLabel('案由').fill('关于修缮敬老院的提案');
+    await office.getByLabel('第一提案人').selectOption({ label: '石大山（白石镇）' });
+    await office.getByLabel('联名委员').fill('王无名');
+    await office.locator('form.form').getByRole('button').last().click();
+    await office.locator('#problems').waitFor();
+    expect(await office.locator('.has-problem .problem').textContent()).toContain('没有找到委员“王无名”');
+    expect(await office.getByLabel('案由').inputValue()).toBe('关于修缮敬老院的提案');
+    await fit(office, 'refused');
+    await office.getByLabel('联名委员').fill('杨小河');
+    await office.locator('form.form').getByRole('button').last().click();
+    await office.getByRole('heading', { name: '关于修缮敬老院的提案' }).waitFor();
+    expect(await status(office).textContent()).toBe('待审查');
+    await open(office, '/proposals');
+    await fit(office, 'list');
+  });
+});
