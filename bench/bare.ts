@@ -15,11 +15,13 @@ const listed = `select coalesce(json_agg(r), '[]')::text as rows from (
   order by received_on desc, id desc limit ${page}) r`;
 const listTotal = 'select count(*)::text as n from ledger_entries where county_id = $1 and committee_id = $2 and state = $3 and received_on between $4 and $5';
 
-const having = "s.county_id = $1 and s.record = 'ledger_entry' and s.keys @> search_keys($1, 'ledger_entry', array[$2])";
-const found = `select coalesce(json_agg(r), '[]')::text as rows from (
+/** The newest fifty that have the word: looked for in the newest months first, in all only when those do not fill the page. */
+const found = (alsoMonths: string) => `select coalesce(json_agg(r), '[]')::text as rows, count(*) as n from (
   select e.* from search_entries s join ledger_entries e on e.county_id = s.county_id and e.id = s.id
-  where ${having} order by e.received_on desc, e.id desc limit ${page}) r`;
-const foundTotal = `select count(*)::text as n from search_entries s where ${having}`;
+  where s.county_id = $1 and s.record = 'ledger_entry' and s.keys @> search_keys($1, 'ledger_entry', array[$2]) ${alsoMonths}
+  order by e.received_on desc, e.id desc limit ${page}) r`;
+const foundNewest = found("and s.keys && search_keys($1, 'ledger_entry', $3::text[])");
+const newestMonths = ['#2025-10', '#2025-11', '#2025-12'];
 
 const created = `with number as (
     insert into numbers (county_id, series, last) values ($1, $8, 1) on conflict (county_id, series) do update set last = numbers.last + 1 returning last
@@ -45,7 +47,12 @@ async function withTotal(name: string, list: string, total: string, ...values: u
 
 const answers: Record<string, Answer> = {
   '/list': (query) => withTotal('list', listed, listTotal, county, query.get('committee'), query.get('state'), query.get('from'), query.get('to')),
-  '/search': (query) => withTotal('search', found, foundTotal, county, query.get('q')),
+  '/search': async (query) => {
+    const [newest] = await prepared('search newest', foundNewest, county, query.get('q'), newestMonths);
+    if (Number(newest.n) === page) return `{"items":${newest.rows}}`;
+    const [all] = await prepared('search', found(''), county, query.get('q'));
+    return `{"items":${all.rows}}`;
+  },
   '/create': async (_query, body) =>
     JSON.stringify(await prepared('create', created, county, uuidv7(), body['committee_id'], body['received_on'], body['matter'], body['place'], body['way'], `bare/${body['committee_id']}`)),
   '/step': async (query, body) => JSON.stringify(await prepared('step', stepped, county, query.get('id'), body['handling'])),

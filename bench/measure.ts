@@ -73,5 +73,5 @@ export async function expectSame(operation: Operation, { ours, bare, session }: 
     const response = await fetch(child.url + request!.path, { headers: { cookie: `session=${session}` } });
     answers.push(operation.same(await response.json()));
   }
-  if (answers[0] !== answers[1]) throw new Error(`${operation.name}: ours answers ${answers[0]}, the hand-written one ${answers[1]}`);
+  if (answers[0] !== answers[1]) throw new Error(`${operation.name}: ours answers\n${answers[0]}\nand the hand-written one\n${answers[1]}`);
 }

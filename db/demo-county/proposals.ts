@@ -63,7 +63,7 @@ function review(life: Life, row: Proposal, n: number, member: Member, day: strin
   }
   life.on(reviewed, office, async (act) => {
     const into = leading.get(topic);
-    if (into && n % 7 === 4) {
+    if (into && n % 7 === 4 && n < SESSION_PROPOSALS) {
       await take(act, proposal, row.id, 'merge', { input: { merged_into_id: into.id }, effect: effects.merge });
       return;
     }

@@ -78,11 +78,12 @@ describe.skipIf(!hasBrowser())('a member is activated by slip', { timeout: patie
     const page = await office();
     await lookAt(page, 'slips');
     await page.getByRole('row', { name: /龙秀英/ }).getByRole('checkbox').check();
+    await page.getByRole('row', { name: /阿依古丽/ }).getByRole('checkbox').check();
     await press(page, '制作并打印激活单');
     await page.getByRole('heading', { name: '龙秀英 委员' }).waitFor();
     await lookAt(page, 'slip');
     if (pictures) await page.pdf({ path: join(pictures, 'slip.pdf'), preferCSSPageSize: true });
-    const code = await page.locator('.paper-code').innerText();
+    const code = await page.locator('.paper', { hasText: '龙秀英' }).locator('.paper-code').innerText();
 
     const hers = await open(phone);
     await hers.goto(`${address}/activate/yunling/${code}`);

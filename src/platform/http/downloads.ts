@@ -3,7 +3,7 @@ import { csvStream, csvType, mostWorkbookRows, toWorkbook, workbookType, type Sh
 import type { Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { all, type Predicate } from '#platform/predicate.ts';
 import { Problem } from '#platform/problems.ts';
-import type { Reading } from '#platform/records/act.ts';
+import { readingAt } from '#platform/records/moment.ts';
 import { count, list } from '#platform/records/read.ts';
 import type { Asked, ListColumn } from '#platform/http/listing.tsx';
 import type { Resource, Surroundings } from '#platform/http/resource.tsx';
@@ -13,7 +13,7 @@ import { today } from '#platform/time.ts';
 /** The list being looked at as a workbook laid out like the paper ledger. */
 export async function workbookAnswer<Row extends Recorded, Around extends Surroundings>(visit: Visit, one: Resource<Row, Around>, asked: Asked<Row>): Promise<Response> {
   return look(visit, async (plain) => {
-    const reading: Reading = { ...plain, asOf: asked.figure?.asOf };
+    const reading = await readingAt(plain, asked.figure?.asOf);
     const total = await count(reading, one.declared, asked.where);
     if (total > mostWorkbookRows) {
       throw new Problem(422, 'too_many_rows', `Excel 一次最多导出${mostWorkbookRows}行，现在有${total}行。请缩小筛选范围，或改用 CSV 导出。`);

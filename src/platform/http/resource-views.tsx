@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { drawn, mayCreate, mayEdit, offers, readable, type Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { notFound, Problem } from '#platform/problems.ts';
-import type { Reading } from '#platform/records/act.ts';
+import { readingAt } from '#platform/records/moment.ts';
 import { get } from '#platform/records/read.ts';
 import { json, page } from '#platform/http/answers.tsx';
 import { courseOf, journalOf } from '#platform/http/course.ts';
@@ -56,7 +56,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
   async function listed(visit: Visit): Promise<Response> {
     const asked = ask(visit.house, declared, listing, visit.query);
     return look(visit, async (plain) => {
-      const reading: Reading = { ...plain, asOf: asked.figure?.asOf };
+      const reading = await readingAt(plain, asked.figure?.asOf);
       const { rows, total, more } = await foundPage(reading, declared, asked);
       if (visit.json) return json(visit, { items: rows.map(inList), total, total_is: more ? 'at_least' : 'exact', page: asked.page, size: asked.size });
       const around = await one.around(reading, rows, visit);

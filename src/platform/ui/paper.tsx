@@ -48,7 +48,9 @@ export function SheetOfPaper({ size, from, title, address, qrLabel, steps, foot,
       <p class="paper-address">{address}</p>
       <ol class="paper-steps">
         {steps.map((step) => (
-          <li>{step}</li>
+          <li>
+            <span>{step}</span>
+          </li>
         ))}
       </ol>
       <p class="paper-foot">{foot}</p>

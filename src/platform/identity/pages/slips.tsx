@@ -65,7 +65,7 @@ function SlipSheet({ slip, body, slug, origin }: { slip: Slip; body: string; slu
   return (
     <SheetOfPaper
       size="a5"
-      from={`${body}办公室　“连心桥”激活单`}
+      from={body}
       title={`${slip.name} ${slip.staff ? '同志' : '委员'}`}
       address={`${origin}/activate/${slug}/${slip.code}`}
       qrLabel={`${slip.name}的激活二维码`}
@@ -75,7 +75,7 @@ function SlipSheet({ slip, body, slug, origin }: { slip: Slip; body: string; slu
         slip.staff ? '点“开始使用”，再设置登录名和密码。' : '点“开始使用”，以后打开就能用，不用记密码。',
         <>扫不了时，在浏览器里打开 <strong>{origin.replace(/^https?:\/\//, '')}/activate</strong>，输入上面的激活码。</>,
       ]}
-      foot={`只能用一次，${printedDay(dayOf(slip.endsAt))}前有效。请自己保管，不要转给别人；丢了或过期了，请找县政协办公室重新打印。`}
+      foot={`这张激活单只能用一次，${printedDay(dayOf(slip.endsAt))}前有效。请自己保管，不要转给别人；丢了或过期了，请找县政协办公室重新打印。`}
     />
   );
 }
