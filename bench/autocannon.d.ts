@@ -13,6 +13,7 @@ declare module 'autocannon' {
     duration: number;
     requests: Request[];
     headers?: Record<string, string>;
+    setupClient?: (client: { setRequests(requests: Request[]): void }) => void;
   }
   interface Result {
     requests: { total: number; average: number };

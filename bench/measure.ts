@@ -38,7 +38,16 @@ export async function measure(operation: Operation, pair: Pair, settings: Settin
 
 async function once(child: Child, requests: Request[], { postmaster, session }: Pair, { seconds, connections }: Settings): Promise<Measured> {
   const before = { server: cpuOf(child.pid), database: cpuOfPostgres(postmaster) };
-  const result = await autocannon({ url: child.url, connections, duration: seconds, requests, headers: { cookie: `session=${session}` } });
+  let clients = 0;
+  const result = await autocannon({
+    url: child.url,
+    connections,
+    duration: seconds,
+    requests,
+    headers: { cookie: `session=${session}` },
+    // Each client begins elsewhere in the row of requests, so that they do not all ask for the same at once.
+    setupClient: (client) => client.setRequests(rotated(requests, Math.floor((requests.length / connections) * clients++))),
+  });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${requests[0]?.path}: ${result.non2xx} refusals, ${result.errors} errors`);
   const n = result.requests.total;
   return {
@@ -50,6 +59,8 @@ async function once(child: Child, requests: Request[], { postmaster, session }: 
     bytes: result.throughput.total / n,
   };
 }
+
+const rotated = <T>(row: T[], by: number): T[] => [...row.slice(by), ...row.slice(0, by)];
 
 const median = (measured: Measured[]): Measured => measured.toSorted((a, b) => a.perSecond - b.perSecond)[Math.floor(measured.length / 2)]!;
 

@@ -34,9 +34,7 @@ async function main(): Promise<void> {
   await build();
   const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: true, tell });
   try {
-    const own = connectDatabase(cluster.address);
-    await migrate(own.owner);
-    await own.end();
+    await migratedAnew(cluster);
     const costs = new Map<string, Measured[]>();
     for (const rows of sizes) {
       tell(`\n${rows.toLocaleString('en')} ledger rows`);
@@ -46,6 +44,14 @@ async function main(): Promise<void> {
   } finally {
     await cluster.stop();
   }
+}
+
+/** An empty database as the migrations make it now; the filled ones are compared with it. */
+async function migratedAnew({ admin, address }: EmbeddedPostgres): Promise<void> {
+  await ask(admin, `drop database ${address.database} with (force)`, `create database ${address.database} owner ${address.user}`);
+  const database = connectDatabase(address);
+  await migrate(database.owner);
+  await database.end();
 }
 
 /** The program as `npm start` runs it, and the hand-written server. */

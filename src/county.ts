@@ -3,6 +3,7 @@ import type { Slice } from '#platform/chapter.ts';
 import { knownCounties } from '#platform/http/counties.ts';
 import { describeApi } from '#platform/http/openapi.ts';
 import { mountSavedViews } from '#platform/http/saved-views.ts';
+import { mountSearch } from '#platform/search/routes.tsx';
 import { API, newSite, openSite, type Menu, type Site } from '#platform/http/site.tsx';
 import { holds, type Actor } from '#platform/identity/actor.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
@@ -81,6 +82,7 @@ export function buildSite(): Site {
   const site = newSite();
   for (const slice of slices) slice.mount?.(site);
   mountSavedViews(site, records);
+  mountSearch(site, records);
   site.add({ method: 'GET', path: `${API}/openapi.json`, open: true, handle: async (visit) => visit.context.json(describeApi(site, '1')) });
   return site;
 }

@@ -5,7 +5,7 @@ import { said } from '#platform/fields.ts';
 import type { Cell, Sheet } from '#platform/importing/cell.ts';
 import { limits } from '#platform/importing/limits.ts';
 import { recogniseAs, type Recognition } from '#platform/importing/recognition.ts';
-import { type CellRemark, type LeftAside, takeSheet, type TakenRow } from '#platform/importing/taking.ts';
+import { type CellRemark, type LeftAside, takeSheetInTurns, type TakenRow } from '#platform/importing/taking.ts';
 import { type Founding, foundingKey, type ImportTarget, newColumns, type ResolvedRow } from '#platform/importing/target.ts';
 import { type Difference, judgeRows, type JudgedRow, type StandingRecord, type Verdict } from '#platform/importing/verdict.ts';
 import { mayCreate, mayEdit, type Recorded } from '#platform/lifecycle/lifecycle.ts';
@@ -42,7 +42,7 @@ export async function assessSheet(reading: Reading, chapter: ImportsChapter, bat
   const mapping = mappingWithMended(stored);
   const sheet = sheetOf(stored, mapping);
   const recognition = recogniseAs(sheet, target.kind, stored.choice.header, { fileName: batch.file_name, places, told: stored.choice.told, mapping });
-  const taken = takeSheet(sheet, recognition, { today: today(), places });
+  const taken = await takeSheetInTurns(sheet, recognition, { today: today(), places });
   const entered = new Map(stored.rows.flatMap(({ row, recordId }) => (recordId ? [[row, recordId] as const] : [])));
   const pending = await assessRows(reading, target, taken.rows.filter(({ row }) => !entered.has(row)));
   const done = taken.rows.flatMap((row) => (entered.has(row.row) ? [asEntered(row, entered.get(row.row)!)] : []));

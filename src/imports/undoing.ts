@@ -36,7 +36,7 @@ export function undoBatch(house: House, actor: Actor, chapter: ImportsChapter, i
       version,
       effect: async () => {
         const kept = await undo(act, chapter, id);
-        console.time('forget'); await forgetRecords(act, id); console.timeEnd('forget');
+        await forgetRecords(act, id);
         return { kept: JSON.stringify(kept) as unknown as ImportBatch['kept'], refused: 0 };
       },
     }),
@@ -63,7 +63,6 @@ async function undo(act: Act, chapter: ImportsChapter, batch: string): Promise<K
 
 /** The latest first, so that what refers to another goes before it. */
 async function touchedBy(act: Act, batch: string): Promise<Touched[]> {
-  console.time('touched');
   const { rows } = await sql<Touched>`
     select b.record, b.record_id as id, bool_or(b.step = 'import') as made, min(b.at) as first,
       exists (
@@ -74,7 +73,6 @@ async function touchedBy(act: Act, batch: string): Promise<Touched[]> {
     from journal b
     where b.county_id = ${act.county} and b.batch_id = ${batch} and b.record <> ${importBatch.name}
     group by b.record, b.record_id order by max(b.seq) desc`.execute(act.db);
-  console.timeEnd('touched');
   return rows;
 }
 
@@ -114,10 +112,8 @@ async function removeUnused(act: Act, declared: Lifecycle, target: ImportTarget 
 }
 
 async function withdrawAll(act: Act, declared: Lifecycle, target: ImportTarget | undefined, rows: Recorded[], batch: string): Promise<void> {
-  for (const row of target?.withdraw ? rows : []) await target!.withdraw!(act, row, batch);
-  console.log('remove', declared.name, rows.length); console.time('removeMany');
+  await target?.withdraw?.(act, rows, batch);
   await removeMany(act, declared, rows, { step: 'import_undone', relation: 'sender', batch });
-  console.timeEnd('removeMany');
 }
 
 /** SQLSTATE of a row that others refer to. */

@@ -25,7 +25,8 @@ import { takeSheet } from '#platform/importing/taking.ts';
 import { foundingKey, newColumns, type ImportTarget } from '#platform/importing/target.ts';
 import { judgeRows } from '#platform/importing/verdict.ts';
 import { readWorkbook } from '#platform/importing/workbook.ts';
-import { is } from '#platform/predicate.ts';
+import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import { is, type Predicate } from '#platform/predicate.ts';
 import { reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { createMany } from '#platform/records/write.ts';
@@ -67,7 +68,7 @@ async function importRows(target: ImportTarget, bytes: Uint8Array, fileName: str
   }, county.cast.office);
 }
 
-const all = <T,>(declared: Parameters<typeof list>[1], where?: Parameters<typeof list>[2]['where']): Promise<T[]> =>
+const all = <T,>(declared: Lifecycle, where?: Predicate<any>): Promise<T[]> =>
   reading(county.house, county.cast.office, (look) => list(look, declared, { where, limit: 1_000 })) as Promise<T[]>;
 
 const header = ['姓名', '性别', '民族', '出生年月', '界别', '单位及职务', '手机', '所在乡镇（街道）'];
@@ -120,9 +121,9 @@ test('the roster of a committee: known members are known, a second director is r
 });
 
 test('lists of committees, units and plans', async () => {
-  const committees = await importRows(committeeImport, await bookOf('联络委名单', ['乡镇（街道）', '联络委名称', '设立日期', '备注'], [['龙塘镇', '龙塘镇政协联络委', '2022-03-01', null], ['白石镇', null, null, '已有'], ['县水务局', null, null, null]]), '名单.xlsx');
+  const committees = await importRows(committeeImport, await bookOf('联络委名单', ['乡镇（街道）', '联络委名称', '设立日期', '备注'], [['龙塘镇', '龙塘镇政协联络委', '2022-03-01', null], ['白石镇', null, null, '已有'], ['县水务局', null, null, '不是乡镇']]), '名单.xlsx');
   expect(committees).toMatchObject({ entered: 1, standing: 1, problems: ['“县水务局”不像乡镇、街道或开发区的名称。请写全称，如“白石镇”。'] });
-  const units = await importRows(unitImport, await bookOf('承办单位名单', ['单位名称', '系统'], [['县教育局', null], ['县委组织部', null], ['龙塘镇人民政府', '乡镇']]), '单位.xlsx');
+  const units = await importRows(unitImport, await bookOf('承办单位名单', ['序号', '单位名称', '系统'], [[1, '县教育局', null], [2, '县委组织部', null], [3, '龙塘镇人民政府', '乡镇']]), '单位.xlsx');
   expect(units.entered).toBe(3);
   expect(Object.fromEntries((await all<{ name: string; side: string }>(unit)).map(({ name, side }) => [name, side]))).toMatchObject({ 县教育局: 'government', 县委组织部: 'party', 龙塘镇人民政府: 'township' });
   const plans = await importRows(planImport, await bookOf('方案文件目录', ['方案名称', '文号', '印发日期'], [

@@ -13,12 +13,12 @@ import { hasBrowser, openBrowser } from '../setup/browser.ts';
 import { demoDatabase } from '../setup/demo.ts';
 import type { TestDatabase } from '../setup/database.ts';
 
-/** The sizes every page is looked at. At 320 px nothing may run out sideways; 683 px is a desk enlarged to 200 %. */
+/** The sizes every page is looked at; the parts they are made of are checked with axe at all sizes in the gallery. At 320 px nothing may run out sideways; 683 px is a desk enlarged to 200 %. */
 const sizes = [
   { name: 'desk', width: 1366, height: 860, elder: false, axe: true },
   { name: 'zoomed', width: 683, height: 430, elder: false, axe: false },
   { name: 'phone', width: 390, height: 844, elder: false, axe: false },
-  { name: 'elder-phone', width: 390, height: 844, elder: true, axe: true },
+  { name: 'elder-phone', width: 390, height: 844, elder: true, axe: false },
   { name: '320', width: 320, height: 640, elder: false, axe: false },
 ];
 

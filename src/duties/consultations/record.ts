@@ -27,6 +27,7 @@ export const consultation = lifecycle<Consultation>()({
   title: '协商活动',
   table: 'consultations',
   path: 'consultations',
+  fields: consultationFields,
   nameOf: (row) => row.topic,
   initial: 'planned',
   states: {

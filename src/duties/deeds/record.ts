@@ -31,6 +31,7 @@ export const deed = lifecycle<Deed>()({
   title: '民生实事',
   table: 'deeds',
   path: 'deeds',
+  fields: deedFields,
   nameOf: (row) => row.deed,
   initial: 'recorded',
   states: {

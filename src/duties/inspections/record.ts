@@ -28,6 +28,7 @@ export const inspection = lifecycle<Inspection>()({
   title: '调研视察',
   table: 'inspections',
   path: 'inspections',
+  fields: inspectionFields,
   nameOf: (row) => row.topic,
   initial: 'planned',
   states: {

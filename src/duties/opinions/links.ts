@@ -3,7 +3,6 @@ import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts
 import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
-import { amend } from '#platform/records/write.ts';
 
 /** An opinion item as an entry's page names it. */
 export interface MadeItem {
@@ -41,12 +40,4 @@ export async function linkEntries(act: Act, item: string, entries: readonly stri
   await sql`
     insert into opinion_sources (county_id, item_id, entry_id)
     select ${act.county}::uuid, ${item}::uuid, unnest(${[...entries]}::uuid[]) on conflict do nothing`.execute(act.db);
-}
-
-/** Forgets an entry that is taken away with its import; the items made from it say how many are left. */
-export async function unlinkEntry(act: Act, entry: string): Promise<void> {
-  const { rows } = await sql<OpinionItem>`
-    with gone as (delete from opinion_sources where county_id = ${act.county} and entry_id = ${entry} returning item_id)
-    select i.* from opinion_items i join gone on gone.item_id = i.id where i.county_id = ${act.county} for update of i`.execute(act.db);
-  for (const item of rows) await amend(act, opinionItem, item, { sources: item.sources - 1 }, { step: 'undo_import', relation: 'import' });
 }

@@ -4,6 +4,7 @@ import { holds } from '#platform/identity/actor.ts';
 import { drawn, offers } from '#platform/lifecycle/lifecycle.ts';
 import { Chart } from '#platform/ui/chart.tsx';
 import { Section } from '#platform/ui/detail.tsx';
+import { Facts } from '#platform/ui/facts.tsx';
 import { Steps } from '#platform/ui/steps.tsx';
 import type { Around } from '#duties/proposals/around.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
@@ -40,7 +41,7 @@ function Invitation({ visit, row }: { visit: Visit; row: Proposal }) {
   const offered = drawn(offers(proposal, visit.actor, row)).filter(({ step }) => step === 'cosign' || step === 'decline');
   return (
     <Section title={`${row.proposer_name}请您联名`}>
-      <p><a href={`/${proposal.path}/${row.id}`}>{row.title}</a></p>
+      <Facts facts={[{ label: '案由', value: <a href={`/${proposal.path}/${row.id}`}>{row.title}</a>, wide: true }]} />
       <Steps frame={frameOf(visit)} declared={proposal} row={row} offers={offered} />
     </Section>
   );

@@ -54,6 +54,7 @@ export const proposal = lifecycle<Proposal>()({
   title: '提案',
   table: 'proposals',
   path: 'proposals',
+  fields: proposalFields,
   nameOf: (row) => row.title,
   initial: 'draft',
   states: {

@@ -35,6 +35,7 @@ export const proposals = resource<Proposal, Around>({
   declared: proposal,
   fields: proposalFields,
   newLabel: '写提案',
+  enterLabel: '保存',
   around: aroundProposals,
   known: knownOf,
   enter: enterProposal,

@@ -26,6 +26,7 @@ export const committee = lifecycle<Committee>()({
   title: '联络委',
   table: 'committees',
   path: 'committees',
+  fields: committeeFields,
   nameOf: (row) => row.name,
   initial: 'proposed',
   states: {

@@ -26,6 +26,7 @@ export const member = lifecycle<Member>()({
   title: '委员',
   table: 'members',
   path: 'members',
+  fields: memberFields,
   nameOf: (row) => row.name,
   initial: 'current',
   states: { current: { label: '在任', open: true }, left: { label: '已离任', open: false } },

@@ -49,6 +49,7 @@ export const person = lifecycle<Person>()({
   title: '人员',
   table: 'people',
   path: 'people',
+  fields: personFields,
   nameOf: (row) => row.name,
   initial: 'active',
   states: { active: { label: '在册', open: true }, left: { label: '已离开', open: false } },

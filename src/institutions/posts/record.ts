@@ -35,6 +35,7 @@ export const post = lifecycle<Post>()({
   title: '职务',
   table: 'posts',
   path: 'posts',
+  fields: postFields,
   nameOf: (row) => `${row.name}（${roles[row.role as keyof typeof roles] ?? row.role}）`,
   initial: 'holding',
   states: { holding: { label: '在任', open: true }, ended: { label: '已卸任', open: false } },

@@ -15,6 +15,7 @@ export const sector = lifecycle<Sector>()({
   title: '界别',
   table: 'sectors',
   path: 'sectors',
+  fields: sectorFields,
   nameOf: (row) => row.name,
   initial: 'active',
   states: { active: { label: '在用', open: true }, retired: { label: '已停用', open: false } },

@@ -1,5 +1,5 @@
 import { countyOffice } from '#platform/identity/relations.ts';
-import { all, is, oneOf } from '#platform/predicate.ts';
+import { all, oneOf } from '#platform/predicate.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';

@@ -28,6 +28,7 @@ export const setting = lifecycle<Setting>()({
   title: '设置审定',
   table: 'settings',
   path: 'settings',
+  fields: settingFields,
   nameOf: (row) => row.title,
   initial: 'studied',
   states: {

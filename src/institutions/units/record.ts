@@ -20,6 +20,7 @@ export const unit = lifecycle<Unit>()({
   title: '承办单位',
   table: 'units',
   path: 'units',
+  fields: unitFields,
   nameOf: (row) => row.name,
   initial: 'active',
   states: { active: { label: '在用', open: true }, retired: { label: '已停用', open: false } },

@@ -26,6 +26,7 @@ export const plan = lifecycle<Plan>()({
   title: '方案文件',
   table: 'plans',
   path: 'plans',
+  fields: planFields,
   nameOf: (row) => row.title,
   initial: 'draft',
   states: {

@@ -20,6 +20,7 @@ export const parameterSetting = lifecycle<ParameterSetting>()({
   title: '办法参数',
   table: 'parameter_values',
   path: 'parameters',
+  fields: parameterFields,
   nameOf: (row) => declaredParameter(row.key)?.label ?? row.key,
   initial: 'set',
   states: { set: { label: '已设定', open: false } },

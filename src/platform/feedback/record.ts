@@ -18,6 +18,7 @@ export const feedback = lifecycle<Feedback>()({
   title: '投诉建议',
   table: 'feedback',
   path: 'feedback',
+  fields: feedbackFields,
   nameOf: (row) => (row.said.length > 24 ? `${row.said.slice(0, 24)}……` : row.said),
   initial: 'open',
   states: { open: { label: '待答复', open: true }, answered: { label: '已答复', open: false } },

@@ -155,7 +155,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           version={row && openedVersionOf(row, form, status)}
           above={row && status === 409 && <Differences differences={differencesOf(one.fields, values, row as Record<string, unknown>, around.choices)} />}
           draft={`${declared.path}/${row?.id ?? 'new'}`}
-          submit={row ? '保存修改' : '登记'}
+          submit={row ? '保存修改' : (one.enterLabel ?? '登记')}
         >
           {one.form?.({ form: shown, around, visit, row }) ?? <AllFields of={one.fields} form={shown} choices={around.choices} />}
         </FormPage>

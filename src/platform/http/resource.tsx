@@ -59,6 +59,8 @@ export interface Resource<Row extends Recorded, Around extends Surroundings = Su
   above?(visit: Visit, around: Around): Child;
   /** May a new one be entered by hand, and what the button says; false when records only come from elsewhere. */
   newLabel?: string | false;
+  /** The button of the entry form, when 登记 would promise too much: a draft is only kept. */
+  enterLabel?: string;
 }
 
 export const resource = <Row extends Recorded, Around extends Surroundings = Surroundings>(one: Resource<Row, Around>): Resource<Row, Around> => one;

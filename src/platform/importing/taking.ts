@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Cell, columnLetters, isBlank, type Sheet, type SheetRow } from './cell.ts';
 import { limits } from './limits.ts';
 import { natureOfRows, type RowNature } from './data-rows.ts';
@@ -47,22 +48,51 @@ export interface TakenSheet {
   aside: LeftAside[];
 }
 
-/** Reads all data rows of a sheet under a recognition. `today` is the county's day, YYYY-MM-DD. */
-export function takeSheet(sheet: Sheet, recognition: Recognition, options: { today: string; places?: readonly string[] }): TakenSheet {
+interface TakingOptions {
+  /** The county's day, YYYY-MM-DD. */
+  today: string;
+  places?: readonly string[];
+}
+
+/** Reads all data rows of a sheet under a recognition. */
+export function takeSheet(sheet: Sheet, recognition: Recognition, options: TakingOptions): TakenSheet {
   const taken: TakenSheet = { rows: [], aside: [] };
+  for (const row of takeRows(sheet, recognition, options)) put(taken, row);
+  return taken;
+}
+
+/** Rows that are read before others get their turn. */
+const rowsInATurn = 250;
+
+/** The same, letting the program answer others in between: thousands of rows would hold it up for a good part of a second. */
+export async function takeSheetInTurns(sheet: Sheet, recognition: Recognition, options: TakingOptions): Promise<TakenSheet> {
+  const taken: TakenSheet = { rows: [], aside: [] };
+  let read = 0;
+  for (const row of takeRows(sheet, recognition, options)) {
+    put(taken, row);
+    if (++read % rowsInATurn === 0) await setImmediate();
+  }
+  return taken;
+}
+
+function put(taken: TakenSheet, row: TakenRow | LeftAside): void {
+  if ('nature' in row) taken.aside.push(row);
+  else taken.rows.push(row);
+}
+
+function* takeRows(sheet: Sheet, recognition: Recognition, options: TakingOptions): Generator<TakenRow | LeftAside> {
   const addresses = addressesOf(recognition);
   let above: SheetRow | null = null;
   for (const { row, nature, place } of natureOfRows(sheet, recognition, options.places)) {
     if (nature !== 'data') {
-      taken.aside.push({ sheet: sheet.name, row: row.number, nature, text: row.cells.map((cell) => (cell && !cell.merged ? cell.text.trim() : '')).filter(Boolean).join(' ') });
+      yield { sheet: sheet.name, row: row.number, nature, text: row.cells.map((cell) => (cell && !cell.merged ? cell.text.trim() : '')).filter(Boolean).join(' ') };
       continue;
     }
     const filled: SheetRow = filledDown(row, above, recognition);
     const context = place ? { ...recognition.context, place } : recognition.context;
-    taken.rows.push(takeRow(sheet.name, filled, recognition, addresses, context, options.today));
+    yield takeRow(sheet.name, filled, recognition, addresses, context, options.today);
     above = filled;
   }
-  return taken;
 }
 
 /** Repeats the value above into the empty cells of grouping columns. */

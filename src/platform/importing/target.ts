@@ -25,8 +25,11 @@ export interface ImportTarget {
   enter?(act: Act, rows: readonly ResolvedRow[], batch: string): Promise<Recorded[]>;
   /** Brings a standing record to the row's columns; absent: `amend` with those that differ. */
   update?(act: Act, standing: Recorded, row: ResolvedRow, batch: string): Promise<Recorded>;
-  /** Takes away what `enter` wrote beside the record (links, signers) before the record itself is taken away. */
-  withdraw?(act: Act, record: Recorded, batch: string): Promise<void>;
+  /**
+   * Takes away what `enter` itself wrote beside the records (links, signers), before they are taken away. What others have made of a record since
+   * is not its business: such a record stays, because they refer to it.
+   */
+  withdraw?(act: Act, records: readonly Recorded[], batch: string): Promise<void>;
 }
 
 /** Something a row needs that does not exist yet. The clerk confirms it by a tick. */

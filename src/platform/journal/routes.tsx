@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { z } from 'zod';
 import { holds } from '#platform/identity/actor.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import type { House, Reading } from '#platform/records/act.ts';
@@ -8,7 +9,9 @@ import { wordOf } from '#platform/http/course.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
 import { verifyJournal, type Verdict } from '#platform/journal/verify.ts';
-import { isDay } from '#platform/fields.ts';
+import { isDay, said } from '#platform/fields.ts';
+import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import { worded } from '#platform/http/derived.tsx';
 import { shownMoment } from '#platform/time.ts';
 import { Desk } from '#platform/ui/desk.tsx';
 import { choiceFilter, daysFilter, textFilter } from '#platform/ui/filters.tsx';
@@ -110,7 +113,7 @@ function drawLines(visit: Visit, lines: ReadLine[], total: number, at: number): 
         { key: 'at', label: '时间', cell: (line) => shownMoment(line.at), tight: true },
         { key: 'who', label: '办理人', cell: (line) => (line.onBehalfOf ? `${line.who}（代${line.onBehalfOf}）` : line.who), tight: true },
         { key: 'step', label: '事项', cell: (line) => whatOf(house, line), onCards: 'title' },
-        { key: 'changes', label: '改动', cell: (line) => changesOf(line) },
+        { key: 'changes', label: '改动', cell: (line) => changesOf(house, line) },
         { key: 'reason', label: '理由', cell: (line) => line.reason ?? '' },
       ]}
       rows={lines}
@@ -129,16 +132,27 @@ const whatOf = (house: House, line: ReadLine) => {
 };
 
 const MOST_SHOWN = 4;
-const changesOf = (line: ReadLine): string => {
-  const names = Object.keys(line.after);
-  const shown = names.slice(0, MOST_SHOWN).map((name) => `${name}：${short(line.before[name])} → ${short(line.after[name])}`);
-  return [...shown, ...(names.length > MOST_SHOWN ? [`等${names.length}项`] : [])].join('；');
-};
 
-const short = (value: unknown): string => {
-  const text = value === null || value === undefined ? '空' : typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 20 ? `${text.slice(0, 20)}…` : text;
-};
+/** What changed, in the clerk's words; columns that only the program keeps are not told. */
+function changesOf(house: House, line: ReadLine): string {
+  const schemas = schemasOf(house.records.get(line.record));
+  const told = Object.keys(line.after).flatMap((name) => {
+    const schema = schemas.find((one) => name in one.shape);
+    return schema ? [`${said(schema.shape[name] as z.ZodType).label}：${change(schema, name, line)}`] : [];
+  });
+  return [...told.slice(0, MOST_SHOWN), ...(told.length > MOST_SHOWN ? [`等${told.length}项`] : [])].join('；');
+}
+
+const schemasOf = (declared: Lifecycle | undefined): z.ZodObject[] =>
+  declared ? [declared.fields, ...Object.values(declared.steps).map(({ input }) => input)].filter((one) => one !== undefined) : [];
+
+function change(schema: z.ZodObject, name: string, line: ReadLine): string {
+  const [before, after] = [line.before[name], line.after[name]].map((value) => short(worded(schema, name, value, {})));
+  if (after === '' && line.after[name] !== null) return '已改';
+  return name in line.before ? `${before || '空'} → ${after || '空'}` : after!;
+}
+
+const short = (text: string): string => (text.length > 20 ? `${text.slice(0, 20)}…` : text);
 
 async function verify(visit: Visit): Promise<Response> {
   expectReader(visit);
@@ -147,11 +161,11 @@ async function verify(visit: Visit): Promise<Response> {
   const content = (
     <Desk frame={frameOf(visit)} title="核验日志" width="narrow">
       <Head title="核验日志" back={{ label: '操作日志', href: '/journal' }} lead="从第一行起重新计算每一行的校验值。" />
-      <Remark tone={verdict.broken ? 'warning' : 'good'}>{said(verdict)}</Remark>
+      <Remark tone={verdict.broken ? 'warning' : 'good'}>{verdictWords(verdict)}</Remark>
     </Desk>
   );
   return page(visit, content);
 }
 
-const said = ({ lines, broken }: Verdict): string =>
+const verdictWords = ({ lines, broken }: Verdict): string =>
   broken ? `前${lines}行完好，之后${broken.sentence}。请立即停止写入，并联系维护人员核对备份。` : `共${lines}行，全部完好，没有缺行，也没有被改动。`;

@@ -53,6 +53,8 @@ export interface Lifecycle<Row extends Recorded = any, StateName extends string 
   table: string;
   /** Where its pages are, e.g. `proposals`. */
   path: string;
+  /** What a person enters, with the clerk's words for it: the journal speaks of changes in these words. */
+  fields?: z.ZodObject;
   /** How one record is called in a sentence. */
   nameOf(row: Row): string;
   initial: StateName;

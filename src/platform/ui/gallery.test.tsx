@@ -99,6 +99,22 @@ describe.skipIf(!hasBrowser())('the page parts', () => {
     await page.context().close();
   });
 
+  test('on paper there is only the record: no menus or buttons, tables as tables, the course from its beginning', async () => {
+    const { page } = await open('detail', { viewport: { width: 700, height: 1000 } });
+    await page.emulateMedia({ media: 'print' });
+    for (const away of ['.top-bar', '.menu', '.tabs', '.detail-steps', '.head-actions', '.frame-foot']) {
+      expect(await page.locator(away).first().isVisible(), away).toBe(false);
+    }
+    const top = async (text: string) => (await page.getByText(text, { exact: true }).first().boundingBox())!.y;
+    expect(await top('李春梅起草')).toBeLessThan(await top('等待县政协办公室审查'));
+    const picture = process.env['GALLERY'];
+    if (picture) await page.pdf({ path: join(picture, 'detail.pdf'), format: 'A4', preferCSSPageSize: true });
+    await page.goto(`${address}/list`);
+    expect(await page.locator('thead').isVisible()).toBe(true);
+    if (picture) await page.pdf({ path: join(picture, 'list.pdf'), format: 'A4', preferCSSPageSize: true });
+    await page.context().close();
+  });
+
   test('the first load of a desk page stays under 110 kB, a public page under 15 kB, compressed', async () => {
     const manifest = JSON.parse(await readFile(join(folder, 'assets/manifest.json'), 'utf8')) as AssetManifest;
     const bytes = async (...names: (keyof typeof manifest)[]) => {

@@ -24,7 +24,7 @@ export interface SheetOfPaperProps {
   /** Small line above the title: who invites. */
   from: string;
   title: string;
-  /** What the code opens, also printed as text for those who cannot scan. */
+  /** What the QR code opens; printed as text for those who cannot scan, unless there is a code to type (a step then says where). */
   address: string;
   qrLabel: string;
   /** At most four short sentences, in order. */
@@ -45,7 +45,7 @@ export function SheetOfPaper({ size, from, title, address, qrLabel, steps, foot,
         <QrCode text={address} label={qrLabel} />
       </div>
       {code && <p class="paper-code">{code}</p>}
-      <p class="paper-address">{address}</p>
+      {!code && <p class="paper-address">{address}</p>}
       <ol class="paper-steps">
         {steps.map((step) => (
           <li>

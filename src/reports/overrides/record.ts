@@ -21,6 +21,7 @@ export const claimOverride = lifecycle<ClaimOverride>()({
   title: '人工确认写法',
   table: 'claim_overrides',
   path: 'claim-overrides',
+  fields: overrideFields,
   nameOf: (row) => row.wording,
   initial: 'standing',
   states: {

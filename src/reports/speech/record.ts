@@ -20,6 +20,7 @@ export const speech = lifecycle<SpeechGiven>()({
   title: '定稿',
   table: 'speeches',
   path: 'speeches',
+  fields: speechFields,
   nameOf: (row) => row.title,
   initial: 'given',
   states: {

@@ -20,6 +20,7 @@ export const speechTemplate = lifecycle<SpeechTemplate>()({
   title: '发言材料模板',
   table: 'speech_templates',
   path: 'speech-templates',
+  fields: templateFields,
   nameOf: (row) => row.name,
   initial: 'in_use',
   states: {

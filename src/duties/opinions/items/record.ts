@@ -55,6 +55,7 @@ export const opinionItem = lifecycle<OpinionItem>()({
   title: '社情民意信息',
   table: 'opinion_items',
   path: 'opinion-items',
+  fields: itemFields,
   nameOf: (row) => row.title,
   initial: 'draft',
   states: {

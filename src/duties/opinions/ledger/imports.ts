@@ -13,7 +13,6 @@ import type { ImportTarget } from '#platform/importing/target.ts';
 import { amend } from '#platform/records/write.ts';
 import { enterMany, settledBy } from '#duties/opinions/ledger/actions.ts';
 import { ledgerEntry, MATTER_MAX, stateTold, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
-import { unlinkEntry } from '#duties/opinions/links.ts';
 
 /** Words that ledgers use for the same handling and the same outcome; longer words win over those inside them. */
 const handling = choice({
@@ -100,7 +99,6 @@ export const ledgerImport: ImportTarget = {
     const state = row.state === 'closed' || row.state === 'void' ? row.state : stateTold(now);
     return amend(act, ledgerEntry, row, { ...(said(columns) as Partial<LedgerEntry>), settled: settledBy(now) ?? row.settled, state }, { batch, step: 'import', relation: 'import' });
   },
-  withdraw: (act, record) => unlinkEntry(act, record.id),
 };
 
 /** A closing day that is known to the day and can be true. */

@@ -61,6 +61,7 @@ export const ledgerEntry = lifecycle<LedgerEntry>()({
   title: '民情台账',
   table: 'ledger_entries',
   path: 'ledger',
+  fields: ledgerFields,
   nameOf: (row) => headline(row.matter),
   initial: 'received',
   states: {

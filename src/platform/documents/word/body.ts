@@ -11,7 +11,7 @@ const beforeTable = 120;
 
 const outline = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3, 4: HeadingLevel.HEADING_4 };
 
-/** `withNext` keeps the end of the last paragraph on one page with what follows: no signature stands on a page alone. */
+/** `withNext` keeps the end of the last paragraph on one page with what follows: no signature or note stands on a page alone. */
 export function bodyBlocks(blocks: readonly Block[], { withNext = false } = {}): FileChild[] {
   const texts = headingTexts(blocks);
   return blocks.map((block, place) => {

@@ -52,7 +52,7 @@ function addressParts(paper: AddressPaper): FileChild[] {
     ...titleParagraphs(paper.title, 0),
     ...(paper.byline ? [textLine(paper.byline, { face: 'kai' }, { alignment: AlignmentType.CENTER })] : []),
     blankLine(),
-    ...bodyBlocks(paper.blocks),
+    ...bodyBlocks(paper.blocks, { withNext: attachments.length > 0 }),
     ...attachmentNoteLines(attachments),
     ...attachmentPages(attachments),
   ];

@@ -46,7 +46,7 @@ const CodeField = ({ form }: { form: FormState }) => (
 
 export function CodePage({ frame, form, next }: Asked) {
   return (
-    <Doorway frame={frame} title="再输一次动态口令" lead="密码对了。为保护群众反映和委员信息，还要核对您手机上的动态口令。" under={<p>手机不在身边或换了手机，请县政协办公室重新打印一张激活单。</p>}>
+    <Doorway frame={frame} title="输入动态口令" lead="密码对了。为保护群众反映和委员信息，还要核对您手机上的动态口令。" under={<p>手机不在身边或换了手机，请县政协办公室重新打印一张激活单。</p>}>
       <Form frame={frame} action="/login/code" form={form} submit="进入" cancel="/login">
         <Next next={next} />
         <CodeField form={form} />
