@@ -64,17 +64,26 @@ async function build(): Promise<void> {
 async function benchmark(county: FilledCounty, { address }: EmbeddedPostgres, costs: Map<string, Measured[]>): Promise<void> {
   const postmaster = Number(readFileSync(join(address.host, 'postmaster.pid'), 'utf8').split('\n')[0]);
   const url = `postgresql://${county.address.user}@${encodeURIComponent(county.address.host)}:${county.address.port}/${county.address.database}`;
-  const ours = await startChild(server, ports.ours, { DATABASE_URL: url, NODE_COMPILE_CACHE: join(projectRoot, '.cache', 'node') }, /http:\/\/localhost/);
+  const startOurs = () => startChild(server, ports.ours, { DATABASE_URL: url, NODE_COMPILE_CACHE: join(projectRoot, '.cache', 'node') }, /http:\/\/localhost/);
   const bare = await startChild(join(folder, 'bare.mjs'), ports.bare, { DATABASE: JSON.stringify(county.bare), COUNTY: county.id }, /listening/);
   try {
-    await atRest(ours, bare);
-    const pair = { ours, bare, postmaster, session: county.session };
-    await operations(county, pair, costs);
-    await pages(county, ours);
-    if (!values.only) await importing(ours, county);
+    await during(await startOurs(), async (ours) => {
+      await atRest(ours, bare);
+      await operations(county, { ours, bare, postmaster, session: county.session }, costs);
+      await pages(county, ours);
+    });
+    // Started anew, so that the memory is that of the import alone.
+    if (!values.only) await during(await startOurs(), (ours) => importing(ours, county));
   } finally {
-    await ours.stop();
     await bare.stop();
+  }
+}
+
+async function during(child: Child, work: (child: Child) => Promise<void>): Promise<void> {
+  try {
+    await work(child);
+  } finally {
+    await child.stop();
   }
 }
 

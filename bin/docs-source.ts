@@ -44,11 +44,14 @@ ${table(['State', ...steps.map(([, { label }]) => label)], Object.entries(declar
 ${declared.confidential ? `- Never in the journal or a list: ${declared.confidential.map((column) => `\`${column}\``).join(', ')}\n` : ''}`;
 }
 
+/** Only what moves: steps that leave the state as it is (a mark, a correction) stand in the table. */
 function diagram({ initial, states, steps }: Lifecycle): string[] {
+  const moves = Object.values(steps).flatMap(({ label, from, to }) => from.map((state) => ({ arrow: `${state} --> ${to}`, label, stays: !to || to === state })));
+  const arrows = Map.groupBy(moves.filter(({ stays }) => !stays), ({ arrow }) => arrow);
   return [
     ...Object.entries(states).map(([name, { label }]) => `state "${label}" as ${name}`),
     `[*] --> ${initial}`,
-    ...Object.values(steps).flatMap(({ label, from, to }) => from.map((state) => `${state} --> ${to ?? state}: ${label}`)),
+    ...[...arrows].map(([arrow, those]) => `${arrow}: ${those.map(({ label }) => label).join('、')}`),
     ...Object.entries(states).filter(([, { open }]) => !open).map(([name]) => `${name} --> [*]`),
   ];
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Slice } from '#platform/chapter.ts';
 import { knownCounties } from '#platform/http/counties.ts';
+import { csrfOf } from '#platform/http/security.ts';
 import { newSite, openSite } from '#platform/http/site.tsx';
 import { createMemberAccount, createStaffAccount } from '#platform/identity/accounts.ts';
 import type { Role } from '#platform/identity/actor.ts';
@@ -20,6 +21,8 @@ export interface Visitor {
   json(path: string): Promise<{ status: number; body: any }>;
   /** An act as JSON; `PATCH` corrects. */
   send(path: string, content: object, method?: 'POST' | 'PATCH'): Promise<{ status: number; body: any }>;
+  /** Files for the JSON twin, in the field `files`. */
+  upload(path: string, files: readonly { name: string; bytes: Uint8Array }[]): Promise<{ status: number; body: any }>;
 }
 
 /** Nobody types it: sessions are opened without signing in. */
@@ -38,6 +41,12 @@ export function siteOf(county: TestCounty, slices: readonly Slice[]) {
     const account = await county.act((act) => ('person' in as ? createMemberAccount(act, who) : createStaffAccount(act, who, `clerk-${who.slice(-8)}`, PASSWORD)));
     const cookie = `session=${await openSession(county.house, county.id, account, 'test')}`;
     const asked = async (path: string, more: RequestInit = {}) => app.request(path, { ...more, headers: { cookie, ...more.headers } });
+    const form = (files: readonly { name: string; bytes: Uint8Array }[]) => {
+      const body = new FormData();
+      body.set('csrf', csrfOf(cookie.slice(cookie.indexOf('=') + 1)));
+      for (const { name, bytes } of files) body.append('files', new File([bytes as Uint8Array<ArrayBuffer>], name));
+      return body;
+    };
     const read = async (answer: Response) => ({ status: answer.status, body: JSON.parse((await answer.text()) || 'null') });
     return {
       person: who,
@@ -47,6 +56,7 @@ export function siteOf(county: TestCounty, slices: readonly Slice[]) {
       },
       json: async (path) => read(await asked(`/api/v1${path}`)),
       send: async (path, content, method = 'POST') => read(await asked(`/api/v1${path}`, { method, body: JSON.stringify(content), headers: { 'content-type': 'application/json' } })),
+      upload: async (path, files) => read(await asked(`/api/v1${path}`, { method: 'POST', body: form(files) })),
     };
   };
 }

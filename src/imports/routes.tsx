@@ -20,7 +20,7 @@ import { openBatch, type SentFile } from './opening.ts';
 import { BatchPage } from './pages/batch.tsx';
 import { ImportsPage, type RefusedFile } from './pages/imports.tsx';
 import { RowPage } from './pages/row.tsx';
-import { countsOf, previewOf, rowsWith } from './reading.ts';
+import { asksForYear, countsOf, previewOf, rowsWith } from './reading.ts';
 import { wholeNumber } from './whole-number.ts';
 import { importBatch, type ImportBatch } from './record.ts';
 import { choose, mend, sheetsOf, type StoredSheet } from './store.ts';
@@ -126,9 +126,21 @@ const chooseSheet = (chapter: ImportsChapter): Handler => async (visit) => {
   if (stored.rows.some(({ recordId }) => recordId)) throw new Problem(409, 'already_entered', '这张工作表已有行导入，读法不能再改。需要重来时，请先撤销整批。');
   const choice = chosen(chapter, batch, stored, places, body);
   await keeping(visit.house, visit.county.id, (db) => choose(db, visit.county.id, batch.id, stored.sheet, choice));
+  const alike = choice?.told.year ? await tellYear(visit, chapter, batch.id, choice.told.year) : 0;
   if (visit.json) return drawBatch(visit, chapter, 200);
-  return seeOther(visit, `/imports/${batch.id}?sheet=${stored.sheet}`, { tone: 'good', sentence: choice ? '已按新的读法重新核对。' : '这张工作表不导入。' });
+  const others = alike > 0 ? `同一文件里另外 ${alike} 张没有年份的工作表也按 ${choice!.told.year} 年。` : '';
+  return seeOther(visit, `/imports/${batch.id}?sheet=${stored.sheet}`, { tone: 'good', sentence: choice ? `已按新的读法重新核对。${others}` : '这张工作表不导入。' });
 };
+
+/** A year told for one sheet holds for the others of the file that wait for one; answers how many. */
+async function tellYear(visit: Visit, chapter: ImportsChapter, id: string, year: number): Promise<number> {
+  const { sheets } = await look(visit, (reading) => previewOf(reading, chapter, id));
+  const waiting = sheets.filter((sheet) => asksForYear(sheet) > 0).map(({ stored }) => stored);
+  for (const { sheet, choice } of waiting) {
+    await keeping(visit.house, visit.county.id, (db) => choose(db, visit.county.id, id, sheet, { ...choice!, told: { ...choice!.told, year } }));
+  }
+  return waiting.length;
+}
 
 async function rowToMend(visit: Visit, chapter: ImportsChapter): Promise<{ batch: ImportBatch; stored: StoredSheet; row: AssessedRow }> {
   const { batch, stored } = await sheetToChange(visit, chapter);

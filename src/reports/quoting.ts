@@ -1,4 +1,5 @@
 /** Reckons everything that was declared, for one period, committee and moment. */
+import { clauseWords } from '#plans/facts.ts';
 import { verdict, type Claim } from '#platform/figures/claim.ts';
 import { countFigures, type Scope } from '#platform/figures/count.ts';
 import type { Figure, Ratio } from '#platform/figures/figure.ts';
@@ -74,7 +75,7 @@ export async function quoteClaim({ reading, at }: Standing, claim: Claim, asked:
     label: claim.sentence,
     sentence: claim.sentence,
     definition: claim.definition,
-    clause: claim.clause,
+    clause: claim.clause && (await clauseWords(reading, claim.clause, asked.to)),
     verdict: now,
     examined: finding.examined,
     counterExamples: finding.counterExamples,

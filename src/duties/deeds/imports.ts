@@ -40,6 +40,9 @@ function kindWords(): Record<keyof typeof deedKinds, string[]> {
   return Object.fromEntries(Object.entries(deedKinds).map(([name, word]) => [name, [word, ...(shorter[name as keyof typeof deedKinds] ?? [])]])) as Record<keyof typeof deedKinds, string[]>;
 }
 
+const byMember = standingBy(deed, ['member_id', 'done_on', 'deed']);
+const byName = standingBy(deed, ['doer', 'done_on', 'deed', 'committee_id']);
+
 export const deedImport: ImportTarget = {
   kind,
   declared: deed,
@@ -48,10 +51,13 @@ export const deedImport: ImportTarget = {
     return resolveRows(kind, rows, (values, row) => {
       const place = values.committee ? row.id('committee', values.committee, committees) : null;
       const known = members.findAt(values.member ?? '', place);
-      const memberId = known.length === 1 ? known[0]! : row.id('member', values.member, members);
+      const memberId = known.length === 1 ? known[0]! : null;
+      if (known.length > 1) row.remark('member', 'check', `名册中有 ${known.length} 位“${values.member}”，没有对上是哪一位。先照表上的姓名录入，录入后请在民生实事中选定。`);
+      if (known.length === 0) row.remark('member', 'check', `名册中没有“${values.member}”。先照表上的姓名录入，计入件数，不计入委员人数；请核对姓名，或补登名册后再选定。`);
       row.assume({ state: 'recorded', kind: 'other', approximate: false });
       return {
         member_id: memberId,
+        doer: memberId === null ? values.member : null,
         committee_id: place,
         deed: values.deed,
         kind: values.kind,
@@ -65,5 +71,5 @@ export const deedImport: ImportTarget = {
       };
     });
   },
-  existing: standingBy(deed, ['member_id', 'done_on', 'deed']),
+  existing: async (reading, rows) => new Map([...(await byMember(reading, rows)), ...(await byName(reading, rows))]),
 };

@@ -31,7 +31,7 @@ const deeds = resource<Deed, Around>({
   listing: {
     columns: [
       { key: 'deed', label: '实事内容', cell: (row) => row.deed, onCards: 'title', fixed: true },
-      { key: 'member', label: '委员', cell: (row, { members }) => members.get(row.member_id)?.replace(/（.*/, '') ?? '' },
+      { key: 'member', label: '委员', cell: (row, { members }) => doerWords(row, members).replace(/（.*/, '') },
       { key: 'place', label: '联络委', cell: (row, { places }) => places.get(row.committee_id ?? '') ?? '' },
       { key: 'kind', label: '服务类型', cell: (row) => deedKinds[row.kind as keyof typeof deedKinds] ?? row.kind, tight: true },
       { key: 'done_on', label: '完成时间', cell: doneWords, sort: 'done_on', tight: true },
@@ -48,8 +48,12 @@ const deeds = resource<Deed, Around>({
     defaultSort: '-done_on',
     empty: '还没有民生实事记录。办成一件就登记一件，从表格导入也可以。',
   },
-  lead: (row, { places, members }) => `${members.get(row.member_id) ?? ''} · ${places.get(row.committee_id ?? '') ?? ''} · ${doneWords(row)}`,
+  lead: (row, { places, members }) => `${doerWords(row, members)} · ${places.get(row.committee_id ?? '') ?? ''} · ${doneWords(row)}`,
 });
+
+/** The member, or the name of a ledger whom no member could be matched with. */
+const doerWords = (row: Deed, members: ReadonlyMap<string, string>): string =>
+  row.member_id ? (members.get(row.member_id) ?? '') : `${row.doer}（名册中没有对上）`;
 
 function doneWords(row: Deed): string {
   return heldWords({ held_on: row.done_on, precision: row.precision });

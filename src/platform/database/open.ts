@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectDatabase, type ConnectSettings, type Database, type DatabaseAddress } from './connect.ts';
 import { findEmbedded, startEmbedded } from './embedded.ts';
@@ -35,11 +36,19 @@ export async function openDatabase({ url, dataDir, tell, ...settings }: OpenSett
 }
 
 /**
- * For commands that look into the database: joins the PostgreSQL of the program when that is running on
- * the data folder, else opens it as the program does.
+ * For commands that look into the database as it is: joins the PostgreSQL of the program when that is running on the
+ * data folder, else starts it for as long as the command takes. Nothing is migrated.
  */
 export async function joinDatabase({ url, dataDir, tell, ...settings }: OpenSettings): Promise<OpenDatabase> {
-  const running = url ? undefined : findEmbedded(join(dataDir, 'database'));
-  if (!running) return openDatabase({ url, dataDir, tell, ...settings });
-  return { ...connectDatabase(running, settings), address: running, died: new Promise(() => undefined) };
+  const folder = join(dataDir, 'database');
+  if (!url && !existsSync(folder)) throw new Error(`${folder} 里还没有数据，请先用 npm start 启动一次，或用 DATA_DIR 指明数据文件夹。 / No data in ${folder}.`);
+  const running = url ?? findEmbedded(folder);
+  const started = running ? undefined : await startEmbedded({ dir: folder, durable: true, tell });
+  const address = running ?? started!.address;
+  const database = connectDatabase(address, settings);
+  const end = async () => {
+    await database.end();
+    await started?.stop();
+  };
+  return { ...database, end, address, died: started?.died ?? new Promise(() => undefined) };
 }

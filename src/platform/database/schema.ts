@@ -239,6 +239,10 @@ export interface Deeds {
   county_id: string;
   created_at: Timestamp;
   deed: string;
+  /**
+   * Who did it, as a ledger wrote it, where no member could be told when it was imported; it stays when the member is chosen, so that the ledger is known again
+   */
+  doer: string | null;
   done_on: string;
   evidence: string | null;
   id: string;
@@ -246,7 +250,7 @@ export interface Deeds {
    * Kind of service, one of the kinds of the deeds record
    */
   kind: string;
-  member_id: string;
+  member_id: string | null;
   precision: Generated<string>;
   state: string;
   version: number;
@@ -264,11 +268,12 @@ export interface DeedsHistory {
   county_id: string;
   created_at: Timestamp;
   deed: string;
+  doer: string | null;
   done_on: string;
   evidence: string | null;
   id: string;
   kind: string;
-  member_id: string;
+  member_id: string | null;
   precision: string;
   state: string;
   superseded_at: Timestamp;
@@ -1145,7 +1150,7 @@ export interface SavedViews {
   record: string;
 }
 
-/** Keys of the characters and character pairs of each searchable record, and of its month; filled in small batches after the commit */
+/** Keys of the characters and character pairs of each searchable record, and of its week; filled in small batches after the commit */
 export interface SearchEntries {
   county_id: string;
   id: string;

@@ -65,7 +65,7 @@ describe('a Word file', () => {
     expect(xml.match(/<w:cantSplit\/>/g)).toHaveLength(41);
   });
 
-  test('shows any text a person can type, and is well-formed', async () => {
+  test('shows any text a person can type, and is well-formed', { timeout: 60_000 }, async () => {
     const text = fc.string({ unit: fc.oneof(fc.constantFrom('喆', '珺', '·', '<', '>', '&', '"', "'", '\u0000', '\u001F', '\uFFFE', '😀', '𠮷', ']]>', '\uD800'), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })), maxLength: 40 });
     await fc.assert(fc.asyncProperty(text, async (typed) => {
       const paper: AddressPaper = { layout: 'address', title: `题${typed}`, date: '2025-12-31', organ: typed, blocks: [heading(1, typed), paragraph(typed)] };
@@ -75,6 +75,6 @@ describe('a Word file', () => {
       const shown = typed.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]/g, '').replace(/[\t\r\n]+/g, ' ');
       expect(textOf(bytes)).toContain(shown);
       expect(sha256(await toDocx(paper))).toBe(sha256(bytes));
-    }), { numRuns: 40 });
+    }), { numRuns: 25 });
   });
 });

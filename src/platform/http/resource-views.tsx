@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { drawn, mayCreate, mayEdit, offers, readable, type Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { drawn, mayCreate, mayEdit, offers, readable, type Lifecycle, type Offer, type Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import { readingAt } from '#platform/records/moment.ts';
 import { get } from '#platform/records/read.ts';
@@ -13,7 +13,9 @@ import { ask } from '#platform/http/listing.tsx';
 import type { Resource, Surroundings } from '#platform/http/resource.tsx';
 import { savedViewsOf } from '#platform/http/saved-views.ts';
 import { frameOf } from '#platform/http/site.tsx';
+import type { Reading } from '#platform/records/act.ts';
 import { look, type Handler, type Visit } from '#platform/http/visit.ts';
+import { today } from '#platform/time.ts';
 import { Badge, type BadgeTone } from '#platform/ui/badge.tsx';
 import { DetailPage } from '#platform/ui/detail.tsx';
 import { FormPage, freshForm, type FormState } from '#platform/ui/form.tsx';
@@ -114,7 +116,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           back={{ label: declared.title, href: `/${declared.path}` }}
           status={<Badge tone={tone(stateNow.open, row.state)}>{stateNow.label}</Badge>}
           others={[...(mayEdit(declared, visit.actor, row) ? [] : [{ label: '修改', href: `/${declared.path}/${row.id}/edit` }]), ...(one.others?.(row, around, visit) ?? [])]}
-          steps={<Steps frame={frameOf(visit)} declared={declared} row={row} offers={offered} inputs={stepInputs(row, around, offered.map(({ step }) => step), asking)} opened={asking && { step: asking.step, reason: String(asking.form.values['reason'] ?? '') }} />}
+          steps={<Steps frame={frameOf(visit)} declared={declared} row={row} offers={offered} clauses={await citedBy(reading, declared, offered)} inputs={stepInputs(row, around, offered.map(({ step }) => step), asking)} opened={asking && { step: asking.step, reason: String(asking.form.values['reason'] ?? '') }} />}
           facts={one.facts?.(row, around, visit) ?? derivedFacts(one.fields, readable(declared, visit.actor, row) as Record<string, unknown>, around.choices)}
           course={{ entries: courseOf(declared, lines), now: stateNow.open ? stateNow.label : undefined }}
           journal={lines.map(({ shown }) => shown).toReversed()}
@@ -193,6 +195,17 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
 function openedVersionOf(row: Recorded, form: FormState, status: number): number {
   const opened = Number(form.values['version']);
   return status === 422 && Number.isInteger(opened) && opened > 0 ? opened : row.version;
+}
+
+/** The clauses behind the steps on offer, as the plans in force today are cited. */
+async function citedBy(reading: Reading, declared: Lifecycle, offered: readonly Offer[]): Promise<Map<string, string>> {
+  const keys = new Set(offered.flatMap(({ step }) => declared.steps[step]?.clause ?? []));
+  const cited = new Map<string, string>();
+  for (const key of keys) {
+    const words = await reading.house.clauseWords?.(reading, key, today());
+    if (words) cited.set(key, words);
+  }
+  return cited;
 }
 
 const tone = (open: boolean, state: string): BadgeTone => {

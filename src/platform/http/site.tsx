@@ -12,7 +12,8 @@ import type { House } from '#platform/records/act.ts';
 import { json, problemDetails, takeNotice } from '#platform/http/answers.tsx';
 import { csrfOf, securityHeaders } from '#platform/http/security.ts';
 import { cleaned } from '#platform/fields.ts';
-import { cleanQuery, type County, type Handler, type Visit } from '#platform/http/visit.ts';
+import { today } from '#platform/time.ts';
+import { cleanQuery, look, type County, type Handler, type Visit } from '#platform/http/visit.ts';
 import { ProblemPage } from '#platform/ui/problem.tsx';
 import type { Frame, MenuGroup, Tab } from '#platform/ui/frame.ts';
 
@@ -150,10 +151,13 @@ async function answerProblem(context: Context, opening: Opening, error: unknown)
     return context.body(JSON.stringify(body), status as 500);
   }
   const visit = await receive(context, opening, false).catch(() => undefined);
-  const refused = { status, sentence, clause: problem?.clause, fields: problem?.fields, reference: problem ? undefined : number };
+  const refused = { status, sentence, clause: problem?.clause && visit && (await clauseWords(visit, problem.clause)), fields: problem?.fields, reference: problem ? undefined : number };
   const content = <ProblemPage frame={visit && frameOf(visit)} refused={refused} />;
   return context.html(String(await content), status as 500);
 }
+
+const clauseWords = (visit: Visit, key: string): Promise<string | undefined> =>
+  look(visit, async (reading) => reading.house.clauseWords?.(reading, key, today())).catch(() => undefined);
 
 /** Faults of the request that a library reports in its own way. */
 function readable(error: unknown): Problem | undefined {

@@ -17,6 +17,8 @@ export interface House {
   columns: ReadonlyMap<string, readonly string[]>;
   /** Figures by the name of the record they count. */
   figures: ReadonlyMap<string, readonly Figure[]>;
+  /** How the plan in force on a day is cited for a clause key; undefined while no adopted plan has it. */
+  clauseWords?: (reading: Reading, key: string, day: string) => Promise<string | undefined>;
   /** Stands in for the clock of the database: simulated time in tests, the past year of a demonstration county. */
   clock?: () => Date;
   /** Called after a commit that wrote searchable records. */

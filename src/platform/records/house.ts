@@ -13,6 +13,7 @@ export async function openHouse(app: pg.Pool, slices: readonly Slice[]): Promise
     db,
     records: new Map(records.map((declared) => [declared.name, declared])),
     columns: await columnsOf(db, records.map(({ table }) => table)),
+    clauseWords: slices.find((slice) => slice.clauseWords)?.clauseWords,
     figures: Map.groupBy(slices.flatMap((slice) => slice.figures ?? []), ({ record }) => record),
   };
   house.indexSoon = indexer(() => house);

@@ -17,6 +17,8 @@ export interface StepsProps {
   inputs?: Record<string, Child>;
   /** The step to be drawn as the one main button; without it the first that may be taken now. */
   main?: string;
+  /** Clauses as people cite them, by key; a key that is not there is not shown. */
+  clauses?: ReadonlyMap<string, string>;
   /** A step that came back with problems: its fields stand open, its reason as it was typed. */
   opened?: { step: string; reason?: string };
 }
@@ -25,8 +27,9 @@ export interface StepsProps {
  * One form-button per offer. A refused step stays visible, disabled, with its sentence and clause; a step that asks
  * for something opens its fields in place; one that cannot be taken back says so and asks once more.
  */
-export function Steps({ frame, declared, row, offers, inputs = {}, main, opened }: StepsProps) {
+export function Steps({ frame, declared, row, offers, inputs = {}, main, opened, clauses }: StepsProps) {
   if (offers.length === 0) return <p class="quiet">{labels.noSteps}</p>;
+  const cited = (key: string | undefined) => (key ? clauses?.get(key) : undefined);
   const mainName = main ?? offers.find((offer) => !offer.refusal)?.step;
   const ordered = [...offers].sort((a, b) => Number(b.step === mainName) - Number(a.step === mainName));
   return (
@@ -34,12 +37,12 @@ export function Steps({ frame, declared, row, offers, inputs = {}, main, opened 
       {ordered.map((offer) => {
         const step = declared.steps[offer.step];
         const look = offer.step === mainName ? 'btn btn-primary' : 'btn';
-        if (offer.refusal) return <RefusedStep offer={offer} refusal={offer.refusal} />;
+        if (offer.refusal) return <RefusedStep offer={offer} refusal={{ ...offer.refusal, clause: cited(offer.refusal.clause) }} />;
         const form: StepAddress = { frame, action: `/${declared.path}/${row.id}/${offer.noun}`, version: row.version };
         const fields = inputs[offer.step];
         const asks = fields !== undefined || step?.reason || step?.final;
         return asks ? (
-          <AskingStep offer={offer} step={step} look={look} form={form} fields={fields} opened={opened?.step === offer.step ? opened : undefined} />
+          <AskingStep offer={offer} step={step} clause={cited(step?.clause)} look={look} form={form} fields={fields} opened={opened?.step === offer.step ? opened : undefined} />
         ) : (
           <li>
             <StepForm form={form}>
@@ -47,7 +50,7 @@ export function Steps({ frame, declared, row, offers, inputs = {}, main, opened 
                 {offer.label}
               </button>
             </StepForm>
-            <Clause clause={step?.clause} />
+            <Clause clause={cited(step?.clause)} />
           </li>
         );
       })}
@@ -72,8 +75,8 @@ function StepForm({ form, children }: { form: StepAddress; children?: Child }) {
   );
 }
 
-function AskingStep(props: { offer: Offer; step?: Step<never>; look: string; form: StepAddress; fields?: Child; opened?: StepsProps['opened'] }) {
-  const { offer, step, look, form, fields, opened } = props;
+function AskingStep(props: { offer: Offer; step?: Step<never>; look: string; form: StepAddress; clause?: string; fields?: Child; opened?: StepsProps['opened'] }) {
+  const { offer, step, look, form, clause, fields, opened } = props;
   const reasonId = `reason-${offer.step}`;
   return (
     <li>
@@ -101,7 +104,7 @@ function AskingStep(props: { offer: Offer; step?: Step<never>; look: string; for
           </button>
         </StepForm>
       </details>
-      <Clause clause={step?.clause} />
+      <Clause clause={clause} />
     </li>
   );
 }

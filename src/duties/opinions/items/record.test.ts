@@ -95,7 +95,7 @@ test('taking a tick away unlinks that entry; an entry of which an item was made 
   }, cast.worker);
   expect(fewer).toMatchObject({ title: '两件事', sources: 2 });
   const taken = county.act(async (act) => remove(act, ledgerEntry, entries[0]!, { step: 'import_undone', relation: 'maintainer' }));
-  await expect(taken).rejects.toThrow();
+  await expect(taken).rejects.toMatchObject({ status: 422 });
   expect((await reading(house, cast.worker, (look) => entriesOf(look, [item.id]))).get(item.id)!.map(({ matter }) => matter)).toEqual(['一', '二']);
 });
 
