@@ -69,7 +69,7 @@ function review(life: Life, row: Proposal, n: number, member: Member, day: strin
     }
     const filed = await take(act, proposal, row.id, 'file', { effect: effects.file });
     if (!leading.has(topic)) leading.set(topic, filed);
-    if (n % 20 === 3) await take(act, proposal, row.id, 'designate', { input: { key_led_by: chance.one(['县委书记', '县长', '县政协主席']), key_why: '事关全县群众切身利益', key_since: reviewed }, effect: effects.designate });
+    if (n % 19 === 3) await take(act, proposal, row.id, 'designate', { input: { key_led_by: chance.one(['县委书记', '县长', '县政协主席']), key_why: '事关全县群众切身利益', key_since: reviewed }, effect: effects.designate });
     hand(life, row, n, member, later(reviewed, 14));
   });
 }
@@ -101,13 +101,13 @@ function answer(life: Life, row: Proposal, n: number, member: Member, leadId: st
   life.on(replied, clerk, (act) => reply(act, life, row, replied));
   if (n % 13 === 5) return; // the proposer has not rated yet
   const rated = later(replied, chance.between(4, 15));
-  const dissatisfied = n % 19 === 8;
+  const dissatisfied = n % 18 === 8;
   life.on(rated, office, (act) => rate(act, row, dissatisfied ? 'dissatisfied' : chance.one(['satisfied', 'satisfied', 'satisfied', 'basically']), member));
   if (dissatisfied) {
     again(life, row, member, clerk, rated);
     return;
   }
-  if (n % 20 === 3 ? n % 40 === 3 : chance.yes(0.75)) life.on(later(rated, 20), office, (act) => take(act, proposal, row.id, 'close', { input: {}, effect: effects.close }));
+  if (n % 19 === 3 ? n % 38 === 3 : chance.yes(0.75)) life.on(later(rated, 20), office, (act) => take(act, proposal, row.id, 'close', { input: {}, effect: effects.close }));
 }
 
 function again(life: Life, row: Proposal, member: Member, clerk: Actor, rated: string): void {

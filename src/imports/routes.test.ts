@@ -98,9 +98,9 @@ describe('nothing that can be sent makes a fault', () => {
         expect((await office.send(to, content)).status).toBeLessThan(500);
         expect((await office.get(`/imports/${id}`)).status).toBe(200);
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
-    expect(faults).not.toHaveBeenCalled();
+    expect(faults.mock.calls).toEqual([]);
   });
 
   test('in the cells and names of a file', { timeout: 120_000 }, async () => {
@@ -116,8 +116,8 @@ describe('nothing that can be sent makes a fault', () => {
           expect((await office.send(`/imports/${id}/entering`, { update: true })).status).toBeLessThan(500);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     );
-    expect(faults).not.toHaveBeenCalled();
+    expect(faults.mock.calls).toEqual([]);
   });
 });

@@ -25,12 +25,19 @@ export async function markedWorkbook(sheets: readonly SheetToMark[]): Promise<Ui
   const workbook = new exceljs.Workbook();
   for (const { sheet, recognition, refused } of sheets) {
     if (refused.length === 0) continue;
-    const page = workbook.addWorksheet(sheet.name.replace(/[\\/*?:[\]]/gu, ' ').slice(0, 31), { views: [{ state: 'frozen', ySplit: recognition.header.last }] });
+    const page = workbook.addWorksheet(allowedName(sheet.name, workbook.worksheets.map(({ name }) => name)), { views: [{ state: 'frozen', ySplit: recognition.header.last }] });
     writeAbove(page, sheet, recognition);
     writeRefused(page, sheet, recognition, refused);
     setWidths(page, recognition);
   }
   return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+/** A sheet name as Excel allows it: without some marks, up to 31 characters, each once, and not the reserved History. */
+function allowedName(name: string, taken: readonly string[]): string {
+  const bare = name.replace(/[\\/*?:[\]\p{Cc}]/gu, ' ').slice(0, 26).toWellFormed().replace(/^'+|'+$/gu, '').trim().replace(/^history$/iu, '历史') || '工作表';
+  const free = [bare, ...taken.map((_, i) => `${bare} ${i + 2}`)];
+  return free.find((one) => !taken.some((other) => other.toLowerCase() === one.toLowerCase())) ?? bare;
 }
 
 /** Title lines and header keep their row numbers; everything moves one column to the right. */

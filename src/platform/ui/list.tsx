@@ -53,10 +53,12 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       <section class="card list" aria-label={props.title}>
         <div class="list-bar">
           <p class="list-total"><Total paging={paging} /></p>
-          <div class="list-tools">
-            <ColumnChoice columns={columns} here={here} />
-            <ExportLinks exports={exports} />
-          </div>
+          {paging.total > 0 && (
+            <div class="list-tools">
+              <ColumnChoice columns={columns} here={here} />
+              <ExportLinks exports={exports} />
+            </div>
+          )}
         </div>
         {rows.length === 0 ? (
           <Nothing filtered={filtered} clear={here.path} empty={props.empty} />

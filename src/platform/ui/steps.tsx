@@ -15,7 +15,7 @@ export interface StepsProps {
   offers: Offer[];
   /** Fields of the steps that ask for something, by step name. */
   inputs?: Record<string, Child>;
-  /** The step to be drawn as the one main button; without it the first that may be taken now. */
+  /** The step to be drawn as the one main button; without it the first that may be taken now and leads on. */
   main?: string;
   /** Clauses as people cite them, by key; a key that is not there is not shown. */
   clauses?: ReadonlyMap<string, string>;
@@ -30,7 +30,7 @@ export interface StepsProps {
 export function Steps({ frame, declared, row, offers, inputs = {}, main, opened, clauses }: StepsProps) {
   if (offers.length === 0) return <p class="quiet">{labels.noSteps}</p>;
   const cited = (key: string | undefined) => (key ? clauses?.get(key) : undefined);
-  const mainName = main ?? offers.find((offer) => !offer.refusal)?.step;
+  const mainName = main ?? offers.find((offer) => !offer.refusal && leadsOn(declared.steps[offer.step]))?.step;
   const ordered = [...offers].sort((a, b) => Number(b.step === mainName) - Number(a.step === mainName));
   return (
     <ul class="steps">
@@ -57,6 +57,9 @@ export function Steps({ frame, declared, row, offers, inputs = {}, main, opened,
     </ul>
   );
 }
+
+/** Giving back, refusing, abolishing are decided on, not clicked first: they are never the main button. */
+const leadsOn = (step?: Step<never>): boolean => !step?.reason && !step?.final;
 
 interface StepAddress {
   frame: Frame;

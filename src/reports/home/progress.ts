@@ -41,7 +41,7 @@ async function committeesGathering(reading: Reading, scope: Scope): Promise<Find
     where ${among(reading, proposal, counted(proposalsGathered, scope))}`.execute(reading.db);
   const gathering = new Set(rows.map(({ committee_id }) => committee_id));
   const missing = due.filter(({ id }) => !gathering.has(id));
-  return { examined: due.length, counterExamples: missing.map(({ place }) => ({ label: place, why: '今年还没有征集提案', href: '/proposals/new' })) };
+  return { examined: due.length, counterExamples: missing.map(({ id, place }) => ({ label: place, why: '今年还没有征集提案', href: `/committees/${id}` })) };
 }
 
 export interface OneProgress {
