@@ -80,7 +80,7 @@ const deedWords = ['为村民义诊', '帮助困难户修缮房屋', '助学金�
 
 /** About nine members in ten do a deed, some two; most are verified by the committee. */
 export function deeds(life: Life): void {
-  for (const [index, member] of life.members.entries()) {
+  for (const index of life.members.keys()) {
     if (index % 11 === 7) continue;
     for (let n = life.chance.yes(0.15) ? 2 : 1; n > 0; n -= 1) serve(life, index);
   }
