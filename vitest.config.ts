@@ -8,7 +8,7 @@ export default defineConfig({
     maxWorkers: 2, // the machines of the team have two cores, and each journey brings a browser
     globalSetup: './test/setup/cluster.ts',
     reporters: ['default', new URL('./test/setup/closing-line.ts', import.meta.url).pathname],
-    testTimeout: 20_000,
+    testTimeout: 60_000, // generous: a busy machine starts a PostgreSQL in seconds, not in half a second
     hookTimeout: 60_000,
     env: { TZ: 'Asia/Shanghai' },
   },

@@ -28,6 +28,7 @@ import { plansSlice } from '#plans/documents/slice.ts';
 import { parameterAt } from '#plans/facts.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { importsSlice } from '#imports/slice.ts';
+import { seesWholeCounty } from '#reports/asked.ts';
 import { figuresSlice } from '#reports/figures/slice.ts';
 import { homeSlice } from '#reports/home/slice.ts';
 import { overridesSlice } from '#reports/overrides/slice.ts';
@@ -108,7 +109,7 @@ const menu: Menu = {
         { label: '协商活动', href: '/consultations' }, { label: '提案', href: '/proposals' }, { label: '民生实事', href: '/deeds' },
       ],
     },
-    { label: '统计与文书', icon: 'reports', items: [{ label: '数字与判断', href: '/figures' }, { label: '发言材料', href: '/speech' }] },
+    ...forReaders(actor),
     ...forClerks(actor),
     ...forOffice(actor),
   ],
@@ -119,6 +120,13 @@ const menu: Menu = {
     { label: '我的', href: '/me', icon: 'person' },
   ],
 };
+
+/** Committees read their own numbers; the speech is the county's. */
+function forReaders(actor: Actor): MenuGroup[] {
+  const numbers = seesWholeCounty(actor) || holds(actor, 'worker', 'director', 'deputy_director') ? [{ label: '数字与判断', href: '/figures' }] : [];
+  const speech = seesWholeCounty(actor) ? [{ label: '发言材料', href: '/speech' }] : [];
+  return numbers.length > 0 ? [{ label: '统计与文书', icon: 'reports', items: [...numbers, ...speech] }] : [];
+}
 
 const forClerks = (actor: Actor): MenuGroup[] =>
   holds(actor, 'county_office', 'worker', 'director', 'deputy_director') ? [{ label: '表格导入', icon: 'importing', href: '/imports' }] : [];

@@ -43,7 +43,7 @@ function natureOf(row: SheetRow, recognition: Recognition): RowNature {
   const first = texts[0] ?? '';
   const own = ownMappedCells(row, recognition);
   if (repeatsHeader(row, recognition)) return 'header';
-  if (false || (texts.length <= 2 && texts.some((text) => totalSentence.test(text)))) return 'total';
+  if (texts.slice(0, 2).some((text) => totalCell.test(text)) || (texts.length <= 2 && texts.some((text) => totalSentence.test(text)))) return 'total';
   if (noteWords.test(first) && own < 4) return 'note';
   if (own === 0) return texts.every((text) => /^[\p{L}]{0,4}-?\d{0,9}$/u.test(text)) ? 'numbered blank' : 'note';
   if (texts.length === 1 && (startsTable(row) || /[。:：]$/u.test(first))) return first.length <= 20 && !/[。；;]/u.test(first) ? 'group' : 'note';
