@@ -8,7 +8,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { joinDatabase } from '#platform/database/open.ts';
 import type { DB } from '#platform/database/schema.ts';
 import { verifyJournal } from '#platform/journal/verify.ts';
-import { enterCounty } from '#platform/records/act.ts';
+import { inCounty } from '#platform/records/act.ts';
 import { projectRoot } from '#platform/root.ts';
 
 async function verify(): Promise<void> {
@@ -30,15 +30,10 @@ async function verify(): Promise<void> {
 
 /** In one snapshot, so that acts that go on meanwhile are either wholly in it or not at all. */
 function examine(db: Kysely<DB>, county: string) {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (trx) => {
-      await enterCounty(trx, county);
-      const head = await trx.selectFrom('journal_heads').select('hash').where('county_id', '=', county).executeTakeFirst();
-      return { ...(await verifyJournal(trx, county)), head: head?.hash };
-    });
+  return inCounty({ db }, county, 'isolation level repeatable read read only', async (trx) => {
+    const head = await trx.selectFrom('journal_heads').select('hash').where('county_id', '=', county).executeTakeFirst();
+    return { ...(await verifyJournal(trx, county)), head: head?.hash };
+  });
 }
 
 await verify().catch((error: unknown) => {

@@ -39,7 +39,7 @@ export async function assessSheet(reading: Reading, chapter: ImportsChapter, bat
   const target = stored.choice && targetOf(chapter, stored.choice.kind);
   if (!stored.choice || !target) return { stored, sheet: sheetOf(stored, {}), understood: null, rows: [], aside: [] };
   const places = (await committeeChoices(reading)).map(({ label }) => label);
-  const mapping = mappingWithMended(stored);
+  const mapping = mappingWithMended(stored, Object.keys(target.kind.columns));
   const sheet = sheetOf(stored, mapping);
   const recognition = recogniseAs(sheet, target.kind, stored.choice.header, { fileName: batch.file_name, places, told: stored.choice.told, mapping });
   const taken = await takeSheetInTurns(sheet, recognition, { today: today(), places });
@@ -122,11 +122,14 @@ function shown(target: ImportTarget, column: string, value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** What was typed for a field without a column stands in columns beyond those a file can have. */
-function mappingWithMended({ choice, rows }: StoredSheet): Record<string, number> {
-  const mapping = { ...choice!.mapping };
-  for (const field of new Set(rows.flatMap(({ mended }) => Object.keys(mended ?? {})))) mapping[field] ??= limits.columns + Object.keys(mapping).length;
-  return mapping;
+/**
+ * The chosen mapping, and for what was typed for a field without a column, columns beyond those a file can have. Only fields of this kind: rows may
+ * have been mended while the sheet was taken for another.
+ */
+function mappingWithMended({ choice, rows }: StoredSheet, fields: readonly string[]): Record<string, number> {
+  const typed = new Set(rows.flatMap(({ mended }) => Object.keys(mended ?? {})));
+  const beyond = fields.filter((field) => !(field in choice!.mapping) && typed.has(field)).map((field, i) => [field, limits.columns + i]);
+  return { ...Object.fromEntries(Object.entries(choice!.mapping).filter(([field]) => fields.includes(field))), ...Object.fromEntries(beyond) };
 }
 
 /** The sheet with what was typed on the page in place of its cells. */

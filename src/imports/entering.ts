@@ -8,7 +8,7 @@ import { amend, createMany, refuse, take, lock } from '#platform/records/write.t
 import { today } from '#platform/time.ts';
 import { attempt } from './attempt.ts';
 import { assessSheet, changedColumns, foundingsOf, type AssessedRow, type AssessedSheet } from './assessing.ts';
-import { type ImportsChapter, targetOf } from './chapter.ts';
+import type { ImportsChapter } from './chapter.ts';
 import { importBatch, type ImportBatch } from './record.ts';
 import { noteRecords, rememberMapping, sheetsOf, type StoredSheet } from './store.ts';
 

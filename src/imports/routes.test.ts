@@ -19,7 +19,7 @@ const header = ['乡镇', '主题', '时间', '参加委员人次'];
 let county: TestCounty;
 let office: Visitor;
 let worker: Visitor;
-const faults = vi.fn();
+const faults = vi.fn<(...said: unknown[]) => void>();
 beforeAll(async () => {
   county = await testCounty(slices);
   const visitor = siteOf(county, slices);
@@ -80,6 +80,13 @@ test('another clerk does not find the file, whatever the address', async () => {
   expect((await worker.get(`/imports/${id}/marked.xlsx`)).status).toBe(404);
   for (const act of ['entering', 'undoing', 'dropping', 'sheets/0', 'rows/0/2']) expect((await worker.send(`/imports/${id}/${act}`, {})).status).toBe(404);
   expect((await worker.json('/imports')).body.total).toBe(0);
+});
+
+test('a sheet taken for another kind after a row was mended is read anew', async () => {
+  const id = await opened(page('登记', [header, ['白石镇', '道路调研', '2025-02-30', 4]]));
+  await office.send(`/imports/${id}/rows/0/2`, { held: '2025-02-28', findings: '路面破损' });
+  expect(await preview(id)).toMatchObject({ counts: { new: 1 } });
+  expect(await office.send(`/imports/${id}/sheets/0`, { kind: 'committee' })).toMatchObject({ status: 200, body: { sheets: [{ kind: 'committee' }] } });
 });
 
 describe('nothing that can be sent makes a fault', () => {

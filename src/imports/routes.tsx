@@ -110,7 +110,7 @@ async function drawBatch(visit: Visit, chapter: ImportsChapter, status: number, 
 }
 
 /** Reads one sheet for a change of it, and makes sure that the person may still work on the batch. */
-async function sheetToChange(visit: Visit, chapter: ImportsChapter): Promise<{ batch: ImportBatch; stored: StoredSheet; places: string[] }> {
+async function sheetToChange(visit: Visit): Promise<{ batch: ImportBatch; stored: StoredSheet; places: string[] }> {
   return look(visit, async (reading) => {
     const batch = await get(reading, importBatch, visit.param('id'));
     refuse(check(importBatch, 'enter', visit.actor, batch));
@@ -122,7 +122,7 @@ async function sheetToChange(visit: Visit, chapter: ImportsChapter): Promise<{ b
 
 const chooseSheet = (chapter: ImportsChapter): Handler => async (visit) => {
   const body = await sent(visit);
-  const { batch, stored, places } = await sheetToChange(visit, chapter);
+  const { batch, stored, places } = await sheetToChange(visit);
   if (stored.rows.some(({ recordId }) => recordId)) throw new Problem(409, 'already_entered', '这张工作表已有行导入，读法不能再改。需要重来时，请先撤销整批。');
   const choice = chosen(chapter, batch, stored, places, body);
   await keeping(visit.house, visit.county.id, (db) => choose(db, visit.county.id, batch.id, stored.sheet, choice));
@@ -143,7 +143,7 @@ async function tellYear(visit: Visit, chapter: ImportsChapter, id: string, year:
 }
 
 async function rowToMend(visit: Visit, chapter: ImportsChapter): Promise<{ batch: ImportBatch; stored: StoredSheet; row: AssessedRow }> {
-  const { batch, stored } = await sheetToChange(visit, chapter);
+  const { batch, stored } = await sheetToChange(visit);
   const assessed = await look(visit, (reading) => assessSheet(reading, chapter, batch, stored));
   const row = assessed.rows.find((one) => String(one.row) === visit.param('row'));
   if (!row) throw notFound('这一行');

@@ -100,6 +100,12 @@ describe.skipIf(!hasBrowser())('a ledger from Excel is imported, mended and undo
     expect(await verdict('新增').innerText()).toContain('2');
     expect(await verdict('文件内重复').innerText()).toContain('1');
     await fit('preview');
+    await page.getByText('更改读法').click();
+    await fit('reading');
+    await page.getByLabel(/^F ?参加委员人次/).selectOption('');
+    await page.getByRole('button', { name: '按这样重新核对' }).click();
+    await page.getByText('已按新的读法重新核对').waitFor();
+    expect(await page.getByRole('columnheader', { name: '参加委员人次' }).count()).toBe(0);
     await verdict('需修改').click();
     await page.getByText('没有13月').waitFor();
     await page.getByText('D 列“时间”').first().waitFor();

@@ -53,7 +53,7 @@ export const proposals = resource<Proposal, Around>({
       { key: 'title', label: '案由', cell: (row) => row.title, onCards: 'title', fixed: true },
       { key: 'proposer', label: '提案人', cell: (row) => row.proposer_name },
       { key: 'cosigners', label: '联名人', cell: cosignerWords, shown: false, onCards: 'hidden' },
-      { key: 'category', label: '类别', cell: (row) => row.category, tight: true },
+      { key: 'category', label: '类别', cell: (row) => row.category, tight: true, shown: false },
       { key: 'unit', label: '主办单位', cell: (row, { units }) => units.get(row.lead_unit_id ?? '') ?? '' },
       { key: 'state', label: '状态', cell: stateWords, tight: true },
       { key: 'disposition', label: '审查结果', cell: dispositionWords, tight: true, shown: false, onCards: 'hidden' },

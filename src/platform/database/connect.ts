@@ -24,6 +24,7 @@ export type Database = {
 export const appRole = 'lianxinqiao_app';
 const timeZone = 'Asia/Shanghai';
 const idleMs = 30_000;
+const waitMs = 20_000;
 
 const { builtins } = pg.types;
 const dateArray = 1182;
@@ -58,6 +59,7 @@ function pool(address: DatabaseAddress, applicationName: string, max: number, op
     max,
     application_name: applicationName,
     idleTimeoutMillis: idleMs,
+    connectionTimeoutMillis: waitMs, // waiting for ever would hide a request that holds one connection and asks for another
     allowExitOnIdle: false,
     options: [given.options, ...ours].filter(Boolean).join(' '),
     types: { getTypeParser: parserFor },

@@ -15,14 +15,14 @@ export function mountResource<Row extends Recorded, Around extends Surroundings>
   const content = z.toJSONSchema(one.fields, { io: 'input', unrepresentable: 'any' });
   const record = recordSchema(declared.name, Object.keys(declared.states), content);
 
-  site.add({ method: 'GET', path: base, handle: views.list, api: { summary: `${tag}列表`, tag, query: listQuery(one), answer: listOf(record) } });
+  site.add({ method: 'GET', path: base, handle: views.list, readsOnly: true, api: { summary: `${tag}列表`, tag, query: listQuery(one), answer: listOf(record) } });
   site.add({ method: 'GET', path: `${base}.csv`, handle: views.download('csv') });
   site.add({ method: 'GET', path: `${base}.xlsx`, handle: views.download('xlsx') });
   if (one.newLabel !== false) {
     site.add({ method: 'GET', path: `${base}/new`, handle: views.blank });
     site.add({ method: 'POST', path: base, handle: acts.enter, api: { summary: `登记${tag}`, tag, body: withRequest(content), answer: record, status: 201 } });
   }
-  site.add({ method: 'GET', path: `${base}/:id`, handle: views.show, api: { summary: `查看${tag}`, tag, answer: record } });
+  site.add({ method: 'GET', path: `${base}/:id`, handle: views.show, readsOnly: true, api: { summary: `查看${tag}`, tag, answer: record } });
   if (declared.editable.in.length > 0) {
     site.add({ method: 'GET', path: `${base}/:id/edit`, handle: views.correction });
     site.add({ method: 'POST', path: `${base}/:id`, handle: acts.correct });

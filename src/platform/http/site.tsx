@@ -6,9 +6,9 @@ import { compress } from 'hono/compress';
 import { assetRoutes } from '#platform/ui/serve-assets.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import { resident } from '#platform/identity/actor.ts';
-import { findSession, SESSION_COOKIES } from '#platform/identity/sessions.ts';
+import { countyOfCookie, findSession, markSeen, SESSION_COOKIES, sessionIn, type Session } from '#platform/identity/sessions.ts';
 import { Problem } from '#platform/problems.ts';
-import type { House } from '#platform/records/act.ts';
+import { inCounty, type House } from '#platform/records/act.ts';
 import { json, problemDetails, takeNotice } from '#platform/http/answers.tsx';
 import { csrfOf, securityHeaders } from '#platform/http/security.ts';
 import { cleaned } from '#platform/fields.ts';
@@ -26,6 +26,11 @@ export interface Operation {
   open?: boolean;
   /** Also served under /api/v1 with the same handler; what OpenAPI says of it. */
   api?: { summary: string; tag: string; query?: object[]; body?: object; answer?: object; status?: number };
+  /**
+   * The page only reads, through `look`: it is then read in the transaction that knew the session, which halves its round trips.
+   * Not for handlers that open a transaction of their own: two at once per request could wait for each other.
+   */
+  readsOnly?: boolean;
   /** Largest body, bytes; the site's general limit when absent. */
   limit?: number;
 }
@@ -82,19 +87,35 @@ function mount(app: Hono, operation: Operation, opening: Opening): void {
     },
   });
   const answer = (asJson: boolean) => async (context: Context) => {
-    const visit = await receive(context, opening, asJson);
-    if (!operation.open && !visit.actor.accountId) return askToLogIn(visit);
-    return operation.handle(visit);
+    const cookie = sessionCookie(context);
+    const county = operation.readsOnly && cookie ? countyOfCookie(cookie) : undefined;
+    const counties = await opening.counties(); // before a connection is held: it may need one itself
+    if (!county) return respond(operation, receive(context, opening, counties, asJson, cookie ? await findSession(opening.house, cookie) : undefined));
+    let session: Session | undefined;
+    const response = await inCounty(opening.house, county, 'read only', async (db) => {
+      session = await sessionIn(db, cookie!);
+      const visit = receive(context, opening, counties, asJson, session);
+      visit.open = visit.county.id === county ? db : undefined;
+      return respond(operation, visit).finally(() => (visit.open = undefined));
+    });
+    if (session) await markSeen(opening.house, county, session);
+    return response;
   };
   app.on(operation.method, operation.path, limit, answer(false));
   if (operation.api) app.on(operation.method, API + operation.path, limit, answer(true));
 }
 
+const sessionCookie = (context: Context): string | undefined =>
+  SESSION_COOKIES.map((name) => getCookie(context, name)).find((value) => value);
+
+async function respond(operation: Operation, visit: Visit): Promise<Response> {
+  if (!operation.open && !visit.actor.accountId) return askToLogIn(visit);
+  return operation.handle(visit);
+}
+
 /** Who is it, of which county, and what do they see around the page. */
-async function receive(context: Context, opening: Opening, asJson: boolean): Promise<Visit> {
-  const cookie = SESSION_COOKIES.map((name) => getCookie(context, name)).find((value) => value);
-  const session = cookie ? await findSession(opening.house, cookie) : undefined;
-  const counties = await opening.counties();
+function receive(context: Context, opening: Opening, counties: readonly County[], asJson: boolean, session: Session | undefined): Visit {
+  const cookie = sessionCookie(context);
   const open = session?.stage === 'open' ? session : undefined;
   const county = counties.find(({ id }) => id === session?.actor.countyId) ?? namedCounty(context, counties);
   if (!county) throw new Problem(404, 'no_county', '没有这个县。请核对地址，或从首页进入。');
@@ -150,7 +171,10 @@ async function answerProblem(context: Context, opening: Opening, error: unknown)
     const body = problem ? problemDetails(problem, number) : { type: 'about:blank', title: '系统出了问题', status, detail: sentence };
     return context.body(JSON.stringify(body), status as 500);
   }
-  const visit = await receive(context, opening, false).catch(() => undefined);
+  const cookie = sessionCookie(context);
+  const visit = await Promise.all([opening.counties(), cookie ? findSession(opening.house, cookie) : undefined])
+    .then(([counties, session]) => receive(context, opening, counties, false, session))
+    .catch(() => undefined);
   const refused = { status, sentence, clause: problem?.clause && visit && (await clauseWords(visit, problem.clause)), fields: problem?.fields, reference: problem ? undefined : number };
   const content = <ProblemPage frame={visit && frameOf(visit)} refused={refused} />;
   return context.html(String(await content), status as 500);

@@ -1,4 +1,6 @@
 import type { Context } from 'hono';
+import type { Transaction } from 'kysely';
+import type { DB } from '#platform/database/schema.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import type { Session } from '#platform/identity/sessions.ts';
 import type { House, Reading } from '#platform/records/act.ts';
@@ -36,13 +38,15 @@ export interface Visit {
   /** Path parameter, cleaned; '' when absent. */
   param(name: string): string;
   context: Context;
+  /** The transaction in which the session was read, while the whole page is read in it too. */
+  open?: Transaction<DB>;
 }
 
 export type Handler = (visit: Visit) => Promise<Response>;
 
 /** Reads as the visitor. */
 export const look = <T>(visit: Visit, work: (reading: Reading) => Promise<T>): Promise<T> =>
-  reading(visit.house, visit.actor, work);
+  visit.open ? work({ house: visit.house, db: visit.open, county: visit.county.id, actor: visit.actor }) : reading(visit.house, visit.actor, work);
 
 /** Query text as it may reach the database. */
 export function cleanQuery(query: URLSearchParams): URLSearchParams {

@@ -4,7 +4,7 @@ import type { DB } from '#platform/database/schema.ts';
 import { noteAccount, withoutPassword } from '#platform/identity/account.ts';
 import { resident, roles, type Actor, type HeldPost } from '#platform/identity/actor.ts';
 import { Problem } from '#platform/problems.ts';
-import { keeping, reading, type Act, type House } from '#platform/records/act.ts';
+import { inCounty, keeping, reading, type Act, type House } from '#platform/records/act.ts';
 
 /** A session ends when nobody used it for so long, and in any case after so long. */
 export const sessionLimits = {
@@ -38,6 +38,7 @@ export interface Session {
   /** The post as shown beside the name, e.g. 白石镇 联络委主任. */
   postLabel: string | undefined;
   elder: boolean;
+  seenAt: Date;
   /** Tells this device from the others on a page; not the token. */
   handle: string;
 }
@@ -98,17 +99,29 @@ export const openSession = (house: House, county: string, accountId: string, dev
  * the person neither holds a post nor is a member any more.
  */
 export async function findSession(house: House, cookieValue: string, now = new Date()): Promise<Session | undefined> {
+  const county = countyOfCookie(cookieValue);
+  if (!county) return undefined;
+  const session = await inCounty(house, county, 'read only', (db) => sessionIn(db, cookieValue, now));
+  if (session) await markSeen(house, county, session, now);
+  return session;
+}
+
+/** The county in which a cookie's session would be; undefined for what cannot be a cookie of ours. */
+export const countyOfCookie = (cookieValue: string): string | undefined => keyOf(cookieValue)?.county;
+
+/** The same within a transaction that has entered the county. */
+export async function sessionIn(db: Transaction<DB>, cookieValue: string, now = new Date()): Promise<Session | undefined> {
   const key = keyOf(cookieValue);
-  if (!key) return undefined;
-  const { county, tokenHash } = key;
-  const found = await reading(house, resident(county), ({ db }) => read(db, county, tokenHash, now));
-  if (!found) return undefined;
-  if (now.getTime() - found.seen_at.getTime() >= SEEN_EVERY_MS) {
-    await keeping(house, county, (db) =>
-      sql`update sessions set seen_at = ${now} where county_id = ${county} and token_hash = ${tokenHash} and seen_at < ${now}`.execute(db),
-    );
-  }
-  return asSession(county, tokenHash, found);
+  const found = key && (await read(db, key.county, key.tokenHash, now));
+  return found && asSession(key.county, key.tokenHash, found);
+}
+
+/** Notes that a session is in use, once in a while. */
+export async function markSeen(house: House, county: string, session: Session, now = new Date()): Promise<void> {
+  if (now.getTime() - session.seenAt.getTime() < SEEN_EVERY_MS) return;
+  await keeping(house, county, (db) =>
+    sql`update sessions set seen_at = ${now} where county_id = ${county} and left(token_hash, ${HANDLE}) = ${session.handle} and account_id = ${session.account.id} and seen_at < ${now}`.execute(db),
+  );
 }
 
 /** Everything about the session in one look. */
@@ -147,6 +160,7 @@ function asSession(county: string, tokenHash: string, found: Found): Session | u
     personName: name,
     postLabel: first ? [first.place, roles[first.role]].filter(Boolean).join(' ') : member_id ? '县政协委员' : undefined,
     elder,
+    seenAt: found.seen_at,
     handle: handleOf(tokenHash),
   };
 }

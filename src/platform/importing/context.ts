@@ -40,9 +40,9 @@ function firstOf<T>(texts: readonly string[], find: (text: string) => T | null):
 export function placeIn(text: string, places: readonly string[]): string | null {
   const known = places.filter((place) => text.includes(place)).toSorted((a, b) => b.length - a.length)[0];
   if (known) return known;
-  const local = text.replace(/[\p{Script=Han}]*(?:自治县|自治州|自治旗)|^[\p{Script=Han}]{1,4}?[县市区](?=[\p{Script=Han}]{2,})/gu, ' ');
+  const local = text.replace(/[\p{Script=Han}]*(?:自治县|自治州|自治旗)|^[\p{Script=Han}]{1,6}?[县市区](?=[\p{Script=Han}]+(?:乡|镇|街道|开发区|园区|新区))/gu, ' ');
   const found = /(?<![\p{Script=Han}])(?:[\p{Script=Han}]{1,6}?单位[:：]\s*)?([\p{Script=Han}]{1,8}?(?:民族乡|街道办事处|街道|经济开发区|开发区|工业园区|新区|镇|乡))(?![镇村])/u.exec(local)?.[1];
-  if (!found || /^(?:[一二三四五六七八九十百两各全本\d]+个?|所在|所属|驻|县|市|区)?(?:乡|镇|街道|乡镇|开发区)$/u.test(found) ) return null;
+  if (!found || /^(?:[一二三四五六七八九十百两各全本\d]+个?|所在|所属|驻|县|市|区)?(?:乡|镇|街道|乡镇|开发区)$/u.test(found) || found.includes('乡镇')) return null;
   return found.replace(/办事处$/u, '');
 }
 

@@ -38,15 +38,18 @@ const totalCell = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|本页�
 const totalSentence = /^(?:以上|全县|全年|本月|本季度)?(?:共收到|共有|共计|合计|共(?=\s*[\d一二三四五六七八九十百]+\s*[件条人项次户]))/u;
 const noteWords = /^(?:注|备注|说明|填表说明|填报说明|填表人|填报人|填报单位|填报时间|填表时间|制表|制表人|审核|审核人|负责人|单位负责人|主要领导|分管领导|联系人|联系电话|经办人|签字|盖章|※|注意)\s*(?:[:：（(]|\d*[.、．]|$)/u;
 
+const runningNumber = /^(?:[a-z\p{Script=Han}]{0,4}[-_]?\d{1,9}|[一二三四五六七八九十百]+)$/iu;
+
 function natureOf(row: SheetRow, recognition: Recognition): RowNature {
   const texts = distinctTexts(row).map(plain);
   const first = texts[0] ?? '';
   const own = ownMappedCells(row, recognition);
   if (repeatsHeader(row, recognition)) return 'header';
   if (texts.slice(0, 2).some((text) => totalCell.test(text)) || (texts.length <= 2 && texts.some((text) => totalSentence.test(text)))) return 'total';
-  if (noteWords.test(first) && own < 4) return 'note';
-  if (own === 0) return texts.every((text) => /^[\p{L}]{0,4}-?\d{0,9}$/u.test(text)) ? 'numbered blank' : 'note';
+  if (noteWords.test(first) && (own < 4 || texts.filter((text) => /[:：]/u.test(text)).length * 2 >= texts.length)) return 'note';
+  if (texts.every((text) => runningNumber.test(text))) return own === 0 ? 'numbered blank' : 'data';
   if (texts.length === 1 && (startsTable(row) || /[。:：]$/u.test(first))) return first.length <= 20 && !/[。；;]/u.test(first) ? 'group' : 'note';
+  if (own === 0) return 'note';
   return 'data';
 }
 

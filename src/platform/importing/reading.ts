@@ -54,11 +54,6 @@ export function leftOut(sentence: string): Reading<never> {
 export const check = (sentence: string): Remark => ({ level: 'check', sentence });
 export const info = (sentence: string): Remark => ({ level: 'info', sentence });
 
-/** A remark “old → new”, or none when nothing a person would notice was changed. */
-export function rewritten(from: string, to: string): Remark[] {
-  return from.trim() === to ? [] : [info(`“${quoted(from)}”按“${quoted(to)}”录入`)];
-}
-
 /** A cell's text short enough for a sentence. */
 export function quoted(text: string): string {
   const line = text.trim().replace(/\s+/gu, ' ');

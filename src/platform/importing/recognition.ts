@@ -157,6 +157,9 @@ function readsMost(column: Column<unknown>, index: number, sample: SheetRow[], c
   return read.length * 2 >= cells.length;
 }
 
+/** So much likeness of labels, added up, speaks for a kind at all: one column alone never does. */
+const leastSure = 1.1;
+
 /** Half for the share of the sheet's headers that found a field, half for the required fields found; words of the title break ties. */
 function score(kind: ImportKind, lines: string[][], mapping: Readonly<Record<string, number>>, missing: readonly string[], context: SheetContext): number {
   const headed = lines.filter((texts) => texts.length > 0 && !texts.some((text) => /^(?:序号|编号|备注|说明)$/u.test(text) || text === remarkLabel)).length;
@@ -166,7 +169,7 @@ function score(kind: ImportKind, lines: string[][], mapping: Readonly<Record<str
   const whole = required > 0 ? (required - missing.length) / required : 1;
   const surroundings = [context.sheetName, ...context.lines, context.fileName].join(' ');
   const spoken = kind.words.some((word) => surroundings.includes(word)) ? 0.1 : 0;
-  return sure < 1.5 ? 0 : Math.min(1, 0.45 * share + 0.45 * whole + spoken);
+  return sure < leastSure || Object.keys(mapping).length < 2 ? 0 : Math.min(1, 0.45 * share + 0.45 * whole + spoken);
 }
 
 /** Recognises every sheet of a workbook, in its order. */

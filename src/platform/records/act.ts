@@ -50,24 +50,34 @@ export interface Act extends Reading {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * Opens the county for this transaction. The plain SET form (not set_config) is what a distributed engine carries to
- * its workers; the first setting is a harmless unknown name elsewhere.
+ * One transaction in one county, opened in a single round trip. The plain SET form (not set_config) is what a distributed
+ * engine carries to its workers; the first setting is a harmless unknown name elsewhere.
  */
-export async function enterCounty(db: Transaction<DB>, county: string): Promise<void> {
+export function inCounty<T>(house: Pick<House, 'db'>, county: string, mode: 'read only' | 'read write' | 'isolation level repeatable read read only', work: (db: Transaction<DB>) => Promise<T>): Promise<T> {
   if (!uuid.test(county)) throw new Error(`not a county: ${county}`);
-  await sql.raw(`set local citus.propagate_set_commands to 'local'; set local app.county to '${county}'`).execute(db);
+  const enter = `begin ${mode}; set local citus.propagate_set_commands to 'local'; set local app.county to '${county}'`;
+  return house.db.connection().execute(async (connection) => {
+    await sql.raw(enter).execute(connection);
+    try {
+      const result = await work(connection as Transaction<DB>);
+      await commit(connection);
+      return result;
+    } catch (error) {
+      await sql.raw('rollback').execute(connection).catch(() => undefined);
+      throw error;
+    }
+  });
+}
+
+/** PostgreSQL answers a commit of a transaction in which a statement failed with ROLLBACK: nothing was kept, so nothing may be answered. */
+async function commit(connection: Kysely<DB>): Promise<void> {
+  const { rows } = await sql.raw<{ command?: string }>('commit').execute(connection);
+  if (rows[0]?.command === 'ROLLBACK') throw new Error('the transaction had failed and was rolled back');
 }
 
 /** Reads as a person. Nothing can be written in it. */
-export function reading<T>(house: House, actor: Actor, look: (reading: Reading) => Promise<T>): Promise<T> {
-  return house.db
-    .transaction()
-    .setAccessMode('read only')
-    .execute(async (db) => {
-      await enterCounty(db, actor.countyId);
-      return look({ house, db, county: actor.countyId, actor });
-    });
-}
+export const reading = <T>(house: House, actor: Actor, look: (reading: Reading) => Promise<T>): Promise<T> =>
+  inCounty(house, actor.countyId, 'read only', (db) => look({ house, db, county: actor.countyId, actor }));
 
 /**
  * Acts as a person: lock the county's journal, work, write the lines, commit, then send notices.
@@ -82,8 +92,7 @@ export async function transact<T>(
   request: string | null,
   work: (act: Act) => Promise<T>,
 ): Promise<T> {
-  const { result, act } = await house.db.transaction().execute(async (db) => {
-    await enterCounty(db, actor.countyId);
+  const { result, act } = await inCounty(house, actor.countyId, 'read write', async (db) => {
     const head = await lockHead(db, actor.countyId, house.clock?.());
     if (request) await refuseRepetition(db, actor.countyId, request);
     const act: Act = {
@@ -107,10 +116,7 @@ export async function transact<T>(
  * acts of the county.
  */
 export function keeping<T>(house: House, county: string, work: (db: Transaction<DB>) => Promise<T>): Promise<T> {
-  return house.db.transaction().execute(async (db) => {
-    await enterCounty(db, county);
-    return work(db);
-  });
+  return inCounty(house, county, 'read write', work);
 }
 
 interface Head {

@@ -1,13 +1,14 @@
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import type { Slice } from '#platform/chapter.ts';
+import { preparing } from '#platform/database/prepared.ts';
 import type { DB } from '#platform/database/schema.ts';
 import type { House } from '#platform/records/act.ts';
 import { indexer } from '#platform/search/indexing.ts';
 
 /** Everything that acts and readings need to know: what the slices declared, on this database (as the application role). */
 export async function openHouse(app: pg.Pool, slices: readonly Slice[]): Promise<House> {
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: app }) });
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(app) }) });
   const records = slices.flatMap((slice) => slice.records ?? []);
   const house: House = {
     db,

@@ -20,13 +20,13 @@ interface Report {
 }
 
 /** 数字与判断: everything the speech can quote, each a link to its records. */
-export function FiguresPage({ reckoned, asking, ...report }: Report & { reckoned: Reckoned; asking: Omit<AskingProps, 'action' | 'asked'> }) {
+export function FiguresPage({ reckoned, asking, mayReadSpeech, ...report }: Report & { reckoned: Reckoned; asking: Omit<AskingProps, 'action' | 'asked'>; mayReadSpeech: boolean }) {
   return (
     <Desk frame={report.frame} title="数字与判断">
       <Head
         title="数字与判断"
         lead={aboutLine(report.asked, report.at, report.place)}
-        others={[{ label: '发言材料', href: `/speech?${queryOf(report.asked)}`, icon: 'file' }]}
+        others={mayReadSpeech ? [{ label: '发言材料', href: `/speech?${queryOf(report.asked)}`, icon: 'file' }] : []}
       />
       <Asking action="/figures" asked={report.asked} {...asking} />
       <Section title="数字" count={reckoned.figures.length}>

@@ -29,7 +29,7 @@ const all = (declared: Declared): Handler => async (visit) => {
     const reckoned = await reckon(standing, declared, asked);
     if (visit.json) return json(visit, { ...about(asked, standing), ...plainly(reckoned) });
     const asking = { committees, wholeCounty: seesWholeCounty(visit.actor) };
-    return page(visit, <FiguresPage frame={frameOf(visit)} asked={asked} at={standing.at} place={place} reckoned={reckoned} asking={asking} />);
+    return page(visit, <FiguresPage frame={frameOf(visit)} asked={asked} at={standing.at} place={place} reckoned={reckoned} asking={asking} mayReadSpeech={seesWholeCounty(visit.actor)} />);
   });
 };
 

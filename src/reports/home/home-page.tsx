@@ -42,19 +42,19 @@ export function HomePage({ frame, greeting, day, begin, waiting, progress }: Hom
 
 const amount = (total: number): string => (total >= MOST ? `${MOST}多` : String(total));
 
-/** Each queue with its longest waiting records. */
-export function Queues({ waiting }: { waiting: Waiting[] }) {
+/** Each queue with its longest waiting records; `Heading` fits the outline of the page. */
+export function Queues({ waiting, heading: Heading = 'h3' }: { waiting: Waiting[]; heading?: 'h2' | 'h3' }) {
   return (
     <ul class="queues">
       {waiting.map(({ declared, state, step, total, rows }) => (
         <li>
-          <h3>
+          <Heading class="queue-title">
             <a href={`/${declared.path}?state=${state}`}>
               {declared.title} · {declared.states[state]?.label}
             </a>
             <span class="card-count">{amount(total)}</span>
             <span class="quiet">待{step.label}</span>
-          </h3>
+          </Heading>
           <ul class="queue-rows">
             {rows.map((row) => (
               <QueueRow declared={declared} row={row} />

@@ -23,7 +23,7 @@ export function TasksPage({ frame, waiting }: { frame: Frame; waiting: Waiting[]
     <Desk frame={frame} title="待办">
       <Head title="待办" />
       <Views views={readings} here={frame.here} />
-      {waiting.length === 0 ? <div class="card"><NothingWaits /></div> : <div class="card card-body card-alone"><Queues waiting={waiting} /></div>}
+      {waiting.length === 0 ? <div class="card"><NothingWaits /></div> : <div class="card card-body card-alone"><Queues waiting={waiting} heading="h2" /></div>}
     </Desk>
   );
 }

@@ -52,6 +52,15 @@ describe('what waits for a person', () => {
     expect(check(inspection, 'hold', county.cast.office, mine[0]!)).toBeUndefined();
   });
 
+  test('a step that leaves a record where it is, is no work that waits for anybody', () => {
+    for (const actor of Object.values(county.cast)) {
+      expect(queuesOf(records, actor).filter(({ step, state }) => step.to === state)).toEqual([]);
+    }
+    const again = { ...inspection, steps: { again: { ...inspection.steps.hold, from: ['planned'], to: 'planned' }, ...inspection.steps } } as typeof inspection;
+    expect(queuesOf([again], county.cast.worker).map(({ step }) => step.label)).toEqual(['登记已开展', '归档']);
+    expect(queuesOf([again], county.cast.worker)[0]?.step.to).toBe('held');
+  });
+
   test('whoever is called may take the step, whatever the record and the person', async () => {
     let examined = 0;
     for (const actor of Object.values(county.cast)) {

@@ -29,7 +29,7 @@ export const MOST = 1_000;
  * exceptions somebody decides on, not work that waits.
  */
 function stepWaitedFor(declared: Lifecycle, state: string): Step<Recorded> | undefined {
-  return Object.values(declared.steps).find((step) => step.from.includes(state) && step.to && !step.reason && !step.final);
+  return Object.values(declared.steps).find((step) => step.from.includes(state) && step.to && step.to !== state && !step.reason && !step.final);
 }
 
 /**

@@ -71,7 +71,7 @@ function complaintAbout(name: string, written: string): Reading<never> | null {
 function remarksOn(name: string, notes: string[]): Remark[] {
   const unread = notes.filter((note) => !/^[男女]性?$/u.test(note) && !groupNoted(note));
   const remarks = unread.length > 0 ? [info(`姓名后的“${quoted(unread.join('，'))}”没有录入。`)] : [];
-  return /[、，,;；\/]/u.test(name) ? [...remarks, check(`“${quoted(name)}”像是几个人的姓名，请核对。`)] : remarks;
+  return /[、，,;；/]/u.test(name) ? [...remarks, check(`“${quoted(name)}”像是几个人的姓名，请核对。`)] : remarks;
 }
 
 /** Reads several names in one cell, cut at 、 ， ; / and line breaks, and at spaces where that leaves whole names. */
