@@ -28,7 +28,7 @@ import { plansSlice } from '#plans/documents/slice.ts';
 import { parameterAt } from '#plans/facts.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { importsSlice } from '#imports/slice.ts';
-import { seesWholeCounty } from '#reports/asked.ts';
+import { seesWholeCounty } from '#reports/facts.ts';
 import { figuresSlice } from '#reports/figures/slice.ts';
 import { homeSlice } from '#reports/home/slice.ts';
 import { overridesSlice } from '#reports/overrides/slice.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { foundCounty } from '#platform/records/county.ts';
+import { foundCounty, putAsideUnfinished, showCounty } from '#platform/records/county.ts';
 import { program } from '#platform/identity/actor.ts';
 import { transact, type House } from '#platform/records/act.ts';
 import { indexPending } from '#platform/search/indexing.ts';
@@ -27,7 +27,8 @@ export const livedYear = (today: string): number => Number(today.slice(0, 4)) - 
  */
 export async function loadDemoCounty(owner: pg.Pool, house: House, today: string, tell: (line: string) => void): Promise<void> {
   const year = livedYear(today);
-  const countyId = await foundCounty(owner, { ...county, invented: true, secondFactor: 'optional' });
+  await putAsideUnfinished(owner, county.slug);
+  const countyId = await foundCounty(owner, { ...county, invented: true, secondFactor: 'optional', ready: false });
   // Up to yesterday: what happens today is for whoever opens the program.
   const yesterday = dayBefore(today);
   const until = yesterday < dayIn(year, 12, 31) ? yesterday : dayIn(year, 12, 31);
@@ -62,6 +63,7 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
   deeds(life);
   await time.live((done, all) => tell(`  已录入 ${done}/${all} 件事……`));
   await indexPending(house, countyId);
+  await showCounty(owner, countyId);
 }
 
 /** What the terminal says about log-ins of the demonstration. */

@@ -3,7 +3,8 @@ import { isDay } from '#platform/fields.ts';
 import type { Scope } from '#platform/figures/count.ts';
 import { momentIn } from '#platform/http/listing.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
-import { committeesOf, holds, type Actor } from '#platform/identity/actor.ts';
+import { committeesOf, type Actor } from '#platform/identity/actor.ts';
+import { seesWholeCounty } from '#reports/facts.ts';
 import { Problem } from '#platform/problems.ts';
 import { isId } from '#platform/records/read.ts';
 import { lastAct, settle, standingAt, type Standing } from '#platform/records/moment.ts';
@@ -39,8 +40,6 @@ function dayIn(text: string | null, label: string): string | undefined {
   if (!isDay(text)) throw new Problem(400, 'bad_day', `“${label}”要写成实际有的日期，例如 2025-03-02。`);
   return text;
 }
-
-export const seesWholeCounty = (actor: Actor): boolean => holds(actor, 'county_office', 'chair', 'leader', 'auditor', 'maintainer');
 
 /** Whoever works for a committee sees its own report; the county's is for county-wide posts. */
 function committeeFor(actor: Actor, asked: string | undefined): string | undefined {

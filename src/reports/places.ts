@@ -3,7 +3,8 @@ import { committeesOf } from '#platform/identity/actor.ts';
 import { Problem } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
 import type { Option } from '#platform/ui/filters.tsx';
-import { seesWholeCounty, type Asked } from '#reports/asked.ts';
+import type { Asked } from '#reports/asked.ts';
+import { seesWholeCounty } from '#reports/facts.ts';
 
 /** The committees whose reports this person may ask for, and the name of the one that was asked for. */
 export async function placesFor(reading: Reading, asked: Asked, countyName: string): Promise<{ committees: Option[]; place: string }> {

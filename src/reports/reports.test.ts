@@ -81,7 +81,25 @@ async function signIn(role: Role, committee?: string) {
     const csrf = /name="csrf" value="([^"]+)"/.exec(await (await get(from)).text())?.[1] ?? '';
     return app.request(path, { method: 'POST', headers: { cookie }, body: new URLSearchParams({ csrf, ...fields }) });
   };
-  return { get, send, text: async (path: string) => (await get(path)).text(), json: async (path: string) => (await (await get(`/api/v1${path}`)).json()) as any };
+  return { get, send, text: async (path: string) => (await get(path)).text(), json: async (path: string) => (await (await get(`/api/v1${path}`)).json()) as Answered };
+}
+interface Item {
+  id: string;
+  name: string;
+  body: string;
+  version: number;
+  state: string;
+}
+
+/** The parts of the JSON answers that these tests read. */
+interface Answered {
+  figures: { name: string; list: string; value: number }[];
+  ratios: { name: string; value: number | null; printed: string }[];
+  items: [Item, ...Item[]];
+  total: number;
+  committee?: string;
+  docx: string;
+  as_of: string;
 }
 const office = () => signIn('county_office');
 async function sha256(response: Response): Promise<string> {
@@ -100,14 +118,14 @@ describe('figures and claims', () => {
     await inspect(2);
     for (const figure of before.figures) expect((await clerk.json(figure.list)).total, figure.name).toBe(figure.value);
     const after = await clerk.json(`/figures?${period}`);
-    expect(after.figures.find((figure: any) => figure.name === 'inspections_held').value)
-      .toBe(before.figures.find((figure: any) => figure.name === 'inspections_held').value + 2);
+    expect(after.figures.find((figure) => figure.name === 'inspections_held')!.value)
+      .toBe(before.figures.find((figure) => figure.name === 'inspections_held')!.value + 2);
   });
 
   test('a share shows numerator, denominator and convention', async () => {
     const clerk = await office();
     const { ratios, figures } = await clerk.json(`/figures?${period}`);
-    const [joint, held] = ['inspections_joint', 'inspections_held'].map((name) => figures.find((figure: any) => figure.name === name).value);
+    const [joint, held] = ['inspections_joint', 'inspections_held'].map((name) => figures.find((figure) => figure.name === name)!.value);
     expect(ratios).toMatchObject([{ numerator: joint, denominator: held, convention: '按次数计' }]);
     expect(await clerk.text(`/figures/joint_rate?${period}`)).toContain('按次数计');
   });
@@ -123,7 +141,7 @@ describe('figures and claims', () => {
     const worker = await signIn('worker', county.there.committee);
     const { figures, committee } = await worker.json(`/figures?${period}`);
     expect(committee).toBe(county.there.committee);
-    expect(figures[0].value).toBe(0);
+    expect(figures[0]!.value).toBe(0);
     expect((await worker.get(`/figures?${period}&committee=${county.here.committee}`)).status).toBe(403);
     expect((await worker.get('/speech')).status).toBe(403);
     expect((await (await signIn('unit_clerk')).get('/figures')).status).toBe(403);
@@ -234,7 +252,7 @@ describe('the speech', () => {
 
   test('a moment of the last seconds waits for the act that belongs before it', async () => {
     const clerk = await office();
-    const held = async (query: string) => (await clerk.json(`/figures?${period}${query}`)).figures.find((figure: any) => figure.name === 'inspections_held').value;
+    const held = async (query: string) => (await clerk.json(`/figures?${period}${query}`)).figures.find((figure) => figure.name === 'inspections_held')!.value;
     const before = await held('');
     const slow = county.act(async (act) => {
       await createMany(act, inspection, [{ state: 'held', committee_id: county.here.committee, topic: '慢', held_on: '2025-04-01' }]);

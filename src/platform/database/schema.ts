@@ -219,6 +219,10 @@ export interface Counties {
   invented: Generated<boolean>;
   name: string;
   /**
+   * False while the program is still loading it (the demonstration county at the first start)
+   */
+  ready: Generated<boolean>;
+  /**
    * required: staff cannot work before a second factor is set up; optional: they may set one up
    */
   second_factor: Generated<string>;

@@ -29,13 +29,8 @@ export function lasting<Row>({ from, until }: { from: keyof Row & string; until:
   return all(any(not(present<Row>(from)), between<Row>(from, undefined, day)), not(between<Row>(until, undefined, day)));
 }
 
-/** The value of one figure for the person who looks: of the records that this person may see. */
-export async function countFigure(reading: Reading, figure: Figure, scope: Scope): Promise<number> {
-  return (await countFigures(reading, [figure], scope)).get(figure.name)!;
-}
-
 /**
- * The values of many figures. Those of a person who sees the whole county come from the kept counts in one query;
+ * The values of figures for the person who looks: of the records that this person may see. Those of a person who sees the whole county come from the kept counts in one query;
  * past moments, narrower views and counts of different values are counted from the records.
  */
 export async function countFigures(reading: Reading, figures: readonly Figure[], scope: Scope): Promise<Map<string, number>> {

@@ -22,6 +22,6 @@ export function knownCounties(house: Pick<House, 'db'>): () => Promise<readonly 
 
 async function load(house: Pick<House, 'db'>): Promise<readonly County[]> {
   const { rows } = await sql<{ county_id: string; slug: string; name: string; body_name: string; invented: boolean; second_factor: County['secondFactor'] }>`
-    select county_id, slug, name, body_name, invented, second_factor from counties order by founded_at, slug`.execute(house.db);
+    select county_id, slug, name, body_name, invented, second_factor from counties where ready order by founded_at, slug`.execute(house.db);
   return rows.map((row) => ({ id: row.county_id, slug: row.slug, name: row.name, bodyName: row.body_name, invented: row.invented, secondFactor: row.second_factor }));
 }

@@ -37,12 +37,6 @@ export const committeeStaff = <Row>(column: keyof Row & string = 'committee_id' 
     oneOf(column, committeesOf(actor, 'worker', 'director', 'deputy_director')),
   );
 
-/** The director or deputy director, who answers for the committee. */
-export const committeeDirector = <Row>(column: keyof Row & string = 'committee_id' as keyof Row & string) =>
-  relation<Row>('committee_director', '本联络委主任', (actor) =>
-    oneOf(column, committeesOf(actor, 'director', 'deputy_director')),
-  );
-
 /** Whoever holds any post in the committee. */
 export const committeeBody = <Row>(column: keyof Row & string = 'committee_id' as keyof Row & string) =>
   relation<Row>('committee_body', '本联络委成员', (actor) =>

@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { DB } from '#platform/database/schema.ts';
 import { noteAccount, withoutPassword } from '#platform/identity/account.ts';
-import { resident, roles, type Actor, type HeldPost } from '#platform/identity/actor.ts';
+import { roles, type Actor, type HeldPost } from '#platform/identity/actor.ts';
 import { Problem } from '#platform/problems.ts';
-import { inCounty, keeping, reading, type Act, type House } from '#platform/records/act.ts';
+import { inCounty, keeping, type Act, type House } from '#platform/records/act.ts';
 
 /** A session ends when nobody used it for so long, and in any case after so long. */
 export const sessionLimits = {

@@ -9,6 +9,8 @@ export interface NewCounty {
   /** A demonstration county, marked as invented on every page and paper. */
   invented?: boolean;
   secondFactor?: 'required' | 'optional';
+  /** False: it is not shown before `showCounty` says so. */
+  ready?: boolean;
 }
 
 /** Opens a county with an empty journal. Done as the owner of the tables, by whoever runs the installation. */
@@ -19,8 +21,8 @@ export async function foundCounty(owner: pg.Pool, county: NewCounty): Promise<st
     await client.query('begin');
     await client.query(`set local citus.propagate_set_commands to 'local'; set local app.county to '${id}'`);
     await client.query(
-      'insert into counties (county_id, slug, name, body_name, invented, second_factor) values ($1, $2, $3, $4, $5, $6)',
-      [id, county.slug, county.name, county.bodyName, county.invented ?? false, county.secondFactor ?? 'required'],
+      'insert into counties (county_id, slug, name, body_name, invented, second_factor, ready) values ($1, $2, $3, $4, $5, $6, $7)',
+      [id, county.slug, county.name, county.bodyName, county.invented ?? false, county.secondFactor ?? 'required', county.ready ?? true],
     );
     await client.query('insert into journal_heads (county_id) values ($1)', [id]);
     await client.query('commit');
@@ -31,4 +33,14 @@ export async function foundCounty(owner: pg.Pool, county: NewCounty): Promise<st
   } finally {
     client.release();
   }
+}
+
+/** Shows a county that was loaded whole. */
+export async function showCounty(owner: pg.Pool, id: string): Promise<void> {
+  await owner.query('update counties set ready = true where county_id = $1', [id]);
+}
+
+/** Frees the name of a county whose loading was interrupted. It stays unseen; nothing of it is removed. */
+export async function putAsideUnfinished(owner: pg.Pool, slug: string): Promise<void> {
+  await owner.query(`update counties set slug = 'unfinished-' || left(replace(county_id::text, '-', ''), 20) where slug = $1 and not ready`, [slug]);
 }

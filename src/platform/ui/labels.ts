@@ -108,6 +108,3 @@ export const labels = {
   theirs: '现在的内容',
   field: '项目',
 } as const;
-
-/** Shape a second language has to fill. */
-export type Labels = { [K in keyof typeof labels]: (typeof labels)[K] extends string ? string : (typeof labels)[K] };
