@@ -209,6 +209,15 @@ test('the same request twice opens one batch and enters once', async () => {
   expect(await inspections()).toHaveLength(2);
 });
 
+test('a file that is sent twice before it is entered waits once', async () => {
+  const rows: Row[] = [['乡镇', '主题', '时间', '参加委员人次'], ['白石镇', '两次发来的调研', '2025-06-03', 5]];
+  const bytes = await sheet(rows);
+  const send = (name: string) => openBatch(county.house, office, chapter, { name, bytes }, null);
+  const first = await send('两次.xlsx');
+  expect((await send('两次.xlsx')).id).toBe(first.id);
+  expect((await send('另一个名字.xlsx')).id).not.toBe(first.id);
+});
+
 test('the time for undoing is over when it is over', async () => {
   const late = { ...chapter, undoDays: async () => -1 };
   const batch = await open([header, ['白石镇', '四季度', '冬季调研', '2025-12-01', '否', 3]]);

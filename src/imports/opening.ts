@@ -5,6 +5,8 @@ import { recogniseWorkbook } from '#platform/importing/recognition.ts';
 import { readWorkbook } from '#platform/importing/workbook.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import { keeping, transact, type House } from '#platform/records/act.ts';
+import { all, is } from '#platform/predicate.ts';
+import { list } from '#platform/records/read.ts';
 import { create } from '#platform/records/write.ts';
 import { today } from '#platform/time.ts';
 import { type ImportsChapter, kindsOf } from './chapter.ts';
@@ -27,12 +29,15 @@ export async function openBatch(house: House, actor: Actor, chapter: ImportsChap
   const fileName = tidyFileName(file.name);
   const workbook = await readWorkbook(file.bytes, fileName);
   await keeping(house, actor.countyId, (db) => sweepRows(db, actor.countyId, today(), openDays));
+  const hash = createHash('sha256').update(file.bytes).digest('hex');
   return transact(house, actor, request, async (act) => {
+    const [waiting] = await list<ImportBatch>(act, importBatch, { where: all(is<ImportBatch>('file_hash', hash), is<ImportBatch>('state', 'open'), is<ImportBatch>('file_name', fileName)), limit: 1 });
+    if (waiting) return waiting; // sent twice by mistake: the same rows need not wait twice
     const batch = await create<ImportBatch>(act, importBatch, {
       person_id: actor.personId,
       sent_by: actor.name,
       file_name: fileName,
-      file_hash: createHash('sha256').update(file.bytes).digest('hex'),
+      file_hash: hash,
       file_size: file.bytes.length,
       format: workbook.format,
     });

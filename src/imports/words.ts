@@ -15,7 +15,7 @@ export function countWords(counts: Counts): string {
 
 /** A value as it will be stored, when that can be said in the clerk's words; otherwise null and the cell's own text stands. */
 export function storedWords(value: unknown): string | null {
-  if (typeof value === 'string' && !/^[a-z_]+$/u.test(value)) return value;
+  if (typeof value === 'string' && !/^(?:[a-z_]+|\d)$/u.test(value)) return value;
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (Array.isArray(value)) return value.join('、');
