@@ -11,6 +11,12 @@ describe('state × role', () => {
   });
 });
 
+test('every work queue is a step that its state has', () => {
+  const faults = records.flatMap((declared: Lifecycle<any>) => Object.entries(declared.states).flatMap(([state, { waitsFor = [] }]) =>
+    waitsFor.filter((name) => !declared.steps[name]?.from.includes(state)).map((name) => `${declared.name} ${state} waits for ${name}`)));
+  expect(faults).toEqual([]);
+});
+
 /** A record that names this place and these people wherever it can name any. */
 const belonging = ({ committee, unit, person, member }: Place) => ({
   committee_id: committee, unit_id: unit, lead_unit_id: unit, person_id: person, author_id: person, account_id: person, member_id: member,

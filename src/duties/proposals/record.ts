@@ -61,7 +61,7 @@ export const proposal = lifecycle<Proposal>()({
     draft: { label: '草稿', open: true },
     submitted: { label: '待审查', open: true },
     returned: { label: '退回修改', open: true },
-    filed: { label: '已立案', open: true },
+    filed: { label: '已立案', open: true, waitsFor: ['assign'] },
     merged: { label: '已并案', open: false },
     converted: { label: '转社情民意', open: false },
     refused: { label: '不予立案', open: false },
@@ -70,7 +70,7 @@ export const proposal = lifecycle<Proposal>()({
     disputed: { label: '改办待定', open: true },
     accepted: { label: '办理中', open: true },
     replied: { label: '已答复', open: true },
-    rated: { label: '已评价', open: true },
+    rated: { label: '已评价', open: true, waitsFor: ['close'] },
     closed: { label: '已办结', open: false },
   },
   steps: {

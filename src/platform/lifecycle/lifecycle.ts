@@ -18,6 +18,8 @@ export interface State {
   label: string;
   /** Open states wait for somebody; a dead end must be a closed one. */
   open: boolean;
+  /** The steps that an open state waits for: the work queues. Without it, the first step that leads on. */
+  waitsFor?: readonly string[];
 }
 
 export interface Step<Row, StateName extends string = string> {

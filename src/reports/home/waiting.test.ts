@@ -3,6 +3,8 @@ import { check } from '#platform/lifecycle/lifecycle.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import { reading } from '#platform/records/act.ts';
 import { createMany, take } from '#platform/records/write.ts';
+import { opinionItem } from '#duties/opinions/items/record.ts';
+import { proposal } from '#duties/proposals/record.ts';
 import { deed } from '#duties/deeds/record.ts';
 import { deedsSlice } from '#duties/deeds/slice.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
@@ -50,6 +52,13 @@ describe('what waits for a person', () => {
   test('the county office may take the step, but is not called for a committee that has its own clerk', async () => {
     expect(await as(county.cast.office, (one) => waitingFor(one, 5))).toEqual([]);
     expect(check(inspection, 'hold', county.cast.office, mine[0]!)).toBeUndefined();
+  });
+
+  test('what a state says it waits for stands before the order of the steps: the office edits what was sent in, its writer may still take it back', () => {
+    const stepsOf = (actor: Actor) => queuesOf([opinionItem, proposal], actor).map(({ declared, state, step }) => `${declared.name} ${state}: ${step.noun}`);
+    expect(stepsOf(county.cast.office)).toEqual(expect.arrayContaining(['opinion_item submitted: compiling', 'opinion_item edited: issuing', 'proposal submitted: filing', 'proposal filed: assignment', 'proposal rated: closing']));
+    expect(stepsOf(county.cast.office)).not.toContain('opinion_item submitted: withdrawal');
+    expect(stepsOf(county.cast['unit clerk'])).toEqual(expect.arrayContaining(['proposal assigned: acceptance', 'proposal accepted: reply']));
   });
 
   test('a step that leaves a record where it is, is no work that waits for anybody', () => {

@@ -25,11 +25,14 @@ export interface Waiting extends Queue {
 export const MOST = 1_000;
 
 /**
- * What an open state waits for: its first step that leads on. Steps that ask for a reason or cannot be taken back are
- * exceptions somebody decides on, not work that waits.
+ * What an open state waits for, as it says itself; otherwise its first step that leads on. Steps that ask for a reason or
+ * cannot be taken back are then exceptions somebody decides on, not work that waits.
  */
-function stepWaitedFor(declared: Lifecycle, state: string): Step<Recorded> | undefined {
-  return Object.values(declared.steps).find((step) => step.from.includes(state) && step.to && step.to !== state && !step.reason && !step.final);
+function stepsWaitedFor(declared: Lifecycle, state: string): Step<Recorded>[] {
+  const said = declared.states[state]?.waitsFor;
+  if (said) return said.map((name) => declared.steps[name]!);
+  const first = Object.values(declared.steps).find((step) => step.from.includes(state) && step.to && step.to !== state && !step.reason && !step.final);
+  return first ? [first] : [];
 }
 
 /**
@@ -38,12 +41,13 @@ function stepWaitedFor(declared: Lifecycle, state: string): Step<Recorded> | und
  */
 export function queuesOf(records: Iterable<Lifecycle>, actor: Actor): Queue[] {
   return [...records].flatMap((declared) =>
-    Object.entries(declared.states).flatMap(([state, { open }]) => {
-      const step = open ? stepWaitedFor(declared, state) : undefined;
-      const whose = step?.by[0]?.of(actor);
-      if (!step || !whose || whose === never) return [];
-      return [{ declared, state, step, where: all(is<Recorded>('state', state), whose as Predicate<Recorded>) }];
-    }),
+    Object.entries(declared.states).flatMap(([state, { open }]) =>
+      (open ? stepsWaitedFor(declared, state) : []).flatMap((step) => {
+        const whose = step.by[0]?.of(actor);
+        if (!whose || whose === never) return [];
+        return [{ declared, state, step, where: all(is<Recorded>('state', state), whose as Predicate<Recorded>) }];
+      }),
+    ),
   );
 }
 

@@ -60,8 +60,8 @@ export const opinionItem = lifecycle<OpinionItem>()({
   initial: 'draft',
   states: {
     draft: { label: '草稿', open: true },
-    submitted: { label: '已报送', open: true },
-    edited: { label: '已采编', open: true },
+    submitted: { label: '已报送', open: true, waitsFor: ['compile'] },
+    edited: { label: '已采编', open: true, waitsFor: ['issue'] },
     issued: { label: '已印发', open: false },
     unused: { label: '未采用', open: false },
   },
