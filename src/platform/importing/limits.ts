@@ -6,8 +6,10 @@ export const limits = {
   unpackedBytes: 64 * 1024 * 1024,
   /** Parts inside an xlsx container. */
   zipEntries: 2_000,
-  /** Rows with anything in them, all sheets together. */
+  /** Rows of data, all sheets together. */
   rows: 5_000,
+  /** Titles, headers, totals and notes that may stand around them. */
+  rowsAround: 100,
   sheets: 60,
   /** Rightmost column that may hold a value. */
   columns: 200,

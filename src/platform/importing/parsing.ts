@@ -113,7 +113,7 @@ function repeatMerged(rows: SheetRow[], merges: Range[]): void {
 function checkSize(sheets: Sheet[]): void {
   const rows = sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
   if (rows === 0) giveBack('empty');
-  if (rows > limits.rows) {
+  if (rows > limits.rows + limits.rowsAround) {
     throw new FileRefused(413, `这个文件有 ${rows} 行内容，一次最多导入 ${limits.rows} 行。请分成几个文件后再导入。`);
   }
 }

@@ -78,7 +78,7 @@ describe('what is no spreadsheet goes back with a sentence', () => {
     ['bytes that are no text', Uint8Array.from({ length: 600 }, (_, i) => (i * 37) % 256), 415, '不是表格'],
     ['only blanks', bytesOf('\n \n,,,\n'), 422, '空的'],
     ['too many bytes', new Uint8Array(limits.fileBytes + 1), 413, '10 MB'],
-    ['too many rows', bytesOf('a,b\n'.repeat(limits.rows + 1)), 413, '5000 行'],
+    ['too many rows', bytesOf('a,b\n'.repeat(limits.rows + limits.rowsAround + 1)), 413, '5000 行'],
     ['too far to the right', bytesOf(`${','.repeat(limits.columns)}a\n`), 422, '最多读取 200 列'],
   ])('%s', async (_, bytes, status, words) => {
     const refused = await refusal(bytes);
