@@ -1,3 +1,4 @@
+import { chances, type Chance } from './chance.ts';
 import { type DemoCell, type DemoFormat, type DemoSheet, sheetFile } from './sheet-files.ts';
 
 /**
@@ -27,32 +28,6 @@ export interface SheetTruth {
 export async function demoLedgers(seed: number): Promise<DemoLedger[]> {
   const chance = chances(seed);
   return [await residentLedger(chance), await townshipLedgers(chance), await roster(chance), await activities(chance), await proposals(chance)];
-}
-
-interface Chance {
-  /** A whole number from 0 to n - 1. */
-  below(n: number): number;
-  one<T>(choices: readonly T[]): T;
-  yes(probability: number): boolean;
-  shuffled<T>(items: readonly T[]): T[];
-}
-
-/** Mulberry32: small, fast, the same everywhere. */
-function chances(seed: number): Chance {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const below = (n: number) => Math.floor(next() * n);
-  return {
-    below,
-    one: (choices) => choices[below(choices.length)]!,
-    yes: (probability) => next() < probability,
-    shuffled: (items) => items.map((item) => ({ item, at: next() })).toSorted((a, b) => a.at - b.at).map(({ item }) => item),
-  };
 }
 
 const townships = ['白石镇', '清溪乡', '龙塘镇', '大坪乡', '柳林街道', '东门街道', '石门镇', '高坡乡', '月亮山乡', '经济开发区'] as const;
