@@ -14,6 +14,12 @@ export function json(visit: Visit, body: unknown, status = 200): Response {
   return visit.context.json(body as object, status as 200);
 }
 
+/** JSON that the database wrote. */
+export function jsonText(visit: Visit, text: string): Response {
+  visit.context.header('cache-control', 'no-store');
+  return visit.context.body(text, 200, { 'content-type': 'application/json' });
+}
+
 const NOTICE = 'notice';
 
 /** After a successful act: see the result, with one sentence about what happened (303, so that reloading repeats nothing). */

@@ -1,6 +1,6 @@
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import type { Reading } from '#platform/records/act.ts';
-import { count, list } from '#platform/records/read.ts';
+import { count, list, listText } from '#platform/records/read.ts';
 import type { Asked } from '#platform/http/listing.tsx';
 import { searchNewest } from '#platform/search/newest.ts';
 
@@ -24,8 +24,29 @@ export async function foundPage<Row extends Recorded>(reading: Reading, declared
     return { rows, total: await count(reading, declared, asked.where), more: false };
   }
   const rows = await list(reading, declared, { where: asked.where, order: asked.order, limit: asked.size, offset: start });
-  const total = asked.page === 1 && rows.length < asked.size ? rows.length : await count(reading, declared, asked.where);
-  return { rows, total, more: false };
+  return { rows, total: await totalOf(reading, declared, asked, rows.length), more: false };
+}
+
+/** The page as the JSON twin gives it: the rows as text, without what lists keep to themselves. */
+export async function foundText<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, asked: Asked<Row>): Promise<{ items: string; total: number; more: boolean }> {
+  if (asked.search && searchesNewest(declared, asked)) {
+    const { rows, total, more } = await foundPage(reading, declared, asked);
+    return { items: JSON.stringify(rows.map((row) => withoutConfidential(declared, row))), total, more };
+  }
+  const wanted = { where: asked.where, order: asked.order, limit: asked.size, offset: (asked.page - 1) * asked.size };
+  const { text, length } = await listText(reading, declared, wanted);
+  return { items: text, total: await totalOf(reading, declared, asked, length), more: false };
+}
+
+/** A first page that is not full has told the total already. */
+const totalOf = <Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, asked: Asked<Row>, length: number): number | Promise<number> =>
+  asked.page === 1 && length < asked.size ? length : count(reading, declared, asked.where);
+
+/** In lists telephone and identity numbers stay away. */
+function withoutConfidential<Row extends Recorded>(declared: Lifecycle<Row>, row: Row): Partial<Row> {
+  const shown: Partial<Row> = { ...row };
+  for (const column of declared.confidential ?? []) delete shown[column];
+  return shown;
 }
 
 const searchesNewest = <Row extends Recorded>({ newestBy }: Lifecycle<Row>, { order }: Asked<Row>): boolean =>

@@ -3,11 +3,11 @@ import { drawn, mayCreate, mayEdit, offers, readable, type Lifecycle, type Offer
 import { notFound, Problem } from '#platform/problems.ts';
 import { readingAt } from '#platform/records/moment.ts';
 import { get } from '#platform/records/read.ts';
-import { json, page } from '#platform/http/answers.tsx';
+import { json, jsonText, page } from '#platform/http/answers.tsx';
 import { courseOf, journalOf } from '#platform/http/course.ts';
 import { AllFields, derivedFacts, differencesOf } from '#platform/http/derived.tsx';
 import { csvAnswer, workbookAnswer } from '#platform/http/downloads.ts';
-import { foundPage } from '#platform/http/found.ts';
+import { foundPage, foundText } from '#platform/http/found.ts';
 import { FigureRemark } from '#platform/http/figure-remark.tsx';
 import { ask } from '#platform/http/listing.tsx';
 import type { Resource, Surroundings } from '#platform/http/resource.tsx';
@@ -48,19 +48,15 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
 
   const asJson = (visit: Visit, row: Row) => ({ ...readable(declared, visit.actor, row), offers: offers(declared, visit.actor, row) });
 
-  /** In lists telephone and identity numbers stay away. */
-  const inList = (row: Row) => {
-    const shown: Partial<Row> = { ...row };
-    for (const column of declared.confidential ?? []) delete shown[column];
-    return shown;
-  };
-
   async function listed(visit: Visit): Promise<Response> {
     const asked = ask(visit.house, declared, listing, visit.query);
     return look(visit, async (plain) => {
       const reading = await readingAt(plain, asked.figure?.asOf);
+      if (visit.json) {
+        const { items, total, more } = await foundText(reading, declared, asked);
+        return jsonText(visit, `{"items":${items},"total":${total},"total_is":"${more ? 'at_least' : 'exact'}","page":${asked.page},"size":${asked.size}}`);
+      }
       const { rows, total, more } = await foundPage(reading, declared, asked);
-      if (visit.json) return json(visit, { items: rows.map(inList), total, total_is: more ? 'at_least' : 'exact', page: asked.page, size: asked.size });
       const around = await one.around(reading, rows, visit);
       const frame = frameOf(visit);
       const content = (

@@ -37,14 +37,31 @@ export async function get<Row extends Recorded>(reading: Reading, declared: Life
 
 /** Those that the person may see and that meet the condition, in order. */
 export async function list<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, wanted: Wanted<Row>): Promise<Row[]> {
-  const order = [...(wanted.order ?? []), { column: 'id', descending: true }].map(
-    ({ column, descending }) => sql`${sql.ref(`r.${column}`)} ${sql.raw(descending ? 'desc' : 'asc')}`, // nulls where the indexes have them: what has no day yet is the newest,
-  );
-  const { rows } = await sql<Row>`
-    select r.* from ${source(reading, declared.table, 'r')}
-    where ${among(reading, declared, wanted.where)}
-    order by ${sql.join(order)} limit ${wanted.limit} offset ${wanted.offset ?? 0}`.execute(reading.db);
+  const { rows } = await sql<Row>`select r.* ${wantedOf(reading, declared, wanted)}`.execute(reading.db);
   return rows;
+}
+
+/**
+ * The same rows as the text of a JSON array, without the confidential columns: for those who only pass them on, which is most of
+ * what a list costs otherwise (docs/decisions/0010). Moments carry their offset.
+ */
+export async function listText<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, wanted: Wanted<Row>): Promise<{ text: string; length: number }> {
+  const hidden: readonly string[] = declared.confidential ?? [];
+  const columns = (reading.house.columns.get(declared.table) ?? []).filter((column) => !hidden.includes(column));
+  const { rows } = await sql<{ text: string; length: number }>`
+    select coalesce(json_agg(item), '[]')::text as text, count(*)::int as length
+    from (select ${sql.join(columns.map((column) => sql.ref(`r.${column}`)))} ${wantedOf(reading, declared, wanted)}) as item`.execute(reading.db);
+  return rows[0]!;
+}
+
+/** What stands after `select …` of a list. */
+function wantedOf<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, wanted: Wanted<Row>) {
+  const order = [...(wanted.order ?? []), { column: 'id', descending: true }].map(
+    ({ column, descending }) => sql`${sql.ref(`r.${column}`)} ${sql.raw(descending ? 'desc' : 'asc')}`, // nulls where the indexes have them: what has no day yet is the newest
+  );
+  return sql`from ${source(reading, declared.table, 'r')}
+    where ${among(reading, declared, wanted.where)}
+    order by ${sql.join(order)} limit ${wanted.limit} offset ${wanted.offset ?? 0}`;
 }
 
 /** How many there are, by the same condition as the list. */
