@@ -52,7 +52,8 @@ function spanAt(rhythm: Rhythm, index: number, length: number): Span {
 
 /**
  * For every span of the rhythm and every committee that stood through it there is at least one record that meets the
- * condition. Committees count from the day they were founded and until the day they were abolished.
+ * condition: one look into the index for each span and committee, however many records there are. Committees count from the
+ * day they were founded and until the day they were abolished.
  */
 export async function everyCommitteeEvery(
   rhythm: Rhythm, declared: Lifecycle<any>, condition: Predicate<any>, day: string, reading: Reading, scope: Scope,
@@ -60,15 +61,11 @@ export async function everyCommitteeEvery(
   const asked = spans(rhythm, scope, dayOf(reading.asOf ?? new Date()));
   if (asked.length === 0) return { examined: 0, counterExamples: [] };
   const { rows } = await sql<{ place: string; label: string; from: string; has: boolean }>`
-    with span as (select * from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as s ("from" date, "to" date, label text)),
-    done as (
-      select distinct d.committee_id, span."from" from ${source(reading, declared.table, 'd')}
-      join span on d.${sql.ref(day)} between span."from" and span."to"
-      where d.county_id = ${reading.county} and ${condition.sql('d')}
-    )
-    select r.place, span.label, span."from", (done.committee_id is not null) as has
-    from span cross join ${source(reading, committee.table, 'r')}
-    left join done on done.committee_id = r.id and done."from" = span."from"
+    select r.place, span.label, span."from", exists (
+      select from ${source(reading, declared.table, 'd')}
+      where d.county_id = ${reading.county} and d.committee_id = r.id and d.${sql.ref(day)} between span."from" and span."to" and ${condition.sql('d')}
+    ) as has
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as span ("from" date, "to" date, label text) cross join ${source(reading, committee.table, 'r')}
     where ${among(reading, committee)} and r.state <> 'proposed'
       and coalesce(r.founded_on, '-infinity') <= span."from" and coalesce(r.abolished_on, 'infinity') > span."to"
       ${scope.committee ? sql`and r.id = ${scope.committee}` : sql``}
