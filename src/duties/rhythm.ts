@@ -7,6 +7,7 @@ import type { Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
+import { parameterAt } from '#plans/facts.ts';
 import { dayOf } from '#platform/time.ts';
 
 export type Rhythm = 'month' | 'quarter' | 'half' | 'year';
@@ -50,22 +51,33 @@ function spanAt(rhythm: Rhythm, index: number, length: number): Span {
   return { from: `${year}-${String(month).padStart(2, '0')}-01`, to: end.toISOString().slice(0, 10), label };
 }
 
+/** How many the plan asks for in each span. */
+const REQUIRED = { month: 'monthly.required', quarter: 'quarterly.required', half: 'half_yearly.required' } as const;
+
+/** The spans in which something was owed, with how many, by the value that was in force at the end of each. */
+async function owed(reading: Reading, rhythm: keyof typeof REQUIRED, asked: readonly Span[]): Promise<(Span & { required: number })[]> {
+  const found: (Span & { required: number })[] = [];
+  for (const span of asked) found.push({ ...span, required: await parameterAt(reading, REQUIRED[rhythm], span.to) });
+  return found.filter(({ required }) => required > 0);
+}
+
 /**
  * For every span of the rhythm and every committee that stood through it there is at least one record that meets the
- * condition: one look into the index for each span and committee, however many records there are. Committees count from the
+ * condition, or as many as the plan asks for: one look into the index for each span and committee, however many records there are. Committees count from the
  * day they were founded and until the day they were abolished.
  */
 export async function everyCommitteeEvery(
-  rhythm: Rhythm, declared: Lifecycle<any>, condition: Predicate<any>, day: string, reading: Reading, scope: Scope,
+  rhythm: keyof typeof REQUIRED, declared: Lifecycle<any>, condition: Predicate<any>, day: string, reading: Reading, scope: Scope,
 ): Promise<Finding> {
-  const asked = spans(rhythm, scope, dayOf(reading.asOf ?? new Date()));
+  const asked = await owed(reading, rhythm, spans(rhythm, scope, dayOf(reading.asOf ?? new Date())));
   if (asked.length === 0) return { examined: 0, counterExamples: [] };
   const { rows } = await sql<{ place: string; label: string; from: string; has: boolean }>`
-    select r.place, span.label, span."from", exists (
+    select r.place, span.label, span."from", span.required <= (select count(*) from (
       select from ${source(reading, declared.table, 'd')}
       where d.county_id = ${reading.county} and d.committee_id = r.id and d.${sql.ref(day)} between span."from" and span."to" and ${condition.sql('d')}
-    ) as has
-    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as span ("from" date, "to" date, label text) cross join ${source(reading, committee.table, 'r')}
+      limit span.required
+    ) as enough) as has
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as span ("from" date, "to" date, label text, required integer) cross join ${source(reading, committee.table, 'r')}
     where ${among(reading, committee)} and r.state <> 'proposed'
       and coalesce(r.founded_on, '-infinity') <= span."from" and coalesce(r.abolished_on, 'infinity') > span."to"
       ${scope.committee ? sql`and r.id = ${scope.committee}` : sql``}

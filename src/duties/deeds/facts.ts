@@ -5,7 +5,9 @@ import type { Scope } from '#platform/figures/count.ts';
 import { oneOf } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
+import { parameterAt } from '#plans/facts.ts';
 import { source } from '#platform/records/source.ts';
+import { dayOf } from '#platform/time.ts';
 import { member } from '#institutions/members/record.ts';
 import { deed, type Deed } from '#duties/deeds/record.ts';
 
@@ -49,12 +51,14 @@ export const deedEveryMember = claim({
 });
 
 async function membersWithoutDeed(reading: Reading, scope: Scope) {
+  const required = await parameterAt(reading, 'deeds.required', scope.to ?? dayOf(reading.asOf ?? new Date()));
   const { rows } = await sql<{ id: string; name: string; has: boolean }>`
-    select r.id, r.name, exists (
+    select r.id, r.name, ${required}::int <= (select count(*) from (
       select from ${source(reading, deed.table, 'd')}
       where d.county_id = r.county_id and d.member_id = r.id and ${done.sql('d')}
         ${scope.from ? sql`and d.done_on >= ${scope.from}::date` : sql``} ${scope.to ? sql`and d.done_on <= ${scope.to}::date` : sql``}
-    ) as has
+      limit ${required}
+    ) as enough) as has
     from ${source(reading, member.table, 'r')}
     where ${among(reading, member)} and r.state = 'current'
       ${scope.committee ? sql`and r.committee_id = ${scope.committee}` : sql``}
