@@ -57,6 +57,12 @@ export function cpuOfPostgres(postmaster: number): number {
   return children.reduce((sum, name) => sum + cpuOf(Number(name)), cpuOf(postmaster) + ended);
 }
 
+/** CPU seconds that everything on the machine has used. */
+export function cpuOfMachine(): number {
+  const [user, nice, system, , , irq, softIrq] = readFileSync('/proc/stat', 'utf8').split('\n')[0]!.split(/\s+/).slice(1).map(Number);
+  return (user! + nice! + system! + irq! + softIrq!) / ticksPerSecond;
+}
+
 /** proc(5) stat, without the first two fields: [state, ppid, …, utime (11), stime (12), cutime (13), cstime (14), …]. */
 function statOf(pid: number): string[] | undefined {
   try {

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { sql, type Kysely } from 'kysely';
 import { figures, slices } from '#county.ts';
@@ -5,6 +7,7 @@ import { connectDatabase } from '#platform/database/connect.ts';
 import type { SocketAddress } from '#platform/database/embedded.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import type { DB } from '#platform/database/schema.ts';
+import { folderStore } from '#platform/files/store.ts';
 import { isKept } from '#platform/figures/figure.ts';
 import { createStaffAccount } from '#platform/identity/accounts.ts';
 import { program } from '#platform/identity/actor.ts';
@@ -35,6 +38,7 @@ export interface FilledCounty {
 
 const committeeCount = 20;
 const slug = 'bench';
+const files = folderStore(join(tmpdir(), 'bench-files')); // nothing is attached here
 const batch = 2_000;
 const generation = 1; // counted up when the filling changes, so that kept databases are made anew
 
@@ -69,7 +73,7 @@ async function currentMark(admin: SocketAddress, owner: SocketAddress): Promise<
 async function fill(address: SocketAddress, bare: SocketAddress, rows: number, tell: (line: string) => void): Promise<void> {
   const database = connectDatabase(address, { statementTimeoutMs: 0 });
   await migrate(database.owner);
-  const house = { ...(await openHouse(database.app, slices)), indexSoon: undefined };
+  const house = { ...(await openHouse(database.app, slices, files)), indexSoon: undefined };
   const id = await foundCounty(database.owner, { slug, name: '测速县', bodyName: '政协测速县委员会', invented: true, secondFactor: 'optional' });
   const committees = await institutions(house, id);
   await database.end();
@@ -139,7 +143,7 @@ async function fillSearch(address: SocketAddress, bare: SocketAddress, county: s
     from pg_index where indrelid = 'search_entries'::regclass and not indisprimary`);
   for (const { name } of indexes) await ask(bare, `drop index ${name}`);
   const database = connectDatabase(address, { statementTimeoutMs: 0 });
-  const house = { ...(await openHouse(database.app, slices)), indexSoon: undefined };
+  const house = { ...(await openHouse(database.app, slices, files)), indexSoon: undefined };
   await indexPending(house, county);
   await database.end();
   for (const { definition } of indexes) await ask(bare, "set maintenance_work_mem = '1GB'", definition);
@@ -148,7 +152,7 @@ async function fillSearch(address: SocketAddress, bare: SocketAddress, county: s
 /** The kept counts, by the very predicates of the figures. */
 async function fillCounts(bare: SocketAddress, county: string): Promise<void> {
   const database = connectDatabase(bare, { statementTimeoutMs: 0 });
-  const { db } = await openHouse(database.owner, slices);
+  const { db } = await openHouse(database.owner, slices, files);
   for (const figure of figures.filter((one) => one.record === ledgerEntry.name && isKept(one))) {
     await sql`
       insert into kept_counts (county_id, figure, committee_id, day, n)
@@ -161,7 +165,7 @@ async function fillCounts(bare: SocketAddress, county: string): Promise<void> {
 /** Signs the clerk in. */
 async function enter(address: SocketAddress): Promise<Pick<FilledCounty, 'id' | 'committees' | 'session'>> {
   const database = connectDatabase(address);
-  const house = await openHouse(database.app, slices);
+  const house = await openHouse(database.app, slices, files);
   const { county_id: id } = await house.db.selectFrom('counties').select('county_id').where('slug', '=', slug).executeTakeFirstOrThrow();
   const { account, committees } = await transact(house, program(id), null, async ({ db }) => ({
     account: await db.selectFrom('accounts').select('id').where('county_id', '=', id).executeTakeFirstOrThrow(),

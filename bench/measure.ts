@@ -1,5 +1,6 @@
 import autocannon, { type Request } from 'autocannon';
-import { cpuOf, cpuOfPostgres, type Child } from './children.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { cpuOf, cpuOfMachine, cpuOfPostgres, type Child } from './children.ts';
 import type { Operation } from './operations.ts';
 
 export interface Measured {
@@ -25,15 +26,36 @@ export interface Pair {
   session: string;
 }
 
-/** Both servers in turns, so that whatever else the machine does falls on both; the median round of each. */
-export async function measure(operation: Operation, pair: Pair, settings: Settings): Promise<{ ours: Measured; bare: Measured }> {
-  const rounds: { ours: Measured; bare: Measured }[] = [];
-  for (let round = 0; round < settings.rounds; round += 1) {
-    const ours = await once(pair.ours, operation.ours, pair, settings);
-    const bare = await once(pair.bare, operation.bare, pair, settings);
-    rounds.push({ ours, bare });
+/** A round during which others used more than this share of one core says nothing about the two servers; it is taken again. */
+const quietShare = 0.15;
+const mostTries = 40;
+const waitForQuietMs = 2_000;
+
+/** Both servers in turns, so that whatever else the machine does falls on both; the median of the quiet rounds. */
+export async function measure(operation: Operation, pair: Pair, settings: Settings): Promise<{ ours: Measured; bare: Measured; disturbed: boolean }> {
+  const quiet: Round[] = [];
+  const others: Round[] = [];
+  while (quiet.length < settings.rounds && others.length < mostTries) {
+    const round = await undisturbed(pair, settings, async () => ({ ours: await once(pair.ours, operation.ours, pair, settings), bare: await once(pair.bare, operation.bare, pair, settings) }));
+    (round.foreign < quietShare ? quiet : others).push(round);
+    if (round.foreign >= quietShare) await pause(waitForQuietMs);
   }
-  return { ours: median(rounds.map(({ ours }) => ours)), bare: median(rounds.map(({ bare }) => bare)) };
+  const rounds = quiet.length > 0 ? quiet : others;
+  return { ours: median(rounds.map(({ ours }) => ours)), bare: median(rounds.map(({ bare }) => bare)), disturbed: quiet.length < settings.rounds };
+}
+
+interface Round {
+  ours: Measured;
+  bare: Measured;
+  /** Cores that neither the servers nor we used. */
+  foreign: number;
+}
+
+async function undisturbed(pair: Pair, { seconds }: Settings, work: () => Promise<Omit<Round, 'foreign'>>): Promise<Round> {
+  const known = () => [pair.ours.pid, pair.bare.pid, process.pid].reduce((sum, pid) => sum + cpuOf(pid), cpuOfPostgres(pair.postmaster));
+  const before = { machine: cpuOfMachine(), known: known() };
+  const round = await work();
+  return { ...round, foreign: (cpuOfMachine() - before.machine - (known() - before.known)) / (seconds * 2) };
 }
 
 async function once(child: Child, requests: Request[], { postmaster, session }: Pair, { seconds, connections }: Settings): Promise<Measured> {

@@ -102,7 +102,7 @@ async function operations(county: FilledCounty, pair: Pair, costs: Map<string, M
   for (const operation of await operationsOn(county)) {
     if (!operation.name.startsWith(values.only)) continue;
     await expectSame(operation, pair);
-    const { ours, bare } = await measure(operation, pair, settings);
+    const { ours, bare, disturbed } = await measure(operation, pair, settings);
     costs.set(operation.name, [...(costs.get(operation.name) ?? []), ours]);
     const ratio = ours.perSecond / bare.perSecond;
     const single = await alone(pair.ours, operation.ours[0]!.method ? '/api/v1/openapi.json' : operation.ours[0]!.path!, county.session);
@@ -110,7 +110,7 @@ async function operations(county: FilledCounty, pair: Pair, costs: Map<string, M
       operation.name, rate(ours), rate(bare), ratio.toFixed(2), operation.aim ? `${operation.aim}${ratio >= operation.aim ? '' : ' missed'}` : '',
       cost(ours), cost(bare), `${ours.p50} / ${ours.p99}`, operation.ours[0]!.method ? '' : single.toFixed(0), `${Math.round(ours.bytes / 1024)} / ${Math.round(bare.bytes / 1024)}`,
     ]);
-    tell(`  ${operation.name}: ${ratio.toFixed(2)}`);
+    tell(`  ${operation.name}: ${ratio.toFixed(2)}${disturbed ? ' (the machine was busy with something else)' : ''}`);
   }
   tell(table(['operation', 'ours /s', 'bare /s', 'ratio', 'aim', 'ours CPU ms (Node + PG)', 'bare CPU ms', 'ours p50 / p99 ms', 'alone ms', 'kB ours / bare'], rows));
   await ask(county.bare, 'checkpoint');

@@ -62,6 +62,7 @@ function pool(address: DatabaseAddress, applicationName: string, max: number, op
     connectionTimeoutMillis: waitMs, // waiting for ever would hide a request that holds one connection and asks for another
     allowExitOnIdle: false,
     options: [given.options, ...ours].filter(Boolean).join(' '),
+    pipeline: true, // a statement is sent without waiting for the answer to the one before (records/act.ts)
     types: { getTypeParser: parserFor },
   });
   made.on('error', quiet); // a connection that breaks while idle is replaced by the pool

@@ -64,6 +64,41 @@ export interface Accounts {
   version: number;
 }
 
+/** Files attached to a record. Part of it: no life of their own, whoever may see the record sees that they are there */
+export interface Attachments {
+  account_id: string | null;
+  added_at: Timestamp;
+  /**
+   * Name of the person as it was then
+   */
+  added_by: string;
+  bytes: number;
+  county_id: string;
+  /**
+   * sha256 of the content as it is kept; the journal line of the act names it too
+   */
+  hash: string;
+  id: string;
+  /**
+   * What the content is, as its bytes say: platform/files/kinds.ts
+   */
+  kind: string;
+  name: string;
+  person_id: string | null;
+  record: string;
+  record_id: string;
+  /**
+   * Counts up within the record; never given twice
+   */
+  sort: number;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  /**
+   * A withdrawn file is shown no more; row and content stay
+   */
+  withdrawn_why: string | null;
+}
+
 /** Wordings that somebody answers for, in place of what the records say of a claim (人工确认写法) */
 export interface ClaimOverrides {
   batch_id: string | null;
@@ -1387,6 +1422,7 @@ export interface UnitsHistory {
 
 export interface DB {
   accounts: Accounts;
+  attachments: Attachments;
   claim_overrides: ClaimOverrides;
   claim_overrides_history: ClaimOverridesHistory;
   committees: Committees;

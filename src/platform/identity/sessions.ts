@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import { hash, randomBytes } from 'node:crypto';
+import { CompiledQuery, sql, type Transaction } from 'kysely';
 import type { DB } from '#platform/database/schema.ts';
 import { noteAccount, withoutPassword } from '#platform/identity/account.ts';
 import { roles, type Actor, type HeldPost } from '#platform/identity/actor.ts';
@@ -59,7 +59,7 @@ interface Found {
 
 const cookieForm = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/;
 
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+const hashOf = (token: string): string => hash('sha256', token);
 
 function keyOf(cookieValue: string): { county: string; tokenHash: string } | undefined {
   const parts = cookieForm.exec(cookieValue);
@@ -116,6 +116,9 @@ export async function sessionIn(db: Transaction<DB>, cookieValue: string, now = 
   return found && asSession(key.county, key.tokenHash, found);
 }
 
+/** Whether a session is still that of the same person with the same posts and rights. */
+export const sameSession = (before: Session, now: Session): boolean => JSON.stringify({ ...before, seenAt: undefined }) === JSON.stringify({ ...now, seenAt: undefined });
+
 /** Notes that a session is in use, once in a while. */
 export async function markSeen(house: House, county: string, session: Session, now = new Date()): Promise<void> {
   if (now.getTime() - session.seenAt.getTime() < SEEN_EVERY_MS) return;
@@ -124,28 +127,30 @@ export async function markSeen(house: House, county: string, session: Session, n
   );
 }
 
-/** Everything about the session in one look. */
+/** Everything about the session in one look; a fixed text, since every request asks it. */
 async function read(db: Transaction<DB>, county: string, tokenHash: string, now: Date): Promise<Found | undefined> {
-  const today = sql`${now}::timestamptz::date`;
-  const { rows } = await sql<Found>`
-    select s.stage, s.seen_at, a.id as account_id, a.login, a.elder, a.password_hash is not null as has_password,
-      a.totp_secret is not null as has_second_factor, p.id as person_id, p.name,
-      (select m.id from members m where m.county_id = s.county_id and m.person_id = p.id and m.state = 'current' order by m.term desc limit 1) as member_id,
-      (select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'committeeId', h.committee_id, 'unitId', h.unit_id,
-          'place', coalesce(c.place, u.name)) order by h.since, h.id), '[]')
-        from posts h
-        left join committees c on c.county_id = h.county_id and c.id = h.committee_id
-        left join units u on u.county_id = h.county_id and u.id = h.unit_id
-        where h.county_id = s.county_id and h.person_id = p.id and h.state = 'holding'
-          and coalesce(h.since <= ${today}, true) and (h.until is null or h.until >= ${today})) as posts
-    from sessions s
-    join accounts a on a.county_id = s.county_id and a.id = s.account_id
-    join people p on p.county_id = a.county_id and p.id = a.person_id
-    where s.county_id = ${county} and s.token_hash = ${tokenHash} and s.ends_at > ${now}
-      and s.seen_at > case when a.login is null then ${hoursBefore(now, sessionLimits.member.idleHours)}::timestamptz
-                           else ${hoursBefore(now, sessionLimits.staff.idleHours)}::timestamptz end`.execute(db);
+  const { staff, member } = sessionLimits;
+  const asked = CompiledQuery.raw(sessionSql, [county, tokenHash, now, hoursBefore(now, staff.idleHours), hoursBefore(now, member.idleHours)]);
+  const { rows } = await db.executeQuery(asked as CompiledQuery<Found>);
   return rows[0];
 }
+
+const sessionSql = `
+  select s.stage, s.seen_at, a.id as account_id, a.login, a.elder, a.password_hash is not null as has_password,
+    a.totp_secret is not null as has_second_factor, p.id as person_id, p.name,
+    (select m.id from members m where m.county_id = $1 and m.person_id = p.id and m.state = 'current' order by m.term desc limit 1) as member_id,
+    (select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'committeeId', h.committee_id, 'unitId', h.unit_id,
+        'place', coalesce(c.place, u.name)) order by h.since, h.id), '[]')
+      from posts h
+      left join committees c on c.county_id = $1 and c.id = h.committee_id
+      left join units u on u.county_id = $1 and u.id = h.unit_id
+      where h.county_id = $1 and h.person_id = p.id and h.state = 'holding'
+        and coalesce(h.since <= $3::timestamptz::date, true) and (h.until is null or h.until >= $3::timestamptz::date)) as posts
+  from sessions s
+  join accounts a on a.county_id = $1 and a.id = s.account_id
+  join people p on p.county_id = $1 and p.id = a.person_id
+  where s.county_id = $1 and s.token_hash = $2 and s.ends_at > $3::timestamptz
+    and s.seen_at > case when a.login is null then $5::timestamptz else $4::timestamptz end`;
 
 function asSession(county: string, tokenHash: string, found: Found): Session | undefined {
   const { account_id, login, has_password, has_second_factor, elder, person_id, name, member_id } = found;

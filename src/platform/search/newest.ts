@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { all, always, any, between, not, present, type Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
-import { among } from '#platform/records/read.ts';
+import { among, openColumns } from '#platform/records/read.ts';
 import { piecesSuffice, wantedGrams, weekOf, weekPiece } from '#platform/search/grams.ts';
 import { containing, wordsIn } from '#platform/search/matching.ts';
 
@@ -24,8 +24,10 @@ export interface Found<Row> {
 /** Words in no more records than this are rare: all of them are read at once. */
 const FEW = 200;
 
-/** How many weeks are looked at together, newest first, before everything older. */
-const WINDOWS = [1, 2, 5, 12, 30, 80];
+/** So many weeks are looked at together at most; further back everything older is. */
+const LONGEST_WINDOW = 60;
+/** After so many weeks without enough, everything older is looked at. */
+const FURTHEST = 260;
 
 interface Window {
   from?: string;
@@ -38,25 +40,15 @@ interface Window {
  * The newest records with these words: the newest weeks first and older ones only while too few are found, so that a word that is in
  * every other record costs no more than a rare one. Exactly the first rows of the list by `matching`.
  */
-export async function searchNewest<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>): Promise<Found<Row>> {
-  const words = wordsIn(sought.words);
-  const by = declared.newestBy!;
-  const looking: Looking<Row> = { reading, declared, by, words, pieces: wantedGrams(words.join(' ')), contains: containing(declared, words), sought };
-  if (looking.pieces.length === 0) return signsOnly(looking);
-  const found = new Map((await pendingRows(looking)).map((row) => [row.id, row]));
-  let whole = found.size < sought.wanted;
-  let inWindows = 0;
-  for (const window of await windows(looking)) {
-    const rows = await windowRows(looking, window);
-    for (const row of rows) found.set(row.id, row);
-    inWindows += rows.length;
-    whole &&= rows.length < sought.wanted;
-    if (inWindows < sought.wanted) continue;
-    whole &&= window.from === undefined;
-    break;
-  }
-  const rows = [...found.values()].sort(newestFirst(by));
-  return { rows: rows.slice(0, sought.wanted), all: whole && rows.length <= sought.wanted };
+export const searchNewest = <Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>): Promise<Found<Row>> =>
+  search<Row, Row>(reading, declared, sought, sql`r.*`);
+
+/** The same as the texts of JSON objects, without the confidential columns, for those who only pass them on. */
+export async function searchNewestText<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>): Promise<{ texts: string[]; all: boolean }> {
+  const compared = new Set(['id', declared.newestBy!, ...(declared.searchable ?? [])]);
+  const columns = sql`${sql.raw([...compared].map((column) => `r."${column}"`).join(', '))}, (select row_to_json(shown) from (select ${openColumns(reading, declared)}) as shown)::text as shown`;
+  const { rows, all } = await search<Row, Row & { shown: string }>(reading, declared, sought, columns);
+  return { texts: rows.map(({ shown }) => shown), all };
 }
 
 interface Looking<Row extends Recorded> {
@@ -67,51 +59,76 @@ interface Looking<Row extends Recorded> {
   pieces: readonly string[];
   contains: Predicate<Row>;
   sought: Sought<Row>;
+  columns: RawBuilder<unknown>;
+}
+
+async function search<Row extends Recorded, Shown extends Row>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>, columns: RawBuilder<unknown>): Promise<Found<Shown>> {
+  const words = wordsIn(sought.words);
+  const by = declared.newestBy!;
+  const looking: Looking<Row> = { reading, declared, by, words, pieces: wantedGrams(words.join(' ')), contains: containing(declared, words), sought, columns };
+  if (looking.pieces.length === 0) return signsOnly<Row, Shown>(looking);
+  return newestWeeksFirst<Row, Shown>(looking);
 }
 
 /** Only signs were typed, which are not indexed: every record is read. */
-async function signsOnly<Row extends Recorded>(looking: Looking<Row>): Promise<Found<Row>> {
-  const rows = await rowsWhere(looking, sql`select r.id`, looking.contains);
+async function signsOnly<Row extends Recorded, Shown>(looking: Looking<Row>): Promise<Found<Shown>> {
+  const rows = await rowsOf<Row, Shown>(looking, sql.table(looking.declared.table), looking.contains);
   return { rows, all: rows.length < looking.sought.wanted };
 }
 
-async function newestDay<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, by: string): Promise<string | undefined> {
+/** How many the newest week held tells how far back the next look must go. */
+async function newestWeeksFirst<Row extends Recorded, Shown extends Row>(looking: Looking<Row>): Promise<Found<Shown>> {
+  const { wanted } = looking.sought;
+  const newest = await newestDay(looking);
+  const rows: Shown[] = [];
+  let weeks = newest ? 1 : 0;
+  for (let looked = 0; weeks > 0 && looked < FURTHEST; weeks = nextWeeks(looked, rows.length, wanted)) {
+    if (looked > 0 && rows.length === 0 && (await isRare(looking))) break;
+    rows.push(...(await windowRows<Row, Shown>(looking, windowOf(weekOf(newest!) + 1 - looked, weeks, looked === 0))));
+    looked += weeks;
+    if (rows.length >= wanted) return { rows: rows.slice(0, wanted), all: false };
+  }
+  const everything = await windowRows<Row, Shown>(looking, {});
+  return { rows: everything, all: everything.length < wanted };
+}
+
+/** As many weeks as are likely to hold the rest, with something to spare; when nothing is known yet, eight times as many as before. */
+function nextWeeks(looked: number, found: number, wanted: number): number {
+  const likely = found === 0 ? looked * 8 : Math.ceil((looked * (wanted - found) * 1.3) / found);
+  return Math.min(Math.max(likely, 1), LONGEST_WINDOW);
+}
+
+function windowOf(after: number, length: number, isNewest: boolean): Window {
+  const weeks = Array.from({ length }, (_, back) => weekPiece(after - 1 - back));
+  return { from: firstDay(after - length), to: isNewest ? undefined : firstDay(after), weeks: isNewest ? [weekPiece(null), ...weeks] : weeks };
+}
+
+const firstDay = (week: number): string => new Date(week * 7 * 86_400_000).toISOString().slice(0, 10);
+
+async function newestDay<Row extends Recorded>({ reading, declared, by }: Looking<Row>): Promise<string | undefined> {
   const { rows } = await sql<{ day: string }>`
     select ${sql.ref(by)} as day from ${sql.table(declared.table)}
     where county_id = ${reading.county} and ${sql.ref(by)} is not null order by ${sql.ref(by)} desc limit 1`.execute(reading.db);
   return rows[0]?.day;
 }
 
-/** One window for rare words; else runs of weeks back from the newest day, then everything older. */
-async function windows<Row extends Recorded>({ reading, declared, by, pieces }: Looking<Row>): Promise<Window[]> {
-  const { rows: few } = await sql`select search_candidates(${declared.name}, ${pieces}::text[]) limit ${FEW + 1}`.execute(reading.db);
-  const newest = few.length > FEW ? await newestDay(reading, declared, by) : undefined;
-  if (!newest) return [{}];
-  let after = weekOf(newest) + 1;
-  const runs = WINDOWS.map((length, n): Window => {
-    const weeks = Array.from({ length }, (_, back) => weekPiece(after - 1 - back));
-    const run = { from: firstDay(after - length), to: n === 0 ? undefined : firstDay(after), weeks: n === 0 ? [weekPiece(null), ...weeks] : weeks };
-    after -= length;
-    return run;
-  });
-  return [...runs, { to: firstDay(after) }];
+async function isRare<Row extends Recorded>({ reading, declared, pieces }: Looking<Row>): Promise<boolean> {
+  const { rows } = await sql`select search_candidates(${declared.name}, ${pieces}::text[]) limit ${FEW + 1}`.execute(reading.db);
+  return rows.length <= FEW;
 }
 
-const firstDay = (week: number): string => new Date(week * 7 * 86_400_000).toISOString().slice(0, 10);
-
-/** Those not yet indexed, or changed since: read directly. */
-const pendingRows = <Row extends Recorded>(looking: Looking<Row>): Promise<Row[]> =>
-  rowsWhere(looking, sql`select p.id from search_pending p where p.county_id = ${looking.reading.county} and p.record = ${looking.declared.name}`, looking.contains);
-
-async function windowRows<Row extends Recorded>(looking: Looking<Row>, window: Window): Promise<Row[]> {
-  const { declared, pieces, words, contains } = looking;
-  const candidates = window.weeks
-    ? sql`select search_candidates_of(${declared.name}, ${pieces}::text[], ${window.weeks}::text[])`
-    : sql`select search_candidates(${declared.name}, ${pieces}::text[])`;
-  const verified = () => rowsWhere(looking, candidates, all(contains, inWindow<Row>(looking.by, window)));
+async function windowRows<Row extends Recorded, Shown extends Row>(looking: Looking<Row>, window: Window): Promise<Shown[]> {
+  const { reading, declared, pieces, words, contains } = looking;
+  const indexed = window.weeks
+    ? sql`search_candidates_of(${declared.name}, ${pieces}::text[], ${window.weeks}::text[])`
+    : sql`search_candidates(${declared.name}, ${pieces}::text[])`;
+  // Those not yet indexed, or changed since, are read directly.
+  const candidates = sql`select ${indexed} union select p.id from search_pending p where p.county_id = ${reading.county} and p.record = ${declared.name}`;
+  const inIt = inWindow<Row>(looking.by, window);
+  const verified = () => rowsAmong<Row, Shown>(looking, candidates, all(contains, inIt));
   if (!piecesSuffice(words)) return verified();
-  const rows = await rowsWhere(looking, candidates, inWindow<Row>(looking.by, window));
-  return rows.every((row) => contains.test(row)) ? rows : verified(); // two pieces shared a key, or the record was changed since
+  const rows = await rowsAmong<Row, Shown>(looking, candidates, inIt);
+  return rows.every((row) => contains.test(row)) ? rows : verified(); // two pieces shared a key, or something is not indexed yet
 }
 
 /** What has no day yet comes before the newest day. */
@@ -120,18 +137,17 @@ function inWindow<Row>(by: keyof Row & string, { from, to }: Window): Predicate<
   return from ? any(not(present<Row>(by)), between<Row>(by, from, undefined)) : (always as Predicate<Row>);
 }
 
-async function rowsWhere<Row extends Recorded>({ reading, declared, by, sought }: Looking<Row>, ids: ReturnType<typeof sql>, where: Predicate<Row>): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    select r.* from ${sql.table(declared.table)} as r
-    where ${among(reading, declared, all(sought.where, where))} and r.id in (${ids})
+/**
+ * The candidates one by one: left to itself, the planner, who cannot know how few they are, reads the whole table in the order of the list
+ * instead. `offset 0` keeps it from doing so.
+ */
+const rowsAmong = <Row extends Recorded, Shown>(looking: Looking<Row>, candidates: RawBuilder<unknown>, where: Predicate<Row>): Promise<Shown[]> =>
+  rowsOf(looking, sql`(${candidates}) as candidate (id) cross join lateral (
+    select * from ${sql.table(looking.declared.table)} as one where one.county_id = ${looking.reading.county} and one.id = candidate.id offset 0)`, where);
+
+async function rowsOf<Row extends Recorded, Shown>({ reading, declared, by, sought, columns }: Looking<Row>, from: RawBuilder<unknown>, where: Predicate<Row>): Promise<Shown[]> {
+  const { rows } = await sql<Shown>`
+    select ${columns} from ${from} as r where ${among(reading, declared, all(sought.where, where))}
     order by ${sql.ref(`r.${by}`)} desc, r.id desc limit ${sought.wanted}`.execute(reading.db);
   return rows;
 }
-
-/** As the list is ordered: without a day first, then the newest day, then the newest id. */
-const newestFirst = <Row extends Recorded>(by: keyof Row & string) => (a: Row, b: Row): number => {
-  const [left, right] = [a[by] as string | null, b[by] as string | null];
-  if (left === right) return a.id < b.id ? 1 : -1;
-  if (left === null || right === null) return left === null ? -1 : 1;
-  return left < right ? 1 : -1;
-};
