@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { claims, figures, ratios, records } from '#county.ts';
-import type { Lifecycle, Step } from '#platform/lifecycle/lifecycle.ts';
+import { isChosen } from '#platform/figures/figure.ts';
+import { attachers, type Lifecycle, type Step } from '#platform/lifecycle/lifecycle.ts';
 import { projectRoot } from '#platform/root.ts';
 
 export const docsFolder = join(projectRoot, 'docs', 'generated');
@@ -41,6 +42,7 @@ ${table(['State', ...steps.map(([, { label }]) => label)], Object.entries(declar
 - Seen by: ${names(declared.visibleTo)}
 - Entered by: ${names(declared.createdBy)}
 - Corrected by: ${names(declared.editable.by)}, while ${declared.editable.in.map((state) => declared.states[state]?.label).join('、') || 'never'}
+- Files attached by: ${names(attachers(declared)) || 'nobody'}${declared.privyTo ? `; opened by: ${names(declared.privyTo)}` : ''}
 ${declared.confidential ? `- Never in the journal or a list: ${declared.confidential.map((column) => `\`${column}\``).join(', ')}\n` : ''}`;
 }
 
@@ -71,7 +73,7 @@ const names = (relations: readonly { label: string }[]): string => [...new Set(r
 
 function figuresPage(): string {
   const counted = figures.map((one) => [one.label, `\`${one.name}\``, one.definition, `\`${one.record}\``, one.unit]);
-  const shares = ratios.map((one) => [one.label, `\`${one.name}\``, one.definition, `\`${one.numerator}\` / \`${one.denominator}\``, one.convention]);
+  const shares = ratios.map((one) => [one.label, `\`${one.name}\``, one.definition, ...(isChosen(one) ? ['', 'the one in force'] : [`\`${one.numerator}\` / \`${one.denominator}\``, one.convention])]);
   const said = claims.map((one) => [one.sentence, `\`${one.name}\``, one.definition, one.clause ? `\`${one.clause}\`` : '']);
   return `# Figures and claims
 

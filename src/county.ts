@@ -5,6 +5,7 @@ import { describeApi } from '#platform/http/openapi.ts';
 import { mountSavedViews } from '#platform/http/saved-views.ts';
 import { mountSearch } from '#platform/search/routes.tsx';
 import { API, newSite, openSite, type Menu, type Site } from '#platform/http/site.tsx';
+import { titleIn, type County } from '#platform/http/visit.ts';
 import { holds, type Actor } from '#platform/identity/actor.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
 import { feedbackSlice } from '#platform/feedback/slice.ts';
@@ -12,6 +13,7 @@ import { mount as mountJournal } from '#platform/journal/routes.tsx';
 import type { House } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
 import type { MenuGroup } from '#platform/ui/frame.ts';
+import { consultation } from '#duties/consultations/record.ts';
 import { consultationsSlice } from '#duties/consultations/slice.ts';
 import { deedsSlice } from '#duties/deeds/slice.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
@@ -89,11 +91,15 @@ export function buildSite(): Site {
 }
 
 /** The site, answering on this house; `assets` is the folder of built styles and scripts. */
-export const openCounty = (house: House, assets: string): Hono =>
-  openSite(buildSite(), { house, counties: knownCounties(house), menu, assets });
+export function openCounty(house: House, assets: string): Hono {
+  const lookUp = knownCounties(house, slices);
+  let known: readonly County[] = [];
+  const counties = async () => (known = await lookUp());
+  return openSite(buildSite(), { house, counties, menu: menuOf((id) => known.find((county) => county.id === id)!), assets });
+}
 
-/** The left menu tells the speech; on a phone four tabs stand for it. */
-const menu: Menu = {
+/** The left menu tells the speech, in the county's own words; on a phone four tabs stand for it. */
+const menuOf = (countyOf: (id: string) => County): Menu => ({
   groups: (actor) => [
     { label: '首页', icon: 'home', href: '/' },
     {
@@ -106,20 +112,23 @@ const menu: Menu = {
     {
       label: '五个一', icon: 'duties', items: [
         { label: '民情台账', href: '/ledger' }, { label: '社情民意信息', href: '/opinion-items' }, { label: '调研视察', href: '/inspections' },
-        { label: '协商活动', href: '/consultations' }, { label: '提案', href: '/proposals' }, { label: '民生实事', href: '/deeds' },
+        { label: titleIn(countyOf(actor.countyId), consultation), href: '/consultations' }, { label: '提案', href: '/proposals' }, { label: '民生实事', href: '/deeds' },
       ],
     },
     ...forReaders(actor),
     ...forClerks(actor),
     ...forOffice(actor),
   ],
-  tabs: () => [
+  tabs: (actor) => [
     { label: '首页', href: '/', icon: 'home' },
     { label: '待办', href: '/tasks', icon: 'tasks' },
-    { label: '台账', href: '/ledger', icon: 'ledger' },
+    keepsLedger(actor) ? { label: '台账', href: '/ledger', icon: 'ledger' } : { label: '提案', href: '/proposals', icon: 'proposal' },
     { label: '我的', href: '/me', icon: 'person' },
   ],
-};
+});
+
+/** The ledger is kept by committees and read by the county's body; leaders, members and handling units may not open it and come for proposals. */
+const keepsLedger = (actor: Actor): boolean => holds(actor, 'county_office', 'chair', 'auditor', 'worker', 'director', 'deputy_director');
 
 /** Committees read their own numbers; the speech is the county's. */
 function forReaders(actor: Actor): MenuGroup[] {

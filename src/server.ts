@@ -3,6 +3,7 @@ import { openCounty, slices } from '#county.ts';
 import type pg from 'pg';
 import { demoLogins, foundTrialCounty, loadDemoCounty } from '../db/demo-county/load.ts';
 import { openDatabase } from '#platform/database/open.ts';
+import { folderStore } from '#platform/files/store.ts';
 import { knownCounties } from '#platform/http/counties.ts';
 import { expectFreePort, listen } from '#platform/http/listen.ts';
 import type { House } from '#platform/records/act.ts';
@@ -25,7 +26,7 @@ async function start(): Promise<void> {
   const database = await openDatabase({ url: process.env['DATABASE_URL'], dataDir, tell });
   const close: (() => Promise<void>)[] = [() => database.end()];
   try {
-    const house = await openHouse(database.app, slices);
+    const house = await openHouse(database.app, slices, folderStore(join(dataDir, 'files')));
     const logins = await welcome(database.owner, house);
     const server = await listen(openCounty(house, join(projectRoot, 'dist', 'assets')), port);
     close.unshift(() => server.close());

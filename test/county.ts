@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import type { Slice } from '#platform/chapter.ts';
 import { program, type Actor } from '#platform/identity/actor.ts';
 import { transact, type Act, type House } from '#platform/records/act.ts';
@@ -10,36 +9,45 @@ import { member } from '#institutions/members/record.ts';
 import { person } from '#institutions/people/record.ts';
 import { unit } from '#institutions/units/record.ts';
 import { castOf, type Place } from './cast.ts';
-import { testDatabase } from './setup/database.ts';
+import { testDatabase, type TestDatabase } from './setup/database.ts';
+import { testFiles } from './setup/files.ts';
 
-export interface TestCounty {
+export interface EmptyCounty {
+  /** Its own; the tables' owner is there too, for what only a test does. */
+  database: TestDatabase;
   house: House;
-  /** As the owner of the tables, for what only a test does. */
-  owner: pg.Pool;
   id: string;
-  /** Two places that exist: an established committee, a unit, a person who is a current member stationed there. */
-  here: Place;
-  there: Place;
-  /** Actors of this county; see `cast.ts`. */
-  cast: ReturnType<typeof castOf>;
   /** Acts as a person (the program when nobody is named). */
   act<T>(work: (act: Act) => Promise<T>, actor?: Actor): Promise<T>;
   drop(): Promise<void>;
 }
 
+export interface TestCounty extends EmptyCounty {
+  /** Two places that exist: an established committee, a unit, a person who is a current member stationed there. */
+  here: Place;
+  there: Place;
+  /** Actors of this county; see `cast.ts`. */
+  cast: ReturnType<typeof castOf>;
+}
+
 const names = ['白石镇', '小河乡'];
 
-/**
- * A county in a database of its own with these slices: call it in `beforeAll`, `drop` it in `afterAll`.
- * The search is not kept up behind the test's back: call `indexPending` where it matters.
- */
+/** A county in a database of its own with these slices, two places and their people: call it in `beforeAll`, `drop` it in `afterAll`. */
 export async function testCounty(slices: readonly Slice[]): Promise<TestCounty> {
+  const county = await emptyCounty(slices);
+  const [here, there] = await county.act(settle);
+  return { ...county, here: here!, there: there!, cast: castOf(county.id, here!, there!) };
+}
+
+/**
+ * The same with nothing in it but its journal. The search is not kept up behind the test's back: call `indexPending` where it
+ * matters.
+ */
+export async function emptyCounty(slices: readonly Slice[]): Promise<EmptyCounty> {
   const database = await testDatabase();
-  const house: House = { ...(await openHouse(database.appPool, slices)), indexSoon: undefined };
+  const house: House = { ...(await openHouse(database.appPool, slices, testFiles())), indexSoon: undefined };
   const id = await foundCounty(database.ownerPool, { slug: 'test', name: '云岭自治县', bodyName: '政协云岭自治县委员会', invented: true, secondFactor: 'optional' });
-  const act: TestCounty['act'] = (work, actor = program(id)) => transact(house, actor, null, work);
-  const [here, there] = await act(settle);
-  return { house, owner: database.ownerPool, id, here: here!, there: there!, cast: castOf(id, here!, there!), act, drop: database.drop };
+  return { database, house, id, act: (work, actor = program(id)) => transact(house, actor, null, work), drop: database.drop };
 }
 
 async function settle(act: Act): Promise<Place[]> {

@@ -1,5 +1,5 @@
 import type { Actor } from '#platform/identity/actor.ts';
-import { check, mayCreate, mayEdit, visible, type Lifecycle, type Recorded, type Refusal } from '#platform/lifecycle/lifecycle.ts';
+import { attachers, check, mayAttach, mayCreate, mayEdit, mayOpenFiles, visible, type Lifecycle, type Recorded, type Refusal } from '#platform/lifecycle/lifecycle.ts';
 import { cast, county, type Actors } from './cast.ts';
 
 /**
@@ -35,7 +35,15 @@ function inState<Row extends Recorded>(declared: Lifecycle<Row>, row: Row, actor
   const steps = Object.entries<(typeof declared.steps)[string]>(declared.steps)
     .filter(([, step]) => step.from.includes(row.state))
     .map(([name]) => `    ${name}: ${permitted(actors, (actor) => check(declared, name, actor, row))}`);
-  return [`  ${row.state}`, seen, ...(declared.editable.in.includes(row.state) ? [corrected] : []), ...steps].join('\n');
+  return [`  ${row.state}`, seen, ...(declared.editable.in.includes(row.state) ? [corrected] : []), ...steps, ...filesIn(declared, row, actors)].join('\n');
+}
+
+/** Who may attach files, and who may open them when that is not everybody who sees the record. */
+function filesIn<Row extends Recorded>(declared: Lifecycle<Row>, row: Row, actors: Actors): string[] {
+  if (attachers(declared).length === 0) return [];
+  const sees = (actor: Actor) => (visible(declared, actor).test(row) ? undefined : unseen);
+  const attached = `    attach: ${permitted(actors, (actor) => sees(actor) ?? mayAttach(declared, actor, row))}`;
+  return declared.privyTo ? [attached, `    open files: ${permitted(actors, (actor) => sees(actor) ?? mayOpenFiles(declared, actor, row))}`] : [attached];
 }
 
 const unseen: Refusal = { kind: 'not_yours', sentence: '' };

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { expect } from 'vitest';
 import type { z } from 'zod';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
-import { visible } from '#platform/lifecycle/lifecycle.ts';
+import { attachers, visible } from '#platform/lifecycle/lifecycle.ts';
 import type { Predicate } from '#platform/predicate.ts';
 import type { House } from '#platform/records/act.ts';
 import { cast, county, other, own, type Actors } from './cast.ts';
@@ -43,7 +43,7 @@ export async function expectRelationsAgree(
 }
 
 function relationsOf(declared: Lifecycle, actors: Actors): Record<string, Predicate<any>> {
-  const lists = [...Object.entries(declared.steps).map(([name, { by }]) => [name, by] as const), ['enter', declared.createdBy] as const, ['correct', declared.editable.by] as const];
+  const lists = [...Object.entries(declared.steps).map(([name, { by }]) => [name, by] as const), ['enter', declared.createdBy] as const, ['correct', declared.editable.by] as const, ['attach', attachers(declared)] as const];
   return Object.fromEntries(
     Object.entries(actors).flatMap(([name, actor]) => [
       [`${name} sees`, visible(declared, actor)],

@@ -9,8 +9,10 @@ import { API, type Operation } from '#platform/http/site.tsx';
 import { openHouse } from '#platform/records/house.ts';
 import { buildAssets } from '#platform/ui/build-assets.ts';
 import { DEMO_PASSWORD } from '../db/demo-county/institutions.ts';
+import { officeFile, pdf } from './files.ts';
 import { demoDatabase } from './setup/demo.ts';
 import type { TestDatabase } from './setup/database.ts';
+import { testFiles } from './setup/files.ts';
 
 /** Whatever is typed, uploaded or sent: a sentence and a 4xx, never a fault. Every address of the site, as several people. */
 
@@ -25,7 +27,7 @@ beforeAll(async () => {
   assets = await mkdtemp(join(tmpdir(), 'assets-'));
   await buildAssets(assets);
   database = await demoDatabase();
-  const house = await openHouse(database.appPool, slices);
+  const house = await openHouse(database.appPool, slices, testFiles());
   house.indexSoon = undefined;
   app = openCounty(house, assets);
   for (const login of ['office', 'worker', 'unit']) cookies.set(login, await signIn(login));
@@ -86,6 +88,9 @@ const namesOf = (operation: Operation): string[] => {
   return [...Object.keys(body?.properties ?? {}), ...query.map(({ name }) => name), 'q', 'page', 'size', 'sort', 'request_id', 'version'];
 };
 
+const takesFiles = ({ path }: Operation) => /\/(?:attachments|imports)$/.test(path);
+const anyFile = fc.record({ name: nasty, content: fc.oneof(fc.uint8Array({ maxLength: 500 }), nasty.map((text) => Buffer.from(text.toWellFormed())), fc.constantFrom(pdf(), officeFile('docx'), pdf().subarray(0, 40))) });
+
 const request = addressed.chain((operation) => fc.record({
   operation: fc.constant(operation),
   who: fc.constantFrom('office', 'worker', 'unit', 'nobody'),
@@ -93,20 +98,21 @@ const request = addressed.chain((operation) => fc.record({
   query: fc.array(fc.tuple(fc.constantFrom(...namesOf(operation)), nasty), { maxLength: 3 }),
   json: fc.boolean(),
   body: fc.dictionary(fc.constantFrom(...namesOf(operation)), values, { maxKeys: 6 }),
+  files: takesFiles(operation) ? fc.option(fc.array(anyFile, { maxLength: 4 }), { freq: 5, nil: undefined }) : fc.constant(undefined),
 }));
 
 describe('no input whatever', () => {
   test('makes a fault of ours', { timeout: 240_000 }, async () => {
     const found = new Map<string, string>();
-    await fc.assert(fc.asyncProperty(request, async ({ operation, who, id, query, json, body }) => {
+    await fc.assert(fc.asyncProperty(request, async ({ operation, who, id, query, json, body, files }) => {
       const search = new URLSearchParams(query.map(([name, value]): [string, string] => [name, value.toWellFormed().slice(0, 4_000)]));
       const asApi = json && operation.api !== undefined;
       const address = `${asApi ? API : ''}${pathOf(operation, id)}?${search}`;
       const sends = operation.method !== 'GET';
       const answer = await app.request(address, {
         method: operation.method,
-        headers: { cookie: cookies.get(who)!, accept: 'text/html', ...(sends ? { 'content-type': json ? 'application/json' : 'application/x-www-form-urlencoded' } : {}) },
-        body: sends ? (json ? JSON.stringify(body) : formOf(body, who)) : undefined,
+        headers: { cookie: cookies.get(who)!, accept: 'text/html', ...(sends && !files ? { 'content-type': json ? 'application/json' : 'application/x-www-form-urlencoded' } : {}) },
+        body: sends ? (files ? withFiles(body, files, who) : json ? JSON.stringify(body) : formOf(body, who)) : undefined,
       });
       const text = await answer.text();
       const where = `${operation.method} ${operation.path} as ${who}`;
@@ -127,6 +133,13 @@ function isSentence(text: string): boolean {
 function formOf(body: Record<string, unknown>, who: string): string {
   const pairs = Object.entries(body).map(([name, value]): [string, string] => [name, (typeof value === 'string' ? value : JSON.stringify(value) ?? '').toWellFormed()]);
   return new URLSearchParams([...pairs, ['csrf', csrf.get(who) ?? '']]).toString();
+}
+
+function withFiles(body: Record<string, unknown>, files: readonly { name: string; content: Uint8Array }[], who: string): FormData {
+  const form = new FormData();
+  for (const [name, value] of new URLSearchParams(formOf(body, who))) form.append(name, value);
+  for (const { name, content } of files) form.append('files', new File([content as Uint8Array<ArrayBuffer>], name.toWellFormed()));
+  return form;
 }
 
 const csrf = new Map<string, string>();

@@ -21,8 +21,10 @@ export interface Visitor {
   json(path: string): Promise<{ status: number; body: any }>;
   /** An act as JSON; `PATCH` corrects. */
   send(path: string, content: object, method?: 'POST' | 'PATCH'): Promise<{ status: number; body: any }>;
-  /** Files for the JSON twin, in the field `files`. */
-  upload(path: string, files: readonly { name: string; bytes: Uint8Array }[]): Promise<{ status: number; body: any }>;
+  /** Files for the JSON twin, in the field `files`, with other fields. */
+  upload(path: string, files: readonly { name: string; bytes: Uint8Array }[], fields?: Record<string, string>): Promise<{ status: number; body: any }>;
+  /** Whatever is answered, headers and bytes. */
+  fetch(path: string, more?: RequestInit): Promise<Response>;
 }
 
 /** Nobody types it: sessions are opened without signing in. */
@@ -34,16 +36,17 @@ export function siteOf(county: TestCounty, slices: readonly Slice[]) {
   writeFileSync(join(assets, 'manifest.json'), '{}');
   const site = newSite();
   for (const slice of slices) slice.mount?.(site);
-  const app = openSite(site, { house: county.house, counties: knownCounties(county.house), menu: { groups: () => [], tabs: () => [] }, assets });
+  const app = openSite(site, { house: county.house, counties: knownCounties(county.house, slices), menu: { groups: () => [], tabs: () => [] }, assets });
 
   return async function visitor(as: { role: Role; committee?: string; unit?: string } | { person: string }): Promise<Visitor> {
     const who = 'person' in as ? as.person : await holder(county, as);
     const account = await county.act((act) => ('person' in as ? createMemberAccount(act, who) : createStaffAccount(act, who, `clerk-${who.slice(-8)}`, PASSWORD)));
     const cookie = `session=${await openSession(county.house, county.id, account, 'test')}`;
     const asked = async (path: string, more: RequestInit = {}) => app.request(path, { ...more, headers: { cookie, ...more.headers } });
-    const form = (files: readonly { name: string; bytes: Uint8Array }[]) => {
+    const form = (files: readonly { name: string; bytes: Uint8Array }[], fields: Record<string, string> = {}) => {
       const body = new FormData();
       body.set('csrf', csrfOf(cookie.slice(cookie.indexOf('=') + 1)));
+      for (const [name, value] of Object.entries(fields)) body.set(name, value);
       for (const { name, bytes } of files) body.append('files', new File([bytes as Uint8Array<ArrayBuffer>], name));
       return body;
     };
@@ -56,7 +59,8 @@ export function siteOf(county: TestCounty, slices: readonly Slice[]) {
       },
       json: async (path) => read(await asked(`/api/v1${path}`)),
       send: async (path, content, method = 'POST') => read(await asked(`/api/v1${path}`, { method, body: JSON.stringify(content), headers: { 'content-type': 'application/json' } })),
-      upload: async (path, files) => read(await asked(`/api/v1${path}`, { method: 'POST', body: form(files) })),
+      upload: async (path, files, fields) => read(await asked(`/api/v1${path}`, { method: 'POST', body: form(files, fields) })),
+      fetch: asked,
     };
   };
 }

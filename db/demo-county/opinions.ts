@@ -8,6 +8,7 @@ import { take } from '#platform/records/write.ts';
 import type { Chance } from './chance.ts';
 import { dayIn, later, type Life, type Place } from './life.ts';
 import { nameOf, phoneOf } from './names.ts';
+import { attachInvented, inventedPhoto } from './papers.ts';
 import { villages } from './places.ts';
 
 /** What residents say, with its category; the ones marked are disputes. */
@@ -39,6 +40,7 @@ function monthOf(life: Life, place: Place, month: number): void {
   const told = Array.from({ length: chance.between(3, 5) }, () => tell(chance, place, dayIn(life.year, month, chance.between(1, 19))));
   let rows: LedgerEntry[] = [];
   life.on(entered, place.clerk, async (act) => void (rows = await enterMany(act, told, {})));
+  if (place === life.places[0] && month === 3) life.on(entered, place.clerk, (act) => attachInvented(act, ledgerEntry, rows[0]!.id, '现场照片（虚构）.png', inventedPhoto()));
   life.on(later(entered, 6), place.clerk, async (act) => {
     for (const row of rows) await handle(act, chance, row);
   });

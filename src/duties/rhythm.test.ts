@@ -6,10 +6,15 @@ import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { inspectionsQuarterly } from '#duties/inspections/facts.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
+import { committee } from '#institutions/committees/record.ts';
+import { ledgerMonthly } from '#duties/opinions/ledger/facts.ts';
+import { itemsMonthly } from '#duties/opinions/items/facts.ts';
+import { opinionsSlice } from '#duties/opinions/slice.ts';
+import { reportedBy, spansDue } from '#duties/rhythm.ts';
 import { testCounty, type TestCounty } from '../../test/county.ts';
 
 let county: TestCounty;
-beforeAll(async () => void (county = await testCounty([parametersSlice, inspectionsSlice])));
+beforeAll(async () => void (county = await testCounty([{ records: [committee] }, parametersSlice, inspectionsSlice, opinionsSlice])));
 afterAll(() => county.drop());
 
 const examined = async () => {
@@ -17,7 +22,8 @@ const examined = async () => {
   const { examined: all, counterExamples } = await reading(county.house, county.cast.office, (look) => inspectionsQuarterly.examine(look, scope));
   return { all, missing: counterExamples.map(({ label }) => label) };
 };
-const required = (value: string, from_day: string) => county.act((act) => createMany<ParameterSetting>(act, parameterSetting, [{ key: 'quarterly.required', value, from_day }]));
+const set = (key: string, value: string, from_day: string) => county.act((act) => createMany<ParameterSetting>(act, parameterSetting, [{ key, value, from_day }]));
+const required = (value: string, from_day: string) => set('quarterly.required', value, from_day);
 
 test('a quarter owes as many visits as the plan asked for at its end; where it asked for none, nothing is owed', async () => {
   const visit = (held_on: string) => ({ committee_id: county.here.committee, topic: '饮水', kind: 'research', held_on, precision: 'day', joint: false, report: false, state: 'held' });
@@ -27,4 +33,23 @@ test('a quarter owes as many visits as the plan asked for at its end; where it a
   expect(await examined()).toEqual({ all: 2, missing: ['白石镇 2025年第二季度'] });
   await required('0', '2025-06-01');
   expect(await examined()).toEqual({ all: 1, missing: [] });
+});
+
+test('a month is owed once its reporting day in the month after is past, by the day that was set for that month', async () => {
+  const at = (day: string) => new Date(`${day}T12:00:00+08:00`);
+  const due = (day: string) => reading(county.house, county.cast.office, (look) => spansDue({ ...look, asOf: at(day) }, 'month', { from: '2099-01-01', to: '2099-12-31' }));
+  const labels = async (day: string) => (await due(day)).map(({ label }) => label);
+  expect(await labels('2099-02-25')).toEqual([]);
+  expect(await labels('2099-02-26')).toEqual(['2099年1月']);
+  await set('monthly.day', '5', '2099-02-01');
+  expect(await labels('2099-03-05')).toEqual(['2099年1月']);
+  expect(await labels('2099-03-06')).toEqual(['2099年1月', '2099年2月']);
+  for (const claim of [ledgerMonthly, itemsMonthly]) {
+    const months = await reading(county.house, county.cast.office, (look) => claim.examine({ ...look, asOf: at('2099-03-05') }, { from: '2099-01-01', to: '2099-12-31', committee: county.here.committee }));
+    expect(months, claim.name).toMatchObject({ examined: 1, counterExamples: [{ label: expect.stringContaining('2099年1月') }] });
+  }
+});
+
+test.each([['2099-01-31', 31, '2099-02-28'], ['2099-02-28', 31, '2099-03-31'], ['2099-12-31', 5, '2100-01-05']])('the month that ends on %s and is reported by day %i is in by %s', (to, day, by) => {
+  expect(reportedBy({ from: '', to, label: '' }, day)).toBe(by);
 });

@@ -54,10 +54,32 @@ function spanAt(rhythm: Rhythm, index: number, length: number): Span {
 /** How many the plan asks for in each span. */
 const REQUIRED = { month: 'monthly.required', quarter: 'quarterly.required', half: 'half_yearly.required' } as const;
 
+/**
+ * The spans of the scope whose records are due at the moment of the reading: those that are over, and of the months those whose
+ * reporting day in the month after is past too.
+ */
+export async function spansDue(reading: Reading, rhythm: Rhythm, scope: Scope): Promise<Span[]> {
+  const day = dayOf(reading.asOf ?? new Date());
+  const over = spans(rhythm, scope, day);
+  if (rhythm !== 'month') return over;
+  const due: Span[] = [];
+  for (const month of over) {
+    if (reportedBy(month, await parameterAt(reading, 'monthly.day', month.to)) < day) due.push(month);
+  }
+  return due;
+}
+
+/** That day of the month after, or its last one when it is shorter. */
+export function reportedBy(month: Span, day: number): string {
+  const [year, number] = month.to.split('-').map(Number) as [number, number];
+  const last = new Date(Date.UTC(year, number + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, number, Math.min(day, last))).toISOString().slice(0, 10);
+}
+
 /** The spans in which something was owed, with how many, by the value that was in force at the end of each. */
-async function owed(reading: Reading, rhythm: keyof typeof REQUIRED, asked: readonly Span[]): Promise<(Span & { required: number })[]> {
+async function owed(reading: Reading, rhythm: keyof typeof REQUIRED, scope: Scope): Promise<(Span & { required: number })[]> {
   const found: (Span & { required: number })[] = [];
-  for (const span of asked) found.push({ ...span, required: await parameterAt(reading, REQUIRED[rhythm], span.to) });
+  for (const span of await spansDue(reading, rhythm, scope)) found.push({ ...span, required: await parameterAt(reading, REQUIRED[rhythm], span.to) });
   return found.filter(({ required }) => required > 0);
 }
 
@@ -69,22 +91,22 @@ async function owed(reading: Reading, rhythm: keyof typeof REQUIRED, asked: read
 export async function everyCommitteeEvery(
   rhythm: keyof typeof REQUIRED, declared: Lifecycle<any>, condition: Predicate<any>, day: string, reading: Reading, scope: Scope,
 ): Promise<Finding> {
-  const asked = await owed(reading, rhythm, spans(rhythm, scope, dayOf(reading.asOf ?? new Date())));
+  const asked = await owed(reading, rhythm, scope);
   if (asked.length === 0) return { examined: 0, counterExamples: [] };
-  const { rows } = await sql<{ place: string; label: string; from: string; has: boolean }>`
-    select r.place, span.label, span."from", span.required <= (select count(*) from (
+  const { rows } = await sql<{ place: string; label: string; required: number; n: number }>`
+    select r.place, span.label, span.required, (select count(*)::int from (
       select from ${source(reading, declared.table, 'd')}
       where d.county_id = ${reading.county} and d.committee_id = r.id and d.${sql.ref(day)} between span."from" and span."to" and ${condition.sql('d')}
       limit span.required
-    ) as enough) as has
+    ) as enough) as n
     from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as span ("from" date, "to" date, label text, required integer) cross join ${source(reading, committee.table, 'r')}
     where ${among(reading, committee)} and r.state <> 'proposed'
       and coalesce(r.founded_on, '-infinity') <= span."from" and coalesce(r.abolished_on, 'infinity') > span."to"
       ${scope.committee ? sql`and r.id = ${scope.committee}` : sql``}
     order by span."from", r.rank, r.place`.execute(reading.db);
-  const missing = rows.filter(({ has }) => !has);
+  const missing = rows.filter(({ n, required }) => n < required);
   return {
     examined: rows.length,
-    counterExamples: missing.map(({ place, label }) => ({ label: `${place} ${label}`, why: `没有${declared.title}记录`, href: `/${declared.path}` })),
+    counterExamples: missing.map(({ place, label, n, required }) => ({ label: `${place} ${label}`, why: n === 0 ? `没有${declared.title}记录` : `只有${n}次${declared.title}记录，应有${required}次`, href: `/${declared.path}` })),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { committeeChoices } from '#institutions/facts.ts';
+import { tidyFileName } from '#platform/files/file-name.ts';
 import type { Workbook } from '#platform/importing/cell.ts';
 import { recogniseWorkbook } from '#platform/importing/recognition.ts';
 import { readWorkbook } from '#platform/importing/workbook.ts';
@@ -26,7 +27,7 @@ export interface SentFile {
  * @throws FileRefused when it cannot be read
  */
 export async function openBatch(house: House, actor: Actor, chapter: ImportsChapter, file: SentFile, request: string | null): Promise<ImportBatch> {
-  const fileName = tidyFileName(file.name);
+  const fileName = tidyFileName(file.name, '未命名表格');
   const workbook = await readWorkbook(file.bytes, fileName);
   await keeping(house, actor.countyId, (db) => sweepRows(db, actor.countyId, today(), openDays));
   const hash = createHash('sha256').update(file.bytes).digest('hex');
@@ -54,11 +55,4 @@ function firstChoices(workbook: Workbook, chapter: ImportsChapter, places: strin
   return recogniseWorkbook(workbook, kindsOf(chapter), { places, remembered }).map(({ recognition }) =>
     recognition && { kind: recognition.kind.name, header: recognition.header, mapping: recognition.mapping, told: {} },
   );
-}
-
-/** The bare name without folders and control characters; long ones keep their end, where the kind of file stands. */
-function tidyFileName(name: string): string {
-  const bare = name.toWellFormed().replace(/^.*[/\\]/u, '').replace(/[\u0000-\u001F\u007F\u200E\u200F\u202A-\u202E]/gu, '').trim();
-  const letters = Array.from(bare);
-  return letters.length === 0 ? '未命名表格' : letters.slice(-120).join('');
 }

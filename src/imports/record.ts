@@ -40,4 +40,5 @@ export const importBatch = lifecycle<ImportBatch>()({
   visibleTo: [sender, countyOffice, auditor, maintainer],
   createdBy: [ledgerKeeper, countyOffice, maintainer],
   editable: { in: [], by: [] },
+  attachable: false, // the file itself is what was imported
 });

@@ -3,6 +3,7 @@ import { limits } from '#platform/importing/limits.ts';
 import { markedWorkbook } from '#platform/importing/marked.ts';
 import { committeeChoices } from '#institutions/facts.ts';
 import { check } from '#platform/lifecycle/lifecycle.ts';
+import { workbookType } from '#platform/documents/sheet.ts';
 import { notFound, Problem, Repeated } from '#platform/problems.ts';
 import { keeping, transact } from '#platform/records/act.ts';
 import { count, get, list } from '#platform/records/read.ts';
@@ -10,6 +11,7 @@ import { refuse, take } from '#platform/records/write.ts';
 import { json, page, seeOther } from '#platform/http/answers.tsx';
 import { openedVersion, requestId, sent, type Sent } from '#platform/http/body.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
+import { today } from '#platform/time.ts';
 import { look, type Handler, type Visit } from '#platform/http/visit.ts';
 import { assessSheet, type AssessedRow } from './assessing.ts';
 import { chosen } from './choosing.ts';
@@ -24,6 +26,7 @@ import { asksForYear, countsOf, previewOf, rowsWith } from './reading.ts';
 import { wholeNumber } from './whole-number.ts';
 import { importBatch, type ImportBatch } from './record.ts';
 import { choose, mend, sheetsOf, type StoredSheet } from './store.ts';
+import { blankTemplate } from './template.ts';
 import { undoBatch } from './undoing.ts';
 import { countWords } from './words.ts';
 
@@ -42,6 +45,7 @@ export function mountImports(site: Site, chapter: ImportsChapter): void {
   site.add({ method: 'GET', path: '/imports', handle: listBatches(chapter), api: { summary: '导入记录', tag, answer } });
   site.add({ method: 'POST', path: '/imports', handle: receiveFiles(chapter), limit: uploadBytes, api: { summary: '上传表格（multipart，字段 files）', tag, answer, status: 201 } });
   site.add({ method: 'GET', path: at, handle: showBatch(chapter), api: { summary: '预览：每张工作表怎样读，每一行会怎样', tag, answer } });
+  site.add({ method: 'GET', path: '/imports/kinds/:kind/template.xlsx', handle: giveTemplate(chapter) });
   site.add({ method: 'GET', path: `${at}/marked.xlsx`, handle: returnMarked(chapter) });
   site.add({ method: 'POST', path: `${at}/sheets/:sheet`, handle: chooseSheet(chapter), api: { summary: '更改一张工作表的读法', tag, answer } });
   site.add({ method: 'GET', path: `${at}/rows/:sheet/:row`, handle: showRow(chapter) });
@@ -244,14 +248,18 @@ const returnMarked = (chapter: ImportsChapter): Handler => async (visit) => {
     return understood && refused.length > 0 ? [{ sheet, recognition: understood.recognition, refused }] : [];
   });
   if (toMark.length === 0) throw new Problem(404, 'nothing_refused', `没有需要修改的行：${countWords(countsOf(sheets))}。`);
-  const name = `${batch.file_name.replace(/\.[^.]*$/u, '')}（需修改）.xlsx`;
-  return new Response(Buffer.from(await markedWorkbook(toMark)), {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'cache-control': 'no-store',
-    },
-  });
+  return workbookAnswer(`${batch.file_name.replace(/\.[^.]*$/u, '')}（需修改）.xlsx`, await markedWorkbook(toMark));
 };
+
+const giveTemplate = (chapter: ImportsChapter): Handler => async (visit) => {
+  const target = targetOf(chapter, visit.param('kind'));
+  if (!target) throw notFound('这种表');
+  return workbookAnswer(`${target.kind.title}（空白模板）.xlsx`, await blankTemplate(target.kind, { organ: visit.county.name, today: today() }));
+};
+
+const workbookAnswer = (name: string, bytes: Uint8Array): Response =>
+  new Response(Buffer.from(bytes), {
+    headers: { 'content-type': workbookType, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`, 'cache-control': 'no-store' },
+  });
 
 const pageNumber = (visit: Visit): number => Math.min(wholeNumber(visit.query.get('page')) ?? 1, limits.rows);

@@ -20,6 +20,11 @@ export async function parameterAt<K extends ParameterKey>(reading: Reading, key:
   return (declared.type === 'number' ? Number(value) : value) as ParameterValue<K>;
 }
 
+/** The words of a choice among which a plan decides: what a page and a document print for each. */
+export const optionsOf = <K extends ChoiceKey>(key: K): (typeof parameters)[K]['options'] => parameters[key].options;
+
+type ChoiceKey = { [K in ParameterKey]: (typeof parameters)[K] extends { options: unknown } ? K : never }[ParameterKey];
+
 /** A clause as the plan in force on a day prints it. */
 export interface CitedClause extends Clause {
   plan: string;

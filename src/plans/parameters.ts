@@ -9,7 +9,7 @@ type Declared =
  * `clause` names the plan's clause that sets it (`clauses.ts`), null when no plan does.
  */
 export const parameters = {
-  'monthly.day': { label: '民情台账每月报送截止日', unit: '日', type: 'number', min: 1, max: 31, default: 25, clause: 'duty.monthly' },
+  'monthly.day': { label: '上月民情最迟报送日（每月）', unit: '日', type: 'number', min: 1, max: 31, default: 25, clause: 'duty.monthly' },
   'monthly.required': { label: '每月应反映民情', unit: '次', type: 'number', min: 0, max: 31, default: 1, clause: 'duty.monthly' },
   'quarterly.required': { label: '每季度应开展调研视察', unit: '次', type: 'number', min: 0, max: 20, default: 1, clause: 'duty.quarterly' },
   'half_yearly.required': { label: '每半年应开展协商', unit: '次', type: 'number', min: 0, max: 20, default: 1, clause: 'duty.half_yearly' },
@@ -18,7 +18,7 @@ export const parameters = {
     label: '提案立案率的口径', unit: '', type: 'choice', default: 'filed_only', clause: 'duty.yearly',
     options: { filed_only: '并案不计入立案', with_merged: '并案计入立案' },
   },
-  'label.consultation': { label: '协商活动的本县名称', unit: '', type: 'text', max: 20, default: '院坝协商', clause: 'duty.half_yearly' },
+  'label.consultation': { label: '协商活动的本县名称', unit: '', type: 'text', max: 20, default: '协商活动', clause: 'duty.half_yearly' },
   'light.near_days': { label: '临期提醒提前', unit: '个工作日', type: 'number', min: 0, max: 60, default: 3, clause: null },
   'import.undo_days': { label: '表格导入后可以撤销', unit: '天', type: 'number', min: 0, max: 365, default: 30, clause: null },
 } as const satisfies Record<string, Declared>;

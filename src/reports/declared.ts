@@ -1,9 +1,9 @@
 import type { Claim } from '#platform/figures/claim.ts';
-import type { Figure, Ratio } from '#platform/figures/figure.ts';
+import type { DeclaredRatio, Figure } from '#platform/figures/figure.ts';
 
 /** Everything the earlier chapters declared that a report can quote. Gathered by `county.ts`. */
 export interface Declared {
   readonly figures: readonly Figure[];
-  readonly ratios: readonly Ratio[];
+  readonly ratios: readonly DeclaredRatio[];
   readonly claims: readonly Claim[];
 }

@@ -2,9 +2,12 @@
 import { clauseWords } from '#plans/facts.ts';
 import { verdict, type Claim } from '#platform/figures/claim.ts';
 import { countFigures, type Scope } from '#platform/figures/count.ts';
-import type { Figure, Ratio } from '#platform/figures/figure.ts';
+import { ratioOn, type Figure, type Ratio } from '#platform/figures/figure.ts';
+import { program } from '#platform/identity/actor.ts';
+import type { Reading } from '#platform/records/act.ts';
 import type { Standing } from '#platform/records/moment.ts';
 import { queryOf, scopeOf, type Asked } from '#reports/asked.ts';
+import { seesWholeCounty } from '#reports/facts.ts';
 import type { Declared } from '#reports/declared.ts';
 import { overridesFor } from '#reports/overrides/facts.ts';
 import type { Override, QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/quote.ts';
@@ -22,7 +25,7 @@ export const answering = <T extends Pick<Figure, 'committee'>>(figures: readonly
 export async function quoteFigures({ reading, at }: Standing, figures: readonly Figure[], asked: Asked): Promise<QuotedFigure[]> {
   const scope = scopeOf(asked);
   const wanted = answering(figures, scope);
-  const values = await countFigures(reading, wanted, scope);
+  const values = await countFigures(asReported(reading), wanted, scope);
   return wanted.map((figure) => ({
     kind: 'figure',
     name: figure.name,
@@ -33,6 +36,12 @@ export async function quoteFigures({ reading, at }: Standing, figures: readonly 
     href: figureHref(reading.house.records.get(figure.record)?.path, figure.name, { asked, at }),
   }));
 }
+
+/**
+ * The county's report says the same to everybody who may read it, and is printed again byte for byte. Its lists may be shorter for
+ * a leader, from whom it is kept who complained of what; the list then says so (`FigureRemark`).
+ */
+const asReported = (reading: Reading): Reading => (seesWholeCounty(reading.actor) ? { ...reading, actor: program(reading.county) } : reading);
 
 function figureHref(path: string | undefined, name: string, { asked, at }: Addresses): string | undefined {
   if (!path) return undefined;
@@ -93,19 +102,16 @@ export interface Reckoned {
 
 /** Everything declared, or only what is named. */
 export async function reckon(standing: Standing, declared: Declared, asked: Asked, named?: ReadonlySet<string>): Promise<Reckoned> {
-  const wanted = named ? only(declared, named) : declared;
-  const figures = await quoteFigures(standing, wanted.figures, asked);
-  const ratios = quoteRatios(wanted.ratios, figures, asked, standing.at);
-  return { figures, ratios, claims: await quoteClaims(standing, wanted.claims, asked) };
+  const wanted = <T extends { name: string }>(all: readonly T[]): T[] => all.filter(({ name }) => named?.has(name) ?? true);
+  const ratios = await ratiosOn(standing, wanted(declared.ratios), asked);
+  const divided = new Set(ratios.flatMap(({ numerator, denominator }) => [numerator, denominator]));
+  const figures = await quoteFigures(standing, declared.figures.filter(({ name }) => !named || named.has(name) || divided.has(name)), asked);
+  return { figures, ratios: quoteRatios(ratios, figures, asked, standing.at), claims: await quoteClaims(standing, wanted(declared.claims), asked) };
 }
 
-/** Named figures, ratios with the figures they divide, and claims. */
-function only(declared: Declared, named: ReadonlySet<string>): Declared {
-  const ratios = declared.ratios.filter(({ name }) => named.has(name));
-  const figures = new Set([...named, ...ratios.flatMap(({ numerator, denominator }) => [numerator, denominator])]);
-  return {
-    ratios,
-    figures: declared.figures.filter(({ name }) => figures.has(name)),
-    claims: declared.claims.filter(({ name }) => named.has(name)),
-  };
+/** Ratios by the conventions in force at the end of the period that is asked for. */
+export async function ratiosOn({ reading }: Standing, ratios: Declared['ratios'], { to }: Pick<Asked, 'to'>): Promise<Ratio[]> {
+  const found: Ratio[] = [];
+  for (const ratio of ratios) found.push(await ratioOn(reading, ratio, to));
+  return found;
 }

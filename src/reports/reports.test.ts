@@ -21,6 +21,7 @@ import { inspectionsSlice } from '#duties/inspections/slice.ts';
 import { committee } from '#institutions/committees/record.ts';
 import { member } from '#institutions/members/record.ts';
 import { person } from '#institutions/people/record.ts';
+import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { figuresSlice } from '#reports/figures/slice.ts';
 import { overridesSlice } from '#reports/overrides/slice.ts';
 import { speechSlice } from '#reports/speech/slice.ts';
@@ -52,7 +53,7 @@ const body = '一、调研\n共开展调研视察{调研视察活动}次，其�
 
 beforeAll(async () => {
   const reports = [figuresSlice, speechSlice, templatesSlice, overridesSlice].map((slice) => slice(declared));
-  county = await testCounty([{ records: [committee, person, member] }, inspectionsSlice, ...reports]);
+  county = await testCounty([{ records: [committee, person, member] }, parametersSlice, inspectionsSlice, ...reports]);
   writeFileSync(join(assets, 'manifest.json'), '{}');
   const site = newSite();
   for (const slice of [identitySlice, inspectionsSlice, ...reports]) slice.mount?.(site);
@@ -72,7 +73,7 @@ let clerks = 0;
 /** Signs in; answers a way to ask, with the cookie and the proof that forms carry. */
 async function signIn(role: Role, committee?: string) {
   const login = `clerk${++clerks}`;
-  const personId = await settle(county.owner, county.id, `王小梅${clerks}`, { posts: [{ role, committee }] });
+  const personId = await settle(county.database.ownerPool, county.id, `王小梅${clerks}`, { posts: [{ role, committee }] });
   await withAccount(county.house, county.id, personId, login);
   const entered = await app.request('/login', { method: 'POST', body: new URLSearchParams({ county: 'test', login, password: goodPassword + login }) });
   const cookie = entered.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');

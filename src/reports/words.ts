@@ -8,6 +8,8 @@ export interface Occasion {
   readonly county: { readonly name: string; readonly bodyName: string };
   readonly asked: Asked;
   readonly at: Date;
+  /** What the county calls its consultations, at the end of the period. */
+  readonly consultation: string;
 }
 
 interface Word {
@@ -23,6 +25,7 @@ const declared: readonly Word[] = [
   { name: 'period', label: '统计期间', definition: '统计的起止日期。', read: ({ asked }) => printedPeriod(asked) },
   { name: 'year', label: '年度', definition: '统计期间截止的年份。', read: ({ asked }) => asked.to.slice(0, 4) },
   { name: 'until', label: '截止日期', definition: '统计期间的最后一天。', read: ({ asked }) => printedDay(asked.to) },
+  { name: 'consultation', label: '协商活动名称', definition: '协商活动在本县的名称，按统计期间最后一天的办法参数。', read: ({ consultation }) => consultation },
   { name: 'moment', label: '截至', definition: '记录截至的时刻。', read: ({ at }) => printedMoment(at) },
 ];
 

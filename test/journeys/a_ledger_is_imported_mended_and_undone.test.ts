@@ -1,20 +1,19 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import ExcelJS from 'exceljs';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openCounty } from '#county.ts';
-import { listen, type Listening } from '#platform/http/listen.ts';
+import { slices } from '#county.ts';
 import { goodPassword, settle, withAccount } from '#platform/identity/fixtures.ts';
+import { program } from '#platform/identity/actor.ts';
 import { reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
-import { buildAssets } from '#platform/ui/build-assets.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import { sheetFile } from '../../db/demo-county/sheet-files.ts';
-import { hasBrowser, openBrowser } from '../setup/browser.ts';
-import { testCounty, type TestCounty } from '../setup/county.ts';
+import { emptyCounty, type EmptyCounty } from '../county.ts';
+import { hasBrowser } from '../setup/browser.ts';
+import { stage, type Stage } from '../setup/stage.ts';
 
 /** Where to put pictures of what was seen, when somebody wants to look too. */
 const pictures = process.env['PICTURES'];
@@ -31,40 +30,23 @@ const ledger = [
 ];
 
 describe.skipIf(!hasBrowser())('a ledger from Excel is imported, mended and undone', { timeout: 90_000 }, () => {
-  let county: TestCounty;
-  let browser: Browser;
-  let server: Listening;
-  let address: string;
-  let folder: string;
+  let county: EmptyCounty;
+  let theatre: Stage;
   let page: Page;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'imports-'));
-    await buildAssets(join(folder, 'assets'));
-    await writeFile(join(folder, '调研视察登记.xlsx'), await sheetFile('xlsx', [{ name: '登记', rows: ledger, merges: [[1, 1, 1, 6]], hiddenColumns: [] }]));
-    await writeFile(join(folder, '通知.xls'), '<html><body><table><tr><td>通知</td></tr></table></body></html>');
-    county = await testCounty('yunling');
-    server = await listen(openCounty(county.house, join(folder, 'assets')), 0);
-    address = `http://localhost:${server.port}`;
-    browser = await openBrowser();
+    county = await emptyCounty(slices);
+    theatre = await stage(county.database);
+    await writeFile(join(theatre.folder, '调研视察登记.xlsx'), await sheetFile('xlsx', [{ name: '登记', rows: ledger, merges: [[1, 1, 1, 6]], hiddenColumns: [] }]));
+    await writeFile(join(theatre.folder, '通知.xls'), '<html><body><table><tr><td>通知</td></tr></table></body></html>');
     const person = await settle(county.database.ownerPool, county.id, '王小梅', { posts: [{ role: 'county_office' }] });
     await withAccount(county.house, county.id, person, 'wang');
-    page = await (await browser.newContext({ locale: 'zh-CN', viewport: { width: 1366, height: 860 } })).newPage();
-    await page.goto(`${address}/login`);
-    await page.getByLabel('登录名').fill('wang');
-    await page.getByLabel('密码').fill(`${goodPassword}wang`);
-    await page.getByRole('button', { name: '登录', exact: true }).click();
-    await page.waitForURL(`${address}/`);
+    page = await theatre.signIn('wang', { password: `${goodPassword}wang`, context: { viewport: { width: 1366, height: 860 } } });
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await county?.close();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => theatre?.close());
 
-  const inspections = () => reading(county.house, county.program, (look) => list<Inspection>(look, inspection, { limit: 50 }));
+  const inspections = () => reading(county.house, program(county.id), (look) => list<Inspection>(look, inspection, { limit: 50 }));
 
   /** Nothing for axe to say, nothing beyond the edge of a narrow phone; a picture for whoever asks. */
   async function fit(name: string): Promise<void> {
@@ -79,8 +61,8 @@ describe.skipIf(!hasBrowser())('a ledger from Excel is imported, mended and undo
   }
 
   async function upload(...files: string[]): Promise<void> {
-    await page.goto(`${address}/imports`);
-    await page.getByLabel('表格文件').setInputFiles(files.map((file) => join(folder, file)));
+    await page.goto(`${theatre.address}/imports`);
+    await page.getByLabel('表格文件').setInputFiles(files.map((file) => join(theatre.folder, file)));
     await page.getByRole('button', { name: '上传并核对' }).click();
   }
 
@@ -143,7 +125,7 @@ describe.skipIf(!hasBrowser())('a ledger from Excel is imported, mended and undo
     const sheet = workbook.worksheets[0]!;
     expect(sheet.getCell(3, 1).text).toContain('在今天');
     sheet.getCell(3, 5).value = '2025-11-03';
-    await writeFile(join(folder, download.suggestedFilename()), new Uint8Array(await workbook.xlsx.writeBuffer()));
+    await writeFile(join(theatre.folder, download.suggestedFilename()), new Uint8Array(await workbook.xlsx.writeBuffer()));
     await upload(download.suggestedFilename());
     await page.getByRole('button', { name: '导入 1 行' }).click();
     await page.getByText('已导入：新增 1 条').waitFor();
@@ -151,7 +133,7 @@ describe.skipIf(!hasBrowser())('a ledger from Excel is imported, mended and undo
   });
 
   test('when the first batch is undone, then its records are gone and the later one stays, and its place with it', async () => {
-    await page.goto(`${address}/imports`);
+    await page.goto(`${theatre.address}/imports`);
     await fit('list');
     await page.getByRole('link', { name: '调研视察登记.xlsx' }).click();
     await page.getByText('撤销整批').first().click();

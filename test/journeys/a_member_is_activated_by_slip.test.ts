@@ -1,16 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openCounty } from '#county.ts';
-import { listen, type Listening } from '#platform/http/listen.ts';
+import { slices } from '#county.ts';
 import { goodPassword, settle, withAccount } from '#platform/identity/fixtures.ts';
-import { buildAssets } from '#platform/ui/build-assets.ts';
-import { hasBrowser, openBrowser } from '../setup/browser.ts';
-import { testCounty, type TestCounty } from '../setup/county.ts';
+import { emptyCounty, type EmptyCounty } from '../county.ts';
+import { hasBrowser } from '../setup/browser.ts';
+import { stage, type Stage } from '../setup/stage.ts';
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const narrow: BrowserContextOptions = { viewport: { width: 320, height: 640 } };
@@ -20,34 +17,22 @@ const pictures = process.env['PICTURES'];
 const patience = 90_000;
 
 describe.skipIf(!hasBrowser())('a member is activated by slip', { timeout: patience }, () => {
-  let county: TestCounty;
-  let browser: Browser;
-  let server: Listening;
-  let address: string;
-  let assets: string;
+  let county: EmptyCounty;
+  let theatre: Stage;
 
   beforeAll(async () => {
-    assets = await mkdtemp(join(tmpdir(), 'lxq-assets-'));
-    await buildAssets(assets);
-    county = await testCounty('yunling');
-    server = await listen(openCounty(county.house, assets), 0);
-    address = `http://localhost:${server.port}`;
-    browser = await openBrowser();
+    county = await emptyCounty(slices);
+    theatre = await stage(county.database);
     const clerk = await settle(county.database.ownerPool, county.id, '王小梅', { posts: [{ role: 'county_office' }] });
     await withAccount(county.house, county.id, clerk, 'office');
     await settle(county.database.ownerPool, county.id, '阿依古丽·买买提江', { member: true });
     await settle(county.database.ownerPool, county.id, '龙秀英', { member: true });
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await county?.close();
-    await rm(assets, { recursive: true, force: true });
-  });
+  afterAll(() => theatre?.close());
 
   const open = async (context: BrowserContextOptions = {}): Promise<Page> => {
-    const page = await (await browser.newContext(context)).newPage();
+    const page = await (await theatre.browser.newContext(context)).newPage();
     page.on('console', (message) => message.type() === 'error' && complaints.push(`${page.url()}: ${message.text()}`));
     page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
     return page;
@@ -66,7 +51,7 @@ describe.skipIf(!hasBrowser())('a member is activated by slip', { timeout: patie
 
   async function office(): Promise<Page> {
     const page = await open();
-    await page.goto(`${address}/slips`);
+    await page.goto(`${theatre.address}/slips`);
     await page.getByLabel('登录名').fill('office');
     await page.getByLabel('密码').fill(`${goodPassword}office`);
     await press(page, '登录');
@@ -86,15 +71,15 @@ describe.skipIf(!hasBrowser())('a member is activated by slip', { timeout: patie
     const code = await page.locator('.paper', { hasText: '龙秀英' }).locator('.paper-code').innerText();
 
     const hers = await open(phone);
-    await hers.goto(`${address}/activate/yunling/${code}`);
+    await hers.goto(`${theatre.address}/activate/test/${code}`);
     await lookAt(hers, 'welcome-phone');
     await press(hers, '开始使用');
-    await hers.goto(`${address}/me/security`);
+    await hers.goto(`${theatre.address}/me/security`);
     await expect.poll(() => hers.getByText('激活单，不用密码').isVisible()).toBe(true);
     await lookAt(hers, 'security-member-phone');
 
     const another = await open(narrow);
-    await another.goto(`${address}/activate`);
+    await another.goto(`${theatre.address}/activate`);
     await lookAt(another, 'code-320');
     await another.getByLabel('激活码').fill(code);
     await press(another, '下一步');
@@ -105,7 +90,7 @@ describe.skipIf(!hasBrowser())('a member is activated by slip', { timeout: patie
   test('the door and the own page are fit to be seen: desk, phone, large type', async () => {
     for (const [name, context] of [['desk', {}], ['phone', phone], ['320', narrow]] as const) {
       const page = await open(context);
-      await page.goto(`${address}/login`);
+      await page.goto(`${theatre.address}/login`);
       await lookAt(page, `login-${name}`);
       await press(page, '大字');
       await expect.poll(() => page.locator('html.elder').count()).toBe(1);
@@ -121,12 +106,12 @@ describe.skipIf(!hasBrowser())('a member is activated by slip', { timeout: patie
 
   test('a second factor is set up with the telephone and asked for from then on', async () => {
     const page = await office();
-    await page.goto(`${address}/me/security`);
+    await page.goto(`${theatre.address}/me/security`);
     await lookAt(page, 'security-desk');
     await page.getByRole('link', { name: '修改密码' }).click();
     await page.getByRole('heading', { name: '修改密码' }).waitFor();
     await lookAt(page, 'password-desk');
-    await page.goto(`${address}/me/second-factor`);
+    await page.goto(`${theatre.address}/me/second-factor`);
     await lookAt(page, 'second-factor-desk');
     const secret = (await page.locator('.code-text').innerText()).replaceAll(' ', '');
     const code = (seconds: number) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + seconds * 1000 });
@@ -137,7 +122,7 @@ describe.skipIf(!hasBrowser())('a member is activated by slip', { timeout: patie
     await expect.poll(() => page.getByText('动态口令已启用').isVisible()).toBe(true);
 
     const later = await open();
-    await later.goto(`${address}/login`);
+    await later.goto(`${theatre.address}/login`);
     await later.getByLabel('登录名').fill('office');
     await later.getByLabel('密码').fill(`${goodPassword}office`);
     await press(later, '登录');

@@ -1,21 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openCounty, slices } from '#county.ts';
-import { listen, type Listening } from '#platform/http/listen.ts';
+import { slices } from '#county.ts';
 import { createMemberAccount } from '#platform/identity/accounts.ts';
 import { withAccount } from '#platform/identity/fixtures.ts';
 import type { Role } from '#platform/identity/actor.ts';
 import { openSession } from '#platform/identity/sessions.ts';
-import { buildAssets } from '#platform/ui/build-assets.ts';
 import { createMany } from '#platform/records/write.ts';
 import { person } from '#institutions/people/record.ts';
 import { post } from '#institutions/posts/record.ts';
-import { hasBrowser, openBrowser } from '../setup/browser.ts';
 import { testCounty, type TestCounty } from '../county.ts';
+import { hasBrowser } from '../setup/browser.ts';
+import { stage, type Stage } from '../setup/stage.ts';
 
 /** Where to put pictures of what was seen, when somebody wants to look too. */
 const pictures = process.env['PICTURES'];
@@ -25,32 +22,22 @@ const title = '关于解决村口道路积水的提案';
 
 describe.skipIf(!hasBrowser())('a proposal goes from a phone to its closing', { timeout: 180_000 }, () => {
   let county: TestCounty;
-  let browser: Browser;
-  let server: Listening;
-  let folder: string;
+  let theatre: Stage;
   let author: Page;
   let friend: Page;
   let office: Page;
   let unit: Page;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'proposal-'));
-    await buildAssets(join(folder, 'assets'));
     county = await testCounty(slices);
-    server = await listen(openCounty(county.house, join(folder, 'assets')), 0);
-    browser = await openBrowser();
+    theatre = await stage(county.database);
     author = await enterAs(county.here.person, phone);
     friend = await enterAs(county.there.person, phone);
     office = await enterAs(await withPost('周敏', 'county_office'), desk, 'zhou');
     unit = await enterAs(await withPost('水务经办', 'unit_clerk', county.here.unit), desk, 'shui');
   }, 60_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await county?.drop();
-    await rm(folder, { recursive: true, force: true });
-  });
+  afterAll(() => theatre?.close());
 
   const withPost = (name: string, role: Role, unitId?: string): Promise<string> =>
     county.act(async (act) => {
@@ -63,13 +50,13 @@ describe.skipIf(!hasBrowser())('a proposal goes from a phone to its closing', { 
   async function enterAs(personId: string, viewport: { width: number; height: number }, login?: string): Promise<Page> {
     const account = login ? await withAccount(county.house, county.id, personId, login) : await county.act((act) => createMemberAccount(act, personId));
     const cookie = await openSession(county.house, county.id, account, 'test');
-    const context = await browser.newContext({ locale: 'zh-CN', viewport });
-    await context.addCookies([{ name: 'session', value: cookie, url: `http://localhost:${server.port}` }]);
+    const context = await theatre.browser.newContext({ locale: 'zh-CN', viewport });
+    await context.addCookies([{ name: 'session', value: cookie, url: theatre.address }]);
     context.setDefaultTimeout(15_000);
     return context.newPage();
   }
 
-  const open = (page: Page, path: string) => page.goto(`http://localhost:${server.port}${path}`);
+  const open = (page: Page, path: string) => page.goto(`${theatre.address}${path}`);
   const status = (page: Page) => page.locator('.status').first();
 
   /** Opens what a step asks, fills it in and takes it. */

@@ -1,47 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openCounty, slices } from '#county.ts';
-import { listen, type Listening } from '#platform/http/listen.ts';
-import { openHouse } from '#platform/records/house.ts';
-import { today } from '#platform/time.ts';
-import { buildAssets } from '#platform/ui/build-assets.ts';
-import { DEMO_PASSWORD } from '../../db/demo-county/institutions.ts';
-import { loadDemoCounty } from '../../db/demo-county/load.ts';
 import { county, places } from '../../db/demo-county/places.ts';
-import { hasBrowser, openBrowser } from '../setup/browser.ts';
-import { testDatabase, type TestDatabase } from '../setup/database.ts';
+import { hasBrowser } from '../setup/browser.ts';
+import { demoDatabase } from '../setup/demo.ts';
+import { stage, type Stage } from '../setup/stage.ts';
 
 /** Where to put pictures of what was seen, when somebody wants to look too. */
 const pictures = process.env['PICTURES'];
 
 describe.skipIf(!hasBrowser())('a resident says something, the clerk handles it, the resident reads the answer', () => {
-  let database: TestDatabase;
-  let server: Listening;
-  let browser: Browser;
-  let address: string;
-  let assets: string;
+  let theatre: Stage;
 
   beforeAll(async () => {
-    assets = await mkdtemp(join(tmpdir(), 'assets-'));
-    await buildAssets(assets);
-    database = await testDatabase();
-    const house = await openHouse(database.appPool, slices);
-    await loadDemoCounty(database.ownerPool, house, today(), () => undefined);
-    server = await listen(openCounty(house, assets), 0);
-    address = `http://localhost:${server.port}`;
-    browser = await openBrowser();
+    theatre = await stage(await demoDatabase());
   }, 240_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await database?.drop();
-    await rm(assets, { recursive: true, force: true });
-  });
+  afterAll(() => theatre?.close());
 
   const phone = { viewport: { width: 390, height: 844 }, locale: 'zh-CN' };
 
@@ -54,9 +30,9 @@ describe.skipIf(!hasBrowser())('a resident says something, the clerk handles it,
   }
 
   test('without script and without an account, to the answer', { timeout: 180_000 }, async () => {
-    const resident = await (await browser.newContext({ ...phone, javaScriptEnabled: false })).newPage();
-    const reading = await (await browser.newContext(phone)).newPage();
-    await resident.goto(`${address}/r/${county.slug}`);
+    const resident = await (await theatre.browser.newContext({ ...phone, javaScriptEnabled: false })).newPage();
+    const reading = await (await theatre.browser.newContext(phone)).newPage();
+    await resident.goto(`${theatre.address}/r/${county.slug}`);
     await seen(await opened(reading, resident), 'places');
     await resident.getByRole('link', { name: places[0][0], exact: true }).click();
     await seen(await opened(reading, resident), 'report');
@@ -70,13 +46,8 @@ describe.skipIf(!hasBrowser())('a resident says something, the clerk handles it,
     const receipt = await resident.locator('.big-code-code').innerText();
     await seen(await opened(reading, resident), 'receipt');
 
-    const clerk = await (await browser.newContext({ viewport: { width: 1366, height: 860 }, locale: 'zh-CN' })).newPage();
-    await clerk.goto(`${address}/login`);
-    await clerk.getByLabel('登录名').fill('worker');
-    await clerk.getByLabel('密码').fill(DEMO_PASSWORD);
-    await clerk.getByRole('button', { name: '登录', exact: true }).click();
-    await clerk.waitForURL(`${address}/`);
-    await clerk.goto(`${address}/ledger?q=${encodeURIComponent('路灯坏了半个月')}`);
+    const clerk = await theatre.signIn('worker', { context: { viewport: { width: 1366, height: 860 } } });
+    await clerk.goto(`${theatre.address}/ledger?q=${encodeURIComponent('路灯坏了半个月')}`);
     await seen(clerk, 'ledger');
     await clerk.getByRole('link', { name: /村口的路灯/ }).click();
     await clerk.getByRole('heading', { level: 1, name: /村口的路灯/ }).waitFor();
@@ -87,7 +58,7 @@ describe.skipIf(!hasBrowser())('a resident says something, the clerk handles it,
     await clerk.getByRole('button', { name: '确定答复群众' }).click();
     await clerk.getByText('已答复群众。现在是“已答复”。').waitFor();
 
-    await resident.goto(`${address}/r/${county.slug}`);
+    await resident.goto(`${theatre.address}/r/${county.slug}`);
     await resident.getByRole('link', { name: '凭回执号查进展' }).click();
     await resident.getByLabel('回执号').fill(receipt.toLowerCase());
     await resident.getByRole('button', { name: '查询' }).click();
@@ -96,14 +67,23 @@ describe.skipIf(!hasBrowser())('a resident says something, the clerk handles it,
     await seen(await opened(reading, resident), 'answered');
   });
 
+  test('what a visitor thinks of the program reaches the office without an account', { timeout: 60_000 }, async () => {
+    const visitor = await (await theatre.browser.newContext({ ...phone, javaScriptEnabled: false })).newPage();
+    await visitor.goto(`${theatre.address}/r/${county.slug}`);
+    await visitor.getByRole('link', { name: '提意见' }).click();
+    await visitor.getByRole('button', { name: '提交' }).click();
+    expect(await visitor.getByRole('alert').innerText()).toContain('请填写“您想说什么”');
+    await visitor.getByLabel('您想说什么').fill('老人看不清，字还要再大些');
+    await visitor.getByRole('button', { name: '提交' }).click();
+    await visitor.getByText('收到了，谢谢您。').waitFor();
+    const office = await theatre.signIn('office');
+    await office.goto(`${theatre.address}/feedback`);
+    expect(await office.getByRole('row', { name: /字还要再大些/ }).innerText()).toContain('没有登录的访客');
+  });
+
   test('an item is made from ticked entries, and the poster can be printed', { timeout: 120_000 }, async () => {
-    const clerk = await (await browser.newContext({ viewport: { width: 1366, height: 860 }, locale: 'zh-CN' })).newPage();
-    await clerk.goto(`${address}/login`);
-    await clerk.getByLabel('登录名').fill('worker');
-    await clerk.getByLabel('密码').fill(DEMO_PASSWORD);
-    await clerk.getByRole('button', { name: '登录', exact: true }).click();
-    await clerk.waitForURL(`${address}/`);
-    await clerk.goto(`${address}/ledger`);
+    const clerk = await theatre.signIn('worker', { context: { viewport: { width: 1366, height: 860 } } });
+    await clerk.goto(`${theatre.address}/ledger`);
     const ticks = clerk.locator('input[name=id]');
     await ticks.nth(1).check();
     await ticks.nth(2).check();
@@ -118,11 +98,11 @@ describe.skipIf(!hasBrowser())('a resident says something, the clerk handles it,
     await clerk.getByRole('heading', { level: 1, name: '关于集镇几件小事的建议' }).waitFor();
     expect(await clerk.locator('section', { hasText: '来源民情' }).locator('li a').count()).toBeGreaterThanOrEqual(2);
     await seen(clerk, 'item');
-    await clerk.goto(`${address}/ledger`);
+    await clerk.goto(`${theatre.address}/ledger`);
     await clerk.getByRole('link', { name: '扫码海报' }).click();
     await clerk.getByRole('heading', { name: '有事您说话' }).waitFor();
     await seen(clerk, 'poster');
-    await clerk.goto(`${address}/ledger/new`);
+    await clerk.goto(`${theatre.address}/ledger/new`);
     await seen(clerk, 'entry-form');
   });
 

@@ -9,6 +9,7 @@ import { today } from '#platform/time.ts';
 import { foundTrialCounty } from '../../db/demo-county/load.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { testDatabase } from '../setup/database.ts';
+import { testFiles } from '../setup/files.ts';
 import { stage, type Stage } from '../setup/stage.ts';
 
 /** The office's ledgers as they arrive; they lie beside the checkout, not in it. */
@@ -32,7 +33,7 @@ describe.skipIf(!hasBrowser() || !existsSync(ledgers))('six ledgers become a spe
 
   beforeAll(async () => {
     const database = await testDatabase();
-    await foundTrialCounty(database.ownerPool, await openHouse(database.appPool, slices), today());
+    await foundTrialCounty(database.ownerPool, await openHouse(database.appPool, slices, testFiles()), today());
     theatre = await stage(database);
     page = await theatre.signIn('office');
   }, 120_000);

@@ -22,6 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(database.owner);
   await database.end();
   project.provide('cluster', cluster.admin);
+  project.provide('files', join(folder, 'files'));
   const chromium = await findChromium();
   if (!chromium) console.log('No Chromium here: the journeys of test/journeys are skipped. Name one in CHROMIUM to run them.');
   project.provide('chromium', chromium);

@@ -6,6 +6,7 @@ import { openHouse } from '#platform/records/house.ts';
 import { today } from '#platform/time.ts';
 import { loadDemoCounty } from '../../db/demo-county/load.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
+import { testFiles } from './files.ts';
 
 const TEMPLATE = 'lianxinqiao_demo';
 /** Any number, the same for all test files: whoever holds it makes the template. */
@@ -32,7 +33,7 @@ async function makeTemplate(admin: pg.Client): Promise<void> {
   await admin.query(`create database ${unfinished} owner lianxinqiao template lianxinqiao strategy file_copy`);
   const database = connectDatabase({ ...inject('cluster'), user: 'lianxinqiao', database: unfinished });
   try {
-    await loadDemoCounty(database.owner, await openHouse(database.app, slices), today(), () => undefined);
+    await loadDemoCounty(database.owner, await openHouse(database.app, slices, testFiles()), today(), () => undefined);
   } finally {
     await database.end();
   }

@@ -10,35 +10,48 @@ import { buildAssets } from '#platform/ui/build-assets.ts';
 import { DEMO_PASSWORD } from '../../db/demo-county/institutions.ts';
 import { openBrowser } from './browser.ts';
 import type { TestDatabase } from './database.ts';
+import { testFiles } from './files.ts';
 
 /** The running program with a browser in front of it, for journeys. */
 export interface Stage {
   address: string;
   house: House;
   browser: Browser;
-  /** A page of somebody who has just signed in. Counties are told apart when there are several. */
-  signIn(login: string, county?: string, options?: BrowserContextOptions): Promise<Page>;
+  /** For files that are sent and received; gone when the stage is closed. */
+  folder: string;
+  /** A page of somebody who has just signed in. */
+  signIn(login: string, how?: SigningIn): Promise<Page>;
+  /** Closes everything, the database too. */
   close(): Promise<void>;
 }
 
-/** Opens the program on a database (a demonstration county, or an empty one) and a browser. */
+interface SigningIn {
+  /** Counties are told apart when there are several. */
+  county?: string;
+  /** The demonstration's when nothing is said. */
+  password?: string;
+  context?: BrowserContextOptions;
+}
+
+/** Opens the program on a database (`testDatabase`, `demoDatabase`, or that of a test county) and a browser. */
 export async function stage(database: TestDatabase): Promise<Stage> {
-  const assets = await mkdtemp(join(tmpdir(), 'assets-'));
-  await buildAssets(assets);
-  const house = await openHouse(database.appPool, slices);
-  const server = await listen(openCounty(house, assets), 0);
+  const folder = await mkdtemp(join(tmpdir(), 'stage-'));
+  await buildAssets(join(folder, 'assets'));
+  const house = await openHouse(database.appPool, slices, testFiles());
+  const server = await listen(openCounty(house, join(folder, 'assets')), 0);
   const address = `http://localhost:${server.port}`;
   const browser = await openBrowser();
   return {
     address,
     house,
     browser,
-    async signIn(login, county, options = {}) {
-      const page = await (await browser.newContext({ locale: 'zh-CN', ...options })).newPage();
+    folder,
+    async signIn(login, { county, password = DEMO_PASSWORD, context = {} } = {}) {
+      const page = await (await browser.newContext({ locale: 'zh-CN', ...context })).newPage();
       await page.goto(`${address}/login`);
       if (county) await page.getByLabel(county).check();
       await page.getByLabel('登录名').fill(login);
-      await page.getByLabel('密码').fill(DEMO_PASSWORD);
+      await page.getByLabel('密码').fill(password);
       await page.getByRole('button', { name: '登录', exact: true }).click();
       await page.waitForURL(`${address}/`);
       return page;
@@ -47,7 +60,7 @@ export async function stage(database: TestDatabase): Promise<Stage> {
       await browser.close();
       await server.close();
       await database.drop();
-      await rm(assets, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { claim } from '#platform/figures/claim.ts';
+import { claim, type Finding } from '#platform/figures/claim.ts';
 import { figure } from '#platform/figures/figure.ts';
 import type { Scope } from '#platform/figures/count.ts';
 import { oneOf } from '#platform/predicate.ts';
@@ -43,30 +43,30 @@ const MOST_MEMBERS = 5_000;
 export const deedEveryMember = claim({
   name: 'deed_every_member',
   sentence: '委员人均办理一件以上民生实事',
-  definition: '对每名在任委员，期间内都有至少一件已办成的民生实事。',
+  definition: '对每名在任委员，期间内都有方案规定件数的已办成的民生实事；方案没有另行规定的，至少一件。',
   clause: 'duty.deed',
   href: '/deeds',
   examine: (reading, scope) => membersWithoutDeed(reading, scope),
-  otherwise: ({ examined, counterExamples }) => `在任委员${examined}人中，${examined - counterExamples.length}人办理了民生实事，还有${counterExamples.length}人没有登记`,
+  otherwise: ({ examined, counterExamples }) => `在任委员${examined}人中，已按规定办理民生实事的${examined - counterExamples.length}人，还有${counterExamples.length}人没有办够`,
 });
 
-async function membersWithoutDeed(reading: Reading, scope: Scope) {
+async function membersWithoutDeed(reading: Reading, scope: Scope): Promise<Finding> {
   const required = await parameterAt(reading, 'deeds.required', scope.to ?? dayOf(reading.asOf ?? new Date()));
-  const { rows } = await sql<{ id: string; name: string; has: boolean }>`
-    select r.id, r.name, ${required}::int <= (select count(*) from (
+  if (required === 0) return { examined: 0, counterExamples: [] };
+  const { rows } = await sql<{ id: string; name: string; n: number }>`
+    select r.id, r.name, (select count(*)::int from (
       select from ${source(reading, deed.table, 'd')}
       where d.county_id = r.county_id and d.member_id = r.id and ${done.sql('d')}
         ${scope.from ? sql`and d.done_on >= ${scope.from}::date` : sql``} ${scope.to ? sql`and d.done_on <= ${scope.to}::date` : sql``}
       limit ${required}
-    ) as enough) as has
+    ) as enough) as n
     from ${source(reading, member.table, 'r')}
     where ${among(reading, member)} and r.state = 'current'
       ${scope.committee ? sql`and r.committee_id = ${scope.committee}` : sql``}
     order by r.name_key, r.name limit ${MOST_MEMBERS}`.execute(reading.db);
-  const without = rows.filter(({ has }) => !has);
   return {
     examined: rows.length,
-    counterExamples: without.map(({ id, name }) => ({ label: name, why: '期间内没有登记民生实事', href: `/members/${id}` })),
+    counterExamples: rows.filter(({ n }) => n < required).map(({ id, name, n }) => ({ label: name, why: n === 0 ? '期间内没有办成的民生实事' : `期间内只办成${n}件，应办${required}件`, href: `/members/${id}` })),
   };
 }
 

@@ -13,6 +13,9 @@ import { faultsOfPath, matrix } from '../../../test/matrix.ts';
 import { expectRelationsAgree } from '../../../test/relations.ts';
 import { contentOf, several, stateOf } from '../../../test/samples.ts';
 import { membersSlice } from '#institutions/members/slice.ts';
+import { member } from '#institutions/members/record.ts';
+import { person } from '#institutions/people/record.ts';
+import { parameterSetting } from '#plans/parameter-values/record.ts';
 
 let county: TestCounty;
 beforeAll(async () => {
@@ -53,4 +56,36 @@ test('the list is as long as the figure, now and for a past moment', { timeout: 
   await county.act((act) => take(act, deed, recorded[0]!.id, 'strike', { reason: '重复' }), cast.office);
   await expectListsEqualFigures(house, figures, { actors: [cast.office, cast.worker, cast.resident], committees: [here.committee, there.committee] });
   await expectStill(house, cast.office, figures, then);
+});
+
+test('as many deeds as the plan asks for: the counter-examples are the members who did fewer in the period', { timeout: 60_000 }, async () => {
+  const fresh = await testCounty([membersSlice, deedsSlice]);
+  const { house, cast, here } = fresh;
+  const names = ['甲', '乙', '丙'];
+  await fresh.act(async (act) => {
+    const people = await createMany(act, person, names.map((name) => ({ name })));
+    await createMany(act, member, people.map(({ id, name }) => ({ person_id: id, name, term: 9, committee_id: here.committee, joined_on: '2022-01-10', standing: false, name_key: '' })));
+  });
+  const all = await reading(house, cast.office, (look) => look.db.selectFrom('members').select(['id', 'name']).execute());
+  let year = 2000; // each run looks at a year of its own
+  const done = fc.record({ who: fc.nat(all.length - 1), month: fc.constantFrom('01-01', '06-30', '12-31'), inPeriod: fc.boolean(), state: stateOf(deed) });
+  await fc.assert(fc.asyncProperty(fc.integer({ min: 0, max: 3 }), fc.array(done, { maxLength: 12 }), async (required, deeds) => {
+    year += 2;
+    const scope = { from: `${year}-01-01`, to: `${year}-12-31` };
+    await fresh.act(async (act) => {
+      await createMany(act, parameterSetting, [{ key: 'deeds.required', value: String(required), from_day: scope.from }]);
+      await createMany(act, deed, deeds.map(({ who, month, inPeriod, state }) => (
+        { member_id: all[who]!.id, committee_id: here.committee, deed: '义诊', kind: 'clinic', done_on: `${inPeriod ? year : year + 1}-${month}`, precision: 'day', approximate: false, state }) as Partial<Deed>));
+    });
+    const counts = all.map((_, who) => deeds.filter((one) => one.who === who && one.inPeriod && ['recorded', 'verified'].includes(one.state)).length);
+    const short = all.filter((_, who) => counts[who]! < required).map(({ name }) => name);
+    const finding = await reading(house, cast.office, (look) => deedEveryMember.examine(look, scope));
+    expect(finding.examined).toBe(required === 0 ? 0 : all.length);
+    expect(finding.counterExamples.map(({ label }) => label).toSorted()).toEqual(short.toSorted());
+    for (const { label, why } of finding.counterExamples) {
+      const did = counts[all.findIndex(({ name }) => name === label)]!;
+      expect(why).toContain(did === 0 ? '没有办成' : `只办成${did}件，应办${required}件`);
+    }
+  }), { numRuns: 25 });
+  await fresh.drop();
 });

@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import { committeeChoices, memberChoices, unitChoices } from '#institutions/facts.ts';
 import { member } from '#institutions/members/record.ts';
 import type { Choices, Surroundings } from '#platform/http/resource.tsx';
+import { parameterAt } from '#plans/facts.ts';
 import { all, oneOf } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among, find, list } from '#platform/records/read.ts';
+import { today } from '#platform/time.ts';
 import { mergeable, mergedUnder } from '#duties/proposals/merging.ts';
 import { nameAlone } from '#duties/proposals/naming.ts';
 import { sessionNow, type Session } from '#duties/proposals/numbers.ts';
@@ -32,6 +34,8 @@ export interface Around extends Surroundings {
   /** Proposals that the person is invited to co-sign. */
   invitations: Proposal[];
   session: Session;
+  /** How many working days before its reply is due a proposal begins to press. */
+  nearDays: number;
   related?: Related;
 }
 
@@ -51,6 +55,7 @@ export async function aroundProposals(reading: Reading, rows: readonly Proposal[
     standing: await countByState(reading),
     invitations: await invitationsOf(reading),
     session: await sessionNow(reading),
+    nearDays: await parameterAt(reading, 'light.near_days', today()),
     related: alone && (await relatedTo(reading, alone)),
   };
 }

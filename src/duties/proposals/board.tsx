@@ -25,13 +25,13 @@ export function Board({ visit, around }: { visit: Visit; around: Around }) {
               <li><a href={href} aria-current={visit.query.get('state') === state ? 'page' : undefined}>{label} {value}</a></li>
             ))}
           </ul>
+          {whole && (
+            <details>
+              <summary class="btn btn-quiet">看图</summary>
+              <Chart title="提案现在的状态" unit="件" points={points} />
+            </details>
+          )}
         </nav>
-      )}
-      {whole && points.length > 1 && (
-        <details>
-          <summary class="btn btn-quiet">看图</summary>
-          <Chart title="提案现在的状态" unit="件" points={points} />
-        </details>
       )}
     </>
   );

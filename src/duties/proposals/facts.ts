@@ -1,9 +1,10 @@
 import { claim, type Finding } from '#platform/figures/claim.ts';
 import { counted, type Scope } from '#platform/figures/count.ts';
-import { figure, ratio, type Figure } from '#platform/figures/figure.ts';
+import { chosenRatio, figure, ratio, type Figure, type Ratio } from '#platform/figures/figure.ts';
 import { all, any, is, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { count, list } from '#platform/records/read.ts';
+import { optionsOf, parameterAt } from '#plans/facts.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
 
 /** Submitted and not taken back: what the county body received. */
@@ -46,17 +47,28 @@ export const figures = [
   proposalsReplied, proposalsClosed, proposalsGathered, proposers,
 ];
 
-/** Both conventions are in use (domain rules 2.2); the county chooses the one it prints. */
-export const ratios = [
-  ratio({
-    name: 'filing_rate', label: '立案率', definition: '单独立案的件数占收到提案件数的百分比。',
-    numerator: proposalsFiled.name, denominator: proposalsReceived.name, decimals: 2, convention: '并案不计入立案',
+const CONVENTION = 'filing_rate.convention';
+const conventions = optionsOf(CONVENTION);
+
+/** Both conventions are in use (domain rules 2.2), so both are always there. */
+const filingRates: Readonly<Record<keyof typeof conventions, Ratio>> = {
+  filed_only: ratio({
+    name: 'filing_rate_filed_only', label: '立案率（不含并案）', definition: '单独立案的件数占收到提案件数的百分比。',
+    numerator: proposalsFiled.name, denominator: proposalsReceived.name, decimals: 2, convention: conventions.filed_only,
   }),
-  ratio({
+  with_merged: ratio({
     name: 'filing_rate_with_merged', label: '立案率（含并案）', definition: '立案和并案的原件件数占收到提案件数的百分比。',
-    numerator: proposalsFiledOrMerged.name, denominator: proposalsReceived.name, decimals: 2, convention: '并案计入立案',
+    numerator: proposalsFiledOrMerged.name, denominator: proposalsReceived.name, decimals: 2, convention: conventions.with_merged,
   }),
-];
+};
+
+/** The one that the county prints, by the convention in force at the end of the period. */
+const filingRate = chosenRatio({
+  name: 'filing_rate', label: '立案率', definition: '立案的件数占收到提案件数的百分比，并案算不算立案，按本县方案规定的口径。',
+  choose: async (reading, day) => filingRates[await parameterAt(reading, CONVENTION, day)],
+});
+
+export const ratios = [filingRate, ...Object.values(filingRates)];
 
 /** More missing ones than this are not listed one by one. */
 const MOST = 1_000;

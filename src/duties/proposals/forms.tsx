@@ -25,7 +25,14 @@ export function ProposalForm({ form, around, visit, row }: FormProps): Child {
   const shown = { ...form, values: { ...form.values, cosigners: form.values['cosigners'] ?? (row ? cosignerNames(row, around) : undefined) } };
   const field = (name: string) => <FieldOf of={proposalFields} name={name} form={shown} choices={around.choices} />;
   const short = !entersForOthers(visit) || (row !== undefined && row.member_id === visit.actor.memberId && ['draft', 'returned'].includes(row.state));
-  if (short) return <>{['title', 'situation', 'analysis', 'advice', 'category', 'cosigners', 'time_class', 'public_ok'].map(field)}</>;
+  if (short) {
+    return (
+      <>
+        {['title', 'situation', 'analysis', 'advice', 'category', 'cosigners', 'time_class', 'public_ok'].map(field)}
+        {!row && <p class="hint">保存后先是草稿，可以慢慢改；写好了在下一页点“提交”，县政协办公室才收得到。</p>}
+      </>
+    );
+  }
   return (
     <>
       <FieldGroup title="提案人">{['proposer_kind', 'member_id', 'proposer_name', 'cosigners', 'committee_id'].map(field)}</FieldGroup>

@@ -131,7 +131,10 @@ export const proposal = lifecycle<Proposal>()({
   visibleTo: [author, invited, cosigner, office, onceSubmitted(chair), onceSubmitted(leader), onceSubmitted(auditor), maintainer, gatheringCommittee, leadUnit, assistingUnit],
   createdBy: [author, countyOffice, committeeStaff<Proposal>(), maintainer],
   editable: { in: ['draft', 'submitted', 'returned', 'filed', 'merged', 'assigned', 'disputed', 'accepted', 'replied', 'rated'], by: [authorBeforeReview, office] },
+  attachable: { by: [author, office, officeForReturned, gatheringCommittee, leadUnit, assistingUnit] }, // not who was only invited to sign
   searchable: ['title', 'proposer_name', 'situation', 'advice'],
+  newestBy: 'submitted_on',
+  due: { by: 'due_on', in: ['assigned', 'disputed', 'accepted'] },
 });
 
 /** 一事一案, 有情况、有分析、有建议 (domain rules 2.1). A paper handed in keeps its text on paper. */

@@ -13,7 +13,7 @@ import { enterProposal } from '#duties/proposals/entering.ts';
 import { knownOf, ProposalForm, stepForm } from '#duties/proposals/forms.tsx';
 import { proposal, proposalFields, type Proposal } from '#duties/proposals/record.ts';
 import { dissatisfied } from '#duties/proposals/relations.ts';
-import { cosignerWords, dispositionWords, numberWords, proposalFacts, proposalSections, ratingWords, sessionWords, submittedWords } from '#duties/proposals/sections.tsx';
+import { cosignerWords, dispositionWords, numberWords, proposalFacts, proposalSections, Due, ratingWords, sessionWords, submittedWords } from '#duties/proposals/sections.tsx';
 import { dispositions, timeClasses } from '#duties/proposals/words.ts';
 
 const stateWords = ({ state }: Proposal): string => proposal.states[state as keyof typeof proposal.states]?.label ?? state;
@@ -46,7 +46,7 @@ export const proposals = resource<Proposal, Around>({
   facts: proposalFacts,
   sections: proposalSections,
   above: (visit, around) => <Board visit={visit} around={around} />,
-  lead: (row) => [numberWords(row), row.proposer_name, submittedWords(row)].filter(Boolean).join(' · '),
+  lead: (row) => (row.state === 'draft' ? `${row.proposer_name} · 还没有提交，写好了请点“提交”` : [numberWords(row), row.proposer_name, submittedWords(row)].filter(Boolean).join(' · ')),
   listing: {
     columns: [
       { key: 'number', label: '编号', cell: numberWords, sort: 'proposal_no', tight: true },
@@ -57,12 +57,12 @@ export const proposals = resource<Proposal, Around>({
       { key: 'unit', label: '主办单位', cell: (row, { units }) => units.get(row.lead_unit_id ?? '') ?? '' },
       { key: 'state', label: '状态', cell: stateWords, tight: true },
       { key: 'disposition', label: '审查结果', cell: dispositionWords, tight: true, shown: false, onCards: 'hidden' },
-      { key: 'key', label: '重点', cell: (row) => (row.key_since ? <Badge tone="mark">重点</Badge> : ''), plain: (row) => (row.key_since ? '是' : ''), tight: true },
-      { key: 'due_on', label: '答复期限', cell: (row) => row.due_on, sort: 'due_on', tight: true },
+      { key: 'key', label: '标记', cell: (row) => (row.key_since ? <Badge tone="mark">重点</Badge> : ''), plain: (row) => (row.key_since ? '是' : ''), tight: true },
+      { key: 'due_on', label: '答复期限', cell: (row, around) => row.due_on && <Due row={row} around={around} />, plain: (row) => row.due_on, sort: 'due_on', tight: true },
       { key: 'letter', label: '办理类别', cell: (row) => row.letter, tight: true },
       { key: 'rating', label: '委员意见', cell: ratingWords, tight: true },
       { key: 'session', label: '届次', cell: sessionWords, shown: false, onCards: 'hidden', tight: true },
-      { key: 'submitted_on', label: '提交', cell: submittedWords, sort: 'submitted_on', tight: true },
+      { key: 'submitted_on', label: '提交时间', cell: submittedWords, sort: 'submitted_on', tight: true },
     ],
     filters: [
       searchOn(proposal, '关键词', '案由、提案人、内容'),
@@ -74,7 +74,7 @@ export const proposals = resource<Proposal, Around>({
       whether('dissatisfied', '不满意', { yes: '评价不满意的', no: '没有不满意的' }, dissatisfied),
       referenceOn('committee_id', '征集的联络委', ({ choices }) => choices['committee'] ?? [], { more: true }),
       choiceOn('time_class', '时间类别', timeClasses, { more: true }),
-      daysOn('submitted_on', '提交', { more: true }),
+      daysOn('submitted_on', '提交时间', { more: true }),
     ],
     defaultSort: '-submitted_on',
     empty: '还没有提案。写好一件就提交一件，从提案登记表导入也可以。',

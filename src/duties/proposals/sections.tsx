@@ -3,6 +3,7 @@ import { heldWords } from '#duties/held.ts';
 import { LongText, Facts, type Fact } from '#platform/ui/facts.tsx';
 import { Badge } from '#platform/ui/badge.tsx';
 import { Section } from '#platform/ui/detail.tsx';
+import { DueLight } from '#platform/ui/due.tsx';
 import type { Around } from '#duties/proposals/around.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
 import { dispositions, proposerKinds, ratings, refusalGrounds, results, timeClasses } from '#duties/proposals/words.ts';
@@ -17,7 +18,15 @@ export const numberWords = (row: Pick<Proposal, 'proposal_no' | 'serial_no'>): s
 };
 export const submittedWords = ({ submitted_on: day, precision }: Proposal): string => (day ? heldWords({ held_on: day, precision }) : '');
 export const dispositionWords = (row: Proposal): string => word(dispositions, row.disposition);
-export const sessionWords = ({ term, session }: Pick<Proposal, 'term' | 'session'>): string => `${term}届${session}次会议`;
+const digits = '〇一二三四五六七八九';
+
+/** Terms and sessions are written in Chinese: 九届五次、十二届一次. They stay below a hundred. */
+const inChinese = (count: number): string => {
+  const [tens, ones] = [Math.floor(count / 10), count % 10];
+  return `${tens > 1 ? digits[tens] : ''}${tens > 0 ? '十' : ''}${ones > 0 || tens === 0 ? digits[ones] : ''}`;
+};
+
+export const sessionWords = ({ term, session }: Pick<Proposal, 'term' | 'session'>): string => `${inChinese(term)}届${inChinese(session)}次会议`;
 export const ratingWords = (row: Pick<Proposal, 'rating_work' | 'rating_result'>): string => word(ratings, row.rating_result ?? row.rating_work);
 
 const namesIn = (ids: readonly string[], names: ReadonlyMap<string, string>): string => ids.map((id) => names.get(id) ?? '（已不在名册）').join('、');
@@ -33,10 +42,7 @@ export function proposalFacts(row: Proposal, around: Around): Fact[] {
     { label: '届次', value: sessionWords(row) },
     { label: '时间类别', value: word(timeClasses, row.time_class) },
     { label: '类别', value: row.category },
-    { label: '提交', value: submittedWords(row) },
-    { label: '流水号', value: row.serial_no },
-    { label: '提案号', value: row.proposal_no },
-    { label: '审查结果', value: dispositionWords(row) },
+    ...(row.state === 'draft' ? [] : submittedFacts(row)),
     { label: '联络委征集', value: around.committees.get(row.committee_id ?? '') },
     { label: '是否同意公开', value: row.public_ok ? '同意' : '不同意' },
   ];
@@ -45,6 +51,14 @@ export function proposalFacts(row: Proposal, around: Around): Fact[] {
   if (row.key_since) facts.push({ label: '重点提案', value: <KeyMark row={row} />, wide: true });
   return facts;
 }
+
+/** A draft has none of these, and a row of dashes tells its author nothing. */
+const submittedFacts = (row: Proposal): Fact[] => [
+  { label: '提交时间', value: submittedWords(row) },
+  { label: '流水号', value: row.serial_no },
+  { label: '提案号', value: row.proposal_no },
+  { label: '审查结果', value: dispositionWords(row) },
+];
 
 const KeyMark = ({ row }: { row: Proposal }) => (
   <>
@@ -91,6 +105,11 @@ function Merges({ row, around: { related } }: { row: Proposal; around: Around })
 
 const Link = ({ to }: { to: Proposal }) => <a href={`/${proposal.path}/${to.id}`}>{numberWords(to)} {to.title}</a>;
 
+/** The day by which the unit replies, with its light while the clock runs. */
+export const Due = ({ row, around: { nearDays } }: { row: Proposal; around: Around }) => (
+  <span class="due">{row.due_on} <DueLight declared={proposal} row={row} near={nearDays} /></span>
+);
+
 function Handling({ row, around }: { row: Proposal; around: Around }) {
   const { units } = around;
   const assisting = row.assisting_ids.map((id) => `${units.get(id) ?? ''}${row.replied_on && row.round === 1 ? '' : row.countersigned_ids.includes(id) ? '（已会签）' : '（未会签）'}`);
@@ -98,7 +117,7 @@ function Handling({ row, around }: { row: Proposal; around: Around }) {
     { label: '主办单位', value: units.get(row.lead_unit_id ?? '') },
     { label: '会办单位', value: assisting.join('、') },
     { label: '交办', value: row.assigned_on },
-    { label: '答复期限', value: row.due_on },
+    { label: '答复期限', value: row.due_on && <Due row={row} around={around} /> },
     { label: '签收', value: row.accepted_on },
     { label: '办理次数', value: `第${row.round}次` },
   ];

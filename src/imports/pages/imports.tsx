@@ -10,7 +10,9 @@ import { FileField } from '#platform/ui/fields.tsx';
 import { Form, freshForm } from '#platform/ui/form.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
 import { Head } from '#platform/ui/head.tsx';
+import { Icon } from '#platform/ui/icons.tsx';
 import { Remark } from '#platform/ui/notice.tsx';
+import { labels } from '#platform/ui/labels.ts';
 import { numberedPages, Pagination } from '#platform/ui/paging.tsx';
 import { Table, type Column } from '#platform/ui/table.tsx';
 import { importBatch, type ImportBatch } from '../record.ts';
@@ -37,19 +39,21 @@ export function ImportsPage({ frame, batches, paging, kinds, refused, mostFiles 
       <Head title={importBatch.title} lead="把手头的表格原样交给系统：先看清每一行会怎样，再决定导入。导入后可以整批撤销。" />
       {refused.length > 0 && <RefusedFiles refused={refused} />}
       <Section title="上传表格">
-        <Form frame={frame} action="/imports" form={freshForm()} files submit="上传并核对">
-          <FileField
-            form={freshForm()}
-            name="files"
-            label="表格文件"
-            required
-            multiple
-            maxFiles={mostFiles}
-            maxMebibytes={limits.fileBytes / 1024 / 1024}
-            accept=".xlsx,.xlsm,.xls,.et,.ods,.csv,.txt"
-            hint={`Excel、WPS 表格或 CSV，不用改格式。单个文件不超过 ${limits.fileBytes / 1024 / 1024} MB、${limits.rows} 行，一次最多 ${mostFiles} 个。`}
-          />
-        </Form>
+        <upload-progress data-words={labels.uploading} data-then={labels.uploaded} data-away={labels.uploadBroken}>
+          <Form frame={frame} action="/imports" form={freshForm()} files submit="上传并核对">
+            <FileField
+              form={freshForm()}
+              name="files"
+              label="表格文件"
+              required
+              multiple
+              maxFiles={mostFiles}
+              maxMebibytes={limits.fileBytes / 1024 / 1024}
+              accept=".xlsx,.xlsm,.xls,.et,.ods,.csv,.txt"
+              hint={`Excel、WPS 表格或 CSV，不用改格式。单个文件不超过 ${limits.fileBytes / 1024 / 1024} MB、${limits.rows} 行，一次最多 ${mostFiles} 个。`}
+            />
+          </Form>
+        </upload-progress>
         <KnownKinds kinds={kinds} />
       </Section>
       <Section title="导入记录" count={paging.total}>
@@ -82,12 +86,18 @@ function RefusedFiles({ refused }: { refused: RefusedFile[] }) {
 function KnownKinds({ kinds }: { kinds: readonly ImportKind[] }) {
   return (
     <details class="kinds">
-      <summary>能认出哪些表（{kinds.length} 种）</summary>
-      <p class="hint">列名、列序可以和下面不同，表头上方有标题、下方有合计和说明都没有关系。带“必填”的列每行都要有内容。</p>
+      <summary>能认出哪些表、下载空白模板（{kinds.length} 种）</summary>
+      <p class="hint">已有台账的，直接上传：列名、列序可以和下面不同，表头上方有标题、下方有合计和说明都没有关系。从头填的，请下载空白模板。带“必填”的列每行都要有内容。</p>
       <dl>
         {kinds.map((kind) => (
           <>
-            <dt>{kind.title}</dt>
+            <dt>
+              {kind.title}
+              <a href={`/imports/kinds/${kind.name}/template.xlsx`} data-turbo="false" aria-label={`${kind.title}空白模板`}>
+                <Icon name="exporting" />
+                空白模板
+              </a>
+            </dt>
             <dd>{Object.values(kind.columns).map(({ label, required }) => (required ? `${label}（必填）` : label)).join('、')}</dd>
           </>
         ))}

@@ -68,7 +68,7 @@ const members = resource<Member, Around>({
   facts: (row, around, visit) => factsOf(row, around, mayReach(visit.actor, row)),
   others: (row, _around, visit) =>
     holds(visit.actor, 'county_office', 'chair') || visit.actor.personId === row.person_id ? [{ label: '人员信息', href: `/people/${row.person_id}` }] : [],
-  above: () => <p class="quiet">按姓氏笔画为序</p>,
+  above: () => <p class="quiet list-note">按姓氏笔画为序</p>,
 });
 
 export const mount = (site: Site): void => mountResource(site, members);

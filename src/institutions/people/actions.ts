@@ -4,7 +4,8 @@ import type { Act } from '#platform/records/act.ts';
 import type { Values } from '#platform/records/write.ts';
 import type { Person } from '#institutions/people/record.ts';
 
-const OWN: readonly string[] = ['phone'];
+/** What people put right in their own entry. */
+export const OWN: readonly string[] = ['phone'];
 
 /** One's own telephone everybody may put right; names, posts and the rest are the office's register. */
 export function expectOwnMatter(act: Act, row: Person, values: Values<Person>): void {

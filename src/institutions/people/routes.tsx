@@ -1,15 +1,18 @@
+import type { Child } from 'hono/jsx';
+import { AllFields, FieldOf } from '#platform/http/derived.tsx';
 import { choiceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
-import { roles } from '#platform/identity/actor.ts';
+import { holds, roles } from '#platform/identity/actor.ts';
 import { is } from '#platform/predicate.ts';
 import { list } from '#platform/records/read.ts';
 import { Section } from '#platform/ui/detail.tsx';
+import type { FormState } from '#platform/ui/form.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { committeeChoices } from '#institutions/facts.ts';
 import { member, type Member } from '#institutions/members/record.ts';
-import { expectOwnMatter } from '#institutions/people/actions.ts';
+import { expectOwnMatter, OWN } from '#institutions/people/actions.ts';
 import { passOnName } from '#institutions/person-corrected.ts';
 import { partyPosts, person, personFields, sexes, type Person } from '#institutions/people/record.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
@@ -21,6 +24,15 @@ interface Around extends Surroundings {
 }
 
 const MOST_SHOWN = 100;
+
+/** Whoever is not the office is asked only for what they may put right; the rest goes along as it stands. */
+const OwnMatter = ({ form }: { form: FormState }): Child => (
+  <>
+    {Object.keys(personFields.shape).map((name) =>
+      OWN.includes(name) ? <FieldOf of={personFields} name={name} form={form} choices={{}} /> : <input type="hidden" name={name} value={String(form.values[name] ?? '')} />)}
+    <p class="hint">姓名、单位及职务等有变动，请告诉县政协办公室来改。</p>
+  </>
+);
 
 const people = resource<Person, Around>({
   declared: person,
@@ -41,6 +53,8 @@ const people = resource<Person, Around>({
     if (values.name !== undefined && values.name !== row.name) await passOnName(act, { ...row, name: values.name });
     return values;
   },
+  form: ({ form, visit, around, row }) =>
+    row && !holds(visit.actor, 'county_office') ? <OwnMatter form={form} /> : <AllFields of={personFields} form={form} choices={around.choices} />,
   listing: {
     columns: [
       { key: 'name', label: '姓名', cell: (row) => row.name, onCards: 'title', fixed: true, sort: 'name' },

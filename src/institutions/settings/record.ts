@@ -18,7 +18,7 @@ export const settingFields = z.object({
   committee_ids: references('涉及的联络委', 'committee', MOST_COMMITTEES).min(1),
   studied_on: day('调研论证日期').optional(),
   studied_with: text('会同单位', 200, { hint: '例如：县委组织部，各乡镇（街道）党（工）委' }).optional(),
-  scan: text('原件存放', 200, { hint: '扫描件或卷宗在哪里能找到' }).optional(),
+  scan: text('原件存放', 200, { hint: '纸质原件在哪里能找到；扫描件登记之后可在页面下方“附件”里添加' }).optional(),
   remark: lines('备注', 500).optional(),
 });
 

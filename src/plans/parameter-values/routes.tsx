@@ -111,7 +111,7 @@ async function show(visit: Visit, form?: FormState, status = 200): Promise<Respo
     <Desk frame={frameOf(visit)} title={now.label} width="narrow">
       <Head title={now.label} lead={`现值：${now.shown}${now.clause ? `（${now.clause}）` : ''}`} back={{ label: '办法参数', href: '/parameters' }} />
       <Section title="历次设定" count={changes.length}>
-        <Table<ParameterSetting>
+        {changes.length > 0 && <Table<ParameterSetting>
           caption={`${now.label}的历次设定`}
           rows={changes}
           columns={[
@@ -119,7 +119,7 @@ async function show(visit: Visit, form?: FormState, status = 200): Promise<Respo
             { key: 'value', label: '值', cell: ({ value }) => shownValue(declared, value) },
             { key: 'why', label: '依据', cell: ({ why }) => why ?? '' },
           ]}
-        />
+        />}
         {changes.length === 0 && <p class="quiet">没有设定过，用通常的值：{shownValue(declared, declared.default)}。</p>}
       </Section>
       {mayChange(visit) && <Section title="设定新值"><Change visit={visit} path={`/parameters/${key}`} declared={declared} form={form ?? freshForm({ value: now.value, from_day: today() })} /></Section>}

@@ -29,6 +29,8 @@ export interface Sheet<Row> {
   readonly date: string;
   readonly columns: readonly SheetColumn<Row>[];
   readonly rows: readonly Row[];
+  /** Rows drawn in grey: examples. */
+  readonly quiet?: (row: Row) => boolean;
 }
 
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -4,6 +4,7 @@ import type { ColumnKind, Sheet } from './sheet.ts';
 import { oneLine, printable } from './text.ts';
 
 const faces = { title: '方正小标宋简体', header: '黑体', body: '仿宋_GB2312' };
+const grey = 'FF7F7F7F';
 const thin = { style: 'thin' } as const;
 const grid = { top: thin, bottom: thin, left: thin, right: thin };
 
@@ -38,7 +39,7 @@ export async function writeWorkbook<Row>(sheet: Sheet<Row>): Promise<Uint8Array>
     },
     headerFooter: { oddFooter: '&C第 &P 页　共 &N 页' },
   });
-  page.columns = sheet.columns.map((column) => ({ width: column.width, style: { font: { name: faces.body, size: 11 } } }));
+  page.columns = sheet.columns.map((column) => ({ width: column.width, style: { font: { name: faces.body, size: 11 }, numFmt: formats[column.kind] } }));
   writeHead(page, sheet);
   for (const row of sheet.rows) writeRow(page, sheet, row);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
@@ -71,6 +72,7 @@ function writeRow<Row>(page: Worksheet, sheet: Sheet<Row>, row: Row): void {
     cell.alignment = alignments[column.kind];
     cell.numFmt = formats[column.kind];
     cell.border = grid;
+    if (sheet.quiet?.(row)) cell.font = { name: faces.body, size: 11, italic: true, color: { argb: grey } };
   });
 }
 

@@ -9,7 +9,7 @@ export type Feedback = Selectable<Table>;
 
 export const feedbackFields = z.object({
   said: lines('您想说什么', 1_000, { hint: '哪里不好用、哪里不对、希望怎么改，都可以写。' }),
-  page: text('在哪个页面', 300).optional(),
+  page: text('在哪个页面', 300, { hint: '已按您刚才看的页面填好，可以不改。' }).optional(),
 });
 
 /** 投诉建议: the rules for government applications ask for it on every page, with an answer (ux R11). */

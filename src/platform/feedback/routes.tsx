@@ -11,6 +11,7 @@ const feedbacks = resource<Feedback>({
   declared: feedback,
   fields: feedbackFields,
   newLabel: '提意见',
+  enterLabel: '提交',
   around: async () => ({ choices: {} }),
   known: (visit) => ({ page: visit.query.get('from') ?? '' }),
   enter: (act, values, how) => create<Feedback>(act, feedback, { ...values, person_id: act.actor.personId, name: act.actor.name }, how),
@@ -23,7 +24,7 @@ const feedbacks = resource<Feedback>({
     ],
     filters: [stateFilter(feedback)],
     defaultSort: '-created_at',
-    empty: '还没有投诉建议。哪里不好用，请点“提意见”告诉我们。',
+    empty: '还没有投诉建议。哪里不好用，请点“提意见”告诉县政协办公室。',
   },
   facts: (row) => [
     { label: '内容', value: <LongText text={row.said} />, wide: true },

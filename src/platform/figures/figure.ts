@@ -1,4 +1,5 @@
 import type { Predicate } from '#platform/predicate.ts';
+import type { Reading } from '#platform/records/act.ts';
 
 export type Unit = '条' | '件' | '次' | '个' | '起' | '人' | '人次' | '份' | '期' | '场';
 
@@ -45,6 +46,22 @@ export interface Ratio {
 }
 
 export const ratio = (declared: Ratio): Ratio => declared;
+
+/** The share that a county prints: of several ratios the one whose convention its plan has chosen, under one lasting name. */
+export interface ChosenRatio extends Pick<Ratio, 'name' | 'label' | 'definition'> {
+  /** The ratio whose convention is in force on this day. */
+  choose(reading: Reading, day: string): Promise<Ratio>;
+}
+
+export const chosenRatio = (declared: ChosenRatio): ChosenRatio => declared;
+
+export type DeclaredRatio = Ratio | ChosenRatio;
+
+export const isChosen = (declared: DeclaredRatio): declared is ChosenRatio => 'choose' in declared;
+
+/** A ratio with the figures that it divides on this day. */
+export const ratioOn = async (reading: Reading, declared: DeclaredRatio, day: string): Promise<Ratio> =>
+  isChosen(declared) ? { ...(await declared.choose(reading, day)), name: declared.name, label: declared.label } : declared;
 
 /** Kept in step with the writes: record counts by a day. Others are counted when asked. */
 export const isKept = (figure: Figure): boolean => figure.day !== undefined && figure.counts === undefined;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { ATTACH, WITHDRAW_FILE } from '#platform/files/attachments.ts';
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { shownMoment } from '#platform/time.ts';
@@ -13,6 +14,7 @@ interface Told {
   relation: string;
   onBehalfOf?: string;
   reason?: string;
+  after: { file_name?: string };
 }
 
 export interface JournalLine extends Told {
@@ -23,7 +25,7 @@ export interface JournalLine extends Told {
 const MOST_LINES = 200;
 
 /** Words for acts that are no step of a record's own. */
-const general: Record<string, string> = { create: '登记', edit: '修改内容', import: '从表格导入', undo_import: '撤销导入' };
+const general: Record<string, string> = { create: '登记', edit: '修改内容', import: '从表格导入', undo_import: '撤销导入', [ATTACH]: '添加附件', [WITHDRAW_FILE]: '撤下附件' };
 
 /** What the journal says about a record, oldest first; the newest of very many. */
 export async function journalOf<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, id: string): Promise<JournalLine[]> {
@@ -35,8 +37,13 @@ export async function journalOf<Row extends Recorded>(reading: Reading, declared
     const told = JSON.parse(content) as Told;
     const moment = shownMoment(at);
     const who = told.onBehalfOf ? `${told.actor.name}（代${told.onBehalfOf}）` : told.actor.name;
-    return { ...told, at: moment, shown: { at: moment, who, what: wordOf(declared, told.step), why: told.reason } };
+    return { ...told, at: moment, shown: { at: moment, who, what: whatOf(declared, told), why: told.reason } };
   });
+}
+
+/** The act, with the name of the file that it was about. */
+function whatOf(declared: Lifecycle<any>, { step, after }: Told): string {
+  return (step === ATTACH || step === WITHDRAW_FILE) ? `${wordOf(declared, step)}：${after.file_name ?? ''}` : wordOf(declared, step);
 }
 
 /** The official path: the lines that began it or moved it. */

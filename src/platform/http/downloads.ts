@@ -5,9 +5,10 @@ import { all, type Predicate } from '#platform/predicate.ts';
 import { Problem } from '#platform/problems.ts';
 import { readingAt } from '#platform/records/moment.ts';
 import { count, list } from '#platform/records/read.ts';
+import { namedFile } from '#platform/http/disposition.ts';
 import type { Asked, ListColumn } from '#platform/http/listing.tsx';
 import type { Resource, Surroundings } from '#platform/http/resource.tsx';
-import { look, type Visit } from '#platform/http/visit.ts';
+import { look, titleIn, type Visit } from '#platform/http/visit.ts';
 import { today } from '#platform/time.ts';
 
 /** The list being looked at as a workbook laid out like the paper ledger. */
@@ -21,13 +22,13 @@ export async function workbookAnswer<Row extends Recorded, Around extends Surrou
     const rows = await list(reading, one.declared, { where: asked.where, order: asked.order, limit: mostWorkbookRows });
     const around = await one.around(reading, rows, visit);
     const bytes = await toWorkbook({
-      title: `${visit.county.name}政协${one.declared.title}`,
+      title: `${visit.county.name}政协${titleIn(visit.county, one.declared)}`,
       organ: visit.county.bodyName,
       date: today(),
       columns: sheetColumns(one, around),
       rows,
     });
-    return file(bytes, workbookType, `${one.declared.title}（${today()}）.xlsx`);
+    return file(bytes, workbookType, `${titleIn(visit.county, one.declared)}（${today()}）.xlsx`);
   });
 }
 
@@ -37,7 +38,7 @@ const PIECE = 1_000;
 export async function csvAnswer<Row extends Recorded, Around extends Surroundings>(visit: Visit, one: Resource<Row, Around>, asked: Asked<Row>): Promise<Response> {
   const around = await look(visit, (reading) => one.around({ ...reading, asOf: asked.figure?.asOf }, [], visit));
   const stream = csvStream(sheetColumns(one, around), pieces(visit, one, asked));
-  return file(stream, csvType, `${one.declared.title}（${today()}）.csv`);
+  return file(stream, csvType, `${titleIn(visit.county, one.declared)}（${today()}）.csv`);
 }
 
 async function* pieces<Row extends Recorded, Around extends Surroundings>(visit: Visit, one: Resource<Row, Around>, asked: Asked<Row>): AsyncGenerator<Row> {
@@ -73,6 +74,6 @@ function plainOf<Row, Around>(column: ListColumn<Row, Around>, row: Row, around:
 
 function file(body: Uint8Array | ReadableStream, type: string, name: string): Response {
   return new Response(body as ConstructorParameters<typeof Response>[0], {
-    headers: { 'content-type': type, 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`, 'cache-control': 'no-store' },
+    headers: { 'content-type': type, 'content-disposition': namedFile('attachment', name), 'cache-control': 'no-store' },
   });
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import type { Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { fileLimits } from '#platform/files/limits.ts';
+import { FILES } from '#platform/files/taking-in.ts';
+import { attachers, type Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { resourceActs } from '#platform/http/resource-acts.tsx';
-import { resourceViews } from '#platform/http/resource-views.tsx';
+import { resourceViews, type ResourceViews } from '#platform/http/resource-views.tsx';
+import { resourceAttachments } from '#platform/http/resource-attachments.ts';
 import type { Resource, Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 
@@ -35,7 +38,43 @@ export function mountResource<Row extends Recorded, Around extends Surroundings>
       api: { summary: `${step.label}（${tag}）`, tag, body: withRequest(input, step.reason), answer: record },
     });
   }
+  if (attachers(declared).length > 0) mountAttachments(site, one, views);
 }
+
+function mountAttachments<Row extends Recorded, Around extends Surroundings>(site: Site, one: Resource<Row, Around>, views: ResourceViews<Row>): void {
+  const files = resourceAttachments(one, views);
+  const path = `/${one.declared.path}/:id/attachments`;
+  const tag = one.declared.title;
+  site.add({
+    method: 'POST', path, handle: files.attach, limit: fileLimits.sending,
+    api: { summary: `添加附件（${tag}）`, tag, body: sentFiles, bodyType: 'multipart/form-data', answer: listOfFiles, status: 201 },
+  });
+  site.add({
+    method: 'GET', path: `${path}/:attachment`, handle: files.open, readsOnly: true,
+    api: { summary: `下载附件（${tag}）`, tag, query: [{ name: 'view', in: 'query', description: '图片填 1 可直接显示', schema: { type: 'string' } }], answer: { type: 'string', format: 'binary' }, answerType: '*/*' },
+  });
+  site.add({ method: 'POST', path: `${path}/:attachment/withdrawal`, handle: files.withdraw, api: { summary: `撤下附件（${tag}）`, tag, body: withRequest({}, true), answer: listOfFiles } });
+}
+
+const sentFiles = {
+  type: 'object',
+  required: [FILES],
+  properties: {
+    csrf: { type: 'string', description: '页面上的表单校验码' },
+    request_id: { type: 'string', description: '同一编号重复提交只办理一次' },
+    [FILES]: { type: 'array', maxItems: fileLimits.atOnce, items: { type: 'string', format: 'binary' } },
+  },
+};
+
+const file = {
+  type: 'object',
+  properties: {
+    id: { type: 'string', format: 'uuid' }, name: { type: 'string' }, kind: { type: 'string' }, bytes: { type: 'integer' }, sha256: { type: 'string' },
+    added_by: { type: 'string' }, added_at: { type: 'string', format: 'date-time' }, href: { type: 'string' },
+  },
+};
+
+const listOfFiles = { type: 'object', required: ['items'], properties: { items: { type: 'array', items: file } } };
 
 interface ObjectSchema {
   type?: unknown;
@@ -53,6 +92,7 @@ const recordSchema = (name: string, states: string[], content: ObjectSchema) => 
     version: { type: 'integer' },
     changed_at: { type: 'string', format: 'date-time' },
     ...Object.fromEntries(Object.entries(content.properties ?? {}).map(([key, value]) => [key, { anyOf: [value, { type: 'null' }] }])),
+    attachments: { type: 'array', items: file },
     offers: { type: 'array', items: { type: 'object', properties: { step: { type: 'string' }, label: { type: 'string' }, noun: { type: 'string' }, refusal: { type: 'object' } } } },
   },
 });

@@ -21,6 +21,8 @@ export function describeApi(site: Site, version: string): object {
   };
 }
 
+const json = 'application/json';
+
 function described(operation: Operation): object {
   const { api, path, method } = operation;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
@@ -29,10 +31,10 @@ function described(operation: Operation): object {
     summary: api!.summary,
     tags: [api!.tag],
     parameters: [...inPath, ...(api!.query ?? [])],
-    ...(api!.body ? { requestBody: { required: true, content: { 'application/json': { schema: api!.body } } } } : {}),
+    ...(api!.body ? { requestBody: { required: true, content: { [api!.bodyType ?? json]: { schema: api!.body } } } } : {}),
     ...(operation.open ? { security: [] } : {}),
     responses: {
-      [api!.status ?? 200]: { description: '完成', content: { 'application/json': { schema: api!.answer ?? {} } } },
+      [api!.status ?? 200]: { description: '完成', content: { [api!.answerType ?? json]: { schema: api!.answer ?? {} } } },
       default: { description: '没有办成，detail 是给人看的一句话', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
     },
   };

@@ -62,7 +62,7 @@ export function resourceActs<Row extends Recorded, Around extends Surroundings>(
     const redraw = (problem: Problem) => {
       if (problem.status !== 422) throw problem;
       const form = formOf(body, Object.keys(problem.fields).length > 0 ? problem : new Problem(422, problem.code, problem.message, { fields: { '': problem.message } }));
-      return views.drawRecord(visit, id, { step: name, form }, 422);
+      return views.drawRecord(visit, id, { asking: { step: name, form }, status: 422 });
     };
     return answer(visit, body, redraw, async () => {
       const input = step.input ? accept(step.input, contentOf(step.input, body), body) : {};
@@ -82,7 +82,7 @@ export function resourceActs<Row extends Recorded, Around extends Surroundings>(
 }
 
 /** One transaction. A request that was answered before is answered again with the record as it is now. */
-async function perform<Row extends Recorded>(visit: Visit, body: Sent, declared: Lifecycle<Row>, work: (act: Act, how: Circumstances) => Promise<Row>): Promise<Row> {
+export async function perform<Row extends Recorded>(visit: Visit, body: Sent, declared: Lifecycle<Row>, work: (act: Act, how: Circumstances) => Promise<Row>): Promise<Row> {
   const how = { onBehalfOf: body.text('on_behalf_of'), reason: body.text('reason')?.slice(0, 1000) };
   try {
     return await transact(visit.house, visit.actor, requestId(visit, body), (act) => work(act, how));

@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx';
-import { drawn, mayCreate, mayEdit, offers, readable, type Lifecycle, type Offer, type Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { drawn, mayCreate, mayEdit, offers, readable, visible, type Lifecycle, type Offer, type Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { always } from '#platform/predicate.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import { readingAt } from '#platform/records/moment.ts';
 import { get } from '#platform/records/read.ts';
 import { json, jsonText, page } from '#platform/http/answers.tsx';
+import { attachmentsAsJson, attachmentsShown } from '#platform/http/attachment-views.ts';
 import { courseOf, journalOf } from '#platform/http/course.ts';
 import { AllFields, derivedFacts, differencesOf } from '#platform/http/derived.tsx';
 import { csvAnswer, workbookAnswer } from '#platform/http/downloads.ts';
@@ -13,8 +15,9 @@ import { ask } from '#platform/http/listing.tsx';
 import type { Resource, Surroundings } from '#platform/http/resource.tsx';
 import { savedViewsOf } from '#platform/http/saved-views.ts';
 import { frameOf } from '#platform/http/site.tsx';
+import { holds } from '#platform/identity/actor.ts';
 import type { Reading } from '#platform/records/act.ts';
-import { look, type Handler, type Visit } from '#platform/http/visit.ts';
+import { look, titleIn, type Handler, type Visit } from '#platform/http/visit.ts';
 import { today } from '#platform/time.ts';
 import { Badge, type BadgeTone } from '#platform/ui/badge.tsx';
 import { DetailPage } from '#platform/ui/detail.tsx';
@@ -30,6 +33,14 @@ export interface StepFormState {
   form: FormState;
 }
 
+/** A record shown again because something that was sent with it needs another look. */
+interface Again {
+  asking?: StepFormState;
+  /** The form of its attachments. */
+  attaching?: FormState;
+  status?: number;
+}
+
 export interface ResourceViews<Row extends Recorded> {
   list: Handler;
   download(format: 'csv' | 'xlsx'): Handler;
@@ -38,7 +49,7 @@ export interface ResourceViews<Row extends Recorded> {
   correction: Handler;
   /** The entry form again, with what was typed and what is wrong. */
   drawForm(visit: Visit, form: FormState, row: Row | undefined, status: number, remark?: string): Promise<Response>;
-  drawRecord(visit: Visit, id: string, asking?: StepFormState, status?: number): Promise<Response>;
+  drawRecord(visit: Visit, id: string, again?: Again): Promise<Response>;
   /** The record as the API gives it. */
   asJson(visit: Visit, row: Row): object;
 }
@@ -62,8 +73,8 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
       const content = (
         <ListPage<Row>
           frame={frame}
-          title={declared.title}
-          main={mayBegin(visit) ? { label: one.newLabel || `登记${declared.title}`, href: `/${declared.path}/new`, icon: 'add' } : undefined}
+          title={titleIn(visit.county, declared)}
+          main={mayBegin(visit) ? { label: one.newLabel || `登记${titleIn(visit.county, declared)}`, href: `/${declared.path}/new`, icon: 'add' } : undefined}
           others={one.listOthers?.(visit)}
           filters={listing.filters.map((filter) => filter.draw(around))}
           views={await savedViewsOf(reading, declared.name, declared.path)}
@@ -75,13 +86,16 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           defaultSort={listing.defaultSort}
           batch={one.batch?.(visit)}
           exports={[{ label: 'Excel', href: exportHref(frame, 'xlsx') }, { label: 'CSV', href: exportHref(frame, 'csv') }]}
-          empty={{ sentence: listing.empty }}
-          above={<>{asked.figure && <FigureRemark opened={asked.figure} total={total} />}{one.above?.(visit, around)}</>}
+          empty={{ sentence: mayBegin(visit) || one.newLabel === false ? listing.empty : `这里还没有您能看到的${titleIn(visit.county, declared)}。` }}
+          above={<>{asked.figure && <FigureRemark opened={asked.figure} total={total} partly={seesPartly(visit)} />}{one.above?.(visit, around)}</>}
         />
       );
       return page(visit, content);
     });
   }
+
+  /** County-wide readers are told the county's numbers, also where some of the records are kept from them. */
+  const seesPartly = (visit: Visit): boolean => holds(visit.actor, 'leader', 'chair', 'auditor') && visible(declared, visit.actor) !== always;
 
   /** Whether an entry form makes sense at all for this person; the record itself is checked when it is sent. */
   const mayBegin = (visit: Visit): boolean => {
@@ -96,10 +110,10 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
     return format === 'csv' ? csvAnswer(visit, one, asked) : workbookAnswer(visit, one, asked);
   };
 
-  async function drawRecord(visit: Visit, id: string, asking?: StepFormState, status = 200): Promise<Response> {
+  async function drawRecord(visit: Visit, id: string, { asking, attaching, status = 200 }: Again = {}): Promise<Response> {
     return look(visit, async (reading) => {
       const row = await get(reading, declared, id);
-      if (visit.json) return json(visit, asJson(visit, row));
+      if (visit.json) return json(visit, { ...asJson(visit, row), attachments: await attachmentsAsJson(reading, declared, row) });
       const around = await one.around(reading, [row], visit);
       const offered = drawn(offers(declared, visit.actor, row));
       const lines = await journalOf(reading, declared, row.id);
@@ -109,12 +123,13 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           frame={frameOf(visit)}
           title={declared.nameOf(row)}
           lead={one.lead?.(row, around)}
-          back={{ label: declared.title, href: `/${declared.path}` }}
+          back={{ label: titleIn(visit.county, declared), href: `/${declared.path}` }}
           status={<Badge tone={tone(stateNow.open, row.state)}>{stateNow.label}</Badge>}
           others={[...(mayEdit(declared, visit.actor, row) ? [] : [{ label: '修改', href: `/${declared.path}/${row.id}/edit` }]), ...(one.others?.(row, around, visit) ?? [])]}
           steps={<Steps frame={frameOf(visit)} declared={declared} row={row} offers={offered} clauses={await citedBy(reading, declared, offered)} inputs={stepInputs(row, around, offered.map(({ step }) => step), asking)} opened={asking && { step: asking.step, reason: String(asking.form.values['reason'] ?? '') }} />}
           facts={one.facts?.(row, around, visit) ?? derivedFacts(one.fields, readable(declared, visit.actor, row) as Record<string, unknown>, around.choices)}
           course={{ entries: courseOf(declared, lines), now: stateNow.open ? stateNow.label : undefined }}
+          attachments={await attachmentsShown(reading, declared, row, attaching)}
           journal={lines.map(({ shown }) => shown).toReversed()}
         >
           {asking && <Remark tone="warning">{Object.values(asking.form.problems).join(' ')}</Remark>}
@@ -145,9 +160,9 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
       const content = (
         <FormPage
           frame={frameOf(visit)}
-          title={row ? `修改${declared.title}` : one.newLabel || `登记${declared.title}`}
+          title={row ? `修改${titleIn(visit.county, declared)}` : one.newLabel || `登记${titleIn(visit.county, declared)}`}
           lead={remark}
-          back={row ? { label: declared.nameOf(row), href: `/${declared.path}/${row.id}` } : { label: declared.title, href: `/${declared.path}` }}
+          back={row ? { label: declared.nameOf(row), href: `/${declared.path}/${row.id}` } : { label: titleIn(visit.county, declared), href: `/${declared.path}` }}
           action={row ? `/${declared.path}/${row.id}` : `/${declared.path}`}
           form={shown}
           version={row && openedVersionOf(row, form, status)}

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { Problem } from '#platform/problems.ts';
 
@@ -11,18 +11,18 @@ const POLICY = [
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   const { headers } = context.res;
-  headers.set('content-security-policy', POLICY);
+  if (!headers.has('content-security-policy')) headers.set('content-security-policy', POLICY); // a stored file brings a stricter one
   headers.set('x-content-type-options', 'nosniff');
   headers.set('referrer-policy', 'same-origin');
   headers.set('cross-origin-opener-policy', 'same-origin');
   headers.set('cross-origin-resource-policy', 'same-origin');
   headers.set('permissions-policy', 'geolocation=(), camera=(self), microphone=(self)');
-  if (new URL(context.req.url).protocol === 'https:') headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
+  if (context.req.url.startsWith('https:')) headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
 };
 
 /** The form proof of a session: known to our pages, not derivable from outside. */
 export const csrfOf = (sessionCookie: string): string =>
-  createHash('sha256').update(`form:${sessionCookie}`).digest('base64url').slice(0, 32);
+  hash('sha256', `form:${sessionCookie}`, 'base64url').slice(0, 32);
 
 /** Refuses acts that did not start on our own pages. JSON from scripts of other sites fails at the browser's preflight. */
 export function expectOwnPage(request: Request, given: unknown, expected: string | undefined): void {

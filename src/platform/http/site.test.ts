@@ -3,6 +3,7 @@ import { openCounty, slices } from '#county.ts';
 import { openHouse } from '#platform/records/house.ts';
 import { goodPassword, settle, withAccount, foundCounty } from '#platform/identity/fixtures.ts';
 import { testDatabase, type TestDatabase } from '../../../test/setup/database.ts';
+import { testFiles } from '../../../test/setup/files.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +19,7 @@ beforeAll(async () => {
   assets = await mkdtemp(join(tmpdir(), 'assets-'));
   await buildAssets(assets);
   database = await testDatabase({ appConnections: 2 });
-  const house = await openHouse(database.appPool, slices);
+  const house = await openHouse(database.appPool, slices, testFiles());
   const county = await foundCounty(database.ownerPool, 'lists');
   const person = await settle(database.ownerPool, county.id, '王小梅', { posts: [{ role: 'county_office' }] });
   await withAccount(house, county.id, person, 'wang');
@@ -33,7 +34,7 @@ afterAll(async () => {
 });
 
 test('many more requests than connections, at the very start, are all answered: none waits for another', { timeout: 15_000 }, async () => {
-  const fresh = openCounty(await openHouse(database.appPool, slices), assets);
+  const fresh = openCounty(await openHouse(database.appPool, slices, testFiles()), assets);
   const statuses = await Promise.all(Array.from({ length: 24 }, async (_, n) => (await fresh.request(n % 2 ? '/ledger' : '/api/v1/ledger', { headers: { cookie } })).status));
   expect(new Set(statuses)).toEqual(new Set([200]));
 });

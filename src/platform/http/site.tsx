@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
-import { compress } from 'hono/compress';
 import { assetRoutes } from '#platform/ui/serve-assets.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import { resident } from '#platform/identity/actor.ts';
-import { countyOfCookie, findSession, markSeen, SESSION_COOKIES, sessionIn, type Session } from '#platform/identity/sessions.ts';
+import { countyOfCookie, findSession, SESSION_COOKIES, type Session } from '#platform/identity/sessions.ts';
 import { Problem } from '#platform/problems.ts';
-import { inCounty, type House } from '#platform/records/act.ts';
+import type { House } from '#platform/records/act.ts';
 import { json, problemDetails, takeNotice } from '#platform/http/answers.tsx';
+import { readingAhead, type ReadInOne } from '#platform/http/reading-ahead.ts';
+import { compressed, varied } from '#platform/http/compression.ts';
 import { csrfOf, securityHeaders } from '#platform/http/security.ts';
 import { cleaned } from '#platform/fields.ts';
 import { today } from '#platform/time.ts';
@@ -25,7 +26,7 @@ export interface Operation {
   /** Reachable without log-in. */
   open?: boolean;
   /** Also served under /api/v1 with the same handler; what OpenAPI says of it. */
-  api?: { summary: string; tag: string; query?: object[]; body?: object; answer?: object; status?: number };
+  api?: { summary: string; tag: string; query?: object[]; body?: object; answer?: object; status?: number; bodyType?: string; answerType?: string };
   /**
    * The page only reads, through `look`: it is then read in the transaction that knew the session, which halves its round trips.
    * Not for handlers that open a transaction of their own: two at once per request could wait for each other.
@@ -72,38 +73,38 @@ export function openSite(site: Site, opening: Opening): Hono {
   const app = new Hono();
   app.use(securityHeaders);
   app.route('/', assetRoutes(opening.assets));
-  app.use(compress());
-  for (const operation of site.operations()) mount(app, operation, opening);
+  app.use(compressed, varied);
+  const readInOne = readingAhead(opening.house);
+  for (const operation of site.operations()) mount(app, operation, opening, readInOne);
   app.notFound((context) => answerProblem(context, opening, new Problem(404, 'no_such_page', '没有这个页面。地址可能输错了，您可以从首页重新进入。')));
   app.onError((error, context) => answerProblem(context, opening, error));
   return app;
 }
 
-function mount(app: Hono, operation: Operation, opening: Opening): void {
-  const limit = bodyLimit({
-    maxSize: operation.limit ?? FORM_LIMIT,
-    onError: () => {
-      throw new Problem(413, 'too_large', `提交的内容超过了${Math.floor((operation.limit ?? FORM_LIMIT) / 1024 / 1024)}兆，请分开提交或换小一点的文件。`);
-    },
-  });
+function mount(app: Hono, operation: Operation, opening: Opening, readInOne: ReadInOne): void {
+  const limits = operation.method === 'GET' ? [] : [limitOf(operation)];
   const answer = (asJson: boolean) => async (context: Context) => {
     const cookie = sessionCookie(context);
     const county = operation.readsOnly && cookie ? countyOfCookie(cookie) : undefined;
     const counties = await opening.counties(); // before a connection is held: it may need one itself
     if (!county) return respond(operation, receive(context, opening, counties, asJson, cookie ? await findSession(opening.house, cookie) : undefined));
-    let session: Session | undefined;
-    const response = await inCounty(opening.house, county, 'read only', async (db) => {
-      session = await sessionIn(db, cookie!);
+    return readInOne(cookie!, county, (session, db) => {
       const visit = receive(context, opening, counties, asJson, session);
       visit.open = visit.county.id === county ? db : undefined;
       return respond(operation, visit).finally(() => (visit.open = undefined));
     });
-    if (session) await markSeen(opening.house, county, session);
-    return response;
   };
-  app.on(operation.method, operation.path, limit, answer(false));
-  if (operation.api) app.on(operation.method, API + operation.path, limit, answer(true));
+  app.on(operation.method, [operation.path], ...limits, answer(false));
+  if (operation.api) app.on(operation.method, [API + operation.path], ...limits, answer(true));
 }
+
+const limitOf = ({ limit = FORM_LIMIT }: Operation) =>
+  bodyLimit({
+    maxSize: limit,
+    onError: () => {
+      throw new Problem(413, 'too_large', `提交的内容超过了${Math.floor(limit / 1024 / 1024)}兆，请分开提交或换小一点的文件。`);
+    },
+  });
 
 const sessionCookie = (context: Context): string | undefined =>
   SESSION_COOKIES.map((name) => getCookie(context, name)).find((value) => value);

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import type { DB } from '#platform/database/schema.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import type { Session } from '#platform/identity/sessions.ts';
+import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import type { House, Reading } from '#platform/records/act.ts';
 import { reading } from '#platform/records/act.ts';
 import { cleaned } from '#platform/fields.ts';
@@ -15,6 +16,8 @@ export interface County {
   bodyName: string;
   invented: boolean;
   secondFactor: 'required' | 'optional';
+  /** What the county calls its records where it has a name of its own, by the record's name. */
+  called: Readonly<Record<string, string>>;
 }
 
 /** One request by one person. Made once by the http layer, handed to every handler. */
@@ -41,6 +44,9 @@ export interface Visit {
   /** The transaction in which the session was read, while the whole page is read in it too. */
   open?: Transaction<DB>;
 }
+
+/** The title of a kind of record in this county: its own name for it, else the general word. */
+export const titleIn = ({ called }: Pick<County, 'called'>, { name, title }: Pick<Lifecycle, 'name' | 'title'>): string => called[name] ?? title;
 
 export type Handler = (visit: Visit) => Promise<Response>;
 

@@ -14,7 +14,7 @@ import { Problem } from '#platform/problems.ts';
 import { freshForm, type FormState } from '#platform/ui/form.tsx';
 
 export function mountActivation(site: Site): void {
-  site.add({ method: 'GET', path: '/activate', open: true, handle: (visit) => drawEntry(visit, freshForm({ county: visit.query.get('county') })) });
+  site.add({ method: 'GET', path: '/activate', open: true, handle: (visit) => drawEntry(visit, freshForm({ county: visit.query.get('county') ?? visit.county.slug })) });
   site.add({ method: 'POST', path: '/activate', open: true, handle: find });
   site.add({ method: 'GET', path: '/activate/:county/:code', open: true, handle: welcome });
   site.add({ method: 'POST', path: '/activate/:county/:code', open: true, handle: activate });

@@ -1,7 +1,10 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { DB } from '#platform/database/schema.ts';
+import { folderStore } from '#platform/files/store.ts';
 import { program, type Actor, type Role } from '#platform/identity/actor.ts';
 import { createStaffAccount } from '#platform/identity/accounts.ts';
 import { foundCounty as openCounty } from '#platform/records/county.ts';
@@ -10,6 +13,7 @@ import { reading, transact, type House } from '#platform/records/act.ts';
 /** A house over a test database, with nothing declared. */
 export const bareHouse = (pool: pg.Pool): House => ({
   db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
+  files: folderStore(join(tmpdir(), 'files-of-bare-houses')),
   records: new Map(), columns: new Map(), figures: new Map(),
 });
 

@@ -54,7 +54,7 @@ export async function chosenCounty(visit: Visit, slug: string | undefined): Prom
 
 const login: Handler = async (visit) => {
   if (visit.actor.accountId) return seeOther(visit, nextOf(visit));
-  return drawLogin(visit, freshForm({ county: visit.query.get('county') }), nextOf(visit));
+  return drawLogin(visit, freshForm({ county: visit.query.get('county') ?? visit.county.slug }), nextOf(visit));
 };
 
 async function drawLogin(visit: Visit, form: FormState, next: string, status = 200): Promise<Response> {

@@ -5,7 +5,7 @@ import { plain } from './reading.ts';
 import type { Recognition } from './recognition.ts';
 
 /** What a row below the header is. Only `data` is imported; the rest is shown to the clerk as left aside, with the reason. */
-export type RowNature = 'data' | 'total' | 'note' | 'group' | 'header' | 'numbered blank';
+export type RowNature = 'data' | 'example' | 'total' | 'note' | 'group' | 'header' | 'numbered blank';
 
 export interface NaturedRow {
   row: SheetRow;
@@ -15,6 +15,7 @@ export interface NaturedRow {
 }
 
 export const natureLabels: Readonly<Record<Exclude<RowNature, 'data'>, string>> = {
+  example: '示例行',
   total: '合计行',
   note: '说明文字',
   group: '分组标题',
@@ -22,7 +23,11 @@ export const natureLabels: Readonly<Record<Exclude<RowNature, 'data'>, string>> 
   'numbered blank': '只有序号的空行',
 };
 
-/** Tells data rows from totals, notes, group titles, repeated headers and empty numbered lines. */
+/** How the example row of our blank templates begins. */
+export const exampleMark = '示例';
+const exampleRow = new RegExp(`^${exampleMark}[（(]`, 'u');
+
+/** Tells data rows from examples, totals, notes, group titles, repeated headers and empty numbered lines. */
 export function natureOfRows(sheet: Sheet, recognition: Recognition, places: readonly string[] = []): NaturedRow[] {
   let place: string | null = null;
   return sheet.rows
@@ -44,6 +49,7 @@ function natureOf(row: SheetRow, recognition: Recognition): RowNature {
   const texts = distinctTexts(row).map(plain);
   const first = texts[0] ?? '';
   const own = ownMappedCells(row, recognition);
+  if (exampleRow.test(first)) return 'example';
   if (repeatsHeader(row, recognition)) return 'header';
   if (texts.slice(0, 2).some((text) => totalCell.test(text)) || (texts.length <= 2 && texts.some((text) => totalSentence.test(text)))) return 'total';
   if (noteWords.test(first) && (own < 4 || texts.filter((text) => /[:：]/u.test(text)).length * 2 >= texts.length)) return 'note';

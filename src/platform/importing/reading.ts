@@ -34,7 +34,14 @@ export interface ReadingContext {
 }
 
 /** Reads a cell that is not blank. Pure; never throws. */
-export type Reader<V> = (cell: Cell, context: ReadingContext) => Reading<V>;
+export interface Reader<V> {
+  (cell: Cell, context: ReadingContext): Reading<V>;
+  /** What such a cell may hold, for blank templates; absent where any words will do. */
+  example?: string;
+}
+
+/** A reader that can show what it reads. */
+export const showing = <V>(example: string | undefined, reader: Reader<V>): Reader<V> => Object.assign(reader, { example });
 
 /** The cell was understood. */
 export function understood<V>(value: V, ...remarks: Remark[]): Reading<V> {

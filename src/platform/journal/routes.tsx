@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { z } from 'zod';
+import { accountActs } from '#platform/identity/account.ts';
 import { holds } from '#platform/identity/actor.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import type { House, Reading } from '#platform/records/act.ts';
@@ -9,6 +10,7 @@ import { wordOf } from '#platform/http/course.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
 import { verifyJournal, type Verdict } from '#platform/journal/verify.ts';
+import { toldFields } from '#platform/files/attachments.ts';
 import { isDay, said } from '#platform/fields.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { worded } from '#platform/http/derived.tsx';
@@ -125,9 +127,11 @@ function drawLines(visit: Visit, lines: ReadLine[], total: number, at: number): 
   return page(visit, content);
 }
 
+const accountWords: Readonly<Record<string, string>> = accountActs;
+
 const whatOf = (house: House, line: ReadLine) => {
   const declared = house.records.get(line.record);
-  const words = `${declared?.title ?? '账号'}：${declared ? wordOf(declared, line.step) : line.step}`;
+  const words = `${declared?.title ?? '账号'}：${declared ? wordOf(declared, line.step) : (accountWords[line.step] ?? line.step)}`;
   return declared ? <a href={`/${declared.path}/${line.id}`}>{words}</a> : words;
 };
 
@@ -144,11 +148,11 @@ function changesOf(house: House, line: ReadLine): string {
 }
 
 const schemasOf = (declared: Lifecycle | undefined): z.ZodObject[] =>
-  declared ? [declared.fields, ...Object.values(declared.steps).map(({ input }) => input)].filter((one) => one !== undefined) : [];
+  declared ? [declared.fields, ...Object.values(declared.steps).map(({ input }) => input), toldFields].filter((one) => one !== undefined) : [];
 
 function change(schema: z.ZodObject, name: string, line: ReadLine): string {
   const [before, after] = [line.before[name], line.after[name]].map((value) => short(worded(schema, name, value, {})));
-  if (after === '' && line.after[name] !== null) return '已改';
+  if (after === '' && line.after[name] !== null) return name in line.before ? '已改' : '已填';
   return name in line.before ? `${before || '空'} → ${after || '空'}` : after!;
 }
 

@@ -21,7 +21,7 @@ afterAll(() => county.drop());
 
 /** What the verifier says after the owner of the tables did this; then it is taken back. */
 async function afterTampering(change: (db: Transaction<DB>) => Promise<unknown>) {
-  const owner = new Kysely<DB>({ dialect: new PostgresDialect({ pool: county.owner }) });
+  const owner = new Kysely<DB>({ dialect: new PostgresDialect({ pool: county.database.ownerPool }) });
   const db = await owner.startTransaction().execute();
   try {
     await sql.raw(`set local app.county to '${county.id}'`).execute(db);

@@ -72,10 +72,14 @@ export interface Lifecycle<Row extends Recorded = any, StateName extends string 
   confidential?: readonly (keyof Row & string)[];
   /** Who may read the confidential columns of a record; absent: whoever sees it. Lists never show them. */
   privyTo?: readonly Relation<Row>[];
+  /** Who may attach files; absent: whoever corrects it or takes a step on it, in any state, because paper often comes late. */
+  attachable?: { by: readonly Relation<Row>[] } | false;
   /** Columns that a search looks through; absent: not searchable. */
   searchable?: readonly (keyof Row & string)[];
   /** The day by which its lists go newest first; a search looks through the newest months first. */
   newestBy?: keyof Row & string;
+  /** The day by which it must be done, and the states in which that clock runs. */
+  due?: { by: keyof Row & string; in: readonly StateName[] };
 }
 
 /** Declares a record's official path. States and steps are checked against each other by the compiler. */
@@ -136,6 +140,10 @@ export function offers<Row extends Recorded>(declared: Lifecycle<Row>, actor: Ac
 /** The offers worth drawing: what one may do now, and what one could do if the record were ready. */
 export const drawn = (all: Offer[]): Offer[] => all.filter(({ refusal }) => !refusal || refusal.kind === 'not_ready');
 
+/** The day by which this record must be done, while its clock runs. */
+export const dueOn = <Row extends Recorded>({ due }: Lifecycle<Row>, row: Row): string | undefined =>
+  due?.in.includes(row.state) ? ((row[due.by] as string | null) ?? undefined) : undefined;
+
 export const visible = <Row extends Recorded>(declared: Lifecycle<Row>, actor: Actor): Predicate<Row> =>
   seenBy(actor, declared.visibleTo);
 
@@ -160,4 +168,32 @@ export function readable<Row extends Recorded>(declared: Lifecycle<Row>, actor: 
   if (!declared.confidential || !declared.privyTo || standing(declared.privyTo, actor, row)) return row;
   const hidden: readonly string[] = declared.confidential;
   return Object.fromEntries(Object.entries(row).filter(([column]) => !hidden.includes(column))) as Partial<Row>;
+}
+
+/** The relations in which one may attach files to such a record. */
+export function attachers<Row extends Recorded>({ attachable, editable, steps }: Lifecycle<Row>): readonly Relation<Row>[] {
+  if (attachable === false) return [];
+  return attachable?.by ?? [...editable.by, ...Object.values(steps).flatMap(({ by }) => by)];
+}
+
+export function mayAttach<Row extends Recorded>(declared: Lifecycle<Row>, actor: Actor, row: Row): Refusal | undefined {
+  const by = attachers(declared);
+  if (standing(by, actor, row)) return undefined;
+  const who = [...new Set(by.map(({ label }) => label))].join('、');
+  return { kind: 'not_yours', sentence: who ? `附件由${who}添加，您不在其中。` : `${declared.title}不带附件。` };
+}
+
+/** A file may be taken off again by whoever attached it, and by those who answer for the content. */
+export function mayWithdrawFile<Row extends Recorded>(declared: Lifecycle<Row>, actor: Actor, row: Row, file: { person_id: string | null }): Refusal | undefined {
+  const refusal = mayAttach(declared, actor, row);
+  if (refusal) return refusal;
+  const own = file.person_id !== null && file.person_id === actor.personId;
+  if (own || standing(declared.editable.by, actor, row)) return undefined;
+  return { kind: 'not_yours', sentence: '这份附件是别人添加的，请由添加的人或负责修改内容的人撤下。' };
+}
+
+/** Files may show the citizen whom the confidential columns name: only those privy to these open them. */
+export function mayOpenFiles<Row extends Recorded>({ privyTo }: Lifecycle<Row>, actor: Actor, row: Row): Refusal | undefined {
+  if (!privyTo || standing(privyTo, actor, row)) return undefined;
+  return { kind: 'not_yours', sentence: `附件可能涉及群众个人信息，由${privyTo.map(({ label }) => label).join('、')}查看，您不在其中。` };
 }

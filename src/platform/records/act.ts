@@ -3,6 +3,7 @@ import { mendable } from '#platform/database/refusals.ts';
 import type { DB } from '#platform/database/schema.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import { chained, content, type Line } from '#platform/journal/line.ts';
+import type { FileStore } from '#platform/files/store.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { Repeated } from '#platform/problems.ts';
 import { keepCounts, type CountChange } from '#platform/figures/kept.ts';
@@ -11,6 +12,8 @@ import type { Figure } from '#platform/figures/figure.ts';
 /** What the running program knows: its database and what the chapters declared. Made once, by `county.ts`. */
 export interface House {
   db: Kysely<DB>;
+  /** Where the content of attached files lies. */
+  files: FileStore;
   /** Every record type, by name. */
   records: ReadonlyMap<string, Lifecycle>;
   /** Columns of each record table, in table order. */
@@ -49,24 +52,36 @@ export interface Act extends Reading {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+type Mode = 'read only' | 'read write' | 'isolation level repeatable read read only';
+
 /**
- * One transaction in one county, opened in a single round trip. The plain SET form (not set_config) is what a distributed
- * engine carries to its workers; the first setting is a harmless unknown name elsewhere.
+ * One transaction in one county. Opening it goes ahead of the first statement without waiting for an answer; should it fail, row-level
+ * security shows and takes nothing. The plain SET form (not set_config) is what a distributed engine carries to its workers; the first
+ * setting is a harmless unknown name elsewhere.
  */
-export function inCounty<T>(house: Pick<House, 'db'>, county: string, mode: 'read only' | 'read write' | 'isolation level repeatable read read only', work: (db: Transaction<DB>) => Promise<T>): Promise<T> {
+export function inCounty<T>(house: Pick<House, 'db'>, county: string, mode: Mode, work: (db: Transaction<DB>) => Promise<T>): Promise<T> {
   if (!uuid.test(county)) throw new Error(`not a county: ${county}`);
-  const enter = `begin ${mode}; set local citus.propagate_set_commands to 'local'; set local app.county to '${county}'`;
   return house.db.connection().execute(async (connection) => {
-    await sql.raw(enter).execute(connection);
+    const entered = sql.raw(`begin ${mode}; set local citus.propagate_set_commands to 'local'; set local app.county to '${county}'`).execute(connection);
     try {
-      const result = await work(connection as Transaction<DB>);
-      await commit(connection);
+      const [result] = await both(work(connection as Transaction<DB>), entered);
+      const committed = commit(connection);
+      if (mode === 'read write') await committed;
+      else committed.catch(() => undefined); // what was read is known; the next transaction on the connection follows behind
       return result;
     } catch (error) {
       await sql.raw('rollback').execute(connection).catch(() => undefined);
       throw error;
     }
   });
+}
+
+/** Both, and not one without the other: nothing may go on when the connection is given back. */
+async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  const [one, other] = await Promise.allSettled([first, second]);
+  if (other.status === 'rejected') throw other.reason;
+  if (one.status === 'rejected') throw one.reason;
+  return [one.value, other.value];
 }
 
 /** PostgreSQL answers a commit of a transaction in which a statement failed with ROLLBACK: nothing was kept, so nothing may be answered. */

@@ -1,17 +1,20 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { PostgresDialect, sql, type Kysely } from 'kysely';
 import type pg from 'pg';
 import type { Slice } from '#platform/chapter.ts';
+import { Pipelined } from '#platform/database/pipelined.ts';
 import { preparing } from '#platform/database/prepared.ts';
 import type { DB } from '#platform/database/schema.ts';
+import type { FileStore } from '#platform/files/store.ts';
 import type { House } from '#platform/records/act.ts';
 import { indexer } from '#platform/search/indexing.ts';
 
-/** Everything that acts and readings need to know: what the slices declared, on this database (as the application role). */
-export async function openHouse(app: pg.Pool, slices: readonly Slice[]): Promise<House> {
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(app) }) });
+/** Everything that acts and readings need to know: what the slices declared, on this database (as the application role) and this file store. */
+export async function openHouse(app: pg.Pool, slices: readonly Slice[], files: FileStore): Promise<House> {
+  const db = new Pipelined<DB>(new PostgresDialect({ pool: preparing(app) }));
   const records = slices.flatMap((slice) => slice.records ?? []);
   const house: House = {
     db,
+    files,
     records: new Map(records.map((declared) => [declared.name, declared])),
     columns: await columnsOf(db, records.map(({ table }) => table)),
     clauseWords: slices.find((slice) => slice.clauseWords)?.clauseWords,

@@ -42,16 +42,24 @@ export async function list<Row extends Recorded>(reading: Reading, declared: Lif
 }
 
 /**
- * The same rows as the text of a JSON array, without the confidential columns: for those who only pass them on, which is most of
- * what a list costs otherwise (docs/decisions/0010). Moments carry their offset.
+ * The same rows as the text of a JSON array, without the confidential columns, and how many there are in all, in one question: for those
+ * who only pass them on, which is most of what a list costs otherwise (docs/decisions/0010). Moments carry their offset.
  */
-export async function listText<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, wanted: Wanted<Row>): Promise<{ text: string; length: number }> {
+export async function listText<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, wanted: Wanted<Row>): Promise<{ text: string; total: number }> {
+  const { rows } = await sql<{ text: string; total: number }>`
+    with page as materialized (select ${openColumns(reading, declared)} ${wantedOf(reading, declared, wanted)}),
+      shown as (select count(*)::int as n from page)
+    select (select coalesce(json_agg(page), '[]')::text from page) as text,
+      case when ${(wanted.offset ?? 0) === 0} and n < ${wanted.limit} then n else (${countOf(reading, declared, wanted.where)}) end as total
+    from shown`.execute(reading.db);
+  return rows[0]!;
+}
+
+/** The columns of a record that lists may show. */
+export function openColumns(reading: Reading, declared: Lifecycle) {
   const hidden: readonly string[] = declared.confidential ?? [];
   const columns = (reading.house.columns.get(declared.table) ?? []).filter((column) => !hidden.includes(column));
-  const { rows } = await sql<{ text: string; length: number }>`
-    select coalesce(json_agg(item), '[]')::text as text, count(*)::int as length
-    from (select ${sql.join(columns.map((column) => sql.ref(`r.${column}`)))} ${wantedOf(reading, declared, wanted)}) as item`.execute(reading.db);
-  return rows[0]!;
+  return sql.raw(columns.map((column) => `r."${column}"`).join(', ')); // names that the database gave
 }
 
 /** What stands after `select …` of a list. */
@@ -66,11 +74,12 @@ function wantedOf<Row extends Recorded>(reading: Reading, declared: Lifecycle<Ro
 
 /** How many there are, by the same condition as the list. */
 export async function count<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, where?: Predicate<Row>): Promise<number> {
-  const { rows } = await sql<{ n: string }>`
-    select count(*) as n from ${source(reading, declared.table, 'r')}
-    where ${among(reading, declared, where)}`.execute(reading.db);
-  return Number(rows[0]?.n ?? 0);
+  const { rows } = await sql<{ n: number }>`select (${countOf(reading, declared, where)}) as n`.execute(reading.db);
+  return rows[0]?.n ?? 0;
 }
+
+const countOf = <Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, where?: Predicate<Row>) =>
+  sql`select count(*)::int from ${source(reading, declared.table, 'r')} where ${among(reading, declared, where)}`;
 
 /** The one condition that list and count share: this county, what the person may see, what was asked for. */
 export function among<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, where?: Predicate<Row>) {

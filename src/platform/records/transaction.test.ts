@@ -5,6 +5,7 @@ import { inCounty, reading, type House } from '#platform/records/act.ts';
 import { foundCounty } from '#platform/records/county.ts';
 import { openHouse } from '#platform/records/house.ts';
 import { testDatabase, type TestDatabase } from '../../../test/setup/database.ts';
+import { testFiles } from '../../../test/setup/files.ts';
 
 let database: TestDatabase;
 let house: House;
@@ -12,7 +13,7 @@ let county: string;
 
 beforeAll(async () => {
   database = await testDatabase();
-  house = await openHouse(database.appPool, []);
+  house = await openHouse(database.appPool, [], testFiles());
   county = await foundCounty(database.ownerPool, { slug: 'one', name: '一县', bodyName: '政协一县委员会' });
 });
 afterAll(() => database.drop());

@@ -1,11 +1,13 @@
 import type { Child } from 'hono/jsx';
 import type { PropsWithChildren } from 'hono/jsx';
+import { Attachments, type AttachmentsProps } from './attachments.tsx';
 import { Desk } from './desk.tsx';
 import { type Fact, Facts } from './facts.tsx';
 import type { Frame } from './frame.ts';
 import { type Action, Head } from './head.tsx';
+import { Icon } from './icons.tsx';
 import { labels } from './labels.ts';
-import { type Attachment, Attachments, Timeline, type TimelineEntry } from './timeline.tsx';
+import { Timeline, type TimelineEntry } from './timeline.tsx';
 
 export interface DetailPageProps {
   frame: Frame;
@@ -22,7 +24,7 @@ export interface DetailPageProps {
   /** The record's own sections between the facts and the attachments: texts, lists of linked records. */
   children?: Child;
   course?: { entries: TimelineEntry[]; now?: string };
-  attachments?: Attachment[];
+  attachments?: Omit<AttachmentsProps, 'frame'>;
   /** 操作记录: who did what when, as the journal has it, newest first. */
   journal?: JournalEntry[];
 }
@@ -55,8 +57,8 @@ export function DetailPage(props: DetailPageProps) {
           </Section>
           {children}
           {attachments && (
-            <Section title={labels.attachments} count={attachments.length}>
-              <Attachments files={attachments} />
+            <Section title={labels.attachments} count={attachments.files.filter(({ withdrawn }) => !withdrawn).length} id="attachments">
+              <Attachments frame={frame} {...attachments} />
             </Section>
           )}
         </div>
@@ -96,6 +98,7 @@ function JournalSection({ entries }: { entries: JournalEntry[] }) {
             {labels.journal}
             <span class="card-count">{entries.length}</span>
           </h2>
+          <Icon name="down" class="turn" />
         </summary>
         <ol class="journal">
           {entries.map((entry) => (

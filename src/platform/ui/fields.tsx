@@ -235,13 +235,13 @@ export function TickField({ form, name, label, hint }: FieldBase) {
 }
 
 /** Files: a plain input; with script files can be dropped on it and are checked before they travel. */
-export function FileField(props: FieldBase & { accept?: string; multiple?: boolean; maxMebibytes: number; maxFiles?: number }) {
+export function FileField(props: FieldBase & { accept?: string; multiple?: boolean; maxMebibytes: number; maxFiles?: number; maxTotalMebibytes?: number }) {
   const maxFiles = props.multiple ? (props.maxFiles ?? 1) : 1;
   const hint = props.hint ?? labels.fileHint(props.maxMebibytes, maxFiles);
   return (
     <Field field={{ ...props, hint }}>
       {(described) => (
-        <file-drop data-max-bytes={String(props.maxMebibytes * 1024 * 1024)} data-max-files={String(maxFiles)} data-words={labels.fileDrop}>
+        <file-drop data-max-bytes={String(props.maxMebibytes * 1024 * 1024)} data-max-files={String(maxFiles)} data-max-total={props.maxTotalMebibytes && String(props.maxTotalMebibytes * 1024 * 1024)} data-words={labels.fileDrop}>
           <input class="form-control" type="file" name={props.name} accept={props.accept} multiple={props.multiple} required={props.required} {...described} />
         </file-drop>
       )}

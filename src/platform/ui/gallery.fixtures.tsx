@@ -112,9 +112,9 @@ interface Entry {
 }
 
 const entries: Entry[] = [
-  { id: '1', no: 'A3K7Q2', day: '2025-03-21', matter: '三组到学校的路段雨天积水，孩子上学要绕行两公里，希望修一条排水沟', place: '白石镇 大河村', people: 57, state: <Badge tone="open">办理中</Badge>, due: <Light deadline={{ standing: 'open', days: 3, nearFrom: 3 }} />, phone: '138****2046' },
-  { id: '2', no: 'B8M2T5', day: '2025-03-18', matter: '卫生室周末没有人值班', place: '白石镇 石桥社区', people: 3, state: <Badge tone="open">已交办</Badge>, due: <Light deadline={{ standing: 'open', days: 12, nearFrom: 3 }} />, phone: '139****7781' },
-  { id: '3', no: 'C1P9W4', day: '2025-02-27', matter: '两户之间的地界纠纷，请人调解', place: '清溪乡 上营村', people: 2, state: <Badge tone="returned">退回补充</Badge>, due: <Light deadline={{ standing: 'open', days: -2, nearFrom: 3 }} />, phone: '' },
+  { id: '1', no: 'A3K7Q2', day: '2025-03-21', matter: '三组到学校的路段雨天积水，孩子上学要绕行两公里，希望修一条排水沟', place: '白石镇 大河村', people: 57, state: <Badge tone="open">办理中</Badge>, due: <Light deadline={{ standing: 'ahead', days: 3, sure: true, near: 3, today: false }} />, phone: '138****2046' },
+  { id: '2', no: 'B8M2T5', day: '2025-03-18', matter: '卫生室周末没有人值班', place: '白石镇 石桥社区', people: 3, state: <Badge tone="open">已交办</Badge>, due: <Light deadline={{ standing: 'ahead', days: 12, sure: true, near: 3, today: false }} />, phone: '139****7781' },
+  { id: '3', no: 'C1P9W4', day: '2025-02-27', matter: '两户之间的地界纠纷，请人调解', place: '清溪乡 上营村', people: 2, state: <Badge tone="returned">退回补充</Badge>, due: <Light deadline={{ standing: 'over', days: 2, sure: true }} />, phone: '' },
   { id: '4', no: 'D4R6X8', day: '2025-02-11', matter: '老年食堂的台阶太高，轮椅上不去', place: '城关街道', people: 1_204, state: <Badge tone="closed">已办结</Badge>, due: <Light deadline={{ standing: 'closed' }} />, phone: '136****0912' },
 ];
 
@@ -196,7 +196,7 @@ function DetailSample({ frame }: { frame: Frame }) {
       title="关于修缮白石镇大河村三组至中心小学道路及排水设施的提案"
       lead="流水号 2025-037 · 白石镇联络委 · 平时提案"
       back={{ label: '提案', href: '/proposals' }}
-      status={<><Badge tone="open">待审查</Badge><Badge tone="mark">重点提案</Badge><Light deadline={{ standing: 'open', days: 7, nearFrom: 3 }} /></>}
+      status={<><Badge tone="open">待审查</Badge><Badge tone="mark">重点提案</Badge><Light deadline={{ standing: 'ahead', days: 7, sure: true, near: 3, today: false }} /></>}
       others={[{ label: '修改', href: '/proposals/12/edit' }, { label: '导出公文', href: '/proposals/12.docx', icon: 'exporting' }]}
       steps={<Steps frame={frame} declared={proposal} row={{ id: '12', version: 3 }} offers={proposalOffers} inputs={{ give: <LongTextField form={freshForm()} name="advice" label="需要补充什么" /> }} />}
       facts={[
@@ -215,7 +215,14 @@ function DetailSample({ frame }: { frame: Frame }) {
           { sentence: '李春梅提交，流水号 2025-037', at: '2025-03-18 10:41', who: '白石镇联络委代填' },
         ],
       }}
-      attachments={[{ name: '现场照片.jpg', href: '/files/1', size: '286 KB' }, { name: '村民代表会议记录（扫描件）.pdf', href: '/files/2', size: '1.2 MB', note: '3月10日' }]}
+      attachments={{
+        files: [
+          { id: '1', name: '现场照片.jpg', about: '图片 · 286 KB · 李春梅 · 2025-03-10', href: '/files/1', picture: '/files/1?view=1', withdrawal: '/files/1/withdrawal' },
+          { id: '2', name: '村民代表会议记录（扫描件）.pdf', about: 'PDF · 1.2 MB · 李春梅 · 2025-03-10', href: '/files/2' },
+          { id: '3', name: '旧稿.docx', about: '', withdrawn: { about: '李春梅 2025-03-11 撤下', why: '传错了一份' } },
+        ],
+        adding: { action: '/files', field: 'files', form: freshForm(), accept: 'image/*,.pdf', maxMebibytes: 20, maxFiles: 10, maxTotalMebibytes: 64 },
+      }}
       journal={[
         { at: '2025-03-18 10:41', who: '阿依古丽·买买提江', what: '提交（代李春梅填写）' },
         { at: '2025-03-14 16:05', who: '赵国强', what: '退回补充', why: '请补充涉及的户数和学生人数。' },

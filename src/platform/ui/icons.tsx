@@ -40,6 +40,7 @@ const drawings = {
   calendar: 'calendar',
   clip: 'paperclip',
   file: 'file-text',
+  photo: 'photo',
   tick: 'check',
   info: 'info-circle',
   warning: 'alert-triangle',

@@ -47,6 +47,14 @@ describe.skipIf(!hasBrowser())('the islands', () => {
     }
     app.get('/desk/days', (context) => draw('desk', html`<day-picker data-kind="date" data-label="打开日历"><input name="day" aria-label="日期"></day-picker>`)(context as never));
     app.get('/desk/files', (context) => draw('desk', html`<file-drop data-max-bytes="10" data-max-files="1" data-words="把文件拖到这里"><input type="file" name="f" aria-label="附件"></file-drop>`)(context as never));
+    app.get('/desk/upload', (context) => draw('desk', html`<upload-progress data-words="正在上传" data-then="正在读取" data-away="没有传完">
+      <form method="post" action="/sheets" enctype="multipart/form-data"><input type="file" name="files" aria-label="表格"><button type="submit">上传</button></form></upload-progress>`)(context as never));
+    app.post('/sheets', (context) => context.redirect('/desk/done', 303));
+    app.post('/api/v1/sheets', async (context) => {
+      const { files } = await context.req.parseBody();
+      return (files as File).name === '坏.xlsx' ? context.json({ detail: '坏.xlsx：不是表格。' }, 415) : context.json({ items: [{ id: 'opened' }], refused: [] }, 201);
+    });
+    app.get('/sheets/opened', (context) => draw('desk', html`<h1>一共3000行</h1>`)(context as never));
     server = serve({ fetch: app.fetch, port: 0 });
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     browser = await openBrowser();
@@ -120,6 +128,24 @@ describe.skipIf(!hasBrowser())('the islands', () => {
       calendar.dispatchEvent(new Event('change'));
     });
     expect(await page.getByLabel('日期').inputValue()).toBe('2025-03-02');
+  });
+
+  test('a large upload is seen travelling, and goes on to what was opened; a refused one says why and may be sent again', async () => {
+    await open('/desk/upload');
+    const large = (name: string) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(2 * 1024 * 1024) });
+    await page.getByLabel('表格').setInputFiles(large('坏.xlsx'));
+    await page.getByRole('button', { name: '上传' }).click();
+    await expect.poll(() => page.getByRole('status').innerText()).toBe('坏.xlsx：不是表格。');
+    await page.getByLabel('表格').setInputFiles(large('好.xlsx'));
+    await page.getByRole('button', { name: '上传' }).click();
+    await page.getByRole('heading', { name: '一共3000行' }).waitFor();
+  });
+
+  test('a small upload travels like other forms', async () => {
+    await open('/desk/upload');
+    await page.getByLabel('表格').setInputFiles({ name: '小.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.alloc(100) });
+    await page.getByRole('button', { name: '上传' }).click();
+    await page.getByRole('heading', { name: '收到了' }).waitFor();
   });
 
   test('a file that is too large is named before it travels', async () => {

@@ -1,10 +1,8 @@
+import type { Deadline } from '#platform/working-days.ts';
 import { labels } from './labels.ts';
 
-/** Where a deadline stands. `days` are working days: left when positive or zero, over when negative. */
-export type Deadline = { standing: 'open'; days: number; nearFrom: number } | { standing: 'closed' };
-
 /**
- * A deadline's light: green circle 正常, yellow triangle 临期 (from `nearFrom` working days on), red square 逾期,
+ * A deadline's light: green circle 正常, yellow triangle 临期 (from so many working days on as the county says), red square 逾期,
  * grey bar 已办结; always with the word and the number of working days, so that colour and shape only help.
  */
 export function Light({ deadline, day }: { deadline: Deadline; day?: string }) {
@@ -32,9 +30,13 @@ const shapes = {
 };
 
 function reading(deadline: Deadline): { name: LightName; words: string; count?: string } {
-  if (deadline.standing === 'closed') return { name: 'closed', words: labels.closed };
-  const { days, nearFrom } = deadline;
-  if (days < 0) return { name: 'over', words: labels.daysOver(-days) };
-  const count = days === 0 ? labels.dueToday : labels.daysLeft(days);
-  return days <= nearFrom ? { name: 'near', words: labels.nearlyDue, count } : { name: 'on-time', words: labels.onTime, count };
+  switch (deadline.standing) {
+    case 'closed': return { name: 'closed', words: labels.closed };
+    case 'over': return { name: 'over', words: labels.over(deadline.days, deadline.sure) };
+    case 'ahead': {
+      const { days, sure, near, today } = deadline;
+      const count = today ? labels.dueToday : labels.daysLeft(days, sure);
+      return days <= near ? { name: 'near', words: labels.nearlyDue, count } : { name: 'on-time', words: labels.onTime, count };
+    }
+  }
 }

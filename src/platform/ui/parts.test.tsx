@@ -1,14 +1,17 @@
 import fc from 'fast-check';
+import type { Lifecycle, Offer } from '#platform/lifecycle/lifecycle.ts';
 import { describe, expect, test } from 'vitest';
 import { ceiling } from './chart.tsx';
 import { shownColumns } from './columns.tsx';
 import { TextField } from './fields.tsx';
 import { Form, type FormState } from './form.tsx';
-import { addressWith, currentHref } from './frame.ts';
+import { addressWith, currentHref, type Frame } from './frame.ts';
 import { Icon } from './icons.tsx';
-import { type Deadline, Light } from './light.tsx';
+import type { Deadline } from '#platform/working-days.ts';
+import { Light } from './light.tsx';
 import { numberedPages } from './paging.tsx';
 import { QrCode } from './qr.tsx';
+import { Steps } from './steps.tsx';
 import { Table } from './table.tsx';
 
 const here = (address: string) => {
@@ -33,6 +36,21 @@ describe('an address with changes', () => {
   test('keeps the other filters, replaces one, and begins at the first page', () => {
     expect(addressWith(here('/ledger?q=水&state=open&page=3'), { state: 'closed' })).toBe('/ledger?q=%E6%B0%B4&state=closed');
     expect(addressWith(here('/ledger?state=open'), { state: undefined })).toBe('/ledger');
+  });
+});
+
+describe('the steps of a record', () => {
+  const declared = {
+    path: 'proposals',
+    states: { filed: { label: '已立案', open: true, waitsFor: ['assign'] }, merged: { label: '已并案', open: false } },
+    steps: { merge: { label: '并案' }, assign: { label: '交办' } },
+  } as unknown as Lifecycle;
+  const offers = ['merge', 'assign'].map((step) => ({ step, label: declared.steps[step]!.label, noun: step })) as Offer[];
+  const frame = { csrf: undefined } as unknown as Frame;
+
+  test.each([['filed', '交办'], ['merged', '并案']])('%s: the one main button is %s, the step that the state waits for or else the first', (state, expected) => {
+    const drawn = String(<Steps frame={frame} declared={declared} row={{ id: '1', version: 1, state }} offers={offers} />);
+    expect([...drawn.matchAll(/class="btn btn-primary">([^<]+)</g)].map(([, label]) => label)).toEqual([expected]);
   });
 });
 
@@ -68,10 +86,14 @@ describe('the choice of columns', () => {
 describe('a light', () => {
   const at = (deadline: Deadline) => textOf(<Light deadline={deadline} />);
   test.each([
-    [4, '正常余4个工作日'], [3, '临期余3个工作日'], [0, '临期今天到期'], [-2, '逾期2个工作日'],
+    [4, '正常余4个工作日'], [3, '临期余3个工作日'], [0, '临期余0个工作日'],
   ])('with %i working days left says %s', (days, words) => {
-    expect(at({ standing: 'open', days, nearFrom: 3 })).toBe(words);
+    expect(at({ standing: 'ahead', days, sure: true, near: 3, today: false })).toBe(words);
   });
+  test.each([
+    [{ standing: 'ahead', days: 0, sure: true, near: 3, today: true }, '临期今天到期'], [{ standing: 'ahead', days: 40, sure: false, near: 3, today: false }, '正常余约40个工作日'],
+    [{ standing: 'over', days: 2, sure: true }, '逾期2个工作日'], [{ standing: 'over', days: 0, sure: true }, '逾期'],
+  ] satisfies [Deadline, string][])('%o says %s', (deadline, words) => expect(at(deadline)).toBe(words));
   test('of a finished matter says so', () => expect(at({ standing: 'closed' })).toBe('已办结'));
 });
 

@@ -4,6 +4,7 @@ import { Page, SkipLink } from './document.tsx';
 import { type Frame, frameAddresses } from './frame.ts';
 import { Icon } from './icons.tsx';
 import { labels } from './labels.ts';
+import { PublicPage } from './public.tsx';
 
 export interface Refused {
   status: number;
@@ -31,7 +32,7 @@ const titles: Record<number, string> = {
   500: '程序出了问题，抱歉',
 };
 
-/** What a refusal looks like inside the desk, or alone when nobody is signed in. */
+/** What a refusal looks like inside the desk, or on a sheet when nobody is signed in; without a frame not even the county is known. */
 export function ProblemPage({ frame, refused, children }: { frame?: Frame; refused: Refused; children?: Child }) {
   const title = titles[refused.status] ?? titles[refused.status >= 500 ? 500 : 400] ?? '';
   const body = (
@@ -46,8 +47,15 @@ export function ProblemPage({ frame, refused, children }: { frame?: Frame; refus
       </Desk>
     );
   }
+  if (frame) {
+    return (
+      <PublicPage frame={frame} title={title} heading={false}>
+        {body}
+      </PublicPage>
+    );
+  }
   return (
-    <Page title={title} site={frame?.county.name} elder={frame?.elder ?? false} look="public">
+    <Page title={title} elder={false} look="public">
       <SkipLink />
       <main id="content" class="sheet" tabindex={-1}>
         {body}
@@ -60,11 +68,10 @@ function ProblemBody(props: { refused: Refused; title: string; signedIn: boolean
   const { refused, title, signedIn } = props;
   return (
     <div class="card refused">
-      <p class="refused-mark">
+      <h1>
         <Icon name={refused.status >= 500 ? 'warning' : 'info'} />
-        <span>{refused.status}</span>
-      </p>
-      <h1>{title}</h1>
+        {title}
+      </h1>
       <p class="refused-sentence">{refused.sentence}</p>
       {refused.fields && Object.keys(refused.fields).length > 0 && (
         <ul class="refused-fields">

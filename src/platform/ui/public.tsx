@@ -1,20 +1,23 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { ElderToggle, InventedBanner, Sign } from './desk.tsx';
 import { Page, SkipLink } from './document.tsx';
-import { type Frame, frameAddresses } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { Icon } from './icons.tsx';
 import { labels } from './labels.ts';
+import { NoticeBar } from './notice.tsx';
 
 export interface PublicPageProps {
-  frame: Pick<Frame, 'county' | 'elder' | 'csrf' | 'here'>;
+  frame: Pick<Frame, 'county' | 'elder' | 'csrf' | 'here' | 'notice'>;
   title: string;
   lead?: Child;
-  /** False on paper-like pages that bring their own heading. */
+  /** False on pages that bring their own heading. */
   heading?: boolean;
+  /** Where those without an account say what they think of the program. */
+  feedback?: string;
 }
 
-/** A page for people without an account: one sheet, a few kB of style, working on any old telephone. */
-export function PublicPage({ frame, title, lead, heading = true, children }: PropsWithChildren<PublicPageProps>) {
+/** A page for people who are not signed in: one sheet, a few kB of style, working on any old telephone. */
+export function PublicPage({ frame, title, lead, heading = true, feedback, children }: PropsWithChildren<PublicPageProps>) {
   return (
     <Page title={title} site={frame.county.name} elder={frame.elder} csrf={frame.csrf} look="public">
       <SkipLink />
@@ -27,13 +30,14 @@ export function PublicPage({ frame, title, lead, heading = true, children }: Pro
       </header>
       {frame.county.invented && <InventedBanner />}
       <main id="content" class="sheet" tabindex={-1}>
+        <NoticeBar notice={frame.notice} />
         {heading && <h1>{title}</h1>}
         {lead && <p class="sheet-lead">{lead}</p>}
         {children}
       </main>
       <footer class="sheet-foot">
         <span>{labels.product}</span>
-        <a href={frameAddresses.feedback}>{labels.feedback}</a>
+        {feedback && <a href={feedback}>{labels.feedback}</a>}
       </footer>
     </Page>
   );

@@ -10,12 +10,12 @@ export interface StepsProps {
   frame: Frame;
   declared: Lifecycle;
   /** The record: its address is `/<path>/<id>`. */
-  row: { id: string; version: number };
+  row: { id: string; version: number; state?: string };
   /** What `drawn(offers(…))` answered. */
   offers: Offer[];
   /** Fields of the steps that ask for something, by step name. */
   inputs?: Record<string, Child>;
-  /** The step to be drawn as the one main button; without it the first that may be taken now and leads on. */
+  /** The step to be drawn as the one main button; without it the one that the state waits for, or else the first that may be taken now and leads on. */
   main?: string;
   /** Clauses as people cite them, by key; a key that is not there is not shown. */
   clauses?: ReadonlyMap<string, string>;
@@ -28,9 +28,11 @@ export interface StepsProps {
  * for something opens its fields in place; one that cannot be taken back says so and asks once more.
  */
 export function Steps({ frame, declared, row, offers, inputs = {}, main, opened, clauses }: StepsProps) {
-  if (offers.length === 0) return <p class="quiet">{labels.noSteps}</p>;
+  if (offers.length === 0) return <p class="quiet no-steps">{labels.noSteps}</p>;
   const cited = (key: string | undefined) => (key ? clauses?.get(key) : undefined);
-  const mainName = main ?? offers.find((offer) => !offer.refusal && leadsOn(declared.steps[offer.step]))?.step;
+  const awaited = declared.states[row.state ?? '']?.waitsFor;
+  const takeable = offers.filter((offer) => !offer.refusal);
+  const mainName = main ?? (takeable.find(({ step }) => awaited?.includes(step)) ?? takeable.find(({ step }) => leadsOn(declared.steps[step])))?.step;
   const ordered = [...offers].sort((a, b) => Number(b.step === mainName) - Number(a.step === mainName));
   return (
     <ul class="steps">

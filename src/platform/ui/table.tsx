@@ -43,9 +43,10 @@ const batchForm = 'batch';
 
 /**
  * A table that becomes a stack of cards below 768 px. The roles are written out because a table displayed as blocks
- * loses them in some browsers.
+ * loses them in some browsers. Headings over nothing are not drawn.
  */
 export function Table<Row>({ caption, columns, rows, id, href, sorting, batch, csrf }: TableProps<Row>) {
+  if (rows.length === 0) return <p class="quiet">{labels.noRows}</p>;
   return (
     <>
       {batch && <BatchBar batch={batch} csrf={csrf} />}

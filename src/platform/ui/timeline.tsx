@@ -1,5 +1,4 @@
 import type { Child } from 'hono/jsx';
-import { Icon } from './icons.tsx';
 import { labels } from './labels.ts';
 
 /** One thing that happened on the official path. */
@@ -40,30 +39,5 @@ export function Timeline({ entries, now }: { entries: TimelineEntry[]; now?: str
         </li>
       ))}
     </ol>
-  );
-}
-
-export interface Attachment {
-  name: string;
-  href: string;
-  /** Shown size, e.g. 1.2 MB. */
-  size: string;
-  note?: string;
-}
-
-export function Attachments({ files }: { files: Attachment[] }) {
-  if (files.length === 0) return <p class="quiet">{labels.noAttachments}</p>;
-  return (
-    <ul class="attachments">
-      {files.map((file) => (
-        <li>
-          <Icon name="clip" />
-          <a href={file.href} data-turbo="false">
-            {file.name}
-          </a>
-          <span class="quiet">{[file.size, file.note].filter(Boolean).join(' · ')}</span>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,4 +1,5 @@
 import { json, page } from '#platform/http/answers.tsx';
+import { isChosen, type Ratio } from '#platform/figures/figure.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import type { Handler, Visit } from '#platform/http/visit.ts';
 import { holds } from '#platform/identity/actor.ts';
@@ -10,7 +11,7 @@ import type { Declared } from '#reports/declared.ts';
 import { overridesFor } from '#reports/overrides/facts.ts';
 import { placesFor } from '#reports/places.ts';
 import { plainClaim, plainFigure, plainly, plainRatio } from '#reports/plain.ts';
-import { quoteClaim, quoteFigures, quoteRatios, reckon } from '#reports/quoting.ts';
+import { quoteClaim, quoteFigures, quoteRatios, ratiosOn, reckon } from '#reports/quoting.ts';
 import { ClaimPage, FiguresPage, RatioPage } from '#reports/figures/page.tsx';
 
 /** What every answer about figures says of itself. */
@@ -38,11 +39,11 @@ const all = (declared: Declared): Handler => async (visit) => {
 const one = (declared: Declared): Handler => async (visit) => {
   const asked = askedOf(visit);
   const name = visit.param('name');
-  const ratio = declared.ratios.find((candidate) => candidate.name === name);
-  const names = ratio ? [ratio.numerator, ratio.denominator] : [name];
   return lookAt(visit, asked, async (standing) => {
+    const [ratio] = await ratiosOn(standing, declared.ratios.filter((candidate) => candidate.name === name), asked);
+    const names = ratio ? [ratio.numerator, ratio.denominator] : [name];
     const { place } = await placesFor(standing.reading, asked, visit.county.name);
-    const others = ratio ? declared.ratios.filter((candidate) => candidate.denominator === ratio.denominator && candidate !== ratio) : [];
+    const others = ratio ? declared.ratios.filter((candidate): candidate is Ratio => !isChosen(candidate) && candidate.denominator === ratio.denominator && candidate.numerator !== ratio.numerator) : [];
     const wanted = new Set([...names, ...others.map(({ numerator }) => numerator)]);
     const figures = await quoteFigures(standing, declared.figures.filter((figure) => wanted.has(figure.name)), asked);
     const parts = names.flatMap((part) => figures.find((figure) => figure.name === part) ?? []);

@@ -1,7 +1,9 @@
-import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { titleIn, type County } from '#platform/http/visit.ts';
+import { dueOn, type Lifecycle, type Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { dayOf } from '#platform/time.ts';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
+import { DueLight } from '#platform/ui/due.tsx';
 import { Empty } from '#platform/ui/empty.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
 import { type Action, Head } from '#platform/ui/head.tsx';
@@ -15,12 +17,16 @@ export interface HomeProps {
   day: string;
   begin: Action[];
   waiting: Waiting[];
+  /** The county in whose words it is told. */
+  county: County;
+  /** How many working days ahead a light turns yellow. */
+  near: number;
   /** Absent for those who see neither the county nor a committee. */
   progress?: { of: string; ones: OneProgress[] };
 }
 
 /** The first page: what waits for me, how the five ones stand, what is still missing. */
-export function HomePage({ frame, greeting, day, begin, waiting, progress }: HomeProps) {
+export function HomePage({ frame, greeting, day, begin, waiting, county, near, progress }: HomeProps) {
   const total = waiting.reduce((sum, queue) => sum + queue.total, 0);
   const [main, ...others] = begin;
   return (
@@ -32,7 +38,7 @@ export function HomePage({ frame, greeting, day, begin, waiting, progress }: Hom
         others={others}
       />
       <Section title="等您办的" action={total > 0 && <a class="btn btn-quiet" href="/tasks">全部待办</a>}>
-        {total === 0 ? <p class="quiet">都办完了。新的事情会出现在这里。</p> : <Queues waiting={waiting} />}
+        {total === 0 ? <p class="quiet">都办完了。新的事情会出现在这里。</p> : <Queues waiting={waiting} county={county} near={near} />}
       </Section>
       {progress && <FiveOnes of={progress.of} ones={progress.ones} />}
       {progress && <Gaps ones={progress.ones} />}
@@ -42,22 +48,24 @@ export function HomePage({ frame, greeting, day, begin, waiting, progress }: Hom
 
 const amount = (total: number): string => (total >= MOST ? `${MOST}多` : String(total));
 
-/** Each queue with its longest waiting records; `Heading` fits the outline of the page. */
-export function Queues({ waiting, heading: Heading = 'h3' }: { waiting: Waiting[]; heading?: 'h2' | 'h3' }) {
+type QueuesProps = Pick<HomeProps, 'waiting' | 'county' | 'near'> & { heading?: 'h2' | 'h3' };
+
+/** Each queue with its most pressing records; `Heading` fits the outline of the page. */
+export function Queues({ waiting, county, near, heading: Heading = 'h3' }: QueuesProps) {
   return (
     <ul class="queues">
       {waiting.map(({ declared, state, step, total, rows }) => (
         <li>
           <Heading class="queue-title">
             <a href={`/${declared.path}?state=${state}`}>
-              {declared.title} · {declared.states[state]?.label}
+              {titleIn(county, declared)} · {declared.states[state]?.label}
             </a>
             <span class="card-count">{amount(total)}</span>
             <span class="quiet">待{step.label}</span>
           </Heading>
           <ul class="queue-rows">
             {rows.map((row) => (
-              <QueueRow declared={declared} row={row} />
+              <QueueRow declared={declared} row={row} near={near} />
             ))}
           </ul>
           {total > rows.length && <p class="queue-more"><a href={`/${declared.path}?state=${state}`}>看全部{amount(total)}件</a></p>}
@@ -67,11 +75,11 @@ export function Queues({ waiting, heading: Heading = 'h3' }: { waiting: Waiting[
   );
 }
 
-function QueueRow({ declared, row }: { declared: Lifecycle; row: Recorded }) {
+function QueueRow({ declared, row, near }: { declared: Lifecycle; row: Recorded; near: number }) {
   return (
     <li>
       <a href={`/${declared.path}/${row.id}`}>{declared.nameOf(row)}</a>
-      <span class="quiet">{dayOf(row.changed_at)}</span>
+      {dueOn(declared, row) ? <DueLight declared={declared} row={row} near={near} /> : <span class="quiet">{dayOf(row.changed_at)}</span>}
     </li>
   );
 }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { consultationsHalfYearly } from '#duties/consultations/facts.ts';
+import { consultation } from '#duties/consultations/record.ts';
 import { deedEveryMember } from '#duties/deeds/facts.ts';
 import { inspectionsQuarterly } from '#duties/inspections/facts.ts';
 import { ledgerMonthly } from '#duties/opinions/ledger/facts.ts';
 import { proposalsGathered } from '#duties/proposals/facts.ts';
 import { proposal } from '#duties/proposals/record.ts';
 import { committeesNow } from '#institutions/facts.ts';
+import { titleIn, type County } from '#platform/http/visit.ts';
 import type { Claim, CounterExample, Finding } from '#platform/figures/claim.ts';
 import { counted, type Scope } from '#platform/figures/count.ts';
 import type { Reading } from '#platform/records/act.ts';
@@ -24,11 +26,11 @@ interface One {
 
 const ofClaim = (label: string, icon: IconName, { name, examine }: Claim): One => ({ label, icon, examine, href: `/claims/${name}` });
 
-/** 五个一, in the order of the speech. */
-const fiveOnes: readonly One[] = [
+/** 五个一, in the order of the speech and the words of the county. */
+const fiveOnes = (county: County): readonly One[] => [
   ofClaim('一月一次民情', 'opinion', ledgerMonthly),
   ofClaim('一季一次调研视察', 'inspection', inspectionsQuarterly),
-  ofClaim('半年一次协商', 'consultation', consultationsHalfYearly),
+  ofClaim(`半年一次${titleIn(county, consultation)}`, 'consultation', consultationsHalfYearly),
   { label: '一年一次提案征集', icon: 'proposal', examine: committeesGathering, href: `/figures/${proposalsGathered.name}` },
   ofClaim('一人一件实事', 'deed', deedEveryMember),
 ];
@@ -55,11 +57,11 @@ export interface OneProgress {
 }
 
 /** How far the five ones are this year, for one committee or for the whole county. */
-export async function progressOf(reading: Reading, committee: string | undefined): Promise<OneProgress[]> {
+export async function progressOf(reading: Reading, county: County, committee: string | undefined): Promise<OneProgress[]> {
   const scope: Scope = { from: `${today().slice(0, 4)}-01-01`, to: today(), committee };
   const query = new URLSearchParams({ from: scope.from!, to: scope.to!, ...(committee && { committee }) });
   const found: OneProgress[] = [];
-  for (const { label, icon, examine, href } of fiveOnes) {
+  for (const { label, icon, examine, href } of fiveOnes(county)) {
     const { examined, counterExamples } = await examine(reading, scope);
     found.push({ label, icon, due: examined, done: examined - counterExamples.length, gaps: counterExamples, href: `${href}?${query}` });
   }

@@ -4,8 +4,10 @@ import { frameOf, type Site } from '#platform/http/site.tsx';
 import { type Handler, look, type Visit } from '#platform/http/visit.ts';
 import { holds, type Actor } from '#platform/identity/actor.ts';
 import type { Reading } from '#platform/records/act.ts';
+import { parameterAt } from '#plans/facts.ts';
 import { printedDay, today } from '#platform/time.ts';
 import type { Action } from '#platform/ui/head.tsx';
+import { seesWholeCounty } from '#reports/facts.ts';
 import { HomePage, type HomeProps } from '#reports/home/home-page.tsx';
 import { MePage } from '#reports/home/me-page.tsx';
 import { progressOf } from '#reports/home/progress.ts';
@@ -26,6 +28,8 @@ const home: Handler = (visit) =>
         day={todayInWords()}
         begin={beginnings(visit.actor)}
         waiting={waiting}
+        county={visit.county}
+        near={await nearDays(reading)}
         progress={await progressShown(visit, reading)}
       />
     );
@@ -35,11 +39,14 @@ const home: Handler = (visit) =>
 const tasks: Handler = (visit) =>
   look(visit, async (reading) => {
     const view = visit.query.get('view');
-    const frame = frameOf(visit);
-    if (view === 'done') return page(visit, <DonePage frame={frame} title="已办" done={await doneBy(reading, false)} />);
-    if (view === 'begun') return page(visit, <DonePage frame={frame} title="我发起的" done={await doneBy(reading, true)} />);
-    return page(visit, <TasksPage frame={frame} waiting={await waitingFor(reading, ON_TASKS)} />);
+    const common = { frame: frameOf(visit), county: visit.county };
+    if (view === 'done') return page(visit, <DonePage {...common} title="已办" done={await doneBy(reading, false)} />);
+    if (view === 'begun') return page(visit, <DonePage {...common} title="我发起的" done={await doneBy(reading, true)} />);
+    return page(visit, <TasksPage {...common} near={await nearDays(reading)} waiting={await waitingFor(reading, ON_TASKS)} />);
   });
+
+/** How many working days before its day a light turns yellow, as the county's plan says. */
+const nearDays = (reading: Reading): Promise<number> => parameterAt(reading, 'light.near_days', today());
 
 const me: Handler = async (visit) => {
   const memberHref = visit.actor.memberId ? `/members/${visit.actor.memberId}` : undefined;
@@ -53,6 +60,9 @@ const todayInWords = (): string => `${printedDay(today())}，${weekday.format(ne
 /** What this person most often comes to enter; the first is the page's main button. */
 function beginnings(actor: Actor): Action[] {
   if (holds(actor, 'worker', 'director', 'deputy_director')) return [{ label: '记一条民情', href: '/ledger/new', icon: 'add' }];
+  if (holds(actor, 'county_office')) return [{ label: '导入表格', href: '/imports', icon: 'importing' }];
+  if (holds(actor, 'leader')) return [{ label: '看发言材料', href: '/speech', icon: 'file' }, { label: '数字与判断', href: '/figures' }];
+  if (holds(actor, 'unit_clerk')) return [{ label: '本单位的提案', href: '/proposals', icon: 'proposal' }];
   if (actor.memberId) return [{ label: '写提案', href: '/proposals/new', icon: 'add' }, { label: '记一件实事', href: '/deeds/new' }];
   return [];
 }
@@ -64,9 +74,9 @@ async function progressShown(visit: Visit, reading: Reading): Promise<HomeProps[
   if (committee) {
     const places = await committeeChoices(reading);
     const place = places.find(({ value }) => value === committee)?.label ?? '';
-    return { of: `${place} ${year}`, ones: await progressOf(reading, committee) };
+    return { of: `${place} ${year}`, ones: await progressOf(reading, visit.county, committee) };
   }
-  if (holds(visit.actor, 'county_office', 'chair', 'auditor')) return { of: `全县 ${year}`, ones: await progressOf(reading, undefined) };
+  if (seesWholeCounty(visit.actor)) return { of: `全县 ${year}`, ones: await progressOf(reading, visit.county, undefined) };
   return undefined;
 }
 

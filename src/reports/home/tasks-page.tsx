@@ -1,3 +1,4 @@
+import { titleIn, type County } from '#platform/http/visit.ts';
 import { shownMoment } from '#platform/time.ts';
 import { Badge } from '#platform/ui/badge.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
@@ -18,25 +19,25 @@ const readings = {
   ],
 };
 
-export function TasksPage({ frame, waiting }: { frame: Frame; waiting: Waiting[] }) {
+export function TasksPage({ frame, waiting, county, near }: { frame: Frame; waiting: Waiting[]; county: County; near: number }) {
   return (
     <Desk frame={frame} title="待办">
       <Head title="待办" />
       <Views views={readings} here={frame.here} />
-      {waiting.length === 0 ? <div class="card"><NothingWaits /></div> : <div class="card card-body card-alone"><Queues waiting={waiting} heading="h2" /></div>}
+      {waiting.length === 0 ? <div class="card"><NothingWaits /></div> : <div class="card card-body card-alone"><Queues waiting={waiting} county={county} near={near} heading="h2" /></div>}
     </Desk>
   );
 }
 
-const columns: Column<Done>[] = [
+const columnsIn = (county: County): Column<Done>[] => [
   { key: 'name', label: '事项', cell: ({ declared, row }) => declared.nameOf(row), onCards: 'title' },
-  { key: 'kind', label: '类别', cell: ({ declared }) => declared.title, tight: true },
+  { key: 'kind', label: '类别', cell: ({ declared }) => titleIn(county, declared), tight: true },
   { key: 'state', label: '现在', cell: ({ declared, row }) => <Badge tone={declared.states[row.state]?.open ? 'open' : 'closed'}>{declared.states[row.state]?.label ?? ''}</Badge>, tight: true },
   { key: 'what', label: '您办的', cell: ({ what }) => what, tight: true },
   { key: 'at', label: '时间', cell: ({ at }) => shownMoment(at), tight: true },
 ];
 
-export function DonePage({ frame, done, title }: { frame: Frame; done: Done[]; title: string }) {
+export function DonePage({ frame, done, county, title }: { frame: Frame; done: Done[]; county: County; title: string }) {
   return (
     <Desk frame={frame} title={title}>
       <Head title={title} lead="最近的100次操作。更早的请到各个列表里查找。" />
@@ -45,7 +46,7 @@ export function DonePage({ frame, done, title }: { frame: Frame; done: Done[]; t
         {done.length === 0 ? (
           <Empty title="这里还没有内容" sentence="您办过的事会列在这里。" />
         ) : (
-          <Table caption={title} columns={columns} rows={done} href={({ declared, row }) => `/${declared.path}/${row.id}`} />
+          <Table caption={title} columns={columnsIn(county)} rows={done} href={({ declared, row }) => `/${declared.path}/${row.id}`} />
         )}
       </div>
     </Desk>

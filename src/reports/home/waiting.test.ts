@@ -4,12 +4,15 @@ import type { Actor } from '#platform/identity/actor.ts';
 import { reading } from '#platform/records/act.ts';
 import { createMany, take } from '#platform/records/write.ts';
 import { opinionItem } from '#duties/opinions/items/record.ts';
-import { proposal } from '#duties/proposals/record.ts';
+import { proposal, type Proposal } from '#duties/proposals/record.ts';
+import { proposalsSlice } from '#duties/proposals/slice.ts';
 import { deed } from '#duties/deeds/record.ts';
 import { deedsSlice } from '#duties/deeds/slice.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
+import { siteOf } from '../../../test/visitor.ts';
+import { homeSlice } from './slice.ts';
 import { countWaiting, doneBy, queuesOf, waitingFor } from './waiting.ts';
 
 const records = [inspection, deed];
@@ -95,4 +98,17 @@ describe('what waits for a person', () => {
     const elsewhere: Actor = { ...county.cast['other worker'], accountId: worker.accountId };
     expect(await as(elsewhere, (one) => doneBy(one, false))).toEqual([]);
   });
+});
+
+test('where a clock runs, the nearest day comes first, whatever has waited longer', async () => {
+  const county = await testCounty([proposalsSlice]);
+  const due = (title: string, due_on: string) =>
+    ({ title, proposer_name: '县工商联', proposer_kind: 'organisation', term: 9, session: 5, submitted_on: '2025-01-10', disposition: 'filed', lead_unit_id: county.here.unit, state: 'accepted', due_on });
+  for (const one of [due('修路', '2026-08-31'), due('饮水', '2026-05-01'), due('路灯', '2026-07-01')]) await county.act((act) => createMany(act, proposal, [one]));
+  const [queue] = await reading(county.house, county.cast['unit clerk'], (look) => waitingFor(look, 2));
+  expect(queue?.rows.map((row) => proposal.nameOf(row as Proposal))).toEqual(['饮水', '路灯']);
+  expect(queue?.total).toBe(3);
+  const clerk = await siteOf(county, [homeSlice])({ role: 'unit_clerk', unit: county.here.unit });
+  for (const path of ['/', '/tasks']) expect((await clerk.get(path)).text.match(/class="light light-over"/g), path).toHaveLength(3);
+  await county.drop();
 });

@@ -15,7 +15,7 @@ export interface Queue {
   where: Predicate<Recorded>;
 }
 
-/** A queue as it stands: how many (up to `MOST`), and those waiting longest. */
+/** A queue as it stands: how many (up to `MOST`), and those that press most. */
 export interface Waiting extends Queue {
   total: number;
   rows: Recorded[];
@@ -51,11 +51,14 @@ export function queuesOf(records: Iterable<Lifecycle>, actor: Actor): Queue[] {
   );
 }
 
-/** The queues that are not empty, each with its `sample` longest waiting records. */
+/** What presses most: the nearest day where the clock runs, else what has waited longest. */
+const pressingBy = ({ declared: { due }, state }: Queue): string => (due?.in.includes(state) ? due.by : 'changed_at');
+
+/** The queues that are not empty, each with its `sample` most pressing records. */
 export async function waitingFor(reading: Reading, sample: number): Promise<Waiting[]> {
   const found: Waiting[] = [];
   for (const queue of queuesOf(reading.house.records.values(), reading.actor)) {
-    const rows = await list(reading, queue.declared, { where: queue.where, order: [{ column: 'changed_at' }], limit: sample });
+    const rows = await list(reading, queue.declared, { where: queue.where, order: [{ column: pressingBy(queue) }], limit: sample });
     if (rows.length === 0) continue;
     found.push({ ...queue, rows, total: rows.length < sample ? rows.length : await countUpTo(reading, queue) });
   }

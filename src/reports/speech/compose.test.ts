@@ -104,7 +104,7 @@ describe('the customary wording', () => {
   const all = (value: number, verdict: QuotedClaim['verdict']) => {
     const quotes = [...named].map((name): [string, Quote] => {
       if (name === 'filing_rate') return [name, { ...filing, name, numerator: value, denominator: value }];
-      if (['county', 'period', 'moment'].includes(name)) return [name, { kind: 'fact', name, label: name, definition: '', text: '某某' }];
+      if (['county', 'period', 'moment', 'consultation'].includes(name)) return [name, { kind: 'fact', name, label: name, definition: '', text: '某某' }];
       return [name, /^(all|every)_|_(all|every)_|ly$|decision_by|directors_|deputies_|four_plans|deed_every|members_all|_closed$/.test(name) && name !== 'key_proposals_closed'
         ? claim({ name, verdict, sentence: '都做到了', otherwise: '多数做到了' }) : figure(name, value)];
     });

@@ -1,5 +1,6 @@
 /** The speech: a template, the records of a moment, and what becomes of both. */
 import type { AddressPaper } from '#platform/documents/model.ts';
+import { parameterAt } from '#plans/facts.ts';
 import { dayOf, printedMoment } from '#platform/time.ts';
 import { Problem } from '#platform/problems.ts';
 import type { Standing } from '#platform/records/moment.ts';
@@ -36,7 +37,8 @@ export async function writeSpeech(standing: Standing, declared: Declared, county
   const [title, byline, body] = [readLines(wording.title), readLines(wording.byline), readLines(wording.body)];
   const named = tokensOf([...title, ...byline, ...body]).map(({ name }) => name);
   const reckoned = await reckon(standing, declared, asked, new Set(named));
-  const words = readWords({ county, asked, at: standing.at });
+  const consultation = await parameterAt(standing.reading, 'label.consultation', asked.to);
+  const words = readWords({ county, asked, at: standing.at, consultation });
   const quotes = new Map<string, Quote>([...words, ...reckoned.figures, ...reckoned.ratios, ...reckoned.claims].map((quote) => [quote.name, quote]));
   const { blocks, remarks } = compose(body, quotes);
   const quoted = [...new Set(named)].flatMap((name) => quotes.get(name) ?? []);

@@ -16,7 +16,7 @@ export const customary = {
 三、“五个一”，把活动办起来
 一是每月反映一次民情。[[各联络委登记群众反映的问题和建议{opinions_received}条，{ledger_monthly}||各联络委正在建立民情台账]]。[[编报社情民意信息{opinion_items_edited}条]][[，其中报乡镇（街道）党委、政府办理{items_to_township}条]][[，报县政协转送县委、县政府{items_to_county}条]][[。协助化解矛盾纠纷{disputes_settled}起]][[，推动解决群众身边的具体问题{problems_solved}个]]。
 二是每季开展一次调研视察。[[围绕当地中心工作开展调研视察{inspections_held}次]][[，其中与县政协联动{inspections_joint}次]][[。{inspections_quarterly}]]。
-三是每半年开展一次协商。[[在村（社区）一线开展小微协商{consultations_held}次，{consultations_half_yearly}||协商活动正在组织]]。
+三是每半年开展一次协商。[[在村（社区）一线开展{consultation}{consultations_held}次，{consultations_half_yearly}||协商活动正在组织]]。
 四是每年征集一批重点提案。[[共收到提案{proposals_received}件，立案{proposals_filed}件，立案率{filing_rate}||本期没有收到提案]][[，其中{key_proposals}件作为重点提案由县党政领导领衔督办；{key_proposals_all_closed}]]。
 五是每名委员办一件民生实事。[[依托委员志愿服务站，{deeds_members}名委员为群众办理民生实事{deeds_done}件，{deed_every_member}||民生实事正在认领]]。
 对照上级要求和群众期盼，工作中还有不足。下一步，将逐条核对本材料所附的数据和判断，补齐缺项，让联络委真正成为群众说话有回音、委员履职有平台的连心桥。`,

@@ -21,10 +21,13 @@ export function quotables({ figures, ratios, claims }: Declared): Quotable[] {
   ];
 }
 
-/** A clerk's word can stand in a token when it has no marks in it and means one thing only. */
+/** The clerk's word without its marks: brackets, commas and quotation marks would be taken for the template's own. */
+const bare = ({ label }: Quotable): string => label.replace(/[^\p{L}\p{N}]/gu, '');
+
+/** A clerk's word can stand in a token when it is not too long and means one thing only. */
 function readable(all: readonly Quotable[]): Map<string, string> {
-  const uses = Map.groupBy(all, ({ label }) => label);
-  return new Map(all.filter(({ label }) => /^[\p{L}\p{N}]{1,60}$/u.test(label) && uses.get(label)?.length === 1).map(({ name, label }) => [name, label]));
+  const uses = Map.groupBy(all, bare);
+  return new Map(all.filter((one) => /^.{1,60}$/u.test(bare(one)) && uses.get(bare(one))?.length === 1).map((one) => [one.name, bare(one)]));
 }
 
 const token = /\{([\p{L}\p{N}_]{1,60})(?=[|}])/gu;

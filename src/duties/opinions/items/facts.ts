@@ -6,8 +6,7 @@ import { all, is, oneOf } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
-import { dayOf } from '#platform/time.ts';
-import { spans } from '#duties/rhythm.ts';
+import { spansDue } from '#duties/rhythm.ts';
 import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
 
 const reported = oneOf<OpinionItem>('state', ['submitted', 'edited', 'issued', 'unused']);
@@ -59,7 +58,7 @@ export const itemsDirect = figure<OpinionItem>({
 export const itemsMonthly = claim({
   name: 'items_monthly',
   sentence: '全县坚持按月报送社情民意信息',
-  definition: '对期间内每个已过完的月份，全县都有至少一条报送日期在当月的社情民意信息；草稿和已撤回的不算。',
+  definition: '对期间内每个已过报送截止日（次月几日由办法参数规定）的月份，全县都有至少一条报送日期在当月的社情民意信息；草稿和已撤回的不算。',
   clause: 'duty.monthly',
   href: '/opinion-items',
   examine: monthsWithItems,
@@ -67,7 +66,7 @@ export const itemsMonthly = claim({
 });
 
 async function monthsWithItems(reading: Reading, scope: Scope): Promise<Finding> {
-  const months = spans('month', scope, dayOf(reading.asOf ?? new Date()));
+  const months = await spansDue(reading, 'month', scope);
   if (months.length === 0) return { examined: 0, counterExamples: [] };
   const inAMonth = all(reported, oneOf<OpinionItem>('precision', ['day', 'month']));
   const { rows } = await sql<{ label: string; has: boolean }>`

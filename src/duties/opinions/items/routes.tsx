@@ -1,4 +1,5 @@
 import { committeeChoices, memberChoices, ownCommittee } from '#institutions/facts.ts';
+import { member } from '#institutions/members/record.ts';
 import { derivedFacts, FieldOf } from '#platform/http/derived.tsx';
 import { choiceOn, daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
@@ -6,7 +7,7 @@ import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { oneOf } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
-import { isId, list } from '#platform/records/read.ts';
+import { find, isId, list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
@@ -22,6 +23,8 @@ interface Around extends Surroundings {
   /** The entries that a form begins with or a page shows. */
   entries: LedgerEntry[];
   outcomes: Outcome[];
+  /** The committee of the member who writes. */
+  place?: string;
 }
 
 const items = resource<OpinionItem, Around>({
@@ -37,9 +40,10 @@ const items = resource<OpinionItem, Around>({
       places: new Map(committees.map(({ value, label }) => [value, label])),
       entries,
       outcomes: only ? await outcomesOf(reading, only.id) : [],
+      place: rows.length === 0 && visit.actor.memberId ? ((await find(reading, member, visit.actor.memberId))?.committee_id ?? undefined) : undefined,
     };
   },
-  known: (visit, { entries }) => ({ member_id: visit.actor.memberId, ...begunFrom(entries, ownCommittee(visit.actor)) }),
+  known: (visit, { entries, place }) => ({ member_id: visit.actor.memberId, ...begunFrom(entries, ownCommittee(visit.actor) ?? place) }),
   enter: enterItem,
   correct: correctItem,
   effects,

@@ -49,7 +49,7 @@ const inAMonth = all(standing, oneOf<LedgerEntry>('precision', ['day', 'month'])
 export const ledgerMonthly = claim({
   name: 'ledger_monthly',
   sentence: '各联络委坚持台账登记并按月反映',
-  definition: '对期间内每个已过完的月份、每个当月已设立的联络委，都有至少一条收集时间在当月且未作废的民情台账。',
+  definition: '对期间内每个已过报送截止日（次月几日由办法参数规定）的月份、每个当月已设立的联络委，都有至少一条收集时间在当月且未作废的民情台账。',
   clause: 'duty.monthly',
   href: '/ledger',
   examine: (reading, scope) => everyCommitteeEvery('month', ledgerEntry, inAMonth, 'received_on', reading, scope),

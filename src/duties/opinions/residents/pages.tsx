@@ -18,7 +18,7 @@ interface Public {
 
 /** Which township? For those who come without the poster's code. */
 export const PlacesPage = ({ frame, base, places }: Public & { places: Committee[] }) => (
-  <PublicPage frame={frame} title="我要反映" lead="请选您所在的乡镇（街道）。">
+  <PublicPage frame={frame} feedback={`${base}/feedback`} title="我要反映" lead="请选您所在的乡镇（街道）。">
     <SheetCard>
       {places.length === 0 && <p>本县还没有设立联络委。急事请拨打政务热线12345。</p>}
       <ul class="choices">{places.map(({ id, place }) => <li><a class="btn" href={`${base}/${id}`}>{place}</a></li>)}</ul>
@@ -29,10 +29,10 @@ export const PlacesPage = ({ frame, base, places }: Public & { places: Committee
 
 /** Three fields, no account. What happens to the words stands before the first of them. */
 export const ReportPage = ({ frame, base, at, form }: Public & { at: Committee; form: FormState }) => (
-  <PublicPage frame={frame} title="我要反映" lead={`${at.name} · 说一件事，一分钟就好。`}>
+  <PublicPage frame={frame} feedback={`${base}/feedback`} title="我要反映" lead={`${at.name} · 说一件事，一分钟就好。`}>
     <SheetCard>
       <PrivacyWords>
-        您说的事由{at.place}联络委登记办理，只有经办人员和县政协办公室看得到您的电话。不用登录，不查身份，不记位置。紧急求助请拨110，举报请拨12388，政务热线12345。
+        您说的事由{at.place}联络委登记办理，只有经办人员和县政协办公室看得到您的电话。不用登录，不查身份，不记位置。
       </PrivacyWords>
       <Form frame={frame} action={`${base}/${at.id}`} form={form} submit="提交" draft={`report/${at.id}`}>
         {Object.keys(reportFields.shape).map((name) => <FieldOf of={reportFields} name={name} form={form} choices={{}} />)}
@@ -42,14 +42,15 @@ export const ReportPage = ({ frame, base, at, form }: Public & { at: Committee; 
       </Form>
     </SheetCard>
     <StatusLink base={base} />
+    <p class="sheet-under">紧急求助请拨110，举报请拨12388，政务热线12345。</p>
   </PublicPage>
 );
 
-const StatusLink = ({ base }: { base: string }) => <p class="sheet-lead"><a href={`${base}/status`}>凭回执号查进展</a></p>;
+const StatusLink = ({ base }: { base: string }) => <p class="sheet-other"><a class="btn" href={`${base}/status`}>凭回执号查进展</a></p>;
 
 /** The receipt, and the same page whenever it is looked at again. */
 export const StatusPage = ({ frame, base, status, fresh }: Public & { status: ReportStatus; fresh: boolean }) => (
-  <PublicPage frame={frame} title={fresh ? '收到了，谢谢您' : status.stateLabel} lead={`${status.place}联络委 · ${printedDay(status.received_on)}收到`}>
+  <PublicPage frame={frame} feedback={`${base}/feedback`} title={fresh ? '收到了，谢谢您' : status.stateLabel} lead={`${status.place}联络委 · ${printedDay(status.received_on)}收到`}>
     <SheetCard>
       <BigCode label="您的回执号" code={spaced(status.receipt)} note="请拍下来或抄下来，随时可以凭它查进展。不要告诉不相干的人。" />
     </SheetCard>
@@ -62,7 +63,7 @@ export const StatusPage = ({ frame, base, status, fresh }: Public & { status: Re
       <Timeline entries={courseOf(status)} now={status.state === 'closed' || status.state === 'void' ? undefined : nowWords[status.state]} />
       {status.state === 'void' && <p>这一条没有继续办理（重复或试填）。还有要说的，请重新反映，或打电话给联络委。</p>}
     </SheetCard>
-    <p class="sheet-lead"><a href={base}>再反映一件事</a></p>
+    <p class="sheet-other"><a class="btn" href={base}>再反映一件事</a></p>
   </PublicPage>
 );
 
@@ -78,14 +79,14 @@ function courseOf({ received_on, answered_on, closed_on, state }: ReportStatus) 
 
 /** Asks for the receipt number. */
 export const AskStatusPage = ({ frame, base, form }: Public & { form: FormState }) => (
-  <PublicPage frame={frame} title="查进展" lead="输入提交时给您的回执号。">
+  <PublicPage frame={frame} feedback={`${base}/feedback`} title="查进展" lead="输入提交时给您的回执号。">
     <SheetCard>
       <form class="form" method="get" action={`${base}/status`}>
         <TextField form={form} name="receipt" label="回执号" required short maxlength={20} autocomplete="off" hint="8位字母和数字，例如 A3K7 Q2M9，大小写都可以" />
         <div class="form-actions"><button type="submit" class="btn btn-primary">查询</button></div>
       </form>
     </SheetCard>
-    <p class="sheet-lead"><a href={base}>我要反映</a></p>
+    <p class="sheet-other"><a class="btn" href={base}>我要反映</a></p>
   </PublicPage>
 );
 

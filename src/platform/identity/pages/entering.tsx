@@ -1,10 +1,10 @@
 import type { County } from '#platform/http/visit.ts';
-import { Doorway } from '#platform/identity/pages/doorway.tsx';
 import { LONGEST_PASSWORD } from '#platform/identity/password-policy.ts';
 import { enrolmentAddress, grouped } from '#platform/identity/second-factor.ts';
 import { ChoiceField, TextField } from '#platform/ui/fields.tsx';
 import { Form, type FormState } from '#platform/ui/form.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
+import { PublicPage, SheetCard } from '#platform/ui/public.tsx';
 import { QrCode } from '#platform/ui/qr.tsx';
 
 interface Asked {
@@ -23,20 +23,20 @@ export function CountyField({ counties, form }: { counties: readonly County[]; f
 }
 
 export function LoginPage({ frame, form, next, counties }: Asked & { counties: readonly County[] }) {
-  const under = (
-    <p>
-      您是政协委员？请用县政协办公室发的激活单，<a href="/activate">凭激活码进入</a>，不用密码。忘记密码或换了手机，也请县政协办公室重新打印一张激活单。
-    </p>
-  );
   return (
-    <Doorway frame={frame} title="登录" under={under}>
-      <Form frame={frame} action="/login" form={form} submit="登录">
-        <Next next={next} />
-        <CountyField counties={counties} form={form} />
-        <TextField form={form} name="login" label="登录名" required maxlength={64} autocomplete="username" />
-        <TextField form={form} name="password" label="密码" required type="password" maxlength={LONGEST_PASSWORD} autocomplete="current-password" />
-      </Form>
-    </Doorway>
+    <PublicPage frame={frame} title="登录" lead="工作人员用登录名和密码进入。">
+      <SheetCard>
+        <Form frame={frame} action="/login" form={form} submit="登录">
+          <Next next={next} />
+          <CountyField counties={counties} form={form} />
+          <TextField form={form} name="login" label="登录名" required maxlength={64} autocomplete="username" />
+          <TextField form={form} name="password" label="密码" required type="password" maxlength={LONGEST_PASSWORD} autocomplete="current-password" />
+        </Form>
+      </SheetCard>
+      <p class="sheet-under">
+        您是政协委员？请用县政协办公室发的激活单，<a href="/activate">凭激活码进入</a>，不用密码。忘记密码或换了手机，也请县政协办公室重新打印一张激活单。
+      </p>
+    </PublicPage>
   );
 }
 
@@ -46,12 +46,15 @@ const CodeField = ({ form }: { form: FormState }) => (
 
 export function CodePage({ frame, form, next }: Asked) {
   return (
-    <Doorway frame={frame} title="输入动态口令" lead="密码对了。为保护群众反映和委员信息，还要核对您手机上的动态口令。" under={<p>手机不在身边或换了手机，请县政协办公室重新打印一张激活单。</p>}>
-      <Form frame={frame} action="/login/code" form={form} submit="进入" cancel="/login">
-        <Next next={next} />
-        <CodeField form={form} />
-      </Form>
-    </Doorway>
+    <PublicPage frame={frame} title="输入动态口令" lead="密码对了。为保护群众反映和委员信息，还要核对您手机上的动态口令。">
+      <SheetCard>
+        <Form frame={frame} action="/login/code" form={form} submit="进入" cancel="/login">
+          <Next next={next} />
+          <CodeField form={form} />
+        </Form>
+      </SheetCard>
+      <p class="sheet-under">手机不在身边或换了手机，请县政协办公室重新打印一张激活单。</p>
+    </PublicPage>
   );
 }
 
@@ -83,12 +86,14 @@ export function EnrolmentSteps({ secret, login, county, form }: Enrolling & { fo
 
 export function EnrolmentPage({ frame, form, next, ...enrolling }: Asked & Enrolling) {
   return (
-    <Doorway frame={frame} title="设置动态口令" lead="本县要求工作人员除密码外再用一道动态口令。只需设置这一次。">
-      <Form frame={frame} action="/login/enrolment" form={form} submit="核对并进入">
-        <Next next={next} />
-        <EnrolmentSteps {...enrolling} form={form} />
-      </Form>
-    </Doorway>
+    <PublicPage frame={frame} title="设置动态口令" lead="本县要求工作人员除密码外再用一道动态口令。只需设置这一次。">
+      <SheetCard>
+        <Form frame={frame} action="/login/enrolment" form={form} submit="核对并进入">
+          <Next next={next} />
+          <EnrolmentSteps {...enrolling} form={form} />
+        </Form>
+      </SheetCard>
+    </PublicPage>
   );
 }
 
@@ -107,10 +112,12 @@ export function NewPasswordFields({ form, login }: { form: FormState; login: str
 
 export function NewPasswordPage({ frame, form, name, login }: { frame: Frame; form: FormState; name: string; login: string | null }) {
   return (
-    <Doorway frame={frame} title="设置登录密码" lead={`${name}，您好。您的工作岗位要用登录名和密码进入，请在这里设置。`}>
-      <Form frame={frame} action="/login/password" form={form} submit="保存">
-        <NewPasswordFields form={form} login={login} />
-      </Form>
-    </Doorway>
+    <PublicPage frame={frame} title="设置登录密码" lead={`${name}，您好。您的工作岗位要用登录名和密码进入，请在这里设置。`}>
+      <SheetCard>
+        <Form frame={frame} action="/login/password" form={form} submit="保存">
+          <NewPasswordFields form={form} login={login} />
+        </Form>
+      </SheetCard>
+    </PublicPage>
   );
 }

@@ -1,4 +1,4 @@
-import type { Reader } from '../reading.ts';
+import { type Reader, showing } from '../reading.ts';
 
 /**
  * Reads a cell that says several things, such as 办理情况 “转办，已解决”: each part goes to the first of these fields that can read it
@@ -11,7 +11,7 @@ export function partsFor<const R extends Readonly<Record<string, Reader<unknown>
   main: M,
 ): Reader<R[M] extends Reader<infer V> ? V : never> {
   type Value = R[M] extends Reader<infer V> ? V : never;
-  return (cell, context) => {
+  return showing(readers[main]!.example, (cell, context) => {
     const parts = cell.text.split(/[，,；;、/\n]+/u).map((part) => part.trim()).filter((part) => part !== '');
     const found: Record<string, unknown> = {};
     const lost: string[] = [];
@@ -23,5 +23,5 @@ export function partsFor<const R extends Readonly<Record<string, Reader<unknown>
     const { [main]: value, ...also } = found;
     const remarks = lost.length > 0 ? [{ level: 'check' as const, sentence: `“${lost.join('，')}”没有认出来，没有录入，请核对。` }] : [];
     return { value: (value ?? null) as Value | null, remarks, also };
-  };
+  });
 }

@@ -1,5 +1,5 @@
 import { ethnicGroupNamed } from '#platform/people/ethnic-groups.ts';
-import { check, info, leftOut, quoted, type Reader, type Reading, refused, type Remark, understood } from '../reading.ts';
+import { check, info, leftOut, quoted, type Reader, type Reading, refused, type Remark, showing, understood } from '../reading.ts';
 import { splitTelephone } from './telephone.ts';
 
 /** Dots people type between the parts of a name; the standard one is U+00B7 (notice of twelve ministries, 2016). */
@@ -27,7 +27,7 @@ export interface PersonNameOptions {
  * Reads the name of one person, with what is often written behind it: （女，苗族）, a telephone number.
  */
 export function personName(options: PersonNameOptions = {}): Reader<string> {
-  return (cell) => {
+  return showing('王小明', (cell) => {
     const { rest, number } = options.telephone ? splitTelephone(cell.text) : { rest: cell.text, number: null };
     const { name: bare, notes } = splitNotes(rest);
     const name = tidyName(bare);
@@ -37,7 +37,7 @@ export function personName(options: PersonNameOptions = {}): Reader<string> {
     const complaint = complaintAbout(name, cell.text);
     if (complaint) return complaint;
     return { ...understood(name, ...remarksOn(name, notes)), also };
-  };
+  });
 }
 
 function splitNotes(text: string): { name: string; notes: string[] } {
@@ -76,12 +76,12 @@ function remarksOn(name: string, notes: string[]): Remark[] {
 
 /** Reads several names in one cell, cut at 、 ， ; / and line breaks, and at spaces where that leaves whole names. */
 export function personNames(): Reader<readonly string[]> {
-  return (cell) => {
+  return showing('王小明、李大山', (cell) => {
     const names = splitNames(cell.text);
     if (names.length === 0) return leftOut(`“${quoted(cell.text)}”里没有姓名。`);
     const odd = names.filter((name) => Array.from(name).length > longestName || /\d/u.test(name));
     return odd.length > 0 ? refused(`“${quoted(odd[0]!)}”不像姓名。几个人请用顿号隔开，如“王芳、李强”。`) : understood(names);
-  };
+  });
 }
 
 /** 王　芳、李强 张伟 → 王芳, 李强, 张伟. */

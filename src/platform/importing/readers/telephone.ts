@@ -1,4 +1,4 @@
-import { check, leftOut, plain, quoted, type Reader, refused, understood } from '../reading.ts';
+import { check, leftOut, plain, quoted, type Reader, refused, showing, understood } from '../reading.ts';
 
 const mobile = /^1[3-9]\d{9}$/u;
 const landline = /^(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?$/u;
@@ -25,12 +25,12 @@ export interface TelephoneOptions {
 
 /** Reads a telephone number, mobile or landline. Of several the first is taken. */
 export function telephone({ wrong = 'leave out' }: TelephoneOptions = {}): Reader<string> {
-  return (cell) => {
+  return showing('13800000000', (cell) => {
     const numbers = numbersIn(cell.text);
     const good = numbers.map(wellFormed).find((number) => number !== null);
     if (!good) return (wrong === 'refuse' ? refused : leftOut)(complaint(numbers[0] ?? '', cell.text));
     return numbers.length > 1 ? understood(good, check(`这一格有 ${numbers.length} 个号码，只录入 ${good}，请核对。`)) : understood(good);
-  };
+  });
 }
 
 function complaint(digits: string, written: string): string {

@@ -45,6 +45,8 @@ class FileDrop extends HTMLElement {
     const large = files.find((file) => file.size > maxBytes);
     if (large) return `“${large.name}”超过 ${sizeOf(maxBytes)}，请换一个小一些的文件。`;
     if (files.length > maxFiles) return `一次最多 ${maxFiles} 个文件，请分几次上传。`;
+    const maxTotal = Number(this.dataset.maxTotal ?? Infinity);
+    if (files.reduce((sum, { size }) => sum + size, 0) > maxTotal) return `这些文件合起来超过 ${sizeOf(maxTotal)}，请分几次添加。`;
     return undefined;
   }
 }

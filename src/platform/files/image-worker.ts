@@ -1,0 +1,31 @@
+import sharp from 'sharp';
+import { fileLimits } from './limits.ts';
+import type { ImageKind } from './kinds.ts';
+
+/**
+ * A process of its own that re-encodes one image and ends. Whatever a hostile image does to the decoder happens here, and the memory it
+ * takes goes with it. Everything that is not picture is left behind: place, device, comments, previews, what was hung on at the end.
+ */
+export type ImageAnswer = 'done' | 'damaged' | 'pixels';
+
+const [from, to, kind] = process.argv.slice(2) as [string, string, ImageKind];
+
+const loaders = { jpeg: 'VipsForeignLoadJpegFile', png: 'VipsForeignLoadPngFile', webp: 'VipsForeignLoadWebpFile' } as const satisfies Record<ImageKind, string>;
+
+async function reencode(): Promise<ImageAnswer> {
+  sharp.concurrency(1);
+  sharp.cache(false);
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({ operation: [loaders[kind]] });
+  const image = sharp(from, { limitInputPixels: false, failOn: 'error', sequentialRead: true });
+  const { width, height } = await image.metadata();
+  if (width * height > fileLimits.imagePixels) return 'pixels';
+  await image
+    .autoOrient() // the only thing that the stripped data said about the picture itself
+    .resize({ width: fileLimits.imageEdge, height: fileLimits.imageEdge, fit: 'inside', withoutEnlargement: true })
+    .toFormat(kind, kind === 'png' ? { compressionLevel: 9 } : { quality: 85 })
+    .toFile(to);
+  return 'done';
+}
+
+process.send?.(await reencode().catch((): ImageAnswer => 'damaged'));
