@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+import { projectRoot } from '#platform/root.ts';
 
 /** A server under measurement, in a process of its own. */
 export interface Child {
@@ -11,13 +13,15 @@ export interface Child {
   stop(): Promise<void>;
 }
 
+/** As `npm start` runs it. */
+const { serverFlags } = (await import(join(projectRoot, 'bin', 'server-flags.mjs'))) as { serverFlags: string[] };
 const ticksPerSecond = 100; // USER_HZ, fixed on Linux
 const patienceMs = 120_000;
 
 /** Starts a Node program and waits for a line of its output that tells that it listens. */
 export async function startChild(script: string, port: number, env: Record<string, string>, listening: RegExp): Promise<Child> {
   const began = performance.now();
-  const child = spawn(process.execPath, [script], { env: { ...process.env, ...env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...serverFlags, script], { env: { ...process.env, ...env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'inherit'] });
   await said(child, listening);
   return {
     url: `http://127.0.0.1:${port}`,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { csrfOf } from '#platform/http/security.ts';
 import { memoryOf, type Child } from './children.ts';
 import { chance, inventRow } from './rows.ts';
@@ -28,7 +28,7 @@ export async function importMany(child: Child, session: string): Promise<Importe
 }
 
 function ledgerSheet(): string {
-  const random = chance(5);
+  const random = chance(randomInt(2 ** 31)); // new rows in every run: the same would be recognised
   const lines = Array.from({ length: rows }, (_, n) => {
     const { committee, received_on, matter, place } = inventRow(random, n + 1, 20);
     return [n + 1, `第${committee + 1}镇`, received_on, '走访', place, matter, '现场办结', '已解决'].join(',');

@@ -1,6 +1,7 @@
 /** `npm start`: everything from a bare checkout to the running program. See README.md. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { serverFlags } from './server-flags.mjs';
 import { root, run, setUp } from './set-up.mjs';
 
 const node = await setUp({ development: false });
@@ -11,7 +12,7 @@ if (isStale()) {
 }
 // The channel tells the program when this process is gone, however it went, so that it stops too.
 const env = { NODE_COMPILE_CACHE: join(root, '.cache', 'node'), ...process.env };
-process.exit(await run(node, [join('dist', 'server.js')], { channel: true, env }));
+process.exit(await run(node, [...serverFlags, join('dist', 'server.js')], { channel: true, env }));
 
 function isStale() {
   const built = join(root, 'dist', 'built');

@@ -11,7 +11,8 @@ import { AllFields, derivedFacts, differencesOf } from '#platform/http/derived.t
 import { csvAnswer, workbookAnswer } from '#platform/http/downloads.ts';
 import { foundPage, foundText } from '#platform/http/found.ts';
 import { FigureRemark } from '#platform/http/figure-remark.tsx';
-import { ask } from '#platform/http/listing.tsx';
+import { keptText } from '#platform/http/kept-answers.ts';
+import { ask, type Asked } from '#platform/http/listing.tsx';
 import type { Resource, Surroundings } from '#platform/http/resource.tsx';
 import { savedViewsOf } from '#platform/http/saved-views.ts';
 import { frameOf } from '#platform/http/site.tsx';
@@ -63,10 +64,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
     const asked = ask(visit.house, declared, listing, visit.query);
     return look(visit, async (plain) => {
       const reading = await readingAt(plain, asked.figure?.asOf);
-      if (visit.json) {
-        const { items, total, more } = await foundText(reading, declared, asked);
-        return jsonText(visit, `{"items":${items},"total":${total},"total_is":"${more ? 'at_least' : 'exact'}","page":${asked.page},"size":${asked.size}}`);
-      }
+      if (visit.json) return jsonText(visit, await keptText(visit, () => listedText(reading, asked)));
       const { rows, total, more } = await foundPage(reading, declared, asked);
       const around = await one.around(reading, rows, visit);
       const frame = frameOf(visit);
@@ -96,6 +94,11 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
 
   /** County-wide readers are told the county's numbers, also where some of the records are kept from them. */
   const seesPartly = (visit: Visit): boolean => holds(visit.actor, 'leader', 'chair', 'auditor') && visible(declared, visit.actor) !== always;
+
+  async function listedText(reading: Reading, asked: Asked<Row>): Promise<string> {
+    const { items, total, more } = await foundText(reading, declared, asked);
+    return `{"items":${items},"total":${total},"total_is":"${more ? 'at_least' : 'exact'}","page":${asked.page},"size":${asked.size}}`;
+  }
 
   /** Whether an entry form makes sense at all for this person; the record itself is checked when it is sent. */
   const mayBegin = (visit: Visit): boolean => {

@@ -7,6 +7,7 @@ import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import type { House, Reading } from '#platform/records/act.ts';
 import { reading } from '#platform/records/act.ts';
 import { cleaned } from '#platform/fields.ts';
+import type { Kept } from '#platform/http/kept-answers.ts';
 
 /** The county that a visit is about, as pages name it. */
 export interface County {
@@ -41,6 +42,8 @@ export interface Visit {
   /** Path parameter, cleaned; '' when absent. */
   param(name: string): string;
   context: Context;
+  /** Answers given before that are still true, where the session told how the county stands; see `keptText`. */
+  kept?: Kept;
   /** The transaction in which the session was read, while the whole page is read in it too. */
   open?: Transaction<DB>;
 }

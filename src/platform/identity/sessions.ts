@@ -54,6 +54,8 @@ interface Found {
   name: string;
   member_id: string | null;
   seen_at: Date;
+  /** Number of the county's last act, before anything that is read later. */
+  last_act: string;
   posts: (HeldPost & { place: string | null })[];
 }
 
@@ -101,7 +103,7 @@ export const openSession = (house: House, county: string, accountId: string, dev
 export async function findSession(house: House, cookieValue: string, now = new Date()): Promise<Session | undefined> {
   const county = countyOfCookie(cookieValue);
   if (!county) return undefined;
-  const session = await inCounty(house, county, 'read only', (db) => sessionIn(db, cookieValue, now));
+  const session = (await inCounty(house, county, 'read only', (db) => sessionIn(db, cookieValue, now)))?.session;
   if (session) await markSeen(house, county, session, now);
   return session;
 }
@@ -109,15 +111,13 @@ export async function findSession(house: House, cookieValue: string, now = new D
 /** The county in which a cookie's session would be; undefined for what cannot be a cookie of ours. */
 export const countyOfCookie = (cookieValue: string): string | undefined => keyOf(cookieValue)?.county;
 
-/** The same within a transaction that has entered the county. */
-export async function sessionIn(db: Transaction<DB>, cookieValue: string, now = new Date()): Promise<Session | undefined> {
+/** The same within a transaction that has entered the county, with the number of the county's last act. */
+export async function sessionIn(db: Transaction<DB>, cookieValue: string, now = new Date()): Promise<{ session: Session; lastAct: string } | undefined> {
   const key = keyOf(cookieValue);
   const found = key && (await read(db, key.county, key.tokenHash, now));
-  return found && asSession(key.county, key.tokenHash, found);
+  const session = found && asSession(key.county, key.tokenHash, found);
+  return session && { session, lastAct: found.last_act };
 }
-
-/** Whether a session is still that of the same person with the same posts and rights. */
-export const sameSession = (before: Session, now: Session): boolean => JSON.stringify({ ...before, seenAt: undefined }) === JSON.stringify({ ...now, seenAt: undefined });
 
 /** Notes that a session is in use, once in a while. */
 export async function markSeen(house: House, county: string, session: Session, now = new Date()): Promise<void> {
@@ -136,7 +136,7 @@ async function read(db: Transaction<DB>, county: string, tokenHash: string, now:
 }
 
 const sessionSql = `
-  select s.stage, s.seen_at, a.id as account_id, a.login, a.elder, a.password_hash is not null as has_password,
+  select s.stage, s.seen_at, (select seq from journal_heads where county_id = $1) as last_act, a.id as account_id, a.login, a.elder, a.password_hash is not null as has_password,
     a.totp_secret is not null as has_second_factor, p.id as person_id, p.name,
     (select m.id from members m where m.county_id = $1 and m.person_id = p.id and m.state = 'current' order by m.term desc limit 1) as member_id,
     (select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'committeeId', h.committee_id, 'unitId', h.unit_id,

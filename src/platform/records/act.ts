@@ -47,7 +47,8 @@ export interface Act extends Reading {
   counts: CountChange[];
   /** Done after the commit; a failure there is logged and undoes nothing. */
   notices: (() => unknown)[];
-  wroteSearchable: boolean;
+  /** Searchable records that were written. */
+  searchable: { record: string; id: string }[];
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -107,23 +108,43 @@ export async function transact<T>(
   request: string | null,
   work: (act: Act) => Promise<T>,
 ): Promise<T> {
-  const { result, act } = await inCounty(house, actor.countyId, 'read write', async (db) => {
-    const head = await lockHead(db, actor.countyId, house.clock?.());
-    if (request) await refuseRepetition(db, actor.countyId, request);
-    const act: Act = {
-      house, db, county: actor.countyId, actor, at: head.now, request,
-      lines: [], counts: [], notices: [], wroteSearchable: false,
-    };
+  const { result, act } = await inTurn(actor.countyId, () => perform(house, actor, request, work));
+  if (act.searchable.length > 0) house.indexSoon?.(act.county);
+  for (const notice of act.notices) await Promise.resolve(notice()).catch((error) => console.error('notice not sent:', error));
+  return result;
+}
+
+const turns = new Map<string, Promise<unknown>>();
+
+/** Acts of a county wait for each other here, where it costs nothing, rather than each holding a connection that readers need. */
+function inTurn<T>(county: string, work: () => Promise<T>): Promise<T> {
+  const mine = (turns.get(county) ?? Promise.resolve()).then(work);
+  const over = mine.then(() => undefined, () => undefined).then(() => {
+    if (turns.get(county) === over) turns.delete(county);
+  });
+  turns.set(county, over);
+  return mine;
+}
+
+function perform<T>(house: House, actor: Actor, request: string | null, work: (act: Act) => Promise<T>): Promise<{ result: T; act: Act }> {
+  return inCounty(house, actor.countyId, 'read write', async (db) => {
+    const [head] = await both(lockHead(db, actor.countyId, house.clock?.()), refuseRepetition(db, actor.countyId, request));
+    const act: Act = { house, db, county: actor.countyId, actor, at: head.now, request, lines: [], counts: [], notices: [], searchable: [] };
     const result = await work(act);
-    await keepCounts(act);
-    await writeLines(act, head);
+    await both(both(queueForSearch(act), keepCounts(act)), writeLines(act, head)); // in one write, and all before the commit
     return { result, act };
   }).catch((error: unknown) => {
     throw mendable(error);
   });
-  if (act.wroteSearchable) house.indexSoon?.(act.county);
-  for (const notice of act.notices) await Promise.resolve(notice()).catch((error) => console.error('notice not sent:', error));
-  return result;
+}
+
+/** What was written is searched again: see search/indexing.ts. */
+async function queueForSearch(act: Act): Promise<void> {
+  if (act.searchable.length === 0) return;
+  await sql`
+    insert into search_pending (county_id, record, id)
+    select distinct ${act.county}::uuid, record, id from jsonb_to_recordset(${JSON.stringify(act.searchable)}::jsonb) as written (record text, id uuid)
+    on conflict (county_id, record, id) do update set id = excluded.id`.execute(act.db); // locks the row, so that an indexing under way cannot take it before this is committed
 }
 
 /**
@@ -149,7 +170,8 @@ async function lockHead(db: Transaction<DB>, county: string, simulated: Date | u
   return { seq: Number(head.seq), hash: head.hash, now: head.now };
 }
 
-async function refuseRepetition(db: Transaction<DB>, county: string, request: string): Promise<void> {
+async function refuseRepetition(db: Transaction<DB>, county: string, request: string | null): Promise<void> {
+  if (!request) return;
   const { rows } = await sql<{ record: string; record_id: string }>`
     select record, record_id from journal where county_id = ${county} and request_id = ${request}`.execute(db);
   if (rows[0]) throw new Repeated(rows[0].record, rows[0].record_id);
@@ -165,10 +187,11 @@ async function writeLines(act: Act, head: Head): Promise<void> {
     hash = chained(hash, seq, act.at, text);
     return { seq, content: text, hash };
   });
-  await sql`
+  const written = sql`
     insert into journal (county_id, seq, at, content, hash)
     select ${act.county}::uuid, seq, ${act.at}::timestamptz, content, hash
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line (seq bigint, content text, hash text)`.execute(act.db);
-  await sql`
+  const moved = sql`
     update journal_heads set seq = ${seq}, hash = ${hash}, at = ${act.at} where county_id = ${act.county}`.execute(act.db);
+  await both(written, moved);
 }

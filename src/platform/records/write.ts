@@ -57,7 +57,7 @@ export async function createMany<Row extends Recorded>(
     }
     written.push(...inserted);
   }
-  await expectIndexing(act, declared, written.map(({ id }) => id));
+  expectIndexing(act, declared, written.map(({ id }) => id));
   return written;
 }
 
@@ -157,7 +157,7 @@ export async function amend<Row extends Recorded>(
   const before = told(declared, pick(row, columns));
   const after = told(declared, pick(now, columns));
   note(act, declared, row, now, { step: how.step, before, after, relation: how.relation }, how);
-  await expectIndexing(act, declared, [row.id]);
+  expectIndexing(act, declared, [row.id]);
   return now;
 }
 
@@ -182,6 +182,8 @@ export async function removeMany<Row extends Recorded>(
       delete from ${sql.table(declared.table)} where ${these}`.execute(act.db);
     for (const row of rows) note(act, declared, row, undefined, { step: how.step, before: told(declared, contentOf(row)), after: {}, relation: how.relation }, how);
     if (!declared.searchable) continue;
+    const gone = new Set(rows.map(({ id }) => id));
+    act.searchable = act.searchable.filter(({ id }) => !gone.has(id));
     const theirs = sql`county_id = ${act.county} and record = ${declared.name} and id = any(${rows.map(({ id }) => id)}::uuid[])`;
     await sql`delete from search_entries where ${theirs}`.execute(act.db);
     await sql`delete from search_pending where ${theirs}`.execute(act.db);
@@ -199,13 +201,8 @@ function note<Row extends Recorded>(
   act.counts.push(...countChanges(act.house.figures.get(declared.name) ?? [], before, after));
 }
 
-async function expectIndexing(act: Act, declared: Lifecycle, ids: readonly string[]): Promise<void> {
-  if (!declared.searchable || ids.length === 0) return;
-  act.wroteSearchable = true;
-  await sql`
-    insert into search_pending (county_id, record, id)
-    select ${act.county}::uuid, ${declared.name}, unnest(${ids}::uuid[])
-    on conflict (county_id, record, id) do update set id = excluded.id`.execute(act.db); // locks the row, so that an indexing under way cannot take it before this is committed
+function expectIndexing(act: Act, declared: Lifecycle, ids: readonly string[]): void {
+  if (declared.searchable) act.searchable.push(...ids.map((id) => ({ record: declared.name, id })));
 }
 
 const RECORDED = new Set(['county_id', 'id', 'state', 'version', 'changed_at', 'created_at', 'batch_id']);
