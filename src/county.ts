@@ -1,16 +1,18 @@
 import type { Hono } from 'hono';
 import type { Slice } from '#platform/chapter.ts';
+import { isChosen } from '#platform/figures/figure.ts';
+import { verdictsOfClaim, verdictsOfRatio } from '#platform/figures/verdicts.ts';
 import { knownCounties } from '#platform/http/counties.ts';
 import { describeApi } from '#platform/http/openapi.ts';
 import { mountSavedViews } from '#platform/http/saved-views.ts';
 import { mountSearch } from '#platform/search/routes.tsx';
 import { API, newSite, openSite, type Menu, type Site } from '#platform/http/site.tsx';
 import { titleIn, type County } from '#platform/http/visit.ts';
-import { holds, type Actor } from '#platform/identity/actor.ts';
+import { holds, isOnlyInformant, program, type Actor } from '#platform/identity/actor.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
 import { feedbackSlice } from '#platform/feedback/slice.ts';
 import { mount as mountJournal } from '#platform/journal/routes.tsx';
-import type { House } from '#platform/records/act.ts';
+import { transact, type House } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
 import type { MenuGroup } from '#platform/ui/frame.ts';
 import { consultation } from '#duties/consultations/record.ts';
@@ -18,23 +20,41 @@ import { consultationsSlice } from '#duties/consultations/slice.ts';
 import { deedsSlice } from '#duties/deeds/slice.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
 import { proposalsSlice } from '#duties/proposals/slice.ts';
+import { tasksSlice } from '#duties/tasks/slice.ts';
 import { opinionsSlice } from '#duties/opinions/slice.ts';
+import { byAppointmentsSlice } from '#institutions/by-appointments/slice.ts';
 import { committeesSlice } from '#institutions/committees/slice.ts';
+import { handoversSlice } from '#institutions/handovers/slice.ts';
 import { membersSlice } from '#institutions/members/slice.ts';
+import { partyPostsSlice } from '#institutions/party-posts/slice.ts';
 import { peopleSlice } from '#institutions/people/slice.ts';
 import { postsSlice } from '#institutions/posts/slice.ts';
+import { reorganisationsSlice } from '#institutions/reorganisations/slice.ts';
+import { quotasSlice } from '#institutions/quotas/slice.ts';
+import { sectorGroupsSlice } from '#institutions/sector-groups/slice.ts';
 import { sectorsSlice } from '#institutions/sectors/slice.ts';
+import { specialCommitteesSlice } from '#institutions/special-committees/slice.ts';
+import { structureSlice } from '#institutions/structure/slice.ts';
 import { settingsSlice } from '#institutions/settings/slice.ts';
+import { termsSlice } from '#institutions/terms/slice.ts';
 import { unitsSlice } from '#institutions/units/slice.ts';
 import { plansSlice } from '#plans/documents/slice.ts';
-import { parameterAt } from '#plans/facts.ts';
+import { havesSlice } from '#plans/haves/slice.ts';
+import { roundsSlice } from '#plans/rounds/slice.ts';
+import { committeeWordsOn, officesOn, parameterAt } from '#plans/facts.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
+import { previewSlice } from '#plans/preview/slice.ts';
+import { workCalendarSlice } from '#plans/calendar/slice.ts';
 import { importsSlice } from '#imports/slice.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
+import { complianceSlice } from '#reports/compliance/slice.ts';
 import { figuresSlice } from '#reports/figures/slice.ts';
 import { homeSlice } from '#reports/home/slice.ts';
+import { obligationsSlice } from '#reports/obligations/slice.ts';
 import { overridesSlice } from '#reports/overrides/slice.ts';
 import { speechSlice } from '#reports/speech/slice.ts';
+import { standingPageSlice } from '#reports/standing-page/slice.ts';
+import { statementsSlice } from '#reports/statements/slice.ts';
 import { templatesSlice } from '#reports/templates/slice.ts';
 
 /**
@@ -47,29 +67,58 @@ const told: readonly Slice[] = [
   { mount: mountJournal },
   // 三个有: the institution, its leaders, its people
   settingsSlice,
-  committeesSlice(),
+  committeesSlice(undefined, (reading) => committeeWordsOn(reading, today())),
+  reorganisationsSlice,
   sectorsSlice,
+  specialCommitteesSlice,
+  sectorGroupsSlice,
   unitsSlice,
   peopleSlice,
+  termsSlice(() => told.flatMap((slice) => slice.membersWork ?? [])),
+  quotasSlice,
   membersSlice,
+  handoversSlice,
+  byAppointmentsSlice,
+  partyPostsSlice(officesOn),
   postsSlice,
+  structureSlice,
   // 四个方案: what was adopted, and the values that it sets
   plansSlice,
   parametersSlice,
+  workCalendarSlice,
+  havesSlice,
+  roundsSlice,
   // 五个一: every month, quarter, half-year and year, and once for each member
   opinionsSlice,
   inspectionsSlice,
   consultationsSlice,
   proposalsSlice,
   deedsSlice,
+  tasksSlice,
+  // what each committee writes of all this, and shows of itself
+  statementsSlice,
+  standingPageSlice,
 ];
 
 export const figures = told.flatMap((slice) => slice.figures ?? []);
 export const ratios = told.flatMap((slice) => slice.ratios ?? []);
 export const claims = told.flatMap((slice) => slice.claims ?? []);
 
+/** What is judged by parameters: shown before one of them is changed. */
+const verdicts = [
+  ...claims.map(verdictsOfClaim),
+  ...ratios.filter(isChosen).map((ratio) => verdictsOfRatio(ratio, figures)),
+  ...told.flatMap((slice) => slice.verdicts ?? []),
+];
+
+/** What stands in the duty calendar: what is owed, and what takes place. */
+const duties = { obligations: told.flatMap((slice) => slice.obligations ?? []), dated: told.flatMap((slice) => slice.dated ?? []) };
+
 /** 统计与文书: what waits, what is missing, what is reported of everything that was told before. */
-const reported: readonly Slice[] = [homeSlice, ...[figuresSlice, speechSlice, templatesSlice, overridesSlice].map((slice) => slice({ figures, ratios, claims }))];
+const reported: readonly Slice[] = [
+  homeSlice(duties), obligationsSlice(duties), ...[figuresSlice, speechSlice, templatesSlice, overridesSlice].map((slice) => slice({ figures, ratios, claims })),
+  complianceSlice({ records: told.flatMap((slice) => slice.records ?? []), obligations: duties.obligations }),
+];
 
 const importing = importsSlice({
   targets: told.flatMap((slice) => slice.imports ?? []),
@@ -77,8 +126,17 @@ const importing = importsSlice({
   undoDays: (reading) => parameterAt(reading, 'import.undo_days', today()),
 });
 
-export const slices: readonly Slice[] = [...told, ...reported, importing];
+export const slices: readonly Slice[] = [...told, previewSlice(verdicts), ...reported, importing];
 export const records = slices.flatMap((slice) => slice.records ?? []);
+
+/** What every county has from its founding on, where it is not there yet: a program of a later year may bring more. */
+export async function completeCounties(house: House, counties: readonly Pick<County, 'id'>[]): Promise<void> {
+  for (const { id } of counties) {
+    await transact(house, program(id), null, async (act) => {
+      for (const slice of slices) await slice.atFounding?.(act);
+    });
+  }
+}
 
 /** Every address of the product. */
 export function buildSite(): Site {
@@ -100,25 +158,33 @@ export function openCounty(house: House, assets: string): Hono {
 
 /** The left menu tells the speech, in the county's own words; on a phone four tabs stand for it. */
 const menuOf = (countyOf: (id: string) => County): Menu => ({
-  groups: (actor) => [
+  groups: (actor) => (isOnlyInformant(actor) ? forInformants : [
     { label: '首页', icon: 'home', href: '/' },
     {
       label: '三个有', icon: 'institutions', items: [
-        { label: '联络委', href: '/committees' }, { label: '委员', href: '/members' }, { label: '职务', href: '/posts' },
-        { label: '设置审定', href: '/settings' },
+        { label: '联络委', href: '/committees' }, { label: '委员', href: '/members' }, { label: '届和换届', href: '/terms' }, { label: '委员名额', href: '/quotas' }, { label: '职务', href: '/posts' },
+        { label: '党内职务', href: '/party-posts' }, ...(holds(actor, 'county_office', 'chair', 'auditor') ? [{ label: '增补委员', href: '/by-appointments' }] : []),
+        { label: '组织体检', href: '/structure' },
+        { label: '设置审定', href: '/settings' }, { label: '机构调整', href: '/reorganisations' }, { label: '公开信息', href: '/committee-contacts' },
       ],
     },
-    { label: '四个方案', icon: 'plans', items: [{ label: '方案文件', href: '/plans' }, { label: '办法参数', href: '/parameters' }] },
+    {
+      label: '四个方案', icon: 'plans', items: [
+        { label: '方案文件', href: '/plans' }, { label: '五有总表', href: '/haves' }, { label: '自查验收', href: '/have-checks' },
+        { label: '督查', href: '/rounds' }, { label: '督查问题', href: '/findings' }, { label: '督查通报', href: '/circulars' }, { label: '办法参数', href: '/parameters' }, { label: '工作日历', href: '/work-calendars' },
+      ],
+    },
     {
       label: '五个一', icon: 'duties', items: [
         { label: '民情台账', href: '/ledger' }, { label: '社情民意信息', href: '/opinion-items' }, { label: '调研视察', href: '/inspections' },
         { label: titleIn(countyOf(actor.countyId), consultation), href: '/consultations' }, { label: '提案', href: '/proposals' }, { label: '民生实事', href: '/deeds' },
+        { label: '交办事项', href: '/handed-tasks' }, ...(keepsCalendar(actor) ? [{ label: '履职日历', href: '/duty-calendar' }] : []),
       ],
     },
     ...forReaders(actor),
     ...forClerks(actor),
     ...forOffice(actor),
-  ],
+  ]),
   tabs: (actor) => [
     { label: '首页', href: '/', icon: 'home' },
     { label: '待办', href: '/tasks', icon: 'tasks' },
@@ -127,12 +193,18 @@ const menuOf = (countyOf: (id: string) => County): Menu => ({
   ],
 });
 
+/** What is owed by whom is for those who owe it and those who read the whole county. */
+const keepsCalendar = (actor: Actor): boolean => seesWholeCounty(actor) || holds(actor, 'worker', 'director', 'deputy_director', 'committee_member');
+
 /** The ledger is kept by committees and read by the county's body; leaders, members and handling units may not open it and come for proposals. */
-const keepsLedger = (actor: Actor): boolean => holds(actor, 'county_office', 'chair', 'auditor', 'worker', 'director', 'deputy_director');
+const keepsLedger = (actor: Actor): boolean => holds(actor, 'county_office', 'chair', 'auditor', 'worker', 'director', 'deputy_director', 'informant');
+
+/** Informants bring news to a committee's ledger and open nothing else. */
+const forInformants: MenuGroup[] = [{ label: '首页', icon: 'home', href: '/' }, { label: '民情台账', icon: 'duties', href: '/ledger' }];
 
 /** Committees read their own numbers; the speech is the county's. */
 function forReaders(actor: Actor): MenuGroup[] {
-  const numbers = seesWholeCounty(actor) || holds(actor, 'worker', 'director', 'deputy_director') ? [{ label: '数字与判断', href: '/figures' }] : [];
+  const numbers = seesWholeCounty(actor) || holds(actor, 'worker', 'director', 'deputy_director') ? [{ label: '数字与判断', href: '/figures' }, { label: '述职与报告', href: '/statements' }] : [];
   const speech = seesWholeCounty(actor) ? [{ label: '发言材料', href: '/speech' }] : [];
   return numbers.length > 0 ? [{ label: '统计与文书', icon: 'reports', items: [...numbers, ...speech] }] : [];
 }
@@ -143,7 +215,7 @@ const forClerks = (actor: Actor): MenuGroup[] =>
 const forOffice = (actor: Actor): MenuGroup[] =>
   holds(actor, 'county_office', 'auditor')
     ? [{ label: '系统', icon: 'system', items: [
-        { label: '承办单位', href: '/units' }, { label: '界别', href: '/sectors' }, { label: '人员', href: '/people' },
-        ...(holds(actor, 'county_office') ? [{ label: '激活单', href: '/slips' }] : []), { label: '操作日志', href: '/journal' },
+        { label: '承办单位', href: '/units' }, { label: '界别', href: '/sectors' }, { label: '换届移交', href: '/handovers' }, { label: '专委会', href: '/special-committees' }, { label: '界别小组', href: '/sector-groups' }, { label: '人员', href: '/people' },
+        ...(holds(actor, 'county_office') ? [{ label: '激活单', href: '/slips' }] : []), { label: '操作日志', href: '/journal' }, { label: '合规对照', href: '/compliance' }, { label: '填报负担', href: '/burden' },
       ] }]
     : [];

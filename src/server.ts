@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { openCounty, slices } from '#county.ts';
+import { completeCounties, openCounty, slices } from '#county.ts';
 import type pg from 'pg';
 import { demoLogins, foundTrialCounty, loadDemoCounty } from '../db/demo-county/load.ts';
 import { openDatabase } from '#platform/database/open.ts';
@@ -47,6 +47,7 @@ async function welcome(owner: pg.Pool, house: House): Promise<string[]> {
     await loadDemoCounty(owner, house, today(), tell);
     await foundTrialCounty(owner, house, today());
   }
+  await completeCounties(house, await knownCounties(house)());
   return (await knownCounties(house)()).some(({ invented }) => invented) ? demoLogins() : [];
 }
 

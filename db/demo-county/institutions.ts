@@ -53,7 +53,7 @@ export async function foundInstitutions(act: Act, chance: Chance, since: string)
   // One director is not a county member yet: the claim must find that, not hide it.
   const seated = [...directors.filter((_, n) => n !== 14), ...others];
   const members = await createMany<Member>(act, member, seated.map((one, number) => ({
-    person_id: one.id, name: one.name, term: TERM, number: number + 1, sector_id: chance.one(sectorRows).id, joined_on: since, standing: chance.yes(0.15), name_key: nameKey(one.name),
+    person_id: one.id, name: one.name, term: TERM, number: number + 1, sector_id: chance.one(sectorRows).id, joined_on: since, standing: chance.yes(0.15), affiliation: one.affiliation, name_key: nameKey(one.name),
     committee_id: committees[one.party_place ? places.findIndex(([place]) => place === one.party_place) : chance.below(committees.length)]!.id,
   })));
 

@@ -8,13 +8,21 @@ import { createMany } from '#platform/records/write.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 import { chances } from './chance.ts';
-import { beginnings, vacancy } from './beginnings.ts';
+import { beginnings } from './beginnings.ts';
+import { plaques, reorganisations } from './committees.ts';
 import { consultations, deeds, inspections } from './activities.ts';
+import { haves } from './haves.ts';
 import { ledger } from './opinions.ts';
 import { DEMO_PASSWORD, demoPosts, foundInstitutions, openAccounts, postOf } from './institutions.ts';
 import { actorOf, calendar, dayBefore, dayIn, type Life, type Place } from './life.ts';
 import { county } from './places.ts';
+import { informants, register } from './members.ts';
+import { partyOffices } from './posts.ts';
+import { plans } from './plans.ts';
 import { proposals } from './proposals.ts';
+import { handedTasks, workingDays } from './tasks.ts';
+import { publicPages, statements } from './statements.ts';
+import { rounds } from './rounds.ts';
 
 const SEED = 20260101;
 
@@ -54,13 +62,24 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
     unitClerks: new Map(founded.units.map((unit, n) => [unit.id, actorOf(countyId, founded.unitClerks[n]!, [postOf('unit_clerk', { unitId: unit.id })], account(founded.unitClerks[n]!))])),
     office: actorOf(countyId, founded.office[0]!, [postOf('county_office')], account(founded.office[0]!)),
   };
+  workingDays(life);
   beginnings(life);
-  vacancy(life);
+  register(life);
+  plans(life);
+  informants(life);
+  partyOffices(life, founded.deputies);
+  plaques(life);
+  reorganisations(life);
+  haves(life);
+  rounds(life);
   ledger(life);
   inspections(life);
   consultations(life);
   proposals(life);
   deeds(life);
+  handedTasks(life);
+  statements(life);
+  publicPages(life);
   await time.live((done, all) => tell(`  已录入 ${done}/${all} 件事……`));
   await indexPending(house, countyId);
   await showCounty(owner, countyId);

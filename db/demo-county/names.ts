@@ -17,7 +17,7 @@ export const phoneOf = (chance: Chance): string => `1990000${String(chance.below
 
 export const ethnicOf = (chance: Chance): string => chance.one(['侗族', '侗族', '侗族', '苗族', '汉族', '汉族', '瑶族', '水族']);
 export const affiliationOf = (chance: Chance): string =>
-  chance.one(['中共党员', '中共党员', '群众', '群众', '无党派', '民盟', '民建', '农工党', '九三学社']);
+  chance.one(['中共党员', '中共党员', '群众', '群众', '无党派人士', '民盟盟员', '民建会员', '农工党党员', '九三学社社员']);
 export const bornOf = (chance: Chance): string => `${chance.between(1962, 1994)}-${String(chance.between(1, 12)).padStart(2, '0')}`;
 export const jobOf = (chance: Chance): string =>
   chance.one(['县第一中学教师', '县人民医院医生', '种植专业合作社理事长', '侗绣工坊负责人', '县农业技术推广站农艺师', '律师事务所律师', '乡卫生院院长',

@@ -7,14 +7,18 @@ import { inspectionsQuarterly } from '#duties/inspections/facts.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
 import { committee } from '#institutions/committees/record.ts';
-import { ledgerMonthly } from '#duties/opinions/ledger/facts.ts';
+import { ledgerMonthly, obligations } from '#duties/opinions/ledger/facts.ts';
+import { workCalendarSlice } from '#plans/calendar/slice.ts';
+import { spansDue } from '#plans/obligations/facts.ts';
+import { exemption, zeroReport } from '#plans/obligations/record.ts';
 import { itemsMonthly } from '#duties/opinions/items/facts.ts';
 import { opinionsSlice } from '#duties/opinions/slice.ts';
-import { reportedBy, spansDue } from '#duties/rhythm.ts';
 import { testCounty, type TestCounty } from '../../test/county.ts';
 
+const [monthly] = obligations as [(typeof obligations)[number]];
+
 let county: TestCounty;
-beforeAll(async () => void (county = await testCounty([{ records: [committee] }, parametersSlice, inspectionsSlice, opinionsSlice])));
+beforeAll(async () => void (county = await testCounty([{ records: [committee, exemption, zeroReport] }, parametersSlice, workCalendarSlice, inspectionsSlice, opinionsSlice])));
 afterAll(() => county.drop());
 
 const examined = async () => {
@@ -37,7 +41,7 @@ test('a quarter owes as many visits as the plan asked for at its end; where it a
 
 test('a month is owed once its reporting day in the month after is past, by the day that was set for that month', async () => {
   const at = (day: string) => new Date(`${day}T12:00:00+08:00`);
-  const due = (day: string) => reading(county.house, county.cast.office, (look) => spansDue({ ...look, asOf: at(day) }, 'month', { from: '2099-01-01', to: '2099-12-31' }));
+  const due = (day: string) => reading(county.house, county.cast.office, (look) => spansDue({ ...look, asOf: at(day) }, monthly, { from: '2099-01-01', to: '2099-12-31' }));
   const labels = async (day: string) => (await due(day)).map(({ label }) => label);
   expect(await labels('2099-02-25')).toEqual([]);
   expect(await labels('2099-02-26')).toEqual(['2099年1月']);
@@ -48,8 +52,4 @@ test('a month is owed once its reporting day in the month after is past, by the 
     const months = await reading(county.house, county.cast.office, (look) => claim.examine({ ...look, asOf: at('2099-03-05') }, { from: '2099-01-01', to: '2099-12-31', committee: county.here.committee }));
     expect(months, claim.name).toMatchObject({ examined: 1, counterExamples: [{ label: expect.stringContaining('2099年1月') }] });
   }
-});
-
-test.each([['2099-01-31', 31, '2099-02-28'], ['2099-02-28', 31, '2099-03-31'], ['2099-12-31', 5, '2100-01-05']])('the month that ends on %s and is reported by day %i is in by %s', (to, day, by) => {
-  expect(reportedBy({ from: '', to, label: '' }, day)).toBe(by);
 });

@@ -11,7 +11,8 @@ import { refuse, take } from '#platform/records/write.ts';
 import { json, page, seeOther } from '#platform/http/answers.tsx';
 import { openedVersion, requestId, sent, type Sent } from '#platform/http/body.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
-import { today } from '#platform/time.ts';
+import { dayOf, today } from '#platform/time.ts';
+import { appliedAt } from '#plans/facts.ts';
 import { look, type Handler, type Visit } from '#platform/http/visit.ts';
 import { assessSheet, type AssessedRow } from './assessing.ts';
 import { chosen } from './choosing.ts';
@@ -102,7 +103,10 @@ async function filesOf(body: Sent): Promise<SentFile[]> {
 const showBatch = (chapter: ImportsChapter): Handler => (visit) => drawBatch(visit, chapter, 200);
 
 async function drawBatch(visit: Visit, chapter: ImportsChapter, status: number, problem?: Problem): Promise<Response> {
-  const preview = await look(visit, (reading) => previewOf(reading, chapter, visit.param('id')));
+  const { preview, undoing } = await look(visit, async (reading) => {
+    const opened = await previewOf(reading, chapter, visit.param('id'));
+    return { preview: opened, undoing: opened.batch.state === 'entered' ? await appliedAt(reading, 'import.undo_days', dayOf(opened.batch.changed_at)) : undefined };
+  });
   const at = pageNumber(visit);
   const size = Math.min(mostRowsOnPage, wholeNumber(visit.query.get('size')) ?? rowsOnPage);
   const first = preview.sheets.findIndex(({ understood }) => understood);
@@ -110,7 +114,7 @@ async function drawBatch(visit: Visit, chapter: ImportsChapter, status: number, 
   const rows = preview.sheets[sheet] ? rowsWith(preview.sheets[sheet], visit.query.get('verdict') ?? undefined) : [];
   const shown = { sheet, rows: rows.slice((at - 1) * size, at * size), total: rows.length, page: at, size };
   if (visit.json) return json(visit, previewJson(visit.actor, preview, shown), status);
-  return page(visit, <BatchPage frame={frameOf(visit)} actor={visit.actor} preview={preview} shown={shown} kinds={kindsOf(chapter)} problem={problem} records={visit.house.records} />, status);
+  return page(visit, <BatchPage frame={frameOf(visit)} actor={visit.actor} preview={preview} shown={shown} kinds={kindsOf(chapter)} problem={problem} records={visit.house.records} undoing={undoing} />, status);
 }
 
 /** Reads one sheet for a change of it, and makes sure that the person may still work on the batch. */

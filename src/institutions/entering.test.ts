@@ -137,11 +137,13 @@ describe('committees and the decision that sets them up', () => {
     expect((await office.get(`/settings/${one.id}`)).text).toContain('（代县委常委会）');
   });
 
-  test('a place has one committee; an abolished one ends its posts', async () => {
+  test('a place has one committee; one that was proposed and will not be ends its posts', async () => {
     const again = await office.send('/committees', { name: '青山乡政协联络委', place: '青山乡', place_kind: 'township', form: '联络委' });
     expect(again.body.fields.place).toContain('已经有联络委');
-    const held = (await office.send('/posts', { name: '吴干事', role: 'worker', committee_id: county.there.committee, since: '2022-03-01' })).body;
-    const ended = await office.send(`/committees/${county.there.committee}/abolition`, { abolished_on: '2025-06-30', reason: '乡镇合并' });
+    expect((await office.send(`/committees/${county.there.committee}/abolition`, { abolished_on: '2025-06-30', reason: '乡镇合并' })).status).toBe(409);
+    const proposed = (await office.send('/committees', { name: '平安乡政协联络委', place: '平安乡', place_kind: 'township', form: '联络委' })).body;
+    const held = (await office.send('/posts', { name: '吴干事', role: 'worker', committee_id: proposed.id, since: '2022-03-01' })).body;
+    const ended = await office.send(`/committees/${proposed.id}/abolition`, { abolished_on: '2025-06-30', reason: '乡镇合并' });
     expect(ended.body.state).toBe('abolished');
     expect((await office.json(`/posts/${held.id}`)).body).toMatchObject({ state: 'ended', until: '2025-06-30' });
   });

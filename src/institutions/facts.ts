@@ -1,13 +1,20 @@
 import { is, oneOf } from '#platform/predicate.ts';
 import { bareName, directoryOf, type Directory } from '#platform/importing/resolving.ts';
 import type { Founding } from '#platform/importing/target.ts';
+import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { committeesOf } from '#platform/identity/actor.ts';
 import { committee, type Committee } from '#institutions/committees/record.ts';
 import { member, type Member } from '#institutions/members/record.ts';
+import { otherPlaces, placesCalledOn } from '#institutions/naming.ts';
+import { sectorGroup } from '#institutions/sector-groups/record.ts';
 import { sector } from '#institutions/sectors/record.ts';
+import { specialCommittee } from '#institutions/special-committees/record.ts';
 import { unit } from '#institutions/units/record.ts';
+
+/** Days and places as the claims of this chapter look at them; later chapters look alike. */
+export { closingDay, stood, within } from '#institutions/standing.ts';
 
 /** The questions that later chapters ask about places and people. */
 
@@ -23,16 +30,21 @@ const MOST = 2_000;
 export const committeesNow = (reading: Reading): Promise<Committee[]> =>
   list(reading, committee, { where: is('state', 'established'), order: [{ column: 'rank' }, { column: 'founded_on' }], limit: MOST });
 
-/** All committees of any time, for names in lists. */
-export async function committeeChoices(reading: Reading): Promise<Choosable[]> {
+/** All committees of any time, for names in lists; with a day: as their places were called then. */
+export async function committeeChoices(reading: Reading, day?: string): Promise<Choosable[]> {
   const rows = await list(reading, committee, { order: [{ column: 'rank' }, { column: 'founded_on' }], limit: MOST });
-  return rows.map(({ id, place }) => ({ value: id, label: place }));
+  const called = day ? await placesCalledOn(reading, day) : new Map<string, string>();
+  return rows.map(({ id, place }) => ({ value: id, label: called.get(id) ?? place }));
 }
 
-export async function sectorChoices(reading: Reading): Promise<Choosable[]> {
-  const rows = await list(reading, sector, { order: [{ column: 'rank' }, { column: 'name' }], limit: MOST });
+const namesOf = async (reading: Reading, register: Lifecycle): Promise<Choosable[]> => {
+  const rows = await list(reading, register, { order: [{ column: 'rank' }, { column: 'name' }], limit: MOST });
   return rows.map(({ id, name }) => ({ value: id, label: name }));
-}
+};
+
+export const sectorChoices = (reading: Reading): Promise<Choosable[]> => namesOf(reading, sector);
+export const specialCommitteeChoices = (reading: Reading): Promise<Choosable[]> => namesOf(reading, specialCommittee);
+export const sectorGroupChoices = (reading: Reading): Promise<Choosable[]> => namesOf(reading, sectorGroup);
 
 export async function unitChoices(reading: Reading): Promise<Choosable[]> {
   const rows = await list(reading, unit, { order: [{ column: 'name' }], limit: MOST });
@@ -58,7 +70,8 @@ export const ownCommittee = (actor: Reading['actor']): string | undefined => {
 /** Committees by the words of spreadsheets: 白石镇, 白石镇政协联络委, 白石镇联络委. One that is missing is proposed. */
 export async function committeeDirectory(reading: Reading): Promise<Directory> {
   const rows = await list(reading, committee, { where: oneOf('state', ['proposed', 'established']), limit: MOST });
-  const entries = rows.map(({ id, name, place }) => ({ id, names: [placeOf(name), place, name] }));
+  const others = await otherPlaces(reading);
+  const entries = rows.map(({ id, name, place }) => ({ id, names: [placeOf(name), place, name, ...(others.get(id) ?? [])] }));
   const byPlace = directoryOf('committee', '联络委', entries, proposeCommittee);
   return { ...byPlace, find: (word) => byPlace.find(placeOf(word)) };
 }
@@ -66,9 +79,9 @@ export async function committeeDirectory(reading: Reading): Promise<Directory> {
 /** The place in a committee's name: what stands before 政协联络委, 联络委, 人民政府 … */
 const placeOf = (word: string): string => bareName(word).replace(/(?:政协|人民政府|党委|党工委)?(?:联络委员会|联络委|工作委员会|工委|联络组|联络站)?$/u, '') || bareName(word);
 
-const endings = [['镇', 'town'], ['乡', 'township'], ['街道', 'street'], ['街道办事处', 'street'], ['区', 'zone'], ['园', 'zone']] as const;
+const endings = [['镇', 'town'], ['乡', 'township'], ['街道', 'street'], ['街道办事处', 'street'], ['区', 'zone'], ['园', 'zone'], ['机关', 'organs'], ['委员组', 'organs']] as const;
 
-/** The place that a word names, and its kind; a word that does not end like a township, street or zone is no place to found a committee in. */
+/** The place that a word names, and its kind; a word that does not end like a township, street, zone or group of county organs is no place to found a committee in. */
 export function placeNamed(word: string): { place: string; kind: string } | undefined {
   const place = placeOf(word);
   const kind = endings.find(([ending]) => place.endsWith(ending))?.[1];
@@ -83,10 +96,22 @@ function proposeCommittee(word: string): Founding | null {
 }
 
 /** Sectors by name, with and without 界. */
-export async function sectorDirectory(reading: Reading): Promise<Directory> {
-  const rows = await list(reading, sector, { where: is('state', 'active'), limit: MOST });
-  const bare = (word: string) => bareName(word).replace(/界(?:别)?$/u, '');
-  const byName = directoryOf('sector', '界别', rows.map(({ id, name }) => ({ id, names: [bare(name)] })), (word) => ({ what: 'sector', key: `sector:${bare(word)}`, label: `界别：${bareName(word)}`, columns: { name: bareName(word) } }));
+export const sectorDirectory = (reading: Reading): Promise<Directory> =>
+  registerDirectory(reading, sector, (word) => bareName(word).replace(/界(?:别)?$/u, ''));
+
+/** Special committees by name: 提案委, 提案委员会. */
+export const specialCommitteeDirectory = (reading: Reading): Promise<Directory> =>
+  registerDirectory(reading, specialCommittee, (word) => bareName(word).replace(/(?:专门)?委员会$|专委会$|委$/u, ''));
+
+/** Groups by name, with and without 小组. */
+export const sectorGroupDirectory = (reading: Reading): Promise<Directory> =>
+  registerDirectory(reading, sectorGroup, (word) => bareName(word).replace(/(?:活动)?小?组$/u, ''));
+
+/** A register of names, compared by the part that tells them apart; one that is missing is proposed. */
+async function registerDirectory(reading: Reading, register: Lifecycle, bare: (word: string) => string): Promise<Directory> {
+  const rows = await list(reading, register, { where: is('state', 'active'), limit: MOST });
+  const byName = directoryOf(register.name, register.title, rows.map(({ id, name }) => ({ id, names: [bare(name)] })),
+    (word) => ({ what: register.name, key: `${register.name}:${bare(word)}`, label: `${register.title}：${bareName(word)}`, columns: { name: bareName(word) } }));
   return { ...byName, find: (word) => byName.find(bare(word)) };
 }
 

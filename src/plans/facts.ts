@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import type { Office, Offices } from '#institutions/party-posts/record.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { source } from '#platform/records/source.ts';
-import type { Clause } from '#plans/clauses.ts';
-import { parameters, type ParameterKey, type ParameterValue } from '#plans/parameters.ts';
+import type { Basis } from '#platform/ui/applied.tsx';
+import { forbidsOf, declaredParameter, parameters, shownValue, type ParameterKey, type ParameterValue } from '#plans/parameters.ts';
 
 /** The questions that later chapters ask about the adopted plans. */
 
@@ -10,14 +11,27 @@ import { parameters, type ParameterKey, type ParameterValue } from '#plans/param
  * The value of a parameter on a day (`YYYY-MM-DD`): the latest that was set from that day or earlier, else the default.
  * Of two from the same day the one entered later stands. For a past moment: as it was known then.
  */
-export async function parameterAt<K extends ParameterKey>(reading: Reading, key: K, day: string): Promise<ParameterValue<K>> {
-  const { rows } = await sql<{ value: string }>`
-    select v.value from ${source(reading, 'parameter_values', 'v')}
-    where v.county_id = ${reading.county} and v.key = ${key} and v.from_day <= ${day}::date
-    order by v.from_day desc, v.id desc limit 1`.execute(reading.db);
+export const parameterAt = async <K extends ParameterKey>(reading: Reading, key: K, day: string): Promise<ParameterValue<K>> =>
+  (await parameterOver(reading, key))(day);
+
+/** The same for any day, asked once. */
+export async function parameterOver<K extends ParameterKey>(reading: Reading, key: K): Promise<(day: string) => ParameterValue<K>> {
+  const { rows } = await sql<{ value: string; from_day: string }>`
+    select v.value, v.from_day from ${source(reading, 'parameter_values', 'v')}
+    where v.county_id = ${reading.county} and v.key = ${key}
+    order by v.from_day desc, v.id desc`.execute(reading.db);
   const declared = parameters[key];
-  const value = rows[0]?.value ?? declared.default;
-  return (declared.type === 'number' ? Number(value) : value) as ParameterValue<K>;
+  return (day) => {
+    const set = rows.find(({ from_day }) => from_day <= day);
+    const value = supposedAt(reading, key, day, set?.from_day) ?? set?.value ?? declared.default;
+    return (declared.type === 'number' ? Number(value) : value) as ParameterValue<K>;
+  };
+}
+
+/** What a preview takes as set, where it would stand in the place of what was set from `since`. */
+function supposedAt({ supposing = [] }: Reading, key: string, day: string, since = ''): string | undefined {
+  const standing = supposing.filter((one) => one.key === key && one.from_day <= day && one.from_day >= since);
+  return standing.toSorted((a, b) => a.from_day.localeCompare(b.from_day)).at(-1)?.value;
 }
 
 /** The words of a choice among which a plan decides: what a page and a document print for each. */
@@ -25,8 +39,56 @@ export const optionsOf = <K extends ChoiceKey>(key: K): (typeof parameters)[K]['
 
 type ChoiceKey = { [K in ParameterKey]: (typeof parameters)[K] extends { options: unknown } ? K : never }[ParameterKey];
 
+/** A value that was set, with the plan that set it. */
+interface Set {
+  value: string;
+  from_day: string;
+  why: string | null;
+  clause_number: string | null;
+  plan_id: string | null;
+  plan: string | null;
+  edition: number | null;
+}
+
+/** Its place in the order in which plans of its kind came into force: 第2版. */
+export const editionOf = (reading: Reading, alias: string) => {
+  const begins = (name: string) => sql`coalesce(${sql.ref(`${name}.in_force_from`)}, ${sql.ref(`${name}.issued_on`)})`;
+  return sql<number>`(select count(*)::int from ${source(reading, 'plans', 'older')}
+    where older.county_id = ${reading.county} and older.kind = ${sql.ref(`${alias}.kind`)} and older.state in ('adopted', 'superseded')
+      and (${begins('older')}, older.id) <= (${begins(alias)}, ${sql.ref(`${alias}.id`)}))`;
+};
+
+/** The value in force on a day with where it comes from: what every page says beside a number that it applies. */
+export async function appliedAt(reading: Reading, key: ParameterKey, day: string): Promise<Basis> {
+  const { rows } = await sql<Set>`
+    select v.value, v.from_day, v.why, v.clause_number, v.plan_id, p.title as plan, ${editionOf(reading, 'p')} as edition
+    from ${source(reading, 'parameter_values', 'v')} left join ${source(reading, 'plans', 'p')} on p.county_id = v.county_id and p.id = v.plan_id
+    where v.county_id = ${reading.county} and v.key = ${key} and v.from_day <= ${day}::date
+    order by v.from_day desc, v.id desc limit 1`.execute(reading.db);
+  const declared = declaredParameter(key)!;
+  const [set] = rows;
+  return {
+    key,
+    label: declared.label,
+    shown: shownValue(declared, set?.value ?? declared.default),
+    since: set?.from_day ?? null,
+    why: set?.why ?? null,
+    plan: set?.plan_id ? { id: set.plan_id, title: set.plan!, clause: set.clause_number ?? '', edition: set.edition! } : null,
+  };
+}
+
+/** The same for several parameters; names that no parameter has are left out. */
+export async function allAppliedAt(reading: Reading, keys: readonly string[], day: string): Promise<Basis[]> {
+  const found: Basis[] = [];
+  for (const key of keys) if (declaredParameter(key)) found.push(await appliedAt(reading, key as ParameterKey, day));
+  return found;
+}
+
 /** A clause as the plan in force on a day prints it. */
-export interface CitedClause extends Clause {
+export interface CitedClause {
+  key: string;
+  number: string;
+  text: string;
   plan: string;
   planId: string;
   documentNo: string | null;
@@ -48,3 +110,26 @@ export async function clauseWords(reading: Reading, key: string, day: string): P
   const clause = await findClause(reading, key, day);
   return clause && `《${clause.plan}》${clause.number}`;
 }
+
+/** What the setting-up plan says on a day of the Party offices: their name in the county, and the committee post that goes with each. */
+export const officesOn = async (reading: Reading, day: string): Promise<Offices> =>
+  ({ deputy_secretary: await officeOn(reading, 'deputy_secretary', day), commissioner: await officeOn(reading, 'commissioner', day) });
+
+async function officeOn(reading: Reading, office: Office, day: string): Promise<Offices[Office]> {
+  const bound = await parameterAt(reading, `binding.${office}`, day);
+  return { label: await parameterAt(reading, `label.${office}`, day), bound: bound === 'none' ? null : bound };
+}
+
+/** A list of the county's own words, written with 、 between them, as it holds on a day. */
+async function wordsAt(reading: Reading, key: 'committee.forms' | 'committee.modes', day: string): Promise<string[]> {
+  const value = await parameterAt(reading, key, day);
+  return [...new Set(value.split(/[、，,;；\s]+/u).filter(Boolean))];
+}
+
+/** What the setting-up plan calls the forms of body and the ways of setting one up. */
+export const committeeWordsOn = async (reading: Reading, day: string): Promise<{ forms: string[]; modes: string[] }> =>
+  ({ forms: await wordsAt(reading, 'committee.forms', day), modes: await wordsAt(reading, 'committee.modes', day) });
+
+/** Settings that are refused when they would break a rule of the compliance list, with what is then said. */
+export const guardedParameters = (): { key: string; label: string; rule: string; sentence: string }[] =>
+  Object.entries(parameters).flatMap(([key, declared]) => forbidsOf(declared).map(({ rule, sentence }) => ({ key, label: declared.label, rule, sentence })));

@@ -1,16 +1,32 @@
+import { asksNoDailyReport, namesNoForbiddenFunction, type Forbidding } from '#plans/forbidding.ts';
+
 /** A dated value that a plan sets, instead of a number in the code. */
 type Declared =
-  | { label: string; unit: string; type: 'number'; min: number; max: number; default: number; clause: string | null }
-  | { label: string; unit: ''; type: 'choice'; options: Readonly<Record<string, string>>; default: string; clause: string | null }
-  | { label: string; unit: ''; type: 'text'; max: number; default: string; clause: string | null };
+  | { label: string; unit: string; type: 'number'; min: number; max: number; default: number; clause: string | null; forbids?: Forbidding }
+  | { label: string; unit: ''; type: 'choice'; options: Readonly<Record<string, string>>; default: string; clause: string | null; forbids?: Forbidding }
+  | { label: string; unit: ''; type: 'text'; max: number; default: string; clause: string | null; forbids?: Forbidding };
+
+/** Which post of a committee goes with an office of the Party committee. */
+const boundPosts = { director: '联络委主任', deputy_director: '联络委副主任', none: '不兼任' } as const;
 
 /**
  * Every local number and word of the program. The default holds until a county sets its own; each change is a new value from a day on.
  * `clause` names the plan's clause that sets it (`clauses.ts`), null when no plan does.
  */
 export const parameters = {
+  'label.deputy_secretary': { label: '兼任主任的党内职务的本县名称', unit: '', type: 'text', max: 20, default: '党（工）委副书记', clause: 'setting_up.leaders' },
+  'binding.deputy_secretary': { label: '党（工）委副书记兼任的联络委职务', unit: '', type: 'choice', default: 'director', clause: 'setting_up.leaders', options: boundPosts },
+  'label.commissioner': { label: '兼任副主任的党内职务的本县名称', unit: '', type: 'text', max: 20, default: '组宣统委员', clause: 'setting_up.leaders' },
+  'binding.commissioner': { label: '组宣统委员兼任的联络委职务', unit: '', type: 'choice', default: 'deputy_director', clause: 'setting_up.leaders', options: boundPosts },
+  'committee.forms': { label: '机构形式的本县叫法（用顿号分开）', unit: '', type: 'text', max: 200, default: '联络委、工委、联络组、联络站、联络处', clause: 'setting_up.3' },
+  'committee.modes': { label: '设置方式的本县叫法（用顿号分开）', unit: '', type: 'text', max: 200, default: '独立设置、挂牌、召集人', clause: 'setting_up.3' },
   'monthly.day': { label: '上月民情最迟报送日（每月）', unit: '日', type: 'number', min: 1, max: 31, default: 25, clause: 'duty.monthly' },
-  'monthly.required': { label: '每月应反映民情', unit: '次', type: 'number', min: 0, max: 31, default: 1, clause: 'duty.monthly' },
+  'monthly.required': { label: '每月应反映民情', unit: '次', type: 'number', min: 0, max: 31, default: 1, clause: 'duty.monthly', forbids: asksNoDailyReport },
+  'monthly.zero_report': {
+    label: '主任签的零报告', unit: '', type: 'choice', default: 'counts', clause: 'duty.monthly',
+    options: { counts: '算当月已反映', not: '不算，仍列为没有反映' },
+  },
+  'obligation.late_days': { label: '应办事项过期后宽限', unit: '天', type: 'number', min: 0, max: 60, default: 0, clause: 'duty.report' },
   'quarterly.required': { label: '每季度应开展调研视察', unit: '次', type: 'number', min: 0, max: 20, default: 1, clause: 'duty.quarterly' },
   'half_yearly.required': { label: '每半年应开展协商', unit: '次', type: 'number', min: 0, max: 20, default: 1, clause: 'duty.half_yearly' },
   'deeds.required': { label: '每名委员每年应办民生实事', unit: '件', type: 'number', min: 0, max: 20, default: 1, clause: 'duty.deed' },
@@ -19,7 +35,20 @@ export const parameters = {
     options: { filed_only: '并案不计入立案', with_merged: '并案计入立案' },
   },
   'label.consultation': { label: '协商活动的本县名称', unit: '', type: 'text', max: 20, default: '协商活动', clause: 'duty.half_yearly' },
+  'informants.ledger': {
+    label: '信息员登记民情台账', unit: '', type: 'choice', default: 'no', clause: 'setting_up.members',
+    options: { no: '不登记，告诉工作人员', yes: '可以登记本联络委的民情' },
+  },
+  'circular.objection_days': { label: '通报前告知、可提出异议', unit: '个工作日', type: 'number', min: 1, max: 30, default: 2, clause: 'assessment.circular' },
   'light.near_days': { label: '临期提醒提前', unit: '个工作日', type: 'number', min: 0, max: 60, default: 3, clause: null },
+  'statement.plan_days': { label: '年度工作计划最迟报送（年初起）', unit: '天', type: 'number', min: 1, max: 180, default: 60, clause: 'duty.report' },
+  'statement.report_days': { label: '半年报告、年度总结最迟报送（期满后）', unit: '个工作日', type: 'number', min: 1, max: 60, default: 15, clause: 'duty.report' },
+  'public.figures': {
+    label: '联络委公开页上的数字', unit: '', type: 'choice', default: 'none', clause: null,
+    options: { none: '不公开', activities: '公开活动次数、收集和解决的件数' },
+  },
+  'public.phone': { label: '联络委公开页上的办公电话', unit: '', type: 'choice', default: 'hidden', clause: null, options: { hidden: '不公开', shown: '公开' } },
+  'burden.seconds': { label: '估算负担时每填一栏按', unit: '秒', type: 'number', min: 1, max: 600, default: 20, clause: null },
   'import.undo_days': { label: '表格导入后可以撤销', unit: '天', type: 'number', min: 0, max: 365, default: 30, clause: null },
 } as const satisfies Record<string, Declared>;
 
@@ -39,7 +68,13 @@ export function shownValue(declared: Declared, value: string | number): string {
 }
 
 /** What is wrong with a typed value, in a sentence; nothing when it may stand. */
-export function complaintAbout(declared: Declared, typed: string): string | undefined {
+export const complaintAbout = (declared: Declared, typed: string): string | undefined =>
+  misread(declared, typed) ?? forbidsOf(declared).find(({ breaks }) => breaks(typed))?.sentence;
+
+/** What may not be set, whatever a plan says: of any word that a county chooses, and of what declares more. */
+export const forbidsOf = (declared: Declared): Forbidding[] => [...(declared.type === 'text' ? [namesNoForbiddenFunction] : []), ...(declared.forbids ? [declared.forbids] : [])];
+
+function misread(declared: Declared, typed: string): string | undefined {
   switch (declared.type) {
     case 'number': {
       const n = Number(typed);

@@ -69,19 +69,37 @@ describe('plans', () => {
   test('clauses are cited by the number that the plan in force prints', async () => {
     const { items } = (await office.json('/plans?kind=duty&state=superseded')).body;
     const current = (await office.json('/plans?kind=duty&state=adopted')).body.items[0];
-    await office.send(`/plans/${items[0].id}/clauses`, { 'duty.quarterly:number': '第五条' });
-    const saved = await office.send(`/plans/${current.id}/clauses`, { 'duty.quarterly:number': '第六条', 'duty.quarterly:text': '每季度开展一次调研视察。' });
-    expect(saved.body.clauses).toEqual([{ key: 'duty.quarterly', number: '第六条', text: '每季度开展一次调研视察。' }]);
+    const clause = (number: string) => ({ level: 'clause', number, text: '每季度开展一次调研视察。', key: 'duty.quarterly' });
+    await office.send(`/plans/${items[0].id}/clauses`, { clauses: [clause('第五条')] });
+    const saved = await office.send(`/plans/${current.id}/clauses`, { clauses: [{ level: 'chapter', number: '第一章', heading: '总则' }, clause('第六条')] });
+    expect(saved.body.clauses[1]).toEqual({ level: 'clause', number: '第六条', heading: '', text: '每季度开展一次调研视察。', key: 'duty.quarterly', parameters: {} });
     expect(await look((at) => clauseWords(at, 'duty.quarterly', '2025-01-01'))).toBe('《履职方案（修订）》第六条');
     expect(await look((at) => clauseWords(at, 'duty.monthly', '2025-01-01'))).toBeUndefined();
     expect((await office.get(`/plans/${current.id}`)).text).toContain('第六条');
     expect((await office.get(`/plans/${current.id}/clauses`)).text).toContain('每季度开展一次调研视察。');
   });
 
-  test('a text without its number is refused; a stranger to the plan may not write it', async () => {
+  test('the values of an issued plan are not changed in its text', async () => {
     const current = (await office.json('/plans?kind=duty&state=adopted')).body.items[0];
-    expect(Object.keys((await office.send(`/plans/${current.id}/clauses`, { 'duty.deed:text': '一人一件' })).body.fields)).toEqual(['duty.deed:number']);
-    expect((await worker.send(`/plans/${current.id}/clauses`, { 'duty.deed:number': '第七条' })).status).toBe(403);
+    const { status, body } = await office.send(`/plans/${current.id}/clauses`, { clauses: [{ level: 'clause', number: '第六条', key: 'duty.quarterly', parameters: { 'quarterly.required': '3' } }] });
+    expect({ status, sentence: body.fields[''] }).toEqual({ status: 422, sentence: expect.stringContaining('起草修订稿') });
+  });
+
+  test.each([
+    ['no list', 'x', '列表'], ['an unknown level', [{ level: 'x', number: '一' }], '层级'], ['nothing said', [{ level: 'clause' }], '请填写序号'],
+    ['a value out of bounds', [{ level: 'clause', number: '一', parameters: { 'monthly.day': '32' } }], '不能大于31'], ['an unknown value', [{ level: 'clause', number: '一', parameters: { 'x.y': '1' } }], '不认识'],
+    ['a key twice', [{ level: 'clause', number: '一', key: 'duty.deed' }, { level: 'clause', number: '二', key: 'duty.deed' }], '“一”已经写了'], ['null', [null], '第1项'],
+  ])('%s is refused with its place', async (_case, clauses, words) => {
+    const { id } = (await office.send('/plans', { kind: 'duty', title: '草稿' })).body;
+    const { status, body } = await office.send(`/plans/${id}/clauses`, { clauses });
+    expect({ status, said: Object.values(body.fields).join('') }).toEqual({ status: 422, said: expect.stringContaining(words) });
+  });
+
+  test('a stranger to the plan may not write it, nor draft one', async () => {
+    const current = (await office.json('/plans?kind=duty&state=adopted')).body.items[0];
+    expect((await worker.send(`/plans/${current.id}/clauses`, { clauses: [] })).status).toBe(403);
+    expect((await worker.send('/plans/examples/duty', {})).status).toBe(403);
+    expect((await worker.send(`/plans/${current.id}/revision`, {})).status).toBe(403);
   });
 });
 

@@ -1,12 +1,24 @@
 import type { Claim } from '#platform/figures/claim.ts';
 import type { DeclaredRatio, Figure } from '#platform/figures/figure.ts';
+import type { Verdicts } from '#platform/figures/verdicts.ts';
 import type { Site } from '#platform/http/site.tsx';
 import type { Founder, ImportTarget } from '#platform/importing/target.ts';
-import type { House, Reading } from '#platform/records/act.ts';
+import type { Act, House, Reading } from '#platform/records/act.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import type { Dated } from '#platform/obligations/dated.ts';
+import type { Obligation } from '#platform/obligations/obligation.ts';
+import type { WorkCalendar } from '#platform/working-days.ts';
 
 /** By the name of a record type: how the county's plan in force today calls it. */
 export type OwnNames = Readonly<Record<string, (reading: Reading) => Promise<string>>>;
+
+/** Work of members that stays open when they leave: which record, by which column it knows its member, in which states it is still theirs. */
+export interface MembersWork {
+  declared: Lifecycle;
+  member: string;
+  /** The open ones when nothing else is said. */
+  states?: readonly string[];
+}
 
 /** What one slice brings to the whole. Only `county.ts` gathers them. */
 export interface Slice {
@@ -14,6 +26,12 @@ export interface Slice {
   figures?: readonly Figure[];
   ratios?: readonly DeclaredRatio[];
   claims?: readonly Claim[];
+  /** What else is judged by parameters, besides claims and chosen ratios: shown before one of them is changed. */
+  verdicts?: readonly Verdicts[];
+  /** Who owes what by when, and which record discharges it. */
+  obligations?: readonly Obligation[];
+  /** Records that stand in the duty calendar on a day of their own. */
+  dated?: readonly Dated[];
   imports?: readonly ImportTarget[];
   /** Who founds what an import finds missing (committees, units, sectors). */
   founders?: readonly Founder[];
@@ -21,5 +39,11 @@ export interface Slice {
   clauseWords?: House['clauseWords'];
   /** What the county itself calls a record of this slice, by the record's name, where a plan gives it a name of its own. */
   names?: OwnNames;
+  /** The days on which a county works. The chapter of the plans knows. */
+  workDays?: (reading: Reading) => Promise<WorkCalendar>;
+  /** What every county has from its founding on; done at each start, and nothing is done where it is there. */
+  atFounding?: (act: Act) => Promise<void>;
+  /** What members may have open here when their term ends, for the change of term. */
+  membersWork?: readonly MembersWork[];
   mount?(site: Site): void;
 }

@@ -26,7 +26,7 @@ export class Problem extends Error {
 }
 
 export const notFound = (what = '您要找的内容') =>
-  new Problem(404, 'not_found', `没有找到${what}。可能已经移走，或者不在您的查看范围内。您可以返回上一页，或从左侧菜单重新进入。`);
+  new Problem(404, 'not_found', `没有找到${what}。可能已经移走，或者不在您的查看范围内。您可以返回上一页，或从首页重新进入。`);
 
 export const changedMeanwhile = (title: string) =>
   new Problem(409, 'changed_meanwhile', `您打开之后，这条${title}已被别人改过。您填写的内容还在下面，请对照最新内容核对后再提交。`);

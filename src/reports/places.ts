@@ -8,7 +8,7 @@ import { seesWholeCounty } from '#reports/facts.ts';
 
 /** The committees whose reports this person may ask for, and the name of the one that was asked for. */
 export async function placesFor(reading: Reading, asked: Asked, countyName: string): Promise<{ committees: Option[]; place: string }> {
-  const all = await committeeChoices(reading);
+  const all = await committeeChoices(reading, asked.to);
   const own = committeesOf(reading.actor, 'worker', 'director', 'deputy_director');
   const committees = seesWholeCounty(reading.actor) ? all : all.filter(({ value }) => own.includes(value));
   if (!asked.committee) return { committees, place: countyName };

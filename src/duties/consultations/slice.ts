@@ -1,7 +1,7 @@
 import { parameterAt } from '#plans/facts.ts';
 import type { Slice } from '#platform/chapter.ts';
 import { today } from '#platform/time.ts';
-import { claims, figures } from '#duties/consultations/facts.ts';
+import { claims, datedRecords, figures, obligations } from '#duties/consultations/facts.ts';
 import { consultationImport } from '#duties/consultations/imports.ts';
 import { consultation } from '#duties/consultations/record.ts';
 import { mount } from '#duties/consultations/routes.tsx';
@@ -10,6 +10,8 @@ export const consultationsSlice: Slice = {
   records: [consultation],
   figures,
   claims,
+  obligations,
+  dated: datedRecords,
   imports: [consultationImport],
   names: { [consultation.name]: (reading) => parameterAt(reading, 'label.consultation', today()) },
   mount,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { claim, type Finding } from '#platform/figures/claim.ts';
 import { figure } from '#platform/figures/figure.ts';
 import type { Scope } from '#platform/figures/count.ts';
+import { obligation } from '#platform/obligations/obligation.ts';
 import { oneOf } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
@@ -37,6 +38,18 @@ export const deedsMembers = figure<Deed>({
   unit: '人',
 });
 
+const yearlyDeed = obligation<Deed>({
+  name: 'deed_yearly',
+  label: '每名委员办民生实事',
+  clause: 'duty.deed',
+  rhythm: 'year',
+  owedBy: 'member',
+  required: 'deeds.required',
+  dischargedBy: { declared: deed, where: done, day: 'done_on' },
+  warn: 'light.near_days',
+  late: 'obligation.late_days',
+});
+
 /** More members than this a county does not have. */
 const MOST_MEMBERS = 5_000;
 
@@ -45,6 +58,7 @@ export const deedEveryMember = claim({
   sentence: '委员人均办理一件以上民生实事',
   definition: '对每名在任委员，期间内都有方案规定件数的已办成的民生实事；方案没有另行规定的，至少一件。',
   clause: 'duty.deed',
+  parameters: ['deeds.required'],
   href: '/deeds',
   examine: (reading, scope) => membersWithoutDeed(reading, scope),
   otherwise: ({ examined, counterExamples }) => `在任委员${examined}人中，已按规定办理民生实事的${examined - counterExamples.length}人，还有${counterExamples.length}人没有办够`,
@@ -72,3 +86,4 @@ async function membersWithoutDeed(reading: Reading, scope: Scope): Promise<Findi
 
 export const figures = [deedsDone, deedsMembers];
 export const claims = [deedEveryMember];
+export const obligations = [yearlyDeed];

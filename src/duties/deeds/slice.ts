@@ -1,7 +1,7 @@
 import type { Slice } from '#platform/chapter.ts';
-import { claims, figures } from '#duties/deeds/facts.ts';
+import { claims, figures, obligations } from '#duties/deeds/facts.ts';
 import { deedImport } from '#duties/deeds/imports.ts';
 import { deed } from '#duties/deeds/record.ts';
 import { mount } from '#duties/deeds/routes.tsx';
 
-export const deedsSlice: Slice = { records: [deed], figures, claims, imports: [deedImport], mount };
+export const deedsSlice: Slice = { records: [deed], figures, claims, obligations, imports: [deedImport], membersWork: [{ declared: deed, member: 'member_id', states: ['promised'] }], mount };

@@ -1,7 +1,7 @@
 import type { Slice } from '#platform/chapter.ts';
-import { claims, figures } from '#duties/inspections/facts.ts';
+import { claims, datedRecords, figures, obligations } from '#duties/inspections/facts.ts';
 import { inspectionImport } from '#duties/inspections/imports.ts';
 import { inspection } from '#duties/inspections/record.ts';
 import { mount } from '#duties/inspections/routes.tsx';
 
-export const inspectionsSlice: Slice = { records: [inspection], figures, claims, imports: [inspectionImport], mount };
+export const inspectionsSlice: Slice = { records: [inspection], figures, claims, obligations, dated: datedRecords, imports: [inspectionImport], mount };

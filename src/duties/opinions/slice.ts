@@ -13,7 +13,9 @@ export const opinionsSlice: Slice = {
   records: [ledgerEntry, opinionItem],
   figures: [...ledgerFacts.figures, ...itemFacts.figures],
   claims: [...ledgerFacts.claims, ...itemFacts.claims],
+  obligations: [...ledgerFacts.obligations, ...itemFacts.obligations],
   imports: [ledgerImport, itemImport],
+  membersWork: [{ declared: opinionItem, member: 'member_id' }],
   mount(site) {
     residentRoutes.mount(site);
     ledgerRoutes.mount(site);

@@ -1,5 +1,5 @@
 import { unit } from '#institutions/units/record.ts';
-import { unitsOf } from '#platform/identity/actor.ts';
+import { membershipsOf, unitsOf } from '#platform/identity/actor.ts';
 import { invalid, Problem } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
 import type { Effect } from '#platform/records/write.ts';
@@ -28,10 +28,10 @@ const MOST_ROUNDS = 9;
 export const effects: Partial<Record<keyof typeof proposal.steps, Effect<Proposal>>> = {
   async cosign(act, row) {
     const id = act.actor.memberId!;
-    return { cosigner_ids: [...row.cosigner_ids, id], invited_ids: row.invited_ids.filter((one) => one !== id), proposer_kind: row.proposer_kind === 'member' ? 'joint' : row.proposer_kind };
+    return { cosigner_ids: [...row.cosigner_ids, id], invited_ids: row.invited_ids.filter((one) => !membershipsOf(act.actor).includes(one)), proposer_kind: row.proposer_kind === 'member' ? 'joint' : row.proposer_kind };
   },
   async decline(act, row) {
-    return { invited_ids: row.invited_ids.filter((one) => one !== act.actor.memberId) };
+    return { invited_ids: row.invited_ids.filter((one) => !membershipsOf(act.actor).includes(one)) };
   },
   async submit(act, row) {
     return { serial_no: row.serial_no ?? (await nextSerial(act, row)), submitted_on: row.submitted_on ?? today(act) };

@@ -1,4 +1,5 @@
 import { committee } from '#institutions/committees/record.ts';
+import { membershipsOf } from '#platform/identity/actor.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
 import { happenedOn } from '#duties/proposals/days.ts';
@@ -17,7 +18,7 @@ const texts = ['title', 'situation', 'analysis', 'advice'] as const;
 export async function correctProposal(act: Act, row: Proposal, { cosigners, ...typed }: Entered): Promise<Columns> {
   const kept: Columns = Object.fromEntries(officeOnly.map((column) => [column, row[column]]));
   const names = cosigners === undefined ? undefined : await membersNamed(act, cosigners);
-  const own = row.member_id !== null && row.member_id === act.actor.memberId;
+  const own = row.member_id !== null && membershipsOf(act.actor).includes(row.member_id);
   if (own && ['draft', 'returned'].includes(row.state)) {
     const { time_class: timeClass = row.time_class } = typed;
     return { ...typed, ...kept, time_class: row.serial_no === null ? timeClass : row.time_class, ...asked(row, names, rewritten(row, typed)) };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMany } from '#platform/records/write.ts';
 import { today } from '#platform/time.ts';
-import { workingDaysBetween } from '#platform/working-days.ts';
+import { workCalendar, workingDaysBetween } from '#platform/working-days.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { proposal } from '#duties/proposals/record.ts';
 import { proposalsSlice } from '#duties/proposals/slice.ts';
@@ -38,7 +38,7 @@ test('a running clock has its light, in words; what is replied or not yet assign
 });
 
 test('it turns yellow as many working days before as the county says', async () => {
-  const { days } = workingDaysBetween(today(), inDays(28));
+  const { days } = workingDaysBetween(workCalendar([]), today(), inDays(28));
   await office.send('/parameters/light.near_days', { value: days - 1, from_day: '2025-01-01' });
   expect(await lightIn('修路')).toBe('on-time 正常');
   await office.send('/parameters/light.near_days', { value: days, from_day: '2025-01-01' });

@@ -1,6 +1,7 @@
 import { claim, type Finding } from '#platform/figures/claim.ts';
 import { counted, type Scope } from '#platform/figures/count.ts';
 import { chosenRatio, figure, ratio, type Figure, type Ratio } from '#platform/figures/figure.ts';
+import { obligation } from '#platform/obligations/obligation.ts';
 import { all, any, is, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { count, list } from '#platform/records/read.ts';
@@ -47,6 +48,19 @@ export const figures = [
   proposalsReplied, proposalsClosed, proposalsGathered, proposers,
 ];
 
+const yearlyProposals = obligation<Proposal>({
+  name: 'proposals_yearly',
+  label: '每年征集提案',
+  clause: 'duty.yearly',
+  rhythm: 'year',
+  owedBy: 'committee',
+  dischargedBy: { declared: proposal, where: received, day: 'submitted_on' },
+  warn: 'light.near_days',
+  late: 'obligation.late_days',
+});
+
+export const obligations = [yearlyProposals];
+
 const CONVENTION = 'filing_rate.convention';
 const conventions = optionsOf(CONVENTION);
 
@@ -65,6 +79,7 @@ const filingRates: Readonly<Record<keyof typeof conventions, Ratio>> = {
 /** The one that the county prints, by the convention in force at the end of the period. */
 const filingRate = chosenRatio({
   name: 'filing_rate', label: '立案率', definition: '立案的件数占收到提案件数的百分比，并案算不算立案，按本县方案规定的口径。',
+  parameters: [CONVENTION],
   choose: async (reading, day) => filingRates[await parameterAt(reading, CONVENTION, day)],
 });
 

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { AllFields, FieldOf } from '#platform/http/derived.tsx';
 import type { Visit } from '#platform/http/visit.ts';
-import { holds } from '#platform/identity/actor.ts';
+import { holds, membershipsOf } from '#platform/identity/actor.ts';
 import { today } from '#platform/time.ts';
 import { FieldGroup, type FormState } from '#platform/ui/form.tsx';
 import type { Around } from '#duties/proposals/around.ts';
@@ -24,7 +24,7 @@ export const knownOf = (visit: Visit, { session }: Around): FormState['values'] 
 export function ProposalForm({ form, around, visit, row }: FormProps): Child {
   const shown = { ...form, values: { ...form.values, cosigners: form.values['cosigners'] ?? (row ? cosignerNames(row, around) : undefined) } };
   const field = (name: string) => <FieldOf of={proposalFields} name={name} form={shown} choices={around.choices} />;
-  const short = !entersForOthers(visit) || (row !== undefined && row.member_id === visit.actor.memberId && ['draft', 'returned'].includes(row.state));
+  const short = !entersForOthers(visit) || (row !== undefined && row.member_id !== null && membershipsOf(visit.actor).includes(row.member_id) && ['draft', 'returned'].includes(row.state));
   if (short) {
     return (
       <>

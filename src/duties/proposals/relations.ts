@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
-import { unitsOf } from '#platform/identity/actor.ts';
+import { membershipsOf, unitsOf } from '#platform/identity/actor.ts';
 import { committeeStaff, countyOffice, handlingUnit, relation, theMember, whilst, type Relation } from '#platform/identity/relations.ts';
-import { all, any, holdsAny, is, never, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
+import { all, any, holdsAny, is, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
 
 /** In which relation a person stands to a proposal. */
@@ -35,9 +35,9 @@ export const officeIfUncountersigned = whilst(office, waitsForCountersigning, '�
 export const officeForReturned = whilst<Proposal>(countyOffice, inState('returned'));
 
 export const invited = relation<Proposal>('invited', '受邀联名的委员', (actor) =>
-  actor.memberId ? holdsAny<Proposal>('invited_ids', [actor.memberId]) : (never as Predicate<Proposal>));
+  holdsAny<Proposal>('invited_ids', membershipsOf(actor)));
 export const cosigner = relation<Proposal>('cosigner', '联名人', (actor) =>
-  actor.memberId ? holdsAny<Proposal>('cosigner_ids', [actor.memberId]) : (never as Predicate<Proposal>));
+  holdsAny<Proposal>('cosigner_ids', membershipsOf(actor)));
 
 export const gatheringCommittee = onceSubmitted(committeeStaff<Proposal>());
 

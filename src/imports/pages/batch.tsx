@@ -3,6 +3,7 @@ import type { ImportKind } from '#platform/importing/kind.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import type { Problem } from '#platform/problems.ts';
 import { shownMoment } from '#platform/time.ts';
+import { Applied, type Basis } from '#platform/ui/applied.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
@@ -35,10 +36,12 @@ interface BatchPageProps {
   kinds: readonly ImportKind[];
   problem?: Problem;
   records: ReadonlyMap<string, Lifecycle>;
+  /** Where the days for undoing come from, once they run. */
+  undoing?: Basis;
 }
 
 /** One file: what each sheet is, what each row will become, and the one button that makes it so. */
-export function BatchPage({ frame, actor, preview, shown, kinds, problem, records }: BatchPageProps) {
+export function BatchPage({ frame, actor, preview, shown, kinds, problem, records, undoing }: BatchPageProps) {
   const { batch, sheets } = preview;
   const working = batch.state === 'open' || batch.state === 'entered';
   const assessed = sheets[shown.sheet];
@@ -57,7 +60,7 @@ export function BatchPage({ frame, actor, preview, shown, kinds, problem, record
       )}
       {working && sheets.length === 0 && <Remark>这个文件的逐行内容已过保存期限，只留下导入记录。</Remark>}
       <Section title="文件">
-        <Facts facts={fileFacts(batch)} />
+        <Facts facts={fileFacts(batch, undoing)} />
         <Ending frame={frame} actor={actor} batch={batch} />
       </Section>
     </Desk>
@@ -81,12 +84,12 @@ function SheetTabs({ preview, shown }: { preview: Preview; shown: number }) {
   );
 }
 
-const fileFacts = (batch: ImportBatch) => [
+const fileFacts = (batch: ImportBatch, undoing?: Basis) => [
   { label: '上传人', value: batch.sent_by },
   { label: '上传时间', value: shownMoment(batch.created_at) },
   { label: '大小', value: `${Math.max(1, Math.round(batch.file_size / 1024))} KB` },
   ...(batch.state === 'entered'
-    ? [{ label: '新增', value: `${batch.entered} 条` }, { label: '更新', value: `${batch.updated} 条` }, { label: '可撤销至', value: batch.undo_until }]
+    ? [{ label: '新增', value: `${batch.entered} 条` }, { label: '更新', value: `${batch.updated} 条` }, { label: '可撤销至', value: <>{batch.undo_until} {undoing && <Applied basis={undoing} />}</> }]
     : []),
   { label: '文件指纹（SHA-256）', value: <code class="hash">{batch.file_hash}</code>, wide: true },
 ];

@@ -15,14 +15,14 @@ import { all, is, oneOf } from '#platform/predicate.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { amend, createMany } from '#platform/records/write.ts';
-import { committeeDirectory, placeNamed, sectorDirectory } from '#institutions/facts.ts';
+import { committeeDirectory, placeNamed, sectorDirectory, sectorGroupDirectory, specialCommitteeDirectory } from '#institutions/facts.ts';
 import { correctMember, type EnteredMember } from '#institutions/members/actions.ts';
-import { currentTerm } from '#institutions/members/facts.ts';
+import { asMember } from '#institutions/member-joining.ts';
+import { currentTerm, preparedTerm } from '#institutions/members/facts.ts';
 import { member, memberFields, type Member } from '#institutions/members/record.ts';
 import { contentOf } from '#institutions/person-entered.ts';
 import { partyOfficeIn, peopleTold, type Told } from '#institutions/person-matched.ts';
 import { person, type Person } from '#institutions/people/record.ts';
-import { nameKey } from '#platform/people/strokes.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 
 /** 第九届 in a title. */
@@ -44,12 +44,16 @@ const kind = importKind({
     born: column('出生年月', { synonyms: ['出生日期', '生日'], read: day() }),
     affiliation: column('党派', { synonyms: ['政治面貌', '党派（政治面貌）'], read: affiliation() }),
     sector: column('界别', { synonyms: ['所属界别'], read: naming({ max: 50 }) }),
+    special_committee: column('专委会', { synonyms: ['所属专委会', '专门委员会', '所在专委会'], read: naming({ max: 50 }) }),
+    group: column('界别小组', { synonyms: ['界别活动小组', '界别活动组', '所属小组'], read: naming({ max: 50 }) }),
     position: column('单位及职务', { synonyms: ['工作单位', '职务', '工作单位及职务', '单位职务', '现任职务'], read: text({ max: 200 }) }),
     phone: column('手机', { synonyms: ['联系电话', '电话', '手机号码', '联系方式'], read: telephone({ wrong: 'refuse' }) }),
     id_number: column('身份证号', { synonyms: ['身份证号码', '身份证', '公民身份号码'], read: identityNumber() }),
     committee: column('所在乡镇（街道）', { synonyms: ['乡镇', '所在乡镇', '活动小组', '所属联络委', '联络委', '乡镇（街道）'], read: naming(), fromContext: ({ place }) => place }),
     joined: column('任职日期', { synonyms: ['任职时间', '增补时间'], read: day() }),
     standing: column('常委', { synonyms: ['是否常委'], read: yesNo() }),
+    by_appointment: column('届中增补', { synonyms: ['增补', '是否增补'], read: yesNo() }),
+    appointed_no: column('任职文号', { synonyms: ['增补文号', '任命文号'], read: text({ max: 60 }) }),
     term: column('届', { synonyms: ['届次', '届别'], read: count({ max: 99 }), fromContext: termIn }),
   },
   identity: ({ id_number: number, name, phone, born }) => (number ? [number] : [name, phone ?? born?.day]),
@@ -62,6 +66,7 @@ const carried = { deputy_secretary: { role: 'director', word: '主任' }, commis
 
 async function resolve(reading: Reading, rows: Parameters<ImportTarget['resolve']>[1]): Promise<ResolvedRow[]> {
   const [committees, sectors, term] = [await committeeDirectory(reading), await sectorDirectory(reading), await currentTerm(reading)];
+  const [specialCommittees, groups, next] = [await specialCommitteeDirectory(reading), await sectorGroupDirectory(reading), await preparedTerm(reading)];
   const led = new Set((await list(reading, post, { where: all(is<Post>('state', 'holding'), is<Post>('role', 'director')), limit: MOST })).map(({ committee_id }) => committee_id));
   return resolveRows(kind, rows, (values, row) => {
     const office = partyOfficeIn(values.position);
@@ -74,12 +79,14 @@ async function resolve(reading: Reading, rows: Parameters<ImportTarget['resolve'
       });
     }
     if (values.term === null && term === undefined) row.remark('term', 'refuse', '名册里看不出是第几届。请在标题写明“第九届”，或加一列“届”。');
-    row.assume({ state: 'current', standing: false, term });
+    row.assume({ state: next !== undefined && values.term === next ? 'nominated' : 'current', standing: false, by_appointment: false, term });
     return {
       name: values.name, sex: values.sex, ethnic: values.ethnic, born_month: values.born && values.born.precision !== 'year' ? values.born.day.slice(0, 7) : null,
       affiliation: values.affiliation, position: values.position, phone: values.phone, id_number: values.id_number,
       party_post: office?.post ?? null, party_place: office?.place ?? null,
       sector_id: row.id('sector', values.sector, sectors), committee_id: row.id('committee', values.committee, committees),
+      special_committee_id: row.id('special_committee', values.special_committee, specialCommittees), sector_group_id: row.id('group', values.group, groups),
+      by_appointment: values.by_appointment, appointed_no: values.appointed_no,
       joined_on: values.joined?.day ?? null, standing: values.standing, term: values.term, post_committee_id,
     };
   });
@@ -96,14 +103,17 @@ const MOST = 20_000;
 
 /** Members who are there already, together with their person's data, so that a changed telephone is a difference too. */
 async function existing(reading: Reading, rows: readonly ResolvedRow[]): Promise<ReadonlyMap<number, Recorded>> {
-  const told = rows.map(({ columns }) => columns as unknown as Told & { name: string | null });
+  const told = rows.map(({ columns }) => columns as unknown as Told & { name: string | null; term: number | null });
   const find = await peopleTold(reading, told.filter(({ name }) => name));
   const people = new Map(rows.flatMap((row, i) => (told[i]!.name ? [[row.index, find(told[i]!)] as const] : [])));
   const ids = [...people.values()].flatMap((who) => who?.id ?? []);
-  const members = ids.length === 0 ? [] : await list(reading, member, { where: all(is<Member>('state', 'current'), oneOf<Member>('person_id', ids)), limit: MOST });
-  const byPerson = new Map(members.map((row) => [row.person_id, row]));
+  const lasting = all(oneOf<Member>('state', ['nominated', 'current']), oneOf<Member>('person_id', ids));
+  const members = ids.length === 0 ? [] : await list(reading, member, { where: lasting, limit: MOST });
+  const byPerson = Map.groupBy(members, ({ person_id }) => person_id);
+  const terms = new Map(rows.map(({ index }, i) => [index, told[i]!.term]));
   return new Map([...people].flatMap(([index, who]) => {
-    const row = who && byPerson.get(who.id);
+    const term = terms.get(index) ?? null;
+    const row = who && byPerson.get(who.id)?.find((one) => (term === null ? one.state === 'current' : one.term === term));
     return row ? [[index, { ...contentOf(who), ...row }] as const] : [];
   }));
 }
@@ -116,12 +126,13 @@ async function enter(act: Act, rows: readonly ResolvedRow[], batch: string): Pro
   const fresh = made.values();
   const people = known.map((who) => who ?? fresh.next().value!);
   for (const [i, who] of known.entries()) if (who) await completePerson(act, who, told[i]!, batch);
-  const members = await createMany<Member>(act, member, told.map(({ term, sector_id, committee_id, joined_on, standing }, i) => ({
-    term, sector_id, committee_id, joined_on, standing, person_id: people[i]!.id, name: people[i]!.name, name_key: nameKey(people[i]!.name),
-  })), { batch });
+  const members = await createMany<Member>(act, member, told.map((one, i) => ({ ...membershipOf(one), ...asMember(people[i]!) })), { batch });
   await createMany<Post>(act, post, await postsOf(act, rows, told, people), { batch });
   return members;
 }
+
+const membershipOf = ({ term, state, sector_id, special_committee_id, sector_group_id, committee_id, joined_on, standing, by_appointment, appointed_no }: EnteredMember & { state?: string }) =>
+  ({ term, state, sector_id, special_committee_id, sector_group_id, committee_id, joined_on, standing, by_appointment, appointed_no });
 
 /** Somebody known from elsewhere learns what only the roster tells; what is there already stays. */
 async function completePerson(act: Act, who: Person, told: Told, batch: string): Promise<void> {

@@ -12,14 +12,17 @@ import type { FormState } from '#platform/ui/form.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { committeeChoices } from '#institutions/facts.ts';
 import { member, type Member } from '#institutions/members/record.ts';
+import { partyPostsOf } from '#institutions/party-posts/facts.ts';
+import type { PartyPost } from '#institutions/party-posts/record.ts';
 import { expectOwnMatter, OWN } from '#institutions/people/actions.ts';
-import { passOnName } from '#institutions/person-corrected.ts';
+import { passOn } from '#institutions/person-corrected.ts';
 import { partyPosts, person, personFields, sexes, type Person } from '#institutions/people/record.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 
 interface Around extends Surroundings {
   memberships: Member[];
   posts: Post[];
+  offices: PartyPost[];
   places: Map<string, string>;
 }
 
@@ -46,11 +49,13 @@ const people = resource<Person, Around>({
       places: new Map(committees.map(({ value, label }) => [value, label])),
       memberships: only ? await list(reading, member, { ...its, order: [{ column: 'joined_on', descending: true }] }) : [],
       posts: only ? await list(reading, post, { ...its, order: [{ column: 'since', descending: true }] }) : [],
+      offices: only ? await partyPostsOf(reading, only.id) : [],
     };
   },
   async correct(act, row, values) {
     expectOwnMatter(act, row, values);
-    if (values.name !== undefined && values.name !== row.name) await passOnName(act, { ...row, name: values.name });
+    const now = { ...row, ...values };
+    if (now.name !== row.name || now.affiliation !== row.affiliation) await passOn(act, now);
     return values;
   },
   form: ({ form, visit, around, row }) =>
@@ -70,7 +75,7 @@ const people = resource<Person, Around>({
     empty: '还没有登记人员。登记委员和职务时，人员会一并登记；也可以从委员名册导入。',
   },
   lead: (row) => row.position ?? '',
-  sections: (row, { memberships, posts, places }) => (
+  sections: (row, { memberships, posts, offices, places }) => (
     <>
       <Section title="委员身份" count={memberships.length}>
         <Table<Member>
@@ -95,9 +100,25 @@ const people = resource<Person, Around>({
             { key: 'place', label: '联络委', cell: ({ committee_id }) => places.get(committee_id ?? '') ?? '' },
             { key: 'since', label: '起', cell: ({ since }) => since ?? '', tight: true },
             { key: 'until', label: '止', cell: ({ until }) => until ?? '', tight: true },
+            { key: 'paper', label: '任命文号', cell: ({ document_no }) => document_no ?? '' },
           ]}
         />
       </Section>
+      {offices.length > 0 && (
+        <Section title="党内职务" count={offices.length}>
+          <Table<PartyPost>
+            caption={`${row.name}的党内职务`}
+            rows={offices}
+            href={({ id }) => `/party-posts/${id}`}
+            columns={[
+              { key: 'office', label: '职务', cell: ({ place, office }) => `${place}${partyPosts[office as keyof typeof partyPosts]}`, onCards: 'title' },
+              { key: 'since', label: '起', cell: ({ since }) => since ?? '', tight: true },
+              { key: 'until', label: '止', cell: ({ until }) => until ?? '', tight: true },
+              { key: 'paper', label: '任职文号', cell: ({ document_no }) => document_no ?? '' },
+            ]}
+          />
+        </Section>
+      )}
     </>
   ),
 });

@@ -1,21 +1,20 @@
 import { roles } from '#platform/identity/actor.ts';
-import { all, is } from '#platform/predicate.ts';
 import { invalid } from '#platform/problems.ts';
-import type { Act, Reading } from '#platform/records/act.ts';
+import type { Act } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
 import { create, type Circumstances, type Values } from '#platform/records/write.ts';
-import { expectOnce } from '#institutions/once.ts';
 import { correctPerson } from '#institutions/person-corrected.ts';
 import { contentOf, emptiedToNull, personMeant, type EnteredPerson } from '#institutions/person-entered.ts';
 import { person, type Person } from '#institutions/people/record.ts';
-import { committeeRoles, post, unitRoles, type Post } from '#institutions/posts/record.ts';
+import { expectPostFree } from '#institutions/post-free.ts';
+import { rolesAtCommittees, post, unitRoles, type Post } from '#institutions/posts/record.ts';
 
-export type EnteredPost = Partial<EnteredPerson> & Partial<Pick<Post, 'person_id' | 'committee_id' | 'unit_id' | 'acting' | 'document_no' | 'added_as'>> & Pick<Post, 'role'> & { since: string };
+export type EnteredPost = Partial<EnteredPerson> & Partial<Pick<Post, 'person_id' | 'committee_id' | 'unit_id' | 'acting' | 'document_no' | 'certificate_no' | 'added_as'>> & Pick<Post, 'role'> & { since: string };
 
 /** Enters who holds which post; somebody who is not known yet is entered along with it. */
 export async function enterPost(act: Act, entered: EnteredPost, how: Circumstances): Promise<Post> {
   const place = placeOf(entered);
-  await expectNoOtherDirector(act, { ...entered, ...place });
+  await expectPostFree(act, { role: entered.role, since: entered.since, ...place });
   const holder = await holderOf(act, entered, how);
   return create<Post>(act, post, { ...columnsOf(entered), ...place, person_id: holder.id, name: holder.name }, how);
 }
@@ -33,14 +32,14 @@ export async function correctPost(act: Act, row: Post, values: Partial<EnteredPo
   if (values.person_id && values.person_id !== row.person_id) throw invalid({ person_id: '换人请先办理卸任，再登记新的任职。' });
   const whole = { ...row, ...Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) };
   const place = placeOf(whole);
-  await expectNoOtherDirector(act, { ...whole, ...place }, row);
+  await expectPostFree(act, { ...whole, ...place }, row);
   const { name: _, person_id: __, ...rest } = values;
   const given = emptiedToNull(contentOf(rest));
   if (Object.keys(given).length > 0) await correctPerson(act, await get<Person>(act, person, row.person_id), given);
   return { ...columnsOf(values), ...place, person_id: row.person_id, name: row.name };
 }
 
-const COLUMNS = ['role', 'since', 'acting', 'document_no', 'added_as'] as const;
+const COLUMNS = ['role', 'since', 'acting', 'document_no', 'certificate_no', 'added_as'] as const;
 
 const columnsOf = (values: Partial<EnteredPost>): Values<Post> =>
   Object.fromEntries(COLUMNS.filter((column) => column in values).map((column) => [column, values[column]])) as Values<Post>;
@@ -48,15 +47,9 @@ const columnsOf = (values: Partial<EnteredPost>): Values<Post> =>
 /** A committee's post names its committee, a unit's its unit, and those of the county neither. */
 function placeOf({ role, committee_id, unit_id }: Pick<EnteredPost, 'role' | 'committee_id' | 'unit_id'>): Pick<Post, 'committee_id' | 'unit_id'> {
   const word = roles[role as keyof typeof roles];
-  if (committeeRoles.includes(role) && !committee_id) throw invalid({ committee_id: `“${word}”要选明是哪个联络委。` });
+  if (rolesAtCommittees.includes(role) && !committee_id) throw invalid({ committee_id: `“${word}”要选明是哪个联络委。` });
   if (unitRoles.includes(role) && !unit_id) throw invalid({ unit_id: `“${word}”要选明是哪个承办单位。` });
-  return { committee_id: committeeRoles.includes(role) ? committee_id! : null, unit_id: unitRoles.includes(role) ? unit_id! : null };
-}
-
-async function expectNoOtherDirector(reading: Reading, { role, committee_id }: Pick<EnteredPost, 'role' | 'committee_id'>, besides?: Post): Promise<void> {
-  if (role !== 'director' || !committee_id) return;
-  const there = all(is<Post>('state', 'holding'), is<Post>('role', 'director'), is<Post>('committee_id', committee_id));
-  await expectOnce(reading, post, there, 'role', ({ name, since }) => `这个联络委已有在任主任${name}${since ? `（${since}起）` : ''}。请先为其办理卸任，再登记新主任。`, besides);
+  return { committee_id: rolesAtCommittees.includes(role) ? committee_id! : null, unit_id: unitRoles.includes(role) ? unit_id! : null };
 }
 
 /** Nobody leaves a post before having taken it. */
@@ -65,4 +58,4 @@ export async function ending(_act: Act, row: Post, input: { until: string }): Pr
   return { until: input.until };
 }
 
-export const confirmation = async (_act: Act, _row: Post, input: { document_no: string }): Promise<Values<Post>> => ({ ...input, acting: false });
+export const confirmation = async (_act: Act, _row: Post, input: Pick<Post, 'document_no' | 'certificate_no'>): Promise<Values<Post>> => ({ ...input, acting: false });

@@ -27,7 +27,7 @@ const kind = importKind({
   words: ['组成人员', '联络委名册', '联络委成员', '联络委人员'],
   columns: {
     committee: column('联络委', { synonyms: ['乡镇', '乡镇（街道）', '所在乡镇', '联络委名称'], read: naming(), required: true, fillDown: true, fromContext: ({ place }) => place }),
-    role: column('职务', { synonyms: ['联络委职务', '委内职务', '拟任职务'], required: true, read: choice({ director: ['主任'], deputy_director: ['副主任'], worker: ['工作人员', '专职工作人员', '兼职工作人员', '联络员'], committee_member: ['委员', '成员'], added: ['吸纳代表', '吸纳人员', '各界代表'] }, { unknown: 'refuse' }) }),
+    role: column('职务', { synonyms: ['联络委职务', '委内职务', '拟任职务'], required: true, read: choice({ director: ['主任'], deputy_director: ['副主任'], worker: ['工作人员', '专职工作人员', '兼职工作人员', '联络员'], informant: ['信息员', '社情民意信息员', '民情信息员'], committee_member: ['委员', '成员'], added: ['吸纳代表', '吸纳人员', '各界代表'] }, { unknown: 'refuse' }) }),
     name: column('姓名', { read: personName({ telephone: 'phone' }), required: true }),
     position: column('党内/行政职务', { synonyms: ['党内职务', '行政职务', '单位及职务', '现任职务', '工作单位及职务'], read: text({ max: 200 }) }),
     seated: column('是否县政协委员', { synonyms: ['县政协委员', '是否委员'], read: yesNo() }),

@@ -22,11 +22,14 @@ export const postFields = z.object({
   since: day('任职日期'),
   acting: tick('代理（尚未正式任命）').optional(),
   document_no: text('任命文号', 60).optional(),
+  certificate_no: text('聘书（任命书）编号', 60).optional(),
   added_as: choice('吸纳人员', addedAs, { hint: '不是县政协委员、吸纳进联络委的，选一项' }).optional(),
 });
 
 /** Posts within a committee, and those within a handling unit; the others are of the whole county. */
 export const committeeRoles: readonly string[] = ['director', 'deputy_director', 'worker', 'committee_member'];
+/** An informant works for a committee without belonging to it. */
+export const rolesAtCommittees: readonly string[] = [...committeeRoles, 'informant'];
 export const unitRoles: readonly string[] = ['unit_clerk'];
 
 /** 职务: who holds which post, where, from when. Speech, 三个有: 领导有力. */
@@ -40,7 +43,7 @@ export const post = lifecycle<Post>()({
   initial: 'holding',
   states: { holding: { label: '在任', open: true }, ended: { label: '已卸任', open: false } },
   steps: {
-    confirm: { label: '转为正式任命', noun: 'confirmation', from: ['holding'], by: [countyOffice], input: z.object({ document_no: text('任命文号', 60) }), ready: (row) => (row.acting ? undefined : '已是正式任命，不需要再转。') },
+    confirm: { label: '转为正式任命', noun: 'confirmation', from: ['holding'], by: [countyOffice], input: z.object({ document_no: text('任命文号', 60), certificate_no: text('聘书（任命书）编号', 60).optional() }), ready: (row) => (row.acting ? undefined : '已是正式任命，不需要再转。') },
     end: { label: '卸任', noun: 'ending', from: ['holding'], to: 'ended', by: [countyOffice], reason: true, input: z.object({ until: day('卸任日期') }) },
   },
   visibleTo: [signedIn, maintainer],

@@ -5,17 +5,32 @@ import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { holds, roles } from '#platform/identity/actor.ts';
+import { all, is } from '#platform/predicate.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
 import { FieldGroup, type FormState } from '#platform/ui/form.tsx';
+import { findUnderWay } from '#institutions/by-appointments/facts.ts';
 import { committeeChoices, unitChoices } from '#institutions/facts.ts';
+import { member, type Member } from '#institutions/members/record.ts';
 import { personChoices, rosterOf, type RosterData } from '#institutions/people/facts.ts';
 import { partyPosts } from '#institutions/people/record.ts';
 import { confirmation, correctPost, ending, enterPost } from '#institutions/posts/actions.ts';
-import { post, postFields, type Post } from '#institutions/posts/record.ts';
+import { addedAs, post, postFields, type Post } from '#institutions/posts/record.ts';
+import { mountVacancies } from '#institutions/posts/vacancies.tsx';
 
 interface Around extends Surroundings {
   names: Map<string, string>;
   people: Map<string, RosterData>;
+  /** Who of them are county members, or on the way to it. */
+  seated: Set<string>;
+}
+
+/** The one person of a page, when already a member or on the way to become one. */
+async function seatedAmong(reading: Reading, person: string | undefined): Promise<Set<string>> {
+  if (!person) return new Set();
+  const sitting = await list(reading, member, { where: all(is<Member>('state', 'current'), is<Member>('person_id', person)), limit: 1 });
+  return new Set(sitting.length > 0 || (await findUnderWay(reading, person)) ? [person] : []);
 }
 
 const posts = resource<Post, Around>({
@@ -28,12 +43,17 @@ const posts = resource<Post, Around>({
       choices: { committee: committees, unit: units, person: onForm ? await personChoices(reading) : [] },
       names: new Map([...committees, ...units].map(({ value, label }) => [value, label])),
       people: await rosterOf(reading, rows.map(({ person_id }) => person_id)),
+      seated: await seatedAmong(reading, rows.length === 1 ? rows[0]!.person_id : undefined),
     };
   },
   enter: enterPost,
   correct: correctPost,
   effects: { end: ending, confirm: confirmation },
-  known: () => ({ since: today() }),
+  known: ({ query }) => ({ since: today(), role: query.get('role'), committee_id: query.get('committee') }),
+  listOthers: () => [{ label: '空缺', href: '/posts/vacancies' }],
+  others: (row, { seated }, visit) =>
+    row.role === 'director' && row.state === 'holding' && !seated.has(row.person_id) && holds(visit.actor, 'county_office')
+      ? [{ label: '办理增补', href: `/by-appointments/new?${new URLSearchParams({ person: row.person_id, committee: row.committee_id! })}` }] : [],
   form: ({ form, around, row }) => <PostForm form={row ? withPerson(form, around.people.get(row.person_id)) : form} around={around} row={row} />,
   listing: {
     columns: [
@@ -52,6 +72,7 @@ const posts = resource<Post, Around>({
       choiceOn('role', '职务', roles),
       stateFilter(post),
       referenceOn('unit_id', '承办单位', ({ choices }) => choices.unit ?? [], { more: true }),
+      choiceOn('added_as', '吸纳人员', addedAs, { more: true }),
       daysOn('since', '任职日期', { more: true }),
     ],
     defaultSort: '-since',
@@ -61,12 +82,15 @@ const posts = resource<Post, Around>({
   facts: (row, { choices, people }) => [
     ...derivedFacts(postFields.pick({ name: true, role: true, committee_id: true, unit_id: true }), { ...row }, choices).filter(({ value }) => value !== ''),
     ...derivedFacts(postFields.pick({ position: true, party_post: true, party_place: true }), { ...people.get(row.person_id) }, choices),
-    ...derivedFacts(postFields.pick({ since: true, acting: true, document_no: true, added_as: true }), { ...row }, choices),
+    ...derivedFacts(postFields.pick({ since: true, acting: true, document_no: true, certificate_no: true, added_as: true }), { ...row }, choices),
     ...(row.until ? [{ label: '卸任日期', value: row.until }] : []),
   ],
 });
 
-export const mount = (site: Site): void => mountResource(site, posts);
+export function mount(site: Site): void {
+  mountVacancies(site);
+  mountResource(site, posts);
+}
 
 const roleWords = ({ role, acting }: Post): string => `${roles[role as keyof typeof roles] ?? role}${acting ? '（代理）' : ''}`;
 
@@ -90,7 +114,7 @@ function PostForm({ form, around: { choices }, row }: { form: FormState; around:
         {!row && field('name')}
         {PERSON_PART.map(field)}
       </FieldGroup>
-      <FieldGroup title="职务">{(['role', 'committee_id', 'unit_id', 'since', 'acting', 'document_no', 'added_as'] as const).map(field)}</FieldGroup>
+      <FieldGroup title="职务">{(['role', 'committee_id', 'unit_id', 'since', 'acting', 'document_no', 'certificate_no', 'added_as'] as const).map(field)}</FieldGroup>
     </>
   );
 }

@@ -1,27 +1,42 @@
 import { daysOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { derivedFacts } from '#platform/http/derived.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
-import { resource } from '#platform/http/resource.tsx';
+import { resource, type Surroundings } from '#platform/http/resource.tsx';
+import { paperAnswer } from '#platform/http/paper-answer.ts';
 import type { Site } from '#platform/http/site.tsx';
+import { look, type Visit } from '#platform/http/visit.ts';
+import { oneOf } from '#platform/predicate.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { get, list } from '#platform/records/read.ts';
+import { Section } from '#platform/ui/detail.tsx';
+import { Table } from '#platform/ui/table.tsx';
 import { dayOf, today } from '#platform/time.ts';
 import { committeeChoices } from '#institutions/facts.ts';
-import { correctSetting, deciding, enterSetting, issuing, requesting } from '#institutions/settings/actions.ts';
+import { committee, type Committee } from '#institutions/committees/record.ts';
+import { rosterLines } from '#institutions/roster.ts';
+import { requestPaper } from '#institutions/settings/paper.ts';
+import { appointing, certifying, correctSetting, deciding, enterSetting, giving, issuing, requesting } from '#institutions/settings/actions.ts';
 import { setting, settingFields, type Setting } from '#institutions/settings/record.ts';
 
-const { request, decide, issue } = setting.steps;
+const { request, decide, issue, appoint, certify } = setting.steps;
 
-const settings = resource<Setting>({
+interface Around extends Surroundings {
+  /** The committees that a single one covers. */
+  covered: Committee[];
+}
+
+const settings = resource<Setting, Around>({
   declared: setting,
   fields: settingFields,
-  around: async (reading) => ({ choices: { committee: await committeeChoices(reading) } }),
+  around: async (reading, rows) => ({ choices: { committee: await committeeChoices(reading) }, covered: rows.length === 1 ? await coveredBy(reading, rows[0]!) : [] }),
   enter: enterSetting,
   correct: correctSetting,
-  effects: { request: requesting, decide: deciding, issue: issuing },
+  effects: { request: requesting, decide: deciding, issue: issuing, plaque: giving, appoint: appointing, certify: certifying },
   known: () => ({ studied_on: today() }),
   facts: (row, { choices }) => [
-    ...derivedFacts(settingFields.omit({ remark: true, scan: true }), { ...row }, choices),
-    ...[request.input, decide.input, issue.input].flatMap((fields) => (fields ? derivedFacts(fields, { ...row }, choices) : [])),
-    ...derivedFacts(settingFields.pick({ scan: true, remark: true }), { ...row }, choices),
+    ...derivedFacts(settingFields.omit({ remark: true, scan: true, grounds: true, signatory: true, contact: true }), { ...row }, choices),
+    ...[request.input, decide.input, issue.input, appoint.input, certify.input].flatMap((fields) => (fields ? derivedFacts(fields, { ...row }, choices) : [])),
+    ...derivedFacts(settingFields.pick({ grounds: true, signatory: true, contact: true, scan: true, remark: true }), { ...row }, choices),
   ],
   listing: {
     columns: [
@@ -36,9 +51,38 @@ const settings = resource<Setting>({
     ],
     filters: [searchOn(setting, '关键词', '事项、文号、会议'), stateFilter(setting), daysOn('decided_on', '审定日期')],
     defaultSort: '-created',
-    empty: '还没有登记设置审定。先登记拟设立的联络委，再登记调研论证、请示、县委常委会审定和印发。',
+    empty: '还没有登记设置审定。登记时写明拟设立联络委的乡镇（街道），再依次登记请示、县委常委会审定、印发、授牌和任命。',
   },
   lead: (row) => `涉及${row.committee_ids.length}个联络委`,
+  others: (row) => [{ label: '请示（Word）', href: `/settings/${row.id}/request.docx` }],
+  sections: (_row, { covered }) => (
+    <Section title="涉及的联络委" count={covered.length}>
+      <Table<Committee>
+        caption="涉及的联络委"
+        rows={covered}
+        href={({ id }) => `/committees/${id}`}
+        columns={[
+          { key: 'name', label: '名称', cell: ({ name }) => name, onCards: 'title' },
+          { key: 'state', label: '状态', cell: ({ state }) => committee.states[state as 'proposed']?.label, tight: true },
+          { key: 'founded_on', label: '设立日期', cell: ({ founded_on }) => founded_on ?? '', tight: true },
+          { key: 'plaque_on', label: '授牌日期', cell: ({ plaque_on }) => plaque_on ?? '', tight: true },
+        ]}
+      />
+    </Section>
+  ),
 });
 
-export const mount = (site: Site): void => mountResource(site, settings);
+const coveredBy = (reading: Reading, row: Setting): Promise<Committee[]> =>
+  list(reading, committee, { where: oneOf<Committee>('id', row.committee_ids), order: [{ column: 'rank' }, { column: 'place' }], limit: row.committee_ids.length });
+
+/** 请示, written from the records; who may open the setting may print it. */
+const written = async (visit: Visit): Promise<Response> => paperAnswer(await look(visit, async (reading) => {
+  const row = await get(reading, setting, visit.param('id'));
+  const committees = await coveredBy(reading, row);
+  return requestPaper({ row, committees, people: await rosterLines(reading, committees, false), county: visit.county, today: today() });
+}));
+
+export function mount(site: Site): void {
+  mountResource(site, settings);
+  site.add({ method: 'GET', path: '/settings/:id/request.docx', handle: written });
+}

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { claim } from '#platform/figures/claim.ts';
 import { figure } from '#platform/figures/figure.ts';
-import { oneOf } from '#platform/predicate.ts';
+import { is, oneOf } from '#platform/predicate.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { among } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
 import { dayOf, today } from '#platform/time.ts';
 import { planKinds } from '#plans/clauses.ts';
@@ -36,6 +38,24 @@ export const fourPlansAdopted = claim({
   },
   otherwise: ({ examined, counterExamples }) => `${examined}个方案中，已印发${examined - counterExamples.length}个，还有${counterExamples.map(({ label }) => label).join('、')}没有印发`,
 });
+
+/** Versions of a kind of plan that are looked at together; a county has a handful. */
+const MOST_EDITIONS = 50;
+
+/** Every version of a kind of plan that came into force, the newest first. */
+export async function editionsOf(reading: Reading, kind: string): Promise<Plan[]> {
+  const { rows } = await sql<Plan>`
+    select r.* from ${source(reading, 'plans', 'r')}
+    where ${among(reading, plan, is<Plan>('kind', kind))} and r.state in ('adopted', 'superseded')
+    order by coalesce(r.in_force_from, r.issued_on) desc nulls last, r.id desc limit ${MOST_EDITIONS}`.execute(reading.db);
+  return rows;
+}
+
+/** The version before this one; for a draft, the one that stands. */
+export function otherOf(row: Plan, editions: readonly Plan[]): Plan | undefined {
+  const place = editions.findIndex(({ id }) => id === row.id);
+  return editions[place + 1];
+}
 
 export const figures = [plansAdopted];
 export const claims = [fourPlansAdopted];

@@ -15,6 +15,8 @@ export const planFields = z.object({
 });
 
 export const adoptingFields = z.object({
+  adopted_by: text('审定机关', 60, { hint: '例如：县委常委会会议、县政协常委会会议、县政协主席会议' }).optional(),
+  adopted_on: day('审定日期').optional(),
   document_no: text('文号', 60),
   issued_on: day('印发日期'),
   in_force_from: day('施行日期', { hint: '没有另外规定的，填印发日期' }),

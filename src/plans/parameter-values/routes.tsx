@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { accepted, typed } from '#platform/fields.ts';
+import { accepted, isDay, typed } from '#platform/fields.ts';
 import { json, page, seeOther } from '#platform/http/answers.tsx';
 import { requestId, sent, type Sent } from '#platform/http/body.ts';
 import { FieldOf } from '#platform/http/derived.tsx';
@@ -14,22 +14,21 @@ import { today } from '#platform/time.ts';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { ChoiceField } from '#platform/ui/fields.tsx';
-import { Form, freshForm, type FormState } from '#platform/ui/form.tsx';
+import { freshForm, type FormState } from '#platform/ui/form.tsx';
 import { Head } from '#platform/ui/head.tsx';
 import { Table } from '#platform/ui/table.tsx';
-import { clauseWords } from '#plans/facts.ts';
+import { Applied, type Basis } from '#platform/ui/applied.tsx';
+import { appliedAt, clauseWords, editionOf } from '#plans/facts.ts';
 import { complaintAbout, declaredParameter, parameters, shownValue, type ParameterKey } from '#plans/parameters.ts';
 import { parameterFields, parameterSetting, type ParameterSetting } from '#plans/parameter-values/record.ts';
 
-/** A parameter with what holds today and why. */
-interface InForce {
+/** A parameter with what holds today and why, and what will. */
+interface InForce extends Basis {
   key: ParameterKey;
-  label: string;
   value: string | number;
-  shown: string;
-  /** Null: the default, nothing was set. */
-  from_day: string | null;
-  why: string | null;
+  /** The next value that is set already, from a coming day on. */
+  next: { value: string; from_day: string } | null;
+  /** The clause of the plan in force that is about it, where no plan has set it. */
   clause: string | null;
 }
 
@@ -44,22 +43,31 @@ export function mount(site: Site): void {
 
 const MOST_CHANGES = 200;
 
+/** A value that was set, with the plan that set it. */
+interface Change extends ParameterSetting {
+  plan: string | null;
+  edition: number | null;
+}
+
 /** All that was ever set, the newest first; of one parameter or of each. */
-async function changesOf(reading: Reading, key?: string): Promise<ParameterSetting[]> {
-  const { rows } = await sql<ParameterSetting>`
-    select v.* from ${source(reading, 'parameter_values', 'v')}
+async function changesOf(reading: Reading, key?: string): Promise<Change[]> {
+  const { rows } = await sql<Change>`
+    select v.*, p.title as plan, ${editionOf(reading, 'p')} as edition
+    from ${source(reading, 'parameter_values', 'v')} left join ${source(reading, 'plans', 'p')} on p.county_id = v.county_id and p.id = v.plan_id
     where v.county_id = ${reading.county} ${key ? sql`and v.key = ${key}` : sql``}
     order by v.key, v.from_day desc, v.id desc limit ${key ? MOST_CHANGES : MOST_CHANGES * Object.keys(parameters).length}`.execute(reading.db);
   return rows;
 }
 
-async function inForce(reading: Reading, key: ParameterKey, changes: readonly ParameterSetting[]): Promise<InForce> {
+async function inForce(reading: Reading, key: ParameterKey, changes: readonly Change[]): Promise<InForce> {
   const declared = declaredParameter(key)!;
-  const now = changes.find((change) => change.key === key && change.from_day <= today());
-  const value = now?.value ?? declared.default;
+  const its = changes.filter((change) => change.key === key);
+  const value = its.find(({ from_day }) => from_day <= today())?.value ?? declared.default;
+  const next = its.findLast(({ from_day }) => from_day > today());
   return {
-    key, label: declared.label, value: declared.type === 'number' ? Number(value) : value, shown: shownValue(declared, value),
-    from_day: now?.from_day ?? null, why: now?.why ?? null, clause: (declared.clause && (await clauseWords(reading, declared.clause, today()))) || null,
+    ...(await appliedAt(reading, key, today())), key, value: declared.type === 'number' ? Number(value) : value,
+    next: next ? { value: shownValue(declared, next.value), from_day: next.from_day } : null,
+    clause: (declared.clause && (await clauseWords(reading, declared.clause, today()))) || null,
   };
 }
 
@@ -84,14 +92,22 @@ async function showAll(visit: Visit): Promise<Response> {
           columns={[
             { key: 'label', label: '参数', cell: ({ label }) => label, onCards: 'title' },
             { key: 'value', label: '现值', cell: ({ shown }) => shown, tight: true },
-            { key: 'since', label: '从哪天起', cell: ({ from_day }) => from_day ?? '未设定过，用通常的值', tight: true },
-            { key: 'clause', label: '条款', cell: ({ clause, why }) => clause ?? why ?? '' },
+            { key: 'basis', label: '依据', cell: (row) => <From row={row} /> },
+            { key: 'next', label: '将改为', cell: ({ next }) => next && `${next.value}（${next.from_day}起）` },
           ]}
         />
       </Section>
     </Desk>
   ));
 }
+
+/** Where the value comes from; where no plan has set it, the clause that could. */
+const From = ({ row }: { row: InForce }) => (
+  <>
+    <Applied basis={row} />
+    {!row.plan && row.clause && <span class="quiet">（条款：{row.clause}）</span>}
+  </>
+);
 
 function keyOf(visit: Visit): ParameterKey {
   const key = visit.param('key');
@@ -109,33 +125,53 @@ async function show(visit: Visit, form?: FormState, status = 200): Promise<Respo
   const declared = declaredParameter(key)!;
   return page(visit, (
     <Desk frame={frameOf(visit)} title={now.label} width="narrow">
-      <Head title={now.label} lead={`现值：${now.shown}${now.clause ? `（${now.clause}）` : ''}`} back={{ label: '办法参数', href: '/parameters' }} />
+      <Head title={now.label} lead={`现值：${now.shown}${now.next ? `；${now.next.from_day}起改为${now.next.value}` : ''}`} back={{ label: '办法参数', href: '/parameters' }} />
+      <Section title="依据"><p><From row={now} /></p></Section>
       <Section title="历次设定" count={changes.length}>
-        {changes.length > 0 && <Table<ParameterSetting>
+        {changes.length > 0 && <Table<Change>
           caption={`${now.label}的历次设定`}
           rows={changes}
           columns={[
             { key: 'from_day', label: '从哪天起', cell: ({ from_day }) => from_day, onCards: 'title', tight: true },
             { key: 'value', label: '值', cell: ({ value }) => shownValue(declared, value) },
-            { key: 'why', label: '依据', cell: ({ why }) => why ?? '' },
+            { key: 'why', label: '依据', cell: (change) => (change.plan ? <a href={`/plans/${change.plan_id}`}>《{change.plan}》{change.clause_number}（第{change.edition}版）</a> : (change.why ?? '')) },
           ]}
         />}
         {changes.length === 0 && <p class="quiet">没有设定过，用通常的值：{shownValue(declared, declared.default)}。</p>}
       </Section>
-      {mayChange(visit) && <Section title="设定新值"><Change visit={visit} path={`/parameters/${key}`} declared={declared} form={form ?? freshForm({ value: now.value, from_day: today() })} /></Section>}
+      {mayChange(visit) && (
+        <Section title="设定新值">
+          <p class="quiet">一般由方案的条款规定：起草修订稿，印发后自动生效。有别的依据的，可以在这里设定。</p>
+          <ChangeForm path={`/parameters/${key}`} declared={declared} form={form ?? formAsked(visit, declared, now)} />
+        </Section>
+      )}
     </Desk>
   ), status);
 }
 
-function Change({ visit, path, declared, form }: { visit: Visit; path: string; declared: NonNullable<ReturnType<typeof declaredParameter>>; form: FormState }) {
+/** What was typed before, with what is wrong with it, when the preview sent it back. */
+function formAsked(visit: Visit, declared: Declared, now: InForce): FormState {
+  if (!visit.query.has('from_day')) return freshForm({ value: now.value, from_day: today() });
+  const values = Object.fromEntries(['value', 'from_day', 'why'].map((name) => [name, visit.query.get(name) ?? '']));
+  const complaint = complaintAbout(declared, values['value']!);
+  const problems = { ...(complaint && { value: complaint }), ...(!isDay(values['from_day']!) && { from_day: '“从哪天起”要写成实际有的日期，例如 2025-03-02。' }) };
+  return { values, problems };
+}
+
+type Declared = NonNullable<ReturnType<typeof declaredParameter>>;
+
+/** Leads to the preview of what the value would change; only there it is set. */
+function ChangeForm({ path, declared, form }: { path: string; declared: Declared; form: FormState }) {
   return (
-    <Form frame={frameOf(visit)} action={path} form={form} submit="设定">
+    <form method="get" action={`${path}/preview`} class="form">
+      {form.problems[''] && <p class="problem">{form.problems['']}</p>}
       {declared.type === 'choice'
         ? <ChoiceField form={form} name="value" label="新值" required options={Object.entries(declared.options).map(([value, label]) => ({ value, label }))} />
         : <FieldOf of={parameterFields} name="value" form={form} choices={{}} hint={declared.type === 'number' ? `${declared.min}到${declared.max}${declared.unit ? `，单位：${declared.unit}` : ''}` : undefined} />}
       <FieldOf of={parameterFields} name="from_day" form={form} choices={{}} />
       <FieldOf of={parameterFields} name="why" form={form} choices={{}} />
-    </Form>
+      <div class="form-actions"><button type="submit" class="btn btn-primary">看看会改变什么</button></div>
+    </form>
   );
 }
 

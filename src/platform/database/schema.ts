@@ -99,6 +99,161 @@ export interface Attachments {
   withdrawn_why: string | null;
 }
 
+/** How somebody becomes a county member between two elections (增补): nominated, examined, agreed by the standing committee, appointed */
+export interface ByAppointments {
+  agreed_on: string | null;
+  batch_id: string | null;
+  certificate_no: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  examined_by: string | null;
+  examined_on: string | null;
+  id: string;
+  joined_on: string | null;
+  meeting: string | null;
+  /**
+   * The membership that it led to
+   */
+  member_id: string | null;
+  name: string;
+  nominated_by: string | null;
+  nominated_on: string;
+  person_id: string;
+  sector_id: string | null;
+  state: string;
+  term: number;
+  version: number;
+}
+
+/** Superseded versions of by_appointments: each stood from changed_at until superseded_at */
+export interface ByAppointmentsHistory {
+  agreed_on: string | null;
+  batch_id: string | null;
+  certificate_no: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  examined_by: string | null;
+  examined_on: string | null;
+  id: string;
+  joined_on: string | null;
+  meeting: string | null;
+  member_id: string | null;
+  name: string;
+  nominated_by: string | null;
+  nominated_on: string;
+  person_id: string;
+  sector_id: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  term: number;
+  version: number;
+}
+
+/** Secret addresses of the duty calendar for calendar programs; of the address only its hash is kept */
+export interface CalendarFeeds {
+  committee_id: string | null;
+  county_id: string;
+  id: string;
+  made_at: Timestamp;
+  /**
+   * Account that asked for it
+   */
+  made_by: string;
+  person_id: string | null;
+  revoked_at: Timestamp | null;
+  token_hash: string;
+}
+
+/** Versions of the checklist (五有, 六有, 八有 …) against which committees are accepted; one is in force at a time */
+export interface Checklists {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  id: string;
+  in_force_from: string | null;
+  /**
+   * id (kept from version to version), label, asked, kind of proof, months of validity or null, verifier, required
+   */
+  items: Generated<Json>;
+  state: string;
+  /**
+   * The first day on which it was no longer in force
+   */
+  superseded_on: string | null;
+  title: string;
+  version: number;
+}
+
+/** Superseded versions of checklists: each stood from changed_at until superseded_at */
+export interface ChecklistsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  id: string;
+  in_force_from: string | null;
+  items: Json;
+  state: string;
+  superseded_at: Timestamp;
+  superseded_on: string | null;
+  title: string;
+  version: number;
+}
+
+/** Circulars (通报) on a round, written from its findings */
+export interface Circulars {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * The committees named for what was found; told beforehand
+   */
+  committee_ids: Generated<string[]>;
+  county_id: string;
+  created_at: Timestamp;
+  demands: string;
+  document_no: string | null;
+  id: string;
+  issued_on: string | null;
+  /**
+   * The last day on which they may object
+   */
+  object_by: string | null;
+  round_id: string;
+  state: string;
+  title: string;
+  told_on: string | null;
+  version: number;
+}
+
+/** Superseded versions of circulars: each stood from changed_at until superseded_at */
+export interface CircularsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_ids: string[];
+  county_id: string;
+  created_at: Timestamp;
+  demands: string;
+  document_no: string | null;
+  id: string;
+  issued_on: string | null;
+  object_by: string | null;
+  round_id: string;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
+  told_on: string | null;
+  version: number;
+}
+
 /** Wordings that somebody answers for, in place of what the records say of a claim (人工确认写法) */
 export interface ClaimOverrides {
   batch_id: string | null;
@@ -140,6 +295,64 @@ export interface ClaimOverridesHistory {
   wording: string;
 }
 
+/** Where and when residents find a committee (公开信息): shown on its public page */
+export interface CommitteeContacts {
+  address: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  hours: string | null;
+  id: string;
+  /**
+   * The telephone of the office, never of a person; shown only if the county's parameter says so
+   */
+  phone: string | null;
+  state: string;
+  version: number;
+  words: string | null;
+}
+
+/** Superseded versions of committee_contacts: each stood from changed_at until superseded_at */
+export interface CommitteeContactsHistory {
+  address: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  hours: string | null;
+  id: string;
+  phone: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+  words: string | null;
+}
+
+/** Earlier names of committees, each until the day of its renaming; only ever added to, so that a past moment knows what was known then */
+export interface CommitteeNames {
+  committee_id: string;
+  county_id: string;
+  name: string;
+  place: string;
+  recorded_at: Timestamp;
+  reorganisation_id: string;
+  until_on: string;
+}
+
+/** Jurisdictions of a committee besides its own place: townships, streets, zones, groups of county organs */
+export interface CommitteePlaces {
+  committee_id: string;
+  county_id: string;
+  from_on: string | null;
+  id: string;
+  kind: string;
+  place: string;
+  until_on: string | null;
+}
+
 /** Liaison committees (联络委): one for a township, street, zone or group of county organs */
 export interface Committees {
   abolished_on: string | null;
@@ -157,12 +370,20 @@ export interface Committees {
   form: Generated<string>;
   founded_on: string | null;
   id: string;
+  /**
+   * The county's own label of how it is set up: 独立设置, 挂牌, 召集人 …
+   */
+  mode: string | null;
   name: string;
   /**
    * The township or street as the county calls it, e.g. 白石镇
    */
   place: string;
   place_kind: string;
+  /**
+   * Day on which the plaque was given (授牌)
+   */
+  plaque_on: string | null;
   rank: Generated<number>;
   remark: string | null;
   state: string;
@@ -180,14 +401,26 @@ export interface CommitteesHistory {
   form: string;
   founded_on: string | null;
   id: string;
+  mode: string | null;
   name: string;
   place: string;
   place_kind: string;
+  plaque_on: string | null;
   rank: number;
   remark: string | null;
   state: string;
   superseded_at: Timestamp;
   version: number;
+}
+
+/** Which committee followed which, from what day on, by which reorganisation */
+export interface CommitteeSuccessions {
+  county_id: string;
+  from_id: string;
+  on_day: string;
+  recorded_at: Timestamp;
+  reorganisation_id: string;
+  to_id: string;
 }
 
 /** Grassroots consultations (协商). They advise: what becomes of the advice is decided by Party, government or village bodies */
@@ -320,6 +553,78 @@ export interface DeedsHistory {
   village: string | null;
 }
 
+/** Short register of a committee's office equipment (设备) */
+export interface Equipment {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  disposed_on: string | null;
+  id: string;
+  name: string;
+  number: number;
+  place: string | null;
+  since: string;
+  state: string;
+  version: number;
+}
+
+/** Superseded versions of equipment: each stood from changed_at until superseded_at */
+export interface EquipmentHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  disposed_on: string | null;
+  id: string;
+  name: string;
+  number: number;
+  place: string | null;
+  since: string;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+}
+
+/** A committee is excused from a duty for a month, quarter …, by the county office and with a reason */
+export interface Exemptions {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  /**
+   * Name of the obligation as a slice declares it
+   */
+  obligation: string;
+  /**
+   * First day of the month, quarter, half-year or year
+   */
+  span_from: string;
+  state: string;
+  version: number;
+  why: string;
+}
+
+/** Superseded versions of exemptions: each stood from changed_at until superseded_at */
+export interface ExemptionsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  obligation: string;
+  span_from: string;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+  why: string;
+}
+
 /** Complaints and suggestions about the system (投诉建议), from every page */
 export interface Feedback {
   answer: string | null;
@@ -354,6 +659,231 @@ export interface FeedbackHistory {
   state: string;
   superseded_at: Timestamp;
   version: number;
+}
+
+/** What was found wrong at a visit, by when it is put right, and that it was (整改) */
+export interface Findings {
+  /**
+   * What the committee did about it, in its own words
+   */
+  account: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  clause_key: string | null;
+  closed_on: string | null;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  found_on: string;
+  id: string;
+  mend_by: string;
+  mended_on: string | null;
+  /**
+   * Who answers for putting it right, by name
+   */
+  owner: string | null;
+  round_id: string;
+  state: string;
+  version: number;
+  visit_id: string;
+  what: string;
+}
+
+/** Superseded versions of findings: each stood from changed_at until superseded_at */
+export interface FindingsHistory {
+  account: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  clause_key: string | null;
+  closed_on: string | null;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  found_on: string;
+  id: string;
+  mend_by: string;
+  mended_on: string | null;
+  owner: string | null;
+  round_id: string;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+  visit_id: string;
+  what: string;
+}
+
+/** Short register of a committee's working funds (经费), in yuan, for a calendar year */
+export interface Funds {
+  amount: number;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  source: string;
+  state: string;
+  used: number | null;
+  version: number;
+  year: number;
+}
+
+/** Superseded versions of funds: each stood from changed_at until superseded_at */
+export interface FundsHistory {
+  amount: number;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  source: string;
+  state: string;
+  superseded_at: Timestamp;
+  used: number | null;
+  version: number;
+  year: number;
+}
+
+/** Open work of members who left at a change of term, each with the one who is asked about it from then on */
+export interface Handovers {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * A member of the new term; null: the county office
+   */
+  contact_id: string | null;
+  contact_name: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  from_id: string;
+  from_name: string;
+  id: string;
+  record: string;
+  record_id: string;
+  state: string;
+  /**
+   * The new term
+   */
+  term: number;
+  title: string;
+  version: number;
+}
+
+/** Superseded versions of handovers: each stood from changed_at until superseded_at */
+export interface HandoversHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  contact_id: string | null;
+  contact_name: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  from_id: string;
+  from_name: string;
+  id: string;
+  record: string;
+  record_id: string;
+  state: string;
+  superseded_at: Timestamp;
+  term: number;
+  title: string;
+  version: number;
+}
+
+/** Self-check (自查) of a committee and what the county made of it: returned, accepted (验收), re-inspected (复查). Whether an item is met is derived, never stored here */
+export interface HaveChecks {
+  /**
+   * Who inspected on the spot, by name
+   */
+  accepted_by: string | null;
+  accepted_on: string | null;
+  account: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  checklist_id: string;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  /**
+   * The day by which what the county found missing is to be put right
+   */
+  mend_by: string | null;
+  reinspected_on: string | null;
+  remarks: string | null;
+  /**
+   * The acceptance held until the day before: a re-inspection was not passed
+   */
+  revoked_on: string | null;
+  state: string;
+  submitted_on: string | null;
+  version: number;
+}
+
+/** Superseded versions of have_checks: each stood from changed_at until superseded_at */
+export interface HaveChecksHistory {
+  accepted_by: string | null;
+  accepted_on: string | null;
+  account: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  checklist_id: string;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  mend_by: string | null;
+  reinspected_on: string | null;
+  remarks: string | null;
+  revoked_on: string | null;
+  state: string;
+  submitted_on: string | null;
+  superseded_at: Timestamp;
+  version: number;
+}
+
+/** What a committee shows for an item of the checklist: the room and its plaque, a set of rules. A later one renews it */
+export interface HaveProofs {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * The day on which it ends by itself, e.g. a lease; the months of the item count as well, whichever is earlier
+   */
+  ends_on: string | null;
+  id: string;
+  /**
+   * Item of the checklist; items keep their id from version to version
+   */
+  item_id: string;
+  since: string;
+  state: string;
+  version: number;
+  /**
+   * It no longer counted from this day on
+   */
+  withdrawn_on: string | null;
+  words: string;
+}
+
+/** Superseded versions of have_proofs: each stood from changed_at until superseded_at */
+export interface HaveProofsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  ends_on: string | null;
+  id: string;
+  item_id: string;
+  since: string;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+  withdrawn_on: string | null;
+  words: string;
 }
 
 /** One uploaded spreadsheet: the log of imports. Records it wrote carry its id as batch_id, or name it in their journal lines */
@@ -568,6 +1098,10 @@ export interface LedgerEntries {
   handler: string | null;
   handling: string | null;
   id: string;
+  /**
+   * The person, when an informant of the committee wrote it down; informants see only what they brought
+   */
+  informant_id: string | null;
   matter: string;
   /**
    * Running number within the committee and the year of received_on, given at entry
@@ -621,6 +1155,7 @@ export interface LedgerEntriesHistory {
   handler: string | null;
   handling: string | null;
   id: string;
+  informant_id: string | null;
   matter: string;
   number: number;
   outcome: string | null;
@@ -642,7 +1177,16 @@ export interface LedgerEntriesHistory {
 
 /** County members (县政协委员) of a term */
 export interface Members {
+  /**
+   * Political affiliation as it was in this membership; the person's own while the membership lasts
+   */
+  affiliation: string | null;
+  appointed_no: string | null;
   batch_id: string | null;
+  /**
+   * Appointed in mid-term (增补)
+   */
+  by_appointment: Generated<boolean>;
   changed_at: Timestamp;
   /**
    * The committee of the place where the member is stationed (驻乡镇委员)
@@ -655,13 +1199,32 @@ export interface Members {
    * Null: not known, long ago
    */
   joined_on: string | null;
+  left_kind: string | null;
+  left_no: string | null;
   left_on: string | null;
   left_why: string | null;
   name: string;
+  /**
+   * Order of lists: the rank, if there is one, then the strokes of the name
+   */
   name_key: Generated<string>;
   number: number | null;
+  /**
+   * Where the member was stationed before: [{committee_id, until}], each until the day of leaving; null: nowhere else. Figures of the past use it
+   */
+  past_stations: Json | null;
   person_id: string;
+  /**
+   * Place at the head of lists, before the order by strokes: chair and vice-chairs first
+   */
+  rank: number | null;
+  /**
+   * Day of the written wish to resign; in office until the standing committee accepts it
+   */
+  resign_asked_on: string | null;
+  sector_group_id: string | null;
   sector_id: string | null;
+  special_committee_id: string | null;
   standing: Generated<boolean>;
   state: string;
   term: number;
@@ -670,20 +1233,30 @@ export interface Members {
 
 /** Superseded versions of members: each stood from changed_at until superseded_at */
 export interface MembersHistory {
+  affiliation: string | null;
+  appointed_no: string | null;
   batch_id: string | null;
+  by_appointment: Generated<boolean>;
   changed_at: Timestamp;
   committee_id: string | null;
   county_id: string;
   created_at: Timestamp;
   id: string;
   joined_on: string | null;
+  left_kind: string | null;
+  left_no: string | null;
   left_on: string | null;
   left_why: string | null;
   name: string;
   name_key: string;
   number: number | null;
+  past_stations: Json | null;
   person_id: string;
+  rank: number | null;
+  resign_asked_on: string | null;
+  sector_group_id: string | null;
   sector_id: string | null;
+  special_committee_id: string | null;
   standing: boolean;
   state: string;
   superseded_at: Timestamp;
@@ -696,6 +1269,41 @@ export interface Numbers {
   county_id: string;
   last: number;
   series: string;
+}
+
+/** What a committee says against being named in a circular, and the answer */
+export interface Objections {
+  answer: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  circular_id: string;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  raised_on: string;
+  state: string;
+  upheld: boolean | null;
+  version: number;
+  words: string;
+}
+
+/** Superseded versions of objections: each stood from changed_at until superseded_at */
+export interface ObjectionsHistory {
+  answer: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  circular_id: string;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  raised_on: string;
+  state: string;
+  superseded_at: Timestamp;
+  upheld: boolean | null;
+  version: number;
+  words: string;
 }
 
 /** Opinion items (社情民意信息): one matter each, written from ledger entries or by a member, edited and issued by the county office */
@@ -812,11 +1420,19 @@ export interface OpinionSources {
 export interface ParameterValues {
   batch_id: string | null;
   changed_at: Timestamp;
+  /**
+   * As the plan prints it: 第六条
+   */
+  clause_number: string | null;
   county_id: string;
   created_at: Timestamp;
   from_day: string;
   id: string;
   key: string;
+  /**
+   * The plan whose adoption set it; empty: set outside of a plan, why says on what basis
+   */
+  plan_id: string | null;
   state: string;
   value: string;
   version: number;
@@ -830,16 +1446,78 @@ export interface ParameterValues {
 export interface ParameterValuesHistory {
   batch_id: string | null;
   changed_at: Timestamp;
+  clause_number: string | null;
   county_id: string;
   created_at: Timestamp;
   from_day: string;
   id: string;
   key: string;
+  plan_id: string | null;
   state: string;
   superseded_at: Timestamp;
   value: string;
   version: number;
   why: string | null;
+}
+
+/** Offices in the Party committee of a place that carry a post of its liaison committee: who, from when, on which paper */
+export interface PartyPosts {
+  batch_id: string | null;
+  /**
+   * The committee post that went with the office under the plan of that day; null: none
+   */
+  bound_role: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  /**
+   * Committee posts (posts.id) that ended because this office did; brought back when the handing over is undone
+   */
+  ended_post_ids: Generated<string[]>;
+  /**
+   * The holder before, from whom the office was handed over
+   */
+  follows_id: string | null;
+  id: string;
+  name: string;
+  office: string;
+  person_id: string;
+  /**
+   * The committee's place as it was called, so that the office can be named without asking
+   */
+  place: string;
+  /**
+   * Null: not known, long ago
+   */
+  since: string | null;
+  state: string;
+  until: string | null;
+  version: number;
+}
+
+/** Superseded versions of party_posts: each stood from changed_at until superseded_at */
+export interface PartyPostsHistory {
+  batch_id: string | null;
+  bound_role: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  ended_post_ids: string[];
+  follows_id: string | null;
+  id: string;
+  name: string;
+  office: string;
+  person_id: string;
+  place: string;
+  since: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  until: string | null;
+  version: number;
 }
 
 /** Persons the county works with: members, officials who hold committee posts, clerks. Residents are not here */
@@ -896,10 +1574,15 @@ export interface PeopleHistory {
 
 /** The four plans (方案) that the county issues: setting up, standardisation, duty, assessment */
 export interface Plans {
+  /**
+   * The organ that adopted it, e.g. 县委常委会会议; issued_by is whose document it became
+   */
+  adopted_by: string | null;
+  adopted_on: string | null;
   batch_id: string | null;
   changed_at: Timestamp;
   /**
-   * [{key, number, text}]: the clauses that the program cites; they change with the plan, version by version
+   * The text in its order: [{level, number, heading, text, key, parameters}]. key: the clause of the program that it answers to; parameters: the values that adopting it sets. Plans registered before have {key, number, text} of the cited clauses only
    */
   clauses: Generated<Json>;
   county_id: string;
@@ -921,6 +1604,8 @@ export interface Plans {
 
 /** Superseded versions of plans: each stood from changed_at until superseded_at */
 export interface PlansHistory {
+  adopted_by: string | null;
+  adopted_on: string | null;
   batch_id: string | null;
   changed_at: Timestamp;
   clauses: Json;
@@ -947,6 +1632,10 @@ export interface Posts {
    */
   added_as: string | null;
   batch_id: string | null;
+  /**
+   * Number of the certificate (聘书, 任命书) handed over with the appointment
+   */
+  certificate_no: string | null;
   changed_at: Timestamp;
   committee_id: string | null;
   county_id: string;
@@ -971,6 +1660,7 @@ export interface PostsHistory {
   acting: boolean;
   added_as: string | null;
   batch_id: string | null;
+  certificate_no: string | null;
   changed_at: Timestamp;
   committee_id: string | null;
   county_id: string;
@@ -1179,6 +1869,186 @@ export interface ProposalsHistory {
   version: number;
 }
 
+/** Seats (名额) of a sector in a term */
+export interface Quotas {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  /**
+   * Of the seats, those kept for members appointed in mid-term (预留名额)
+   */
+  reserved: Generated<number>;
+  seats: number;
+  sector_id: string;
+  state: string;
+  term: number;
+  version: number;
+}
+
+/** Superseded versions of quotas: each stood from changed_at until superseded_at */
+export interface QuotasHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  reserved: number;
+  seats: number;
+  sector_id: string;
+  state: string;
+  superseded_at: Timestamp;
+  term: number;
+  version: number;
+}
+
+/** Decided changes of committees (机构调整): renaming, merging, splitting, abolition, change of what is covered */
+export interface Reorganisations {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * The committees that are changed; part of the record, so that every past version tells which they were
+   */
+  committee_ids: string[];
+  /**
+   * Splitting: the old committee stays, with what is left to it
+   */
+  continues: Generated<boolean>;
+  county_id: string;
+  created_at: Timestamp;
+  decided_on: string;
+  document_no: string;
+  effective_on: string;
+  id: string;
+  kind: string;
+  meeting: string | null;
+  new_name: string | null;
+  new_place: string | null;
+  places: string | null;
+  remark: string | null;
+  state: string;
+  /**
+   * Merging and splitting: the committees that follow
+   */
+  successor_ids: Generated<string[]>;
+  version: number;
+}
+
+/** Superseded versions of reorganisations: each stood from changed_at until superseded_at */
+export interface ReorganisationsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_ids: string[];
+  continues: boolean;
+  county_id: string;
+  created_at: Timestamp;
+  decided_on: string;
+  document_no: string;
+  effective_on: string;
+  id: string;
+  kind: string;
+  meeting: string | null;
+  new_name: string | null;
+  new_place: string | null;
+  places: string | null;
+  remark: string | null;
+  state: string;
+  successor_ids: string[];
+  superseded_at: Timestamp;
+  version: number;
+}
+
+/** Rounds of inspection of the committees' work by the county body (督查) */
+export interface Rounds {
+  basis: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * The sample: chosen by hand, or drawn
+   */
+  committee_ids: Generated<string[]>;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * The committees among which was drawn
+   */
+  drawn_from: Generated<string[]>;
+  drawn_on: string | null;
+  from_day: string;
+  id: string;
+  /**
+   * What is looked at, one point on a line
+   */
+  points: string;
+  sample_size: number | null;
+  sampling: string;
+  /**
+   * With drawn_from it gives the same sample again: the smallest sha256 of seed and committee id
+   */
+  seed: string | null;
+  state: string;
+  title: string;
+  to_day: string;
+  version: number;
+}
+
+/** Superseded versions of rounds: each stood from changed_at until superseded_at */
+export interface RoundsHistory {
+  basis: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_ids: string[];
+  county_id: string;
+  created_at: Timestamp;
+  drawn_from: string[];
+  drawn_on: string | null;
+  from_day: string;
+  id: string;
+  points: string;
+  sample_size: number | null;
+  sampling: string;
+  seed: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
+  to_day: string;
+  version: number;
+}
+
+/** One committee of a round's sample. A visit without findings is a result too */
+export interface RoundVisits {
+  account: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  round_id: string;
+  state: string;
+  version: number;
+  visited_on: string | null;
+  visitors: string | null;
+}
+
+/** Superseded versions of round_visits: each stood from changed_at until superseded_at */
+export interface RoundVisitsHistory {
+  account: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  round_id: string;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+  visited_on: string | null;
+  visitors: string | null;
+}
+
 /** A person's own named filters of a list */
 export interface SavedViews {
   account_id: string;
@@ -1202,6 +2072,33 @@ export interface SearchPending {
   county_id: string;
   id: string;
   record: string;
+}
+
+/** Groups (界别小组) in which members of one sector, or of several small ones, work together */
+export interface SectorGroups {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  rank: Generated<number>;
+  state: string;
+  version: number;
+}
+
+/** Superseded versions of sector_groups: each stood from changed_at until superseded_at */
+export interface SectorGroupsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  rank: number;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
 }
 
 /** Sectors (界别) of the county body, as the county lists them */
@@ -1248,16 +2145,25 @@ export interface Sessions {
 
 /** Setting-up decisions: studied, requested, decided by the county Party standing committee, issued */
 export interface Settings {
+  appointed_on: string | null;
+  appointment_no: string | null;
   batch_id: string | null;
+  /**
+   * How many certificates were handed over
+   */
+  certificates: number | null;
+  certificates_on: string | null;
   changed_at: Timestamp;
   /**
    * The committees it covers; part of the record, so that every past version tells which they were
    */
   committee_ids: string[];
+  contact: string | null;
   county_id: string;
   created_at: Timestamp;
   decided_on: string | null;
   document_no: string | null;
+  grounds: string | null;
   id: string;
   issued_by: string | null;
   issued_on: string | null;
@@ -1269,6 +2175,10 @@ export interface Settings {
    * Where the signed paper is kept: file, box, page
    */
   scan: string | null;
+  /**
+   * 签发人 of the request: an upward paper names who signed it off
+   */
+  signatory: string | null;
   state: string;
   studied_on: string | null;
   studied_with: string | null;
@@ -1278,13 +2188,19 @@ export interface Settings {
 
 /** Superseded versions of settings: each stood from changed_at until superseded_at */
 export interface SettingsHistory {
+  appointed_on: string | null;
+  appointment_no: string | null;
   batch_id: string | null;
+  certificates: number | null;
+  certificates_on: string | null;
   changed_at: Timestamp;
   committee_ids: string[];
+  contact: string | null;
   county_id: string;
   created_at: Timestamp;
   decided_on: string | null;
   document_no: string | null;
+  grounds: string | null;
   id: string;
   issued_by: string | null;
   issued_on: string | null;
@@ -1293,6 +2209,7 @@ export interface SettingsHistory {
   request_no: string | null;
   requested_on: string | null;
   scan: string | null;
+  signatory: string | null;
   state: string;
   studied_on: string | null;
   studied_with: string | null;
@@ -1312,6 +2229,33 @@ export interface Slips {
    * When it was used; a second use is refused
    */
   used_at: Timestamp | null;
+}
+
+/** Special committees (专委会) of the county body */
+export interface SpecialCommittees {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  rank: Generated<number>;
+  state: string;
+  version: number;
+}
+
+/** Superseded versions of special_committees: each stood from changed_at until superseded_at */
+export interface SpecialCommitteesHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  rank: number;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
 }
 
 /** Speeches as given out (定稿): what is needed to print exactly the same file again */
@@ -1393,6 +2337,170 @@ export interface SpeechTemplatesHistory {
   version: number;
 }
 
+/** Yearly plans, monthly and half-yearly reports and yearly summaries of a committee: sentences of people, numbers of the records */
+export interface Statements {
+  accepted_on: string | null;
+  /**
+   * The moment whose records the numbers were taken from
+   */
+  as_of: Timestamp;
+  batch_id: string | null;
+  /**
+   * One paragraph or heading a line, with tokens for numbers: src/reports/template.ts says how it is read
+   */
+  body: string;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  from_on: string;
+  id: string;
+  kind: string;
+  /**
+   * Ledger entries that were picked as typical
+   */
+  matters: Generated<string[]>;
+  /**
+   * The numbers, judgements and words that the tokens stand for, with definition, as they were at that moment
+   */
+  quotes: Generated<Json>;
+  /**
+   * Why it was last returned, by the number of the paragraph
+   */
+  remarks: Generated<Json>;
+  state: string;
+  submitted_on: string | null;
+  /**
+   * The tables that the body places by name, as they were at that moment
+   */
+  tables: Generated<Json>;
+  title: string;
+  to_on: string;
+  version: number;
+  /**
+   * Nothing was told in the month: a signed fact, not silence
+   */
+  zero: Generated<boolean>;
+}
+
+/** Superseded versions of statements: each stood from changed_at until superseded_at */
+export interface StatementsHistory {
+  accepted_on: string | null;
+  as_of: Timestamp;
+  batch_id: string | null;
+  body: string;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  from_on: string;
+  id: string;
+  kind: string;
+  matters: string[];
+  quotes: Json;
+  remarks: Json;
+  state: string;
+  submitted_on: string | null;
+  superseded_at: Timestamp;
+  tables: Json;
+  title: string;
+  to_on: string;
+  version: number;
+  zero: boolean;
+}
+
+/** Matters handed down to a committee by the county body or the township Party committee; one row for each committee */
+export interface Tasks {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  content: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * The limit in working days from handed_on, where it was set so: due_on follows from it and from the working-day calendar
+   */
+  days: number | null;
+  document_no: string | null;
+  due_on: string;
+  handed_by: string;
+  handed_on: string;
+  id: string;
+  /**
+   * Whether it was reported done by due_on; set with the report
+   */
+  on_time: boolean | null;
+  reported_on: string | null;
+  result: string | null;
+  state: string;
+  title: string;
+  version: number;
+}
+
+/** Superseded versions of tasks: each stood from changed_at until superseded_at */
+export interface TasksHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  content: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  days: number | null;
+  document_no: string | null;
+  due_on: string;
+  handed_by: string;
+  handed_on: string;
+  id: string;
+  on_time: boolean | null;
+  reported_on: string | null;
+  result: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
+  version: number;
+}
+
+/** Terms (届) of the county body: prepared, current, closed */
+export interface Terms {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * Moment of the act in which this term took over from the one before; what that act wrote carries the same moment
+   */
+  changed_over_at: Timestamp | null;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * First day on which it no longer held: the day on which the next one began
+   */
+  ends_on: string | null;
+  first_session_on: string | null;
+  id: string;
+  number: number;
+  seats: number | null;
+  starts_on: string;
+  state: string;
+  version: number;
+}
+
+/** Superseded versions of terms: each stood from changed_at until superseded_at */
+export interface TermsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  changed_over_at: Timestamp | null;
+  county_id: string;
+  created_at: Timestamp;
+  ends_on: string | null;
+  first_session_on: string | null;
+  id: string;
+  number: number;
+  seats: number | null;
+  starts_on: string;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+}
+
 /** Handling units (承办单位) */
 export interface Units {
   batch_id: string | null;
@@ -1420,11 +2528,103 @@ export interface UnitsHistory {
   version: number;
 }
 
+/** A year's holidays and make-up working days (调休), as the General Office of the State Council announces them */
+export interface WorkCalendars {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  /**
+   * [{record, id, name, from, to}]: deadlines of open records that moved when it was last entered
+   */
+  moved: Generated<Json>;
+  /**
+   * The notice as it was pasted; the two lists of days are read from it
+   */
+  notice: string;
+  /**
+   * Every day of a holiday, weekends among them
+   */
+  off_days: string[];
+  source: string;
+  state: string;
+  version: number;
+  /**
+   * Saturdays and Sundays on which offices work
+   */
+  worked_days: string[];
+  year: number;
+}
+
+/** Superseded versions of work_calendars: each stood from changed_at until superseded_at */
+export interface WorkCalendarsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  moved: Json;
+  notice: string;
+  off_days: string[];
+  source: string;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+  worked_days: string[];
+  year: number;
+}
+
+/** The director signs that there was nothing to report (零报告): not the same as silence */
+export interface ZeroReports {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  obligation: string;
+  sentence: string;
+  signed_on: string;
+  span_from: string;
+  state: string;
+  version: number;
+}
+
+/** Superseded versions of zero_reports: each stood from changed_at until superseded_at */
+export interface ZeroReportsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  obligation: string;
+  sentence: string;
+  signed_on: string;
+  span_from: string;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+}
+
 export interface DB {
   accounts: Accounts;
   attachments: Attachments;
+  by_appointments: ByAppointments;
+  by_appointments_history: ByAppointmentsHistory;
+  calendar_feeds: CalendarFeeds;
+  checklists: Checklists;
+  checklists_history: ChecklistsHistory;
+  circulars: Circulars;
+  circulars_history: CircularsHistory;
   claim_overrides: ClaimOverrides;
   claim_overrides_history: ClaimOverridesHistory;
+  committee_contacts: CommitteeContacts;
+  committee_contacts_history: CommitteeContactsHistory;
+  committee_names: CommitteeNames;
+  committee_places: CommitteePlaces;
+  committee_successions: CommitteeSuccessions;
   committees: Committees;
   committees_history: CommitteesHistory;
   consultations: Consultations;
@@ -1432,8 +2632,22 @@ export interface DB {
   counties: Counties;
   deeds: Deeds;
   deeds_history: DeedsHistory;
+  equipment: Equipment;
+  equipment_history: EquipmentHistory;
+  exemptions: Exemptions;
+  exemptions_history: ExemptionsHistory;
   feedback: Feedback;
   feedback_history: FeedbackHistory;
+  findings: Findings;
+  findings_history: FindingsHistory;
+  funds: Funds;
+  funds_history: FundsHistory;
+  handovers: Handovers;
+  handovers_history: HandoversHistory;
+  have_checks: HaveChecks;
+  have_checks_history: HaveChecksHistory;
+  have_proofs: HaveProofs;
+  have_proofs_history: HaveProofsHistory;
   import_batches: ImportBatches;
   import_batches_history: ImportBatchesHistory;
   import_mappings: ImportMappings;
@@ -1449,12 +2663,16 @@ export interface DB {
   members: Members;
   members_history: MembersHistory;
   numbers: Numbers;
+  objections: Objections;
+  objections_history: ObjectionsHistory;
   opinion_items: OpinionItems;
   opinion_items_history: OpinionItemsHistory;
   opinion_outcomes: OpinionOutcomes;
   opinion_sources: OpinionSources;
   parameter_values: ParameterValues;
   parameter_values_history: ParameterValuesHistory;
+  party_posts: PartyPosts;
+  party_posts_history: PartyPostsHistory;
   people: People;
   people_history: PeopleHistory;
   plans: Plans;
@@ -1463,19 +2681,41 @@ export interface DB {
   posts_history: PostsHistory;
   proposals: Proposals;
   proposals_history: ProposalsHistory;
+  quotas: Quotas;
+  quotas_history: QuotasHistory;
+  reorganisations: Reorganisations;
+  reorganisations_history: ReorganisationsHistory;
+  round_visits: RoundVisits;
+  round_visits_history: RoundVisitsHistory;
+  rounds: Rounds;
+  rounds_history: RoundsHistory;
   saved_views: SavedViews;
   search_entries: SearchEntries;
   search_pending: SearchPending;
+  sector_groups: SectorGroups;
+  sector_groups_history: SectorGroupsHistory;
   sectors: Sectors;
   sectors_history: SectorsHistory;
   sessions: Sessions;
   settings: Settings;
   settings_history: SettingsHistory;
   slips: Slips;
+  special_committees: SpecialCommittees;
+  special_committees_history: SpecialCommitteesHistory;
   speech_templates: SpeechTemplates;
   speech_templates_history: SpeechTemplatesHistory;
   speeches: Speeches;
   speeches_history: SpeechesHistory;
+  statements: Statements;
+  statements_history: StatementsHistory;
+  tasks: Tasks;
+  tasks_history: TasksHistory;
+  terms: Terms;
+  terms_history: TermsHistory;
   units: Units;
   units_history: UnitsHistory;
+  work_calendars: WorkCalendars;
+  work_calendars_history: WorkCalendarsHistory;
+  zero_reports: ZeroReports;
+  zero_reports_history: ZeroReportsHistory;
 }

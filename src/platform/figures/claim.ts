@@ -27,6 +27,8 @@ export interface Claim {
   definition: string;
   /** The clause that makes it a duty. */
   clause?: string;
+  /** The parameters whose values it is judged by: a change of one shows beforehand what becomes of the claim. */
+  parameters?: readonly string[];
   /** Where all X can be looked at. */
   href?: string;
   examine(reading: Reading, scope: Scope): Promise<Finding>;

@@ -19,8 +19,13 @@ export function counted(figure: Figure, scope: Scope): Predicate<any> {
     figure.where,
     figure.day ? between(figure.day, scope.from, scope.to) : always,
     figure.span ? lasting(figure.span, scope.to) : always,
-    scope.committee && figure.committee ? is(figure.committee, scope.committee) : always,
+    belongingTo(figure, scope),
   );
+}
+
+function belongingTo({ committee, belonging }: Figure, scope: Scope): Predicate<any> {
+  if (belonging) return belonging(scope.committee, scope.to);
+  return scope.committee && committee ? is(committee, scope.committee) : always;
 }
 
 /** What had begun and not yet ended at the end of this day. */

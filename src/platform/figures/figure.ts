@@ -25,6 +25,11 @@ export interface Figure<Row = any> {
   span?: { from: keyof Row & string; until: keyof Row & string };
   /** The column that says which committee a record belongs to; absent: only county-wide. */
   committee?: keyof Row & string;
+  /**
+   * For records that move between committees: to which one (undefined: to any at all) they belonged at the end of a day (undefined:
+   * now), so that the past counts in the units of its time. Stands in for the column alone.
+   */
+  belonging?: (committee: string | undefined, day: string | undefined) => Predicate<Row>;
   /** What is counted: records, or different values of a column (人 instead of 人次). */
   counts?: { distinct: keyof Row & string };
   unit: Unit;
@@ -49,6 +54,8 @@ export const ratio = (declared: Ratio): Ratio => declared;
 
 /** The share that a county prints: of several ratios the one whose convention its plan has chosen, under one lasting name. */
 export interface ChosenRatio extends Pick<Ratio, 'name' | 'label' | 'definition'> {
+  /** The parameters that choose. */
+  parameters: readonly string[];
   /** The ratio whose convention is in force on this day. */
   choose(reading: Reading, day: string): Promise<Ratio>;
 }

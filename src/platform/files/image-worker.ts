@@ -28,4 +28,4 @@ async function reencode(): Promise<ImageAnswer> {
   return 'done';
 }
 
-process.send?.(await reencode().catch((): ImageAnswer => 'damaged'));
+process.send!(await reencode().catch((): ImageAnswer => 'damaged'), undefined, {}, () => process.disconnect());

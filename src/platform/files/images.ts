@@ -20,6 +20,6 @@ function answerOfWorker(args: string[]): Promise<ImageAnswer> {
     const worker = fork(workerFile('platform/files/image-worker'), args, { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'], timeout: fileLimits.imageMilliseconds, killSignal: 'SIGKILL' });
     worker.once('message', (answer) => resolve(answer as ImageAnswer));
     worker.once('error', () => resolve('damaged'));
-    worker.once('exit', () => resolve('damaged'));
+    worker.once('disconnect', () => resolve('damaged')); // after the last message, which an exit may come before
   });
 }

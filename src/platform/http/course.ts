@@ -25,7 +25,7 @@ export interface JournalLine extends Told {
 const MOST_LINES = 200;
 
 /** Words for acts that are no step of a record's own. */
-const general: Record<string, string> = { create: '登记', edit: '修改内容', import: '从表格导入', undo_import: '撤销导入', [ATTACH]: '添加附件', [WITHDRAW_FILE]: '撤下附件' };
+const general: Record<string, string> = { create: '登记', edit: '修改内容', import: '从表格导入', undo_import: '撤销导入', recount: '随工作日历调整期限', [ATTACH]: '添加附件', [WITHDRAW_FILE]: '撤下附件' };
 
 /** What the journal says about a record, oldest first; the newest of very many. */
 export async function journalOf<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, id: string): Promise<JournalLine[]> {
@@ -51,11 +51,14 @@ export const courseOf = (declared: Lifecycle<any>, lines: readonly JournalLine[]
   lines
     .filter(({ step, from, to }) => from !== to || declared.steps[step])
     .map(({ step, to, at, reason, shown }) => ({
-      sentence: declared.steps[step] ? wordOf(declared, step) : `${wordOf(declared, step)}（${declared.states[to ?? '']?.label ?? ''}）`,
+      sentence: declared.steps[step] ? wordOf(declared, step) : began(wordOf(declared, step), declared.states[to ?? '']?.label ?? ''),
       at,
       who: shown.who,
       reason,
     }));
+
+/** 登记（草稿）; only 登记 when the state says no more than the act: 已登记. */
+const began = (act: string, state: string): string => (state === '' || state === `已${act}` ? act : `${act}（${state}）`);
 
 /** The word for an act on a record: its step's label, or one of the general acts. */
 export const wordOf = (declared: Lifecycle<any>, step: string): string => declared.steps[step]?.label ?? general[step] ?? step;

@@ -140,7 +140,7 @@ function receive(context: Context, opening: Opening, counties: readonly County[]
     context,
   };
   frames.set(visit, () => ({
-    county: { name: county.name, invented: county.invented },
+    county: { name: county.name, invented: county.invented, workDays: county.workDays },
     person: visit.actor.personId ? { id: visit.actor.personId, name: visit.actor.name, post: visit.postLabel } : undefined,
     menu: opening.menu.groups(visit.actor),
     tabs: opening.menu.tabs(visit.actor),

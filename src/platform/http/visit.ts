@@ -8,6 +8,7 @@ import type { House, Reading } from '#platform/records/act.ts';
 import { reading } from '#platform/records/act.ts';
 import { cleaned } from '#platform/fields.ts';
 import type { Kept } from '#platform/http/kept-answers.ts';
+import type { WorkCalendar } from '#platform/working-days.ts';
 
 /** The county that a visit is about, as pages name it. */
 export interface County {
@@ -19,6 +20,8 @@ export interface County {
   secondFactor: 'required' | 'optional';
   /** What the county calls its records where it has a name of its own, by the record's name. */
   called: Readonly<Record<string, string>>;
+  /** The days on which it works. */
+  workDays: WorkCalendar;
 }
 
 /** One request by one person. Made once by the http layer, handed to every handler. */

@@ -9,6 +9,7 @@ export const roles = {
   deputy_director: '联络委副主任',
   worker: '联络委工作人员',
   committee_member: '联络委委员',
+  informant: '信息员',
   unit_clerk: '承办单位经办人',
   leader: '党政领导',
   auditor: '审计监督',
@@ -29,12 +30,20 @@ export interface Actor {
   accountId: string | null;
   personId: string | null;
   memberId: string | null;
+  /** The other memberships of a current member, of terms before: work begun in them stays the person's own after a change of term. */
+  formerIds?: readonly string[];
   name: string;
   posts: readonly HeldPost[];
 }
 
+/** Every membership in which the actor may have begun something, the current one first. */
+export const membershipsOf = ({ memberId, formerIds = [] }: Actor): string[] => (memberId ? [memberId, ...formerIds] : []);
+
 export const holds = (actor: Actor, ...wanted: Role[]): boolean =>
   actor.posts.some((post) => wanted.includes(post.role));
+
+/** Somebody from outside who brings a committee news from the villages, and holds nothing else. */
+export const isOnlyInformant = ({ memberId, posts }: Actor): boolean => memberId === null && posts.length > 0 && posts.every(({ role }) => role === 'informant');
 
 /** The committees in which the actor holds one of these posts. */
 export const committeesOf = (actor: Actor, ...wanted: Role[]): string[] =>

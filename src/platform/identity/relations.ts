@@ -1,5 +1,5 @@
 import { all, any, is, never, oneOf, when, type Predicate } from '#platform/predicate.ts';
-import { committeesOf, holds, unitsOf, type Actor, type Role } from '#platform/identity/actor.ts';
+import { committeesOf, holds, isOnlyInformant, membershipsOf, unitsOf, type Actor, type Role } from '#platform/identity/actor.ts';
 
 /**
  * A relation of a person to a record: "the worker of this committee", "the author". It is the only way in which
@@ -25,8 +25,12 @@ export const leader = countyPost('leader', '党政领导');
 export const auditor = countyPost('auditor', '审计监督');
 export const maintainer = countyPost('maintainer', '系统维护');
 
-/** Everybody who is signed in with a post or a membership. */
-export const signedIn = relation('signed_in', '登录人员', (actor) => when(actor.accountId !== null));
+/** Everybody who is signed in with a post or a membership; an informant brings news and opens nothing of the institution. */
+export const signedIn = relation('signed_in', '登录人员', (actor) => when(actor.accountId !== null && !isOnlyInformant(actor)));
+
+/** Informants of the committee named in the record. */
+export const informant = <Row>(column: keyof Row & string = 'committee_id' as keyof Row & string) =>
+  relation<Row>('informant', '本联络委信息员', (actor) => oneOf(column, committeesOf(actor, 'informant')));
 
 /** Anybody at all, also a resident without an account. */
 export const anybody = relation('anybody', '任何人', () => when(true));
@@ -53,7 +57,7 @@ export const self = <Row>(column: keyof Row & string, label = '本人') =>
 
 /** The county member whom the record names. */
 export const theMember = <Row>(column: keyof Row & string = 'member_id' as keyof Row & string, label = '委员本人') =>
-  relation<Row>('member', label, (actor) => (actor.memberId ? is<Row>(column, actor.memberId) : (never as Predicate<Row>)));
+  relation<Row>('member', label, (actor) => oneOf<Row>(column, membershipsOf(actor)));
 
 /** The relation, but only while the record also meets a condition. */
 export const whilst = <Row>(base: Relation<Row>, condition: Predicate<Row>, label = base.label): Relation<Row> =>

@@ -53,6 +53,7 @@ interface Found {
   person_id: string;
   name: string;
   member_id: string | null;
+  former_ids: string[];
   seen_at: Date;
   /** Number of the county's last act, before anything that is read later. */
   last_act: string;
@@ -139,6 +140,7 @@ const sessionSql = `
   select s.stage, s.seen_at, (select seq from journal_heads where county_id = $1) as last_act, a.id as account_id, a.login, a.elder, a.password_hash is not null as has_password,
     a.totp_secret is not null as has_second_factor, p.id as person_id, p.name,
     (select m.id from members m where m.county_id = $1 and m.person_id = p.id and m.state = 'current' order by m.term desc limit 1) as member_id,
+    array(select m.id::text from members m where m.county_id = $1 and m.person_id = p.id and m.state in ('left', 'nominated') order by m.term desc limit 20) as former_ids,
     (select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'committeeId', h.committee_id, 'unitId', h.unit_id,
         'place', coalesce(c.place, u.name)) order by h.since, h.id), '[]')
       from posts h
@@ -153,7 +155,7 @@ const sessionSql = `
     and s.seen_at > case when a.login is null then $5::timestamptz else $4::timestamptz end`;
 
 function asSession(county: string, tokenHash: string, found: Found): Session | undefined {
-  const { account_id, login, has_password, has_second_factor, elder, person_id, name, member_id } = found;
+  const { account_id, login, has_password, has_second_factor, elder, person_id, name, member_id, former_ids } = found;
   const mayUse = login !== null && has_password ? found.posts : found.posts.filter(({ role }) => withoutPassword.includes(role));
   if (found.stage === 'open' && mayUse.length === 0 && !member_id) return undefined;
   const posts = mayUse.map(({ role, committeeId, unitId }) => ({ role, committeeId, unitId }));
@@ -161,7 +163,7 @@ function asSession(county: string, tokenHash: string, found: Found): Session | u
   return {
     stage: found.stage,
     account: { id: account_id, login, hasPassword: has_password, hasSecondFactor: has_second_factor },
-    actor: { countyId: county, accountId: account_id, personId: person_id, memberId: member_id, name, posts },
+    actor: { countyId: county, accountId: account_id, personId: person_id, memberId: member_id, ...(former_ids.length > 0 ? { formerIds: former_ids } : {}), name, posts },
     personName: name,
     postLabel: first ? [first.place, roles[first.role]].filter(Boolean).join(' ') : member_id ? '县政协委员' : undefined,
     elder,

@@ -78,8 +78,11 @@ export interface Lifecycle<Row extends Recorded = any, StateName extends string 
   searchable?: readonly (keyof Row & string)[];
   /** The day by which its lists go newest first; a search looks through the newest months first. */
   newestBy?: keyof Row & string;
-  /** The day by which it must be done, and the states in which that clock runs. */
-  due?: { by: keyof Row & string; in: readonly StateName[] };
+  /**
+   * The day by which it must be done, and the states in which that clock runs. `counted`: the columns of the first day and of the limit in
+   * working days from which that day follows, so that a new calendar of holidays moves it.
+   */
+  due?: { by: keyof Row & string; in: readonly StateName[]; counted?: { from: keyof Row & string; days: keyof Row & string } };
 }
 
 /** Declares a record's official path. States and steps are checked against each other by the compiler. */

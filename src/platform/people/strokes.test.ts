@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { nameKey, unknownStrokes } from '#platform/people/strokes.ts';
+import { tidyName } from '#platform/importing/readers/person-name.ts';
+import { listKey, nameKey, unknownStrokes } from '#platform/people/strokes.ts';
 
 const before = (a: string, b: string) => nameKey(a) < nameKey(b);
 
@@ -21,6 +22,20 @@ test.each([
 test('a character that the table lacks comes last, and is named', () => {
   expect(before('王一', '𫖯一')).toBe(true);
   expect(unknownStrokes('王𫖯')).toEqual(['𫖯']);
+});
+
+test.each(['•', '・', '‧', '∙', '●', '．', '.', ' · '])('a minority name typed with “%s” is the same name, and stands where it belongs', (dot) => {
+  const typed = tidyName(`阿卜杜拉${dot}买买提`);
+  expect(typed).toBe('阿卜杜拉·买买提');
+  expect(nameKey(typed)).toBe(nameKey('阿卜杜拉·买买提'));
+  expect(before('杨光', typed)).toBe(true);
+  expect(before(typed, '欧阳春')).toBe(true);
+});
+
+test('who has a rank stands at the head, by the rank, and the others follow by strokes', () => {
+  const roster = [['丁一', null], ['欧阳春', 2], ['龚一', 1], ['王一', null], ['石一', 12]] as const;
+  const ordered = roster.toSorted(([a, one], [b, other]) => (listKey(a, one) < listKey(b, other) ? -1 : 1)).map(([name]) => name);
+  expect(ordered).toEqual(['龚一', '欧阳春', '石一', '丁一', '王一']);
 });
 
 test('the same name has the same key', () => {

@@ -21,6 +21,10 @@ export function nameKey(name: string): string {
   return [ofCharacter(first), rest.length <= 1 ? '1' : '2', ...rest.map(ofCharacter)].join('');
 }
 
+/** The same for a list in which some stand at the head by a rank of their own (chair, vice-chairs), before the order by strokes. */
+export const listKey = (name: string, rank: number | null | undefined): string =>
+  (rank ? `00${String(rank).padStart(3, '0')}` : '') + nameKey(name); // no character has 00 strokes
+
 /** Two digits of how many strokes, the strokes, and the code point, so that different characters written alike stay apart. */
 function ofCharacter(character: string): string {
   const written = strokes.get(character);
@@ -28,6 +32,6 @@ function ofCharacter(character: string): string {
   return written ? String(written.length).padStart(2, '0') + written + code : UNKNOWN + code;
 }
 
-/** Characters of a name whose strokes are not known; the clerk may set the place in the list by hand (`number`). */
+/** Characters of a name whose strokes are not known; the clerk may set the place in the list by hand (`rank`). */
 export const unknownStrokes = (name: string): string[] =>
   Array.from(name).filter((character) => /\p{Script=Han}/u.test(character) && !strokes.has(character));

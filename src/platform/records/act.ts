@@ -36,6 +36,14 @@ export interface Reading {
   actor: Actor;
   /** Look at the records as they stood at this moment; absent: as they stand. */
   asOf?: Date;
+  /** Values of parameters taken as set although nobody set them: what a change would bring, before it is made. */
+  supposing?: readonly Supposed[];
+}
+
+export interface Supposed {
+  key: string;
+  value: string;
+  from_day: string;
 }
 
 /** One act in one county: everything in it is committed together, or nothing. */

@@ -5,6 +5,7 @@ import { currentHref, type Frame, frameAddresses, type MenuGroup, type MenuItem 
 import { Icon } from './icons.tsx';
 import { labels } from './labels.ts';
 import { NoticeBar } from './notice.tsx';
+import { weekendsOnly, WorkDays } from './work-days.ts';
 
 export interface DeskProps {
   frame: Frame;
@@ -27,7 +28,7 @@ export function Desk({ frame, title, width = 'wide', children }: PropsWithChildr
         {frame.county.invented && <InventedBanner />}
         <main id="content" class={`content content-${width}`} tabindex={-1}>
           <NoticeBar notice={frame.notice} />
-          {children}
+          <WorkDays.Provider value={frame.county.workDays ?? weekendsOnly}>{children}</WorkDays.Provider>
         </main>
         <footer class="frame-foot">
           <span>{frame.county.name}</span>

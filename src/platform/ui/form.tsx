@@ -36,6 +36,8 @@ export interface FormProps {
   files?: boolean;
   /** Stands beside the submit button: a second way of submitting, as `<button name value>`. */
   second?: Child;
+  /** The answer may be a page of its own (a preview) instead of a redirect. */
+  wholePage?: boolean;
 }
 
 /** A one-column form. The list of problems stands on top and links to the fields. */
@@ -47,6 +49,7 @@ export function Form(props: PropsWithChildren<FormProps>) {
       action={props.action}
       enctype={props.files ? 'multipart/form-data' : undefined}
       novalidate
+      data-turbo={props.wholePage ? 'false' : undefined}
     >
       <ProblemSummary form={props.form} />
       <CsrfInput csrf={props.frame.csrf} />

@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '#platform/working-days.ts';
 import type { IconName } from './icons.tsx';
 
 /** The address being shown: path without query, and the query as the browser sent it. */
@@ -35,7 +36,7 @@ export interface Notice {
 
 /** Everything a page knows about who is looking at it; made once per request by the http layer. */
 export interface Frame {
-  county: { name: string; invented: boolean };
+  county: { name: string; invented: boolean; workDays?: WorkCalendar };
   /** Absent before log-in. */
   person?: { id: string; name: string; post?: string };
   menu: MenuGroup[];

@@ -32,7 +32,7 @@ export const galleryPages: Record<string, (elder: boolean) => Child> = {
   form: (elder) => <FormSample frame={frame('/proposals/new', elder)} />,
   refused: (elder) => <FormSample frame={frame('/proposals/new', elder)} refused />,
   conflict: (elder) => <ConflictSample frame={frame('/proposals/12', elder)} />,
-  missing: (elder) => <ProblemPage frame={frame('/nowhere', elder)} refused={{ status: 404, sentence: '没有找到您要找的内容。可能已经移走，或者不在您的查看范围内。您可以返回上一页，或从左侧菜单重新进入。' }} />,
+  missing: (elder) => <ProblemPage frame={frame('/nowhere', elder)} refused={{ status: 404, sentence: '没有找到您要找的内容。可能已经移走，或者不在您的查看范围内。您可以返回上一页，或从首页重新进入。' }} />,
   login: (elder) => <LoginSample frame={frame('/login', elder)} />,
   report: (elder) => <ReportSample frame={frame('/r/yunling/baishi', elder)} />,
   receipt: (elder) => <ReceiptSample frame={frame('/r/yunling/status', elder)} />,

@@ -6,9 +6,13 @@ import { labels } from './labels.ts';
  * grey bar 已办结; always with the word and the number of working days, so that colour and shape only help.
  */
 export function Light({ deadline, day }: { deadline: Deadline; day?: string }) {
-  const { name, words, count } = reading(deadline);
+  return <Lamp {...reading(deadline)} title={day} />;
+}
+
+/** A light that says something else than a deadline; shape, colour and word together. */
+export function Lamp({ name, words, count, title }: { name: LightName; words: string; count?: string; title?: string }) {
   return (
-    <span class={`light light-${name}`} title={day}>
+    <span class={`light light-${name}`} title={title}>
       <svg class="light-shape" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
         {shapes[name]}
       </svg>
@@ -20,7 +24,7 @@ export function Light({ deadline, day }: { deadline: Deadline; day?: string }) {
   );
 }
 
-type LightName = 'on-time' | 'near' | 'over' | 'closed';
+export type LightName = 'on-time' | 'near' | 'over' | 'closed';
 
 const shapes = {
   'on-time': <circle cx="8" cy="8" r="6" />,

@@ -1,3 +1,4 @@
+import { Applied, type Basis } from '#platform/ui/applied.tsx';
 import { Badge, type BadgeTone } from '#platform/ui/badge.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
@@ -104,7 +105,7 @@ export function RatioPage({ quote, parts, others, ...report }: Report & { quote:
 /** Counter-examples drawn on one page; the download of the report and the JSON hold all of them. */
 const mostDrawn = 200;
 
-export function ClaimPage({ quote, mayOverride, ...report }: Report & { quote: QuotedClaim; mayOverride: boolean }) {
+export function ClaimPage({ quote, applied, mayOverride, ...report }: Report & { quote: QuotedClaim; applied: readonly Basis[]; mayOverride: boolean }) {
   const found = quote.counterExamples.length;
   const overriding = `/claim-overrides/new?${new URLSearchParams({ claim: quote.name, from: report.asked.from, to: report.asked.to })}`;
   return (
@@ -128,6 +129,7 @@ export function ClaimPage({ quote, mayOverride, ...report }: Report & { quote: Q
             { label: '反例', value: `${found}项` },
             { label: '依据', value: quote.clause },
             { label: '核对办法', value: quote.definition, wide: true },
+            ...applied.map((basis) => ({ label: basis.label, value: <>{basis.shown}　<Applied basis={basis} /></>, wide: true })),
             ...(quote.verdict === 'refused' ? [{ label: '正文改写为', value: quote.otherwise, wide: true }] : []),
           ]}
         />

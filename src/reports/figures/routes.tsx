@@ -4,6 +4,7 @@ import { frameOf, type Site } from '#platform/http/site.tsx';
 import type { Handler, Visit } from '#platform/http/visit.ts';
 import { holds } from '#platform/identity/actor.ts';
 import { notFound } from '#platform/problems.ts';
+import { allAppliedAt } from '#plans/facts.ts';
 import type { Standing } from '#platform/records/moment.ts';
 import { askedOf, lookAt, queryOf, type Asked } from '#reports/asked.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
@@ -65,7 +66,8 @@ const claimed = (declared: Declared): Handler => async (visit) => {
     const overrides = asked.committee ? undefined : await overridesFor(standing.reading, asked.to);
     const quote = await quoteClaim(standing, found, asked, overrides?.get(found.name));
     if (visit.json) return json(visit, { ...about(asked, standing), ...plainClaim(quote) });
-    return page(visit, <ClaimPage frame={frameOf(visit)} asked={asked} at={standing.at} place={place} quote={quote} mayOverride={mayOverride(visit, asked)} />);
+    const applied = await allAppliedAt(standing.reading, found.parameters ?? [], asked.to);
+    return page(visit, <ClaimPage frame={frameOf(visit)} asked={asked} at={standing.at} place={place} quote={quote} applied={applied} mayOverride={mayOverride(visit, asked)} />);
   });
 };
 

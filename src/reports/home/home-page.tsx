@@ -1,9 +1,10 @@
 import { titleIn, type County } from '#platform/http/visit.ts';
 import { dueOn, type Lifecycle, type Recorded } from '#platform/lifecycle/lifecycle.ts';
+import type { Standing } from '#plans/obligations/facts.ts';
 import { dayOf } from '#platform/time.ts';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
-import { DueLight } from '#platform/ui/due.tsx';
+import { DayLight, DueLight } from '#platform/ui/due.tsx';
 import { Empty } from '#platform/ui/empty.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
 import { type Action, Head } from '#platform/ui/head.tsx';
@@ -17,6 +18,8 @@ export interface HomeProps {
   day: string;
   begin: Action[];
   waiting: Waiting[];
+  /** What the own committee owes and that presses or is late. */
+  pressing: Standing[];
   /** The county in whose words it is told. */
   county: County;
   /** How many working days ahead a light turns yellow. */
@@ -26,7 +29,7 @@ export interface HomeProps {
 }
 
 /** The first page: what waits for me, how the five ones stand, what is still missing. */
-export function HomePage({ frame, greeting, day, begin, waiting, county, near, progress }: HomeProps) {
+export function HomePage({ frame, greeting, day, begin, waiting, pressing, county, near, progress }: HomeProps) {
   const total = waiting.reduce((sum, queue) => sum + queue.total, 0);
   const [main, ...others] = begin;
   return (
@@ -40,6 +43,7 @@ export function HomePage({ frame, greeting, day, begin, waiting, county, near, p
       <Section title="等您办的" action={total > 0 && <a class="btn btn-quiet" href="/tasks">全部待办</a>}>
         {total === 0 ? <p class="quiet">都办完了。新的事情会出现在这里。</p> : <Queues waiting={waiting} county={county} near={near} />}
       </Section>
+      {pressing.length > 0 && <Pressing standings={pressing} />}
       {progress && <FiveOnes of={progress.of} ones={progress.ones} />}
       {progress && <Gaps ones={progress.ones} />}
     </Desk>
@@ -81,6 +85,22 @@ function QueueRow({ declared, row, near }: { declared: Lifecycle; row: Recorded;
       <a href={`/${declared.path}/${row.id}`}>{declared.nameOf(row)}</a>
       {dueOn(declared, row) ? <DueLight declared={declared} row={row} near={near} /> : <span class="quiet">{dayOf(row.changed_at)}</span>}
     </li>
+  );
+}
+
+/** What falls due, each with the page on which it can be seen, signed as zero, or begun. */
+function Pressing({ standings }: { standings: Standing[] }) {
+  return (
+    <Section title="快到期和已过期的" count={standings.length} action={<a class="btn btn-quiet" href="/duty-calendar">履职日历</a>}>
+      <ul class="queue-rows">
+        {standings.map(({ owing, span, debtor }) => (
+          <li>
+            <a href={`/duty-calendar/${owing.name}/${span.from}?committee=${debtor.id}`}>{owing.label}（{span.label}）</a>
+            <DayLight day={span.due} near={span.near} />
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

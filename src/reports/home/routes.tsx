@@ -4,9 +4,11 @@ import { frameOf, type Site } from '#platform/http/site.tsx';
 import { type Handler, look, type Visit } from '#platform/http/visit.ts';
 import { holds, type Actor } from '#platform/identity/actor.ts';
 import type { Reading } from '#platform/records/act.ts';
-import { parameterAt } from '#plans/facts.ts';
+import { appliedAt, parameterAt } from '#plans/facts.ts';
 import { printedDay, today } from '#platform/time.ts';
 import type { Action } from '#platform/ui/head.tsx';
+import type { Obligation } from '#platform/obligations/obligation.ts';
+import { pressingFor } from '#reports/obligations/facts.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
 import { HomePage, type HomeProps } from '#reports/home/home-page.tsx';
 import { MePage } from '#reports/home/me-page.tsx';
@@ -18,9 +20,10 @@ import { doneBy, waitingFor } from '#reports/home/waiting.ts';
 const ON_HOME = 3;
 const ON_TASKS = 20;
 
-const home: Handler = (visit) =>
+const home = (obligations: readonly Obligation[]): Handler => (visit) =>
   look(visit, async (reading) => {
     const waiting = await waitingFor(reading, ON_HOME);
+    const own = ownCommittee(visit.actor);
     const content = (
       <HomePage
         frame={frameOf(visit)}
@@ -28,6 +31,7 @@ const home: Handler = (visit) =>
         day={todayInWords()}
         begin={beginnings(visit.actor)}
         waiting={waiting}
+        pressing={own ? await pressingFor(reading, obligations, own) : []}
         county={visit.county}
         near={await nearDays(reading)}
         progress={await progressShown(visit, reading)}
@@ -42,7 +46,7 @@ const tasks: Handler = (visit) =>
     const common = { frame: frameOf(visit), county: visit.county };
     if (view === 'done') return page(visit, <DonePage {...common} title="已办" done={await doneBy(reading, false)} />);
     if (view === 'begun') return page(visit, <DonePage {...common} title="我发起的" done={await doneBy(reading, true)} />);
-    return page(visit, <TasksPage {...common} near={await nearDays(reading)} waiting={await waitingFor(reading, ON_TASKS)} />);
+    return page(visit, <TasksPage {...common} near={await nearDays(reading)} basis={await appliedAt(reading, 'light.near_days', today())} waiting={await waitingFor(reading, ON_TASKS)} />);
   });
 
 /** How many working days before its day a light turns yellow, as the county's plan says. */
@@ -63,6 +67,7 @@ function beginnings(actor: Actor): Action[] {
   if (holds(actor, 'county_office')) return [{ label: '导入表格', href: '/imports', icon: 'importing' }];
   if (holds(actor, 'leader')) return [{ label: '看发言材料', href: '/speech', icon: 'file' }, { label: '数字与判断', href: '/figures' }];
   if (holds(actor, 'unit_clerk')) return [{ label: '本单位的提案', href: '/proposals', icon: 'proposal' }];
+  if (holds(actor, 'informant')) return [{ label: '记一条民情', href: '/ledger/new', icon: 'add' }];
   if (actor.memberId) return [{ label: '写提案', href: '/proposals/new', icon: 'add' }, { label: '记一件实事', href: '/deeds/new' }];
   return [];
 }
@@ -80,8 +85,8 @@ async function progressShown(visit: Visit, reading: Reading): Promise<HomeProps[
   return undefined;
 }
 
-export function mount(site: Site): void {
-  site.add({ method: 'GET', path: '/', handle: home });
+export function mount(site: Site, obligations: readonly Obligation[]): void {
+  site.add({ method: 'GET', path: '/', handle: home(obligations) });
   site.add({ method: 'GET', path: '/tasks', handle: tasks });
   site.add({ method: 'GET', path: '/me', handle: me });
 }

@@ -1,4 +1,6 @@
 import type { Slice } from '#platform/chapter.ts';
+import type { Obligation } from '#platform/obligations/obligation.ts';
 import { mount } from '#reports/home/routes.tsx';
 
-export const homeSlice: Slice = { mount };
+/** The first page knows what was declared to be owed, to bring it to mind in time. */
+export const homeSlice = ({ obligations }: { obligations: readonly Obligation[] }): Slice => ({ mount: (site) => mount(site, obligations) });

@@ -1,5 +1,6 @@
 import { titleIn, type County } from '#platform/http/visit.ts';
 import { shownMoment } from '#platform/time.ts';
+import { Applied, type Basis } from '#platform/ui/applied.tsx';
 import { Badge } from '#platform/ui/badge.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Empty } from '#platform/ui/empty.tsx';
@@ -19,12 +20,13 @@ const readings = {
   ],
 };
 
-export function TasksPage({ frame, waiting, county, near }: { frame: Frame; waiting: Waiting[]; county: County; near: number }) {
+export function TasksPage({ frame, waiting, county, near, basis }: { frame: Frame; waiting: Waiting[]; county: County; near: number; basis: Basis }) {
   return (
     <Desk frame={frame} title="待办">
       <Head title="待办" />
       <Views views={readings} here={frame.here} />
       {waiting.length === 0 ? <div class="card"><NothingWaits /></div> : <div class="card card-body card-alone"><Queues waiting={waiting} county={county} near={near} heading="h2" /></div>}
+      <p class="quiet">{basis.label}{basis.shown}，<Applied basis={basis} />。</p>
     </Desk>
   );
 }

@@ -1,6 +1,6 @@
 import { Table, type Column } from '#platform/ui/table.tsx';
 import { manners, type Quote } from '#reports/quote.ts';
-import { withLabels, type Quotable } from '#reports/templates/tokens.ts';
+import { withLabels, type Quotable } from '#reports/tokens.ts';
 
 const kinds: Readonly<Record<Quote['kind'], string>> = { fact: '县情', figure: '数字', ratio: '比率', claim: '判断' };
 

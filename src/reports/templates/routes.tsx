@@ -13,7 +13,7 @@ import type { Declared } from '#reports/declared.ts';
 import { customaryTemplate, versionsOf, type TemplateVersion } from '#reports/templates/facts.ts';
 import { Palette } from '#reports/templates/palette.tsx';
 import { speechTemplate, templateFields, type SpeechTemplate } from '#reports/templates/record.ts';
-import { quotables, templateProblems, withLabels, withNames, type Quotable } from '#reports/templates/tokens.ts';
+import { quotables, templateProblems, withLabels, withNames, type Quotable } from '#reports/tokens.ts';
 
 interface Around extends Surroundings {
   versions: readonly TemplateVersion[];

@@ -6,13 +6,16 @@ import { all, is, oneOf } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
-import { spansDue } from '#duties/rhythm.ts';
+import { obligation } from '#platform/obligations/obligation.ts';
+import { spansDue } from '#plans/obligations/facts.ts';
 import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
 
 const reported = oneOf<OpinionItem>('state', ['submitted', 'edited', 'issued', 'unused']);
 const compiled = oneOf<OpinionItem>('state', ['edited', 'issued']);
 /** On its way or arrived, and not set aside. */
 const under = oneOf<OpinionItem>('state', ['submitted', 'edited', 'issued']);
+/** A year alone does not show in which month it was reported. */
+const inAMonth = all(reported, oneOf<OpinionItem>('precision', ['day', 'month']));
 const counts = { record: opinionItem.name, day: 'submitted_on', committee: 'committee_id', unit: '条' } as const;
 
 export const itemsSubmitted = figure<OpinionItem>({
@@ -55,20 +58,32 @@ export const itemsDirect = figure<OpinionItem>({
   where: all(under, is<OpinionItem>('route', 'direct')),
 });
 
+const monthlyItems = obligation<OpinionItem>({
+  name: 'opinion_items_monthly',
+  label: '全县每月报送社情民意信息',
+  clause: 'duty.monthly',
+  rhythm: 'month',
+  owedBy: 'county',
+  due: { monthAfter: 'monthly.day' },
+  dischargedBy: { declared: opinionItem, where: inAMonth, day: 'submitted_on' },
+  warn: 'light.near_days',
+  late: 'obligation.late_days',
+});
+
 export const itemsMonthly = claim({
   name: 'items_monthly',
   sentence: '全县坚持按月报送社情民意信息',
   definition: '对期间内每个已过报送截止日（次月几日由办法参数规定）的月份，全县都有至少一条报送日期在当月的社情民意信息；草稿和已撤回的不算。',
   clause: 'duty.monthly',
+  parameters: ['monthly.day'],
   href: '/opinion-items',
   examine: monthsWithItems,
   otherwise: ({ examined, counterExamples }) => `期间内${examined}个月中，有${examined - counterExamples.length}个月报送了社情民意信息，还有${counterExamples.length}个月没有报送`,
 });
 
 async function monthsWithItems(reading: Reading, scope: Scope): Promise<Finding> {
-  const months = await spansDue(reading, 'month', scope);
+  const months = await spansDue(reading, monthlyItems, scope);
   if (months.length === 0) return { examined: 0, counterExamples: [] };
-  const inAMonth = all(reported, oneOf<OpinionItem>('precision', ['day', 'month']));
   const { rows } = await sql<{ label: string; has: boolean }>`
     select span.label, exists (
       select from ${source(reading, opinionItem.table, 'r')}
@@ -83,3 +98,4 @@ async function monthsWithItems(reading: Reading, scope: Scope): Promise<Finding>
 
 export const figures = [itemsSubmitted, itemsEdited, itemsToTownship, itemsToCounty, itemsDirect];
 export const claims = [itemsMonthly];
+export const obligations = [monthlyItems];

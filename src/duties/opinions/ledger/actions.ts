@@ -1,4 +1,7 @@
-import { invalid } from '#platform/problems.ts';
+import { isOnlyInformant } from '#platform/identity/actor.ts';
+import { invalid, Problem } from '#platform/problems.ts';
+import { today } from '#platform/time.ts';
+import { parameterAt } from '#plans/facts.ts';
 import type { Act } from '#platform/records/act.ts';
 import { nextNumbers } from '#platform/records/numbers.ts';
 import { createMany, type Circumstances, type Effect } from '#platform/records/write.ts';
@@ -15,8 +18,15 @@ export async function enterMany(act: Act, many: readonly Told[], how: Circumstan
 }
 
 export async function enterOne(act: Act, told: Told, how: Circumstances): Promise<LedgerEntry> {
-  const [row] = await enterMany(act, [told], how);
+  const [row] = await enterMany(act, [{ ...told, ...(await broughtBy(act)) }], how);
   return row!;
+}
+
+/** An informant enters only where the plan in force lets informants do so, and in the own name. */
+async function broughtBy(act: Act): Promise<Partial<LedgerEntry>> {
+  if (!isOnlyInformant(act.actor)) return {};
+  if ((await parameterAt(act, 'informants.ledger', today())) === 'no') throw new Problem(403, 'not_yours', '本县的方案没有让信息员登记民情台账。请把情况告诉联络委工作人员，由他们登记。');
+  return { informant_id: act.actor.personId };
 }
 
 async function numbersFor(act: Act, many: readonly Told[]): Promise<number[]> {

@@ -1,6 +1,7 @@
 import { claim } from '#platform/figures/claim.ts';
 import { figure } from '#platform/figures/figure.ts';
 import { all, is, not, oneOf } from '#platform/predicate.ts';
+import { obligation } from '#platform/obligations/obligation.ts';
 import { everyCommitteeEvery } from '#duties/rhythm.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 
@@ -46,15 +47,31 @@ export const disputesSettled = figure<LedgerEntry>({
 /** A year alone does not show in which month the committee listened. */
 const inAMonth = all(standing, oneOf<LedgerEntry>('precision', ['day', 'month']));
 
+const monthlyLedger = obligation<LedgerEntry>({
+  name: 'ledger_monthly',
+  label: '每月反映民情',
+  clause: 'duty.monthly',
+  rhythm: 'month',
+  owedBy: 'committee',
+  required: 'monthly.required',
+  due: { monthAfter: 'monthly.day' },
+  dischargedBy: { declared: ledgerEntry, where: inAMonth, day: 'received_on' },
+  warn: 'light.near_days',
+  late: 'obligation.late_days',
+  zeroReport: true,
+});
+
 export const ledgerMonthly = claim({
   name: 'ledger_monthly',
   sentence: '各联络委坚持台账登记并按月反映',
-  definition: '对期间内每个已过报送截止日（次月几日由办法参数规定）的月份、每个当月已设立的联络委，都有至少一条收集时间在当月且未作废的民情台账。',
+  definition: '对期间内每个已过报送截止日（次月几日由办法参数规定）的月份、每个当月已设立的联络委，都有至少一条收集时间在当月且未作废的民情台账，或者有方案认可的零报告；免计的月份不算在内。',
   clause: 'duty.monthly',
+  parameters: ['monthly.day', 'monthly.required', 'monthly.zero_report'],
   href: '/ledger',
-  examine: (reading, scope) => everyCommitteeEvery('month', ledgerEntry, inAMonth, 'received_on', reading, scope),
+  examine: (reading, scope) => everyCommitteeEvery(monthlyLedger, reading, scope),
   otherwise: ({ examined, counterExamples }) => `应按月反映的${examined}个委次中，有${examined - counterExamples.length}个做了台账登记，还有${counterExamples.length}个没有登记`,
 });
 
 export const figures = [opinionsReceived, problemsSolved, disputesReceived, disputesSettled];
 export const claims = [ledgerMonthly];
+export const obligations = [monthlyLedger];

@@ -4,6 +4,7 @@ import { sent } from '#platform/http/body.ts';
 import { FieldOf, derivedFacts } from '#platform/http/derived.tsx';
 import { choiceOn, daysOn, referenceOn, searchOn, stateFilter, tickOn } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
+import { committeesOf } from '#platform/identity/actor.ts';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import type { Visit } from '#platform/http/visit.ts';
@@ -41,7 +42,7 @@ const ledger = resource<LedgerEntry, Around>({
       reporterOf: (row) => ({ reporter: null, phone: null, ...pickReporter(readable(ledgerEntry, visit.actor, row)) }),
     };
   },
-  known: (visit) => ({ committee_id: ownCommittee(visit.actor), received_on: today() }),
+  known: (visit) => ({ committee_id: ownCommittee(visit.actor) ?? committeesOf(visit.actor, 'informant')[0], received_on: today() }),
   enter: enterOne,
   correct: correctTold,
   effects,

@@ -1,0 +1,102 @@
+import type { Committee } from '#institutions/committees/record.ts';
+import { postWords, type Movements } from '#institutions/reorganisations/moving.ts';
+import type { Reorganisation } from '#institutions/reorganisations/record.ts';
+import { Section } from '#platform/ui/detail.tsx';
+import type { Option } from '#platform/ui/filters.tsx';
+import type { FormState } from '#platform/ui/form.tsx';
+import { Remark } from '#platform/ui/notice.tsx';
+import { Table } from '#platform/ui/table.tsx';
+
+/** What a reorganisation will do, worked out from the records as they are. */
+export interface Preview {
+  from: Committee[];
+  to: Committee[];
+  movements: Movements;
+  /** Why it cannot be done as things are now. */
+  obstacle?: string;
+}
+
+const namesOf = (rows: readonly Committee[]): string => rows.map(({ name }) => name).join('、');
+
+/** What changes and what stays, in sentences. */
+export function consequences(row: Reorganisation, { from, to, movements }: Preview): string[] {
+  const [one] = from;
+  const stays = '此前登记的民情、调研、协商、提案等仍记在原来的联络委名下，期末在此之前的统计照旧。';
+  const { members, posts } = movements;
+  switch (row.kind) {
+    case 'rename': return [
+      `自${row.effective_on}起，${one?.name ?? ''}更名为${row.new_name ?? ''}${row.new_place && row.new_place !== one?.place ? `，所在地改称${row.new_place}` : ''}。`,
+      '委员、职务和全部记录不变；此前的名单和统计仍显示原名。',
+    ];
+    case 'cover': return [`自${row.effective_on}起，${one?.name ?? ''}除${one?.place ?? ''}外${row.places ? `还覆盖：${row.places.split(/\n+/u).join('、')}` : '不再覆盖别处'}。`, '委员、职务和全部记录不变。'];
+    case 'abolish': return [`自${row.effective_on}起，撤销${namesOf(from)}；${members.length}名委员不再编入，${posts.length}个职务卸任。`, stays];
+    default: return [
+      row.kind === 'merge' ? `自${row.effective_on}起，${namesOf(from)}并入${namesOf(to)}。` : `自${row.effective_on}起，${namesOf(from)}分设为${namesOf(to)}${row.continues ? '，原联络委保留' : ''}。`,
+      ...(to.some(({ state }) => state === 'proposed') ? [`${namesOf(to.filter(({ state }) => state === 'proposed'))}同日设立。`] : []),
+      `涉及${members.length}名委员、${posts.length}个职务；去向见“办理生效”，可以逐人更改。`,
+      stays,
+    ];
+  }
+}
+
+export function PreviewSection({ row, preview }: { row: Reorganisation; preview: Preview }) {
+  return (
+    <Section title="生效后的变化">
+      {preview.obstacle && <Remark tone="warning">{preview.obstacle}</Remark>}
+      <ul class="plain-list">{consequences(row, preview).map((sentence) => <li>{sentence}</li>)}</ul>
+      <Whither preview={preview} />
+    </Section>
+  );
+}
+
+/** Who goes where when nobody says otherwise, also before the day has come on which it can be confirmed. */
+function Whither({ preview: { from, to, movements } }: { preview: Preview }) {
+  const names = new Map([...from, ...to].map(({ id, name }) => [id, name]));
+  const rows = [
+    ...movements.members.map(({ row, to: goal }) => ({ name: row.name, what: '委员', goal: goal ? names.get(goal) : '不再编入联络委' })),
+    ...movements.posts.map(({ row, to: goal }) => ({ name: row.name, what: postWords(row), goal: goal ? names.get(goal) : '卸任' })),
+  ];
+  if (rows.length === 0) return null;
+  return (
+    <Table<(typeof rows)[number]>
+      caption="委员和职务的去向"
+      rows={rows}
+      columns={[
+        { key: 'name', label: '姓名', cell: ({ name }) => name, onCards: 'title' },
+        { key: 'what', label: '委员、职务', cell: ({ what }) => what },
+        { key: 'goal', label: '去向', cell: ({ goal }) => goal ?? '' },
+      ]}
+    />
+  );
+}
+
+/** Everybody who may move, each with the place where they go: filled in, to be looked through and confirmed. */
+export function MovesForm({ row, preview, form }: { row: Reorganisation; preview: Preview; form: FormState }) {
+  const { from, to, movements: { members, posts } } = preview;
+  const goals = [...(row.continues ? from : []), ...to].map(({ id, name }) => ({ value: id, label: name }));
+  const chosen = new Map([form.values['moves'] ?? []].flat().map((one) => String(one).split(':') as [string, string]));
+  if (members.length + posts.length === 0) return <p class="quiet">没有委员和职务需要调整去向。</p>;
+  const places = new Map(from.map(({ id, place }) => [id, place]));
+  return (
+    <>
+      {members.length > 0 && <fieldset class="field"><legend class="form-label">委员去向</legend>
+        {members.map(({ row: one, to: goal }) => <Goal id={one.id} label={`${one.name}（${places.get(one.committee_id ?? '') ?? ''}）`} goals={goals} none="不再编入联络委" value={chosen.get(one.id) ?? goal ?? 'none'} />)}
+      </fieldset>}
+      {posts.length > 0 && <fieldset class="field"><legend class="form-label">职务去向</legend>
+        {posts.map(({ row: one, to: goal }) => <Goal id={one.id} label={`${one.name}，${postWords(one)}（${places.get(one.committee_id ?? '') ?? ''}）`} goals={goals} none="卸任" value={chosen.get(one.id) ?? goal ?? 'none'} />)}
+      </fieldset>}
+    </>
+  );
+}
+
+function Goal({ id, label, goals, none, value }: { id: string; label: string; goals: readonly Option[]; none: string; value: string }) {
+  return (
+    <div class="field">
+      <label class="form-label" for={`to-${id}`}>{label}</label>
+      <select class="form-select" name="moves" id={`to-${id}`}>
+        {goals.map((goal) => <option value={`${id}:${goal.value}`} selected={goal.value === value}>{goal.label}</option>)}
+        <option value={`${id}:none`} selected={value === 'none'}>{none}</option>
+      </select>
+    </div>
+  );
+}

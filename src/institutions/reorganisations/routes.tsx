@@ -1,0 +1,72 @@
+import { derivedFacts } from '#platform/http/derived.tsx';
+import { choiceOn, daysOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
+import { mountResource } from '#platform/http/mount-resource.tsx';
+import { resource, type Surroundings } from '#platform/http/resource.tsx';
+import type { Site } from '#platform/http/site.tsx';
+import { Problem } from '#platform/problems.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { today } from '#platform/time.ts';
+import { committeeChoices } from '#institutions/facts.ts';
+import { correctReorganisation, effecting, enterReorganisation } from '#institutions/reorganisations/actions.ts';
+import { concerned } from '#institutions/reorganisations/checking.ts';
+import { ReorganisationForm } from '#institutions/reorganisations/form.tsx';
+import { movementsOf } from '#institutions/reorganisations/moving.ts';
+import { MovesForm, PreviewSection, type Preview } from '#institutions/reorganisations/preview.tsx';
+import { reorganisation, reorganisationFields, reorganisationKinds, type Reorganisation, type ReorganisationKind } from '#institutions/reorganisations/record.ts';
+
+interface Around extends Surroundings {
+  places: Map<string, string>;
+  preview?: Preview;
+}
+
+const reorganisations = resource<Reorganisation, Around>({
+  declared: reorganisation,
+  fields: reorganisationFields,
+  async around(reading, rows) {
+    const committee = await committeeChoices(reading);
+    const [only] = rows.length === 1 ? rows : [];
+    const preview = only?.state === 'prepared' ? await previewOf(reading, only) : undefined;
+    return { choices: { committee }, places: new Map(committee.map(({ value, label }) => [value, label])), preview };
+  },
+  enter: enterReorganisation,
+  correct: correctReorganisation,
+  effects: { effect: effecting },
+  known: (visit) => ({ effective_on: today(), committee_ids: visit.query.get('committee') ?? undefined }),
+  form: ({ form, around }) => <ReorganisationForm form={form} choices={around.choices} />,
+  stepForm: ({ step, row, around, form }) => (step === 'effect' && around.preview ? <MovesForm row={row} preview={around.preview} form={form} /> : undefined),
+  facts: (row, { choices }) => derivedFacts(reorganisationFields, withWhatItHas(row), choices),
+  sections: (row, { preview }) => (preview ? <PreviewSection row={row} preview={preview} /> : undefined),
+  lead: (row, { places }) => row.committee_ids.map((id) => places.get(id)).filter(Boolean).join('、'),
+  listing: {
+    columns: [
+      { key: 'kind', label: '调整方式', cell: (row) => reorganisationKinds[row.kind as ReorganisationKind], onCards: 'title', fixed: true, tight: true },
+      { key: 'committees', label: '调整的联络委', cell: (row, { places }) => row.committee_ids.map((id) => places.get(id)).filter(Boolean).join('、') },
+      { key: 'successors', label: '承接', cell: (row, { places }) => row.new_name ?? row.successor_ids.map((id) => places.get(id)).filter(Boolean).join('、') },
+      { key: 'document_no', label: '文号', cell: (row) => row.document_no },
+      { key: 'decided_on', label: '审定日期', cell: (row) => row.decided_on, tight: true, shown: false },
+      { key: 'effective_on', label: '生效日期', cell: (row) => row.effective_on, tight: true, sort: 'effective_on' },
+      { key: 'state', label: '状态', cell: (row) => reorganisation.states[row.state as 'prepared']?.label, tight: true },
+    ],
+    filters: [searchOn(reorganisation, '关键词', '文号、会议、新名称'), choiceOn('kind', '调整方式', reorganisationKinds), stateFilter(reorganisation), daysOn('effective_on', '生效日期')],
+    defaultSort: '-effective_on',
+    empty: '还没有登记机构调整。联络委更名、合并、分设、撤销、调整覆盖范围，都在这里登记。',
+  },
+});
+
+export const mount = (site: Site): void => mountResource(site, reorganisations);
+
+/** What it will do; that it cannot be done any more is told, not thrown: the page must open. */
+async function previewOf(reading: Reading, row: Reorganisation): Promise<Preview> {
+  const nothing = { from: [], to: [], movements: { members: [], posts: [] } };
+  try {
+    const who = await concerned(reading, row);
+    return { ...who, movements: await movementsOf(reading, row, who) };
+  } catch (error) {
+    if (error instanceof Problem) return { ...nothing, obstacle: [...new Set([error.message, ...Object.values(error.fields)])].join(' ') };
+    throw error;
+  }
+}
+
+/** Fields that the kind does not ask for stay away. */
+const withWhatItHas = (row: Reorganisation): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(row).filter(([name, value]) => value !== null && !(name === 'continues' && row.kind !== 'split') && !(Array.isArray(value) && value.length === 0)));

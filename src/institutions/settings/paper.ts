@@ -1,0 +1,68 @@
+import { paragraph, type DocumentNumber, type FormalPaper, type Table } from '#platform/documents/model.ts';
+import { printedDay } from '#platform/time.ts';
+import { placeKinds, type Committee } from '#institutions/committees/record.ts';
+import { namesAttached, type RosterLine } from '#institutions/roster.ts';
+import type { Setting } from '#institutions/settings/record.ts';
+
+/** What the request is written from. */
+export interface RequestWritten {
+  row: Setting;
+  committees: readonly Committee[];
+  people: readonly RosterLine[];
+  county: { name: string; bodyName: string };
+  /** Printed while the request is not registered with its day. */
+  today: string;
+}
+
+/** Where nobody has been named yet, the signatory writes on paper. */
+const TO_BE_SIGNED = '　　　　';
+
+/**
+ * 请示 in the layout of an upward paper (GB/T 9704-2012, 7.2.6): number left, 签发人 right, one matter, one addressee, 妥否，请批示, the
+ * lists attached, the contact in the 附注. Source of its parts: domain forms, setup_request.
+ */
+export function requestPaper({ row, committees, people, county, today }: RequestWritten): FormalPaper {
+  const number = numberOf(row.request_no);
+  return {
+    layout: 'formal',
+    mark: `${county.bodyName}文件`,
+    ...(number ? { number } : {}),
+    signatories: [row.signatory ?? TO_BE_SIGNED],
+    title: row.title,
+    date: row.requested_on ?? today,
+    organ: county.bodyName,
+    addressee: `中共${county.name}委员会`,
+    sealed: true,
+    blocks: [
+      paragraph(row.grounds ?? GROUNDS),
+      paragraph(`${studied(row)}，拟设置${listed(committees)}共${committees.length}个联络委，领导和组成人员按设置方案配备。设置一览表附后。`),
+      paragraph('妥否，请批示。'),
+    ],
+    attachments: [{ title: '乡镇（街道）政协联络委设置一览表', blocks: [tableOf(committees)] }, ...namesAttached(people)],
+    ...(row.contact ? { remark: `联系人及电话：${row.contact}` } : {}),
+  };
+}
+
+/** The speech's own reasons, until the office writes others. */
+const GROUNDS = '为贯彻落实加强和改进新时代市县政协工作的要求，推动政协协商向基层延伸，方便委员联系群众、反映社情民意，现就设置乡镇（街道）政协联络委有关事项请示如下。';
+
+const studied = ({ studied_on, studied_with }: Setting): string =>
+  `${studied_on ? `${printedDay(studied_on)}，` : ''}县政协${studied_with ? `会同${studied_with}` : ''}调研论证`;
+
+/** A few are named in the text; more are counted there and named in the list. */
+const NAMED_IN_TEXT = 5;
+
+const listed = (committees: readonly Committee[]): string =>
+  `${committees.slice(0, NAMED_IN_TEXT).map(({ name }) => name).join('、')}${committees.length > NAMED_IN_TEXT ? '等' : ''}`;
+
+const tableOf = (committees: readonly Committee[]): Table => ({
+  kind: 'table',
+  columns: [{ label: '序号', share: 1.5, align: 'center' }, { label: '名称', share: 6, align: 'left' }, { label: '乡镇（街道）', share: 4, align: 'left' }, { label: '类型', share: 2.5, align: 'center' }, { label: '机构形式', share: 2.5, align: 'center' }, { label: '设置方式', share: 2.5, align: 'center' }],
+  rows: committees.map(({ name, place, place_kind, form, mode }, n) => [String(n + 1), name, place, placeKinds[place_kind as keyof typeof placeKinds], form, mode ?? '']),
+});
+
+/** 岚协〔2025〕1号 in its parts; another shape is not printed in the head rather than wrongly. */
+function numberOf(written: string | null): DocumentNumber | undefined {
+  const parts = /^(.{1,20}?)[〔[(（]?(\d{4})[〕\])）]?(\d{1,5})号$/u.exec(written ?? '');
+  return parts ? { code: parts[1]!, year: Number(parts[2]), serial: Number(parts[3]) } : undefined;
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import { claim, type Claim } from '#platform/figures/claim.ts';
+import type { Scope } from '#platform/figures/count.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { source } from '#platform/records/source.ts';
+import { membersAllStationed } from '#institutions/members/facts.ts';
+import { directorsMembers, listVacancies } from '#institutions/posts/facts.ts';
+import { closingDay, stood, within } from '#institutions/standing.ts';
+
+export const postsFilled = claim({
+  name: 'posts_filled',
+  sentence: '各联络委主任、副主任均已配齐',
+  definition: '对期末每个已设立的联络委的主任、副主任两个职位，都有人在任（代理也算）；空缺的列为例外，写明从哪天起空缺。',
+  clause: 'setting_up.leaders',
+  href: '/posts/vacancies',
+  async examine(reading, scope) {
+    const committees = await committeesStanding(reading, scope);
+    const vacant = (await listVacancies(reading, scope)).filter(({ role }) => role !== 'worker');
+    return {
+      examined: committees.length * 2,
+      counterExamples: vacant.map(({ place, committee, label, since }) => ({ label: `${place}${label}`, why: since ? `${since}起空缺` : '没有登记过任职', href: `/committees/${committee}` })),
+    };
+  },
+  otherwise: ({ examined, counterExamples }) => `${examined}个主任、副主任职位中，${examined - counterExamples.length}个有人在任，${counterExamples.length}个空缺`,
+});
+
+export const workersEverywhere = claim({
+  name: 'workers_everywhere',
+  sentence: '各联络委至少有一名工作人员',
+  definition: '对期末每个已设立的联络委，都有至少一名专职或兼职工作人员在任。',
+  clause: 'standardisation.five_haves',
+  href: '/posts?role=worker',
+  async examine(reading, scope) {
+    const committees = await committeesStanding(reading, scope);
+    const vacant = (await listVacancies(reading, scope)).filter(({ role }) => role === 'worker');
+    return {
+      examined: committees.length,
+      counterExamples: vacant.map(({ place, committee, since }) => ({ label: `${place}联络委`, why: since ? `${since}起没有工作人员` : '没有登记工作人员', href: `/committees/${committee}` })),
+    };
+  },
+  otherwise: ({ examined, counterExamples }) => `${examined}个联络委中，${examined - counterExamples.length}个有工作人员，${counterExamples.length}个没有`,
+});
+
+export const sectorsRepresented = claim({
+  name: 'sectors_represented',
+  sentence: '各界别均有委员',
+  definition: '对每个在用的界别，期末都有至少一名在任委员。只看全县，不分联络委。',
+  clause: 'setting_up.members',
+  href: '/sectors',
+  async examine(reading, scope) {
+    const day = closingDay(reading, scope);
+    const { rows } = await sql<{ id: string; name: string; seated: boolean }>`
+      select s.id, s.name, exists (
+        select from ${source(reading, 'members', 'm')}
+        where m.county_id = s.county_id and m.sector_id = s.id and m.state in ('current', 'left') and ${stood('m', 'joined_on', 'left_on', day)}
+      ) as seated
+      from ${source(reading, 'sectors', 's')} where s.county_id = ${reading.county} and s.state = 'active'
+      order by s.rank, s.name, s.id`.execute(reading.db);
+    return {
+      examined: rows.length,
+      counterExamples: rows.filter(({ seated }) => !seated).map(({ id, name }) => ({ label: name, why: '这个界别还没有在任委员', href: `/sectors/${id}` })),
+    };
+  },
+  otherwise: ({ examined, counterExamples }) => `${examined}个界别中，${examined - counterExamples.length}个有在任委员，${counterExamples.length}个没有`,
+});
+
+/** 组织体检: the five checks of the structure, in the order of the speech. They list exceptions and never block anything. */
+export const structureChecks: readonly Claim[] = [directorsMembers, membersAllStationed, postsFilled, workersEverywhere, sectorsRepresented];
+
+/** Those that no other slice declares. */
+export const claims = [postsFilled, workersEverywhere, sectorsRepresented];
+
+async function committeesStanding(reading: Reading, scope: Scope): Promise<{ id: string }[]> {
+  const { rows } = await sql<{ id: string }>`
+    select c.id from ${source(reading, 'committees', 'c')}
+    where c.county_id = ${reading.county} and c.state in ('established', 'abolished')
+      and ${stood('c', 'founded_on', 'abolished_on', closingDay(reading, scope))} and ${within('c.id', scope)}`.execute(reading.db);
+  return rows;
+}

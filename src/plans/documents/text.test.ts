@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { citedClauses, emptyClause, planKinds, type Clause } from '#plans/clauses.ts';
+import { compare, runsOf } from '#plans/documents/comparing.ts';
+import { recognised, split } from '#plans/documents/splitting.ts';
+import { clausesFrom, expectSingle } from '#plans/documents/text.ts';
+import { examples } from '#plans/examples/facts.ts';
+
+const clause = (number: string, text: string, more: Partial<Clause> = {}): Clause => ({ ...emptyClause, number, text, ...more });
+
+describe('a pasted text', () => {
+  test('by articles: （一） stays inside its article', () => {
+    const pieces = split('履职方案\n第一章　总则\n第一条 为了做好工作，制定本方案。\n第二章 活动\n第二条　一月一次民情信息反映。每月反映一次：\n（一）登记；\n（二）报送。');
+    expect(pieces.map(({ level, number, heading, text }) => [level, number, heading, text])).toEqual([
+      ['clause', '', '', '履职方案'], ['chapter', '第一章', '总则', ''], ['clause', '第一条', '', '为了做好工作，制定本方案。'], ['chapter', '第二章', '活动', ''],
+      ['clause', '第二条', '一月一次民情信息反映', '每月反映一次：\n（一）登记；\n（二）报送。'],
+    ]);
+  });
+
+  test('without articles: 一、 opens a part, （一） a clause', () => {
+    expect(split('一、总体要求\n坚持实事求是。\n二、工作任务\n（一）一季一次调研视察活动。每季度开展。').map(({ level, number, heading }) => [level, number, heading])).toEqual([
+      ['chapter', '一', '总体要求'], ['clause', '', ''], ['chapter', '二', '工作任务'], ['clause', '（一）', '一季一次调研视察活动'],
+    ]);
+  });
+
+  test('what a piece answers to is known by its words, once, and kept from the text before', () => {
+    const pieces = recognised('duty', split('第一条 每季度开展一次调研。\n第二条 每季度开展两次。\n第三条 甲'), [clause('第二条', '', { heading: '甲', key: 'duty.deed', parameters: { 'deeds.required': '2' } })]);
+    expect(pieces.map(({ key, parameters }) => [key, parameters])).toEqual([['duty.quarterly', {}], [null, {}], ['duty.deed', { 'deeds.required': '2' }]]);
+  });
+
+  test('no word is lost or invented, whatever is pasted', () => {
+    const line = fc.constantFrom('第一章 总则', '第三条　内容。', '一、总体', '（一）分项。后文', '平常的一行', '第十二条', '  ', '第2条甲');
+    const plain = (text: string) => text.replace(/[\s\u3000。、]/g, '');
+    fc.assert(fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
+      const kept = split(lines.join('\n')).map(({ number, heading, text }) => number + heading + text).join('');
+      expect(plain(kept)).toBe(plain(lines.join('\n')));
+    }));
+  });
+});
+
+describe('two versions', () => {
+  test('a clause put in, taken out and changed are told apart, whatever their numbers', () => {
+    const older = [clause('第一条', '甲'), clause('第二条', '每季度开展一次调研。', { key: 'duty.quarterly' }), clause('第三条', '要取消的')];
+    const newer = [clause('第一条', '甲'), clause('第二条', '新加的', { heading: '新' }), clause('第三条', '每季度开展两次调研。', { key: 'duty.quarterly', parameters: { 'quarterly.required': '2' } })];
+    const told = compare(older, newer);
+    expect(told.map(({ change, older: was, newer: now }) => [change, was?.number, now?.number])).toEqual([
+      ['same', '第一条', '第一条'], ['added', undefined, '第二条'], ['changed', '第二条', '第三条'], ['removed', '第三条', undefined],
+    ]);
+    expect(told[2]!.runs).toContainEqual({ kind: 'added', words: expect.stringContaining('两') });
+    expect(told[2]!.runs.map(({ words }) => words).join('')).toContain('【每季度应开展调研视察：2次】');
+  });
+
+  test('the runs give both texts back, and nothing else', () => {
+    const text = fc.array(fc.constantFrom('每季度', '开展', '一次', '两次', '调研', '，', '。', '委员'), { maxLength: 20 }).map((words) => words.join(''));
+    fc.assert(fc.property(text, text, (older, newer) => {
+      const runs = runsOf(older, newer);
+      const without = (kind: string) => runs.filter((run) => run.kind !== kind).map(({ words }) => words).join('');
+      expect([without('added'), without('removed')]).toEqual([older, newer]);
+    }));
+  });
+
+  test('every piece of both is told once', () => {
+    const piece = fc.record({ number: fc.constantFrom('第一条', '第二条', ''), heading: fc.constantFrom('', '甲', '乙'), text: fc.constantFrom('一', '二', '三') }).map(({ number, ...rest }) => clause(number, rest.text, rest));
+    fc.assert(fc.property(fc.array(piece, { maxLength: 8 }), fc.array(piece, { maxLength: 8 }), (older, newer) => {
+      const told = compare(older, newer);
+      expect(told.flatMap((row) => row.newer ?? [])).toEqual(newer);
+      expect(new Set(told.flatMap((row) => row.older ?? []))).toEqual(new Set(older));
+      expect(told.flatMap((row) => row.older ?? [])).toHaveLength(older.length);
+    }));
+  });
+});
+
+describe.each(Object.keys(planKinds) as (keyof typeof planKinds)[])('the example of %s', (kind) => {
+  test('can be written as it stands, sets each value once, and answers to every clause of its kind', () => {
+    const { clauses, title } = examples[kind];
+    expect(clausesFrom(kind, clauses)).toEqual(clauses);
+    expectSingle(clauses);
+    expect(title).toContain('联络委员会');
+    const missing = citedClauses.filter((cited) => cited.kind === kind && !clauses.some(({ key }) => key === cited.key)).map(({ key }) => key);
+    expect(missing).toEqual([]);
+  });
+
+  test('pasted as text, it is cut and recognised as it was written', () => {
+    const { clauses } = examples[kind];
+    const pasted = clauses.map(({ number, heading, text }) => [number, heading, text].filter(Boolean).join('　')).join('\n');
+    const pieces = split(pasted);
+    expect(pieces.map(({ level, number }) => [level, number])).toEqual(clauses.map(({ level, number }) => [level, number]));
+    const known = recognised(kind, pieces);
+    for (const { key, number } of clauses) if (key) expect(known.find((piece) => piece.number === number)?.key, number).toBe(key);
+  });
+});

@@ -1,0 +1,51 @@
+import type { Circular } from '#plans/rounds/circulars/record.ts';
+import type { Finding } from '#plans/rounds/findings/record.ts';
+import type { Round } from '#plans/rounds/rounds/record.ts';
+import type { RoundVisit } from '#plans/rounds/visits/record.ts';
+import { heading, paragraph, type Block, type FormalPaper } from '#platform/documents/model.ts';
+import { printedDay } from '#platform/time.ts';
+
+export interface CircularFacts {
+  row: Circular;
+  about: Round;
+  visits: readonly RoundVisit[];
+  findings: readonly Finding[];
+  placeOf(committee: string): string;
+}
+
+/** The circular as a paper: what was looked at, what was found, who is named for what, what is asked. Facts only; praise and blame in other words are the office's own. */
+export function circularPaper(facts: CircularFacts, bodyName: string, date: string): FormalPaper {
+  const { row, findings } = facts;
+  return {
+    layout: 'formal', mark: `${bodyName}文件`, title: row.title, date, organ: bodyName, addressee: '各乡镇（街道）政协联络委', sealed: true,
+    blocks: [
+      heading(1, '总体情况'), paragraph(summary(facts)),
+      heading(1, '发现的问题'), ...(findings.length > 0 ? [tableOf(facts)] : [paragraph('本次督查没有发现问题。')]),
+      ...named(facts),
+      heading(1, '工作要求'), ...linesOf(row.demands).map((line) => paragraph(line)),
+    ],
+  };
+}
+
+function summary({ about, visits, findings }: CircularFacts): string {
+  const made = visits.filter(({ state }) => state === 'made').length;
+  const closed = findings.filter(({ state }) => state === 'closed').length;
+  const basis = about.basis ? `根据${about.basis}，` : '';
+  return `${basis}${printedDay(about.from_day)}至${printedDay(about.to_day)}开展了“${about.title}”，督查内容为：${linesOf(about.points).join('；')}。确定督查对象${about.committee_ids.length}个，已走访${made}个，发现问题${findings.length}个，其中已整改销号${closed}个。`;
+}
+
+const tableOf = ({ findings, placeOf }: CircularFacts): Block => ({
+  kind: 'table',
+  columns: [{ label: '联络委', share: 2, align: 'left' }, { label: '问题', share: 5, align: 'left' }, { label: '整改期限', share: 2, align: 'center' }, { label: '进展', share: 2, align: 'center' }],
+  rows: findings.map((one) => [placeOf(one.committee_id), one.what, one.mend_by, progressWords[one.state as keyof typeof progressWords]]),
+});
+
+const progressWords = { found: '整改中', mended: '待复核', closed: '已销号' } as const;
+
+function named({ row, findings, placeOf }: CircularFacts): Block[] {
+  if (row.committee_ids.length === 0) return [];
+  const reasons = row.committee_ids.map((id) => `${placeOf(id)}联络委：${findings.filter(({ committee_id }) => committee_id === id).map(({ what }) => what).join('；')}。`);
+  return [heading(1, '点名通报'), ...reasons.map((reason) => paragraph(reason))];
+}
+
+const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter(Boolean);

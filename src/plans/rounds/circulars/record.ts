@@ -1,0 +1,49 @@
+import type { Selectable } from 'kysely';
+import { z } from 'zod';
+import type { Circulars } from '#platform/database/schema.ts';
+import { day, lines, reference, references, text } from '#platform/fields.ts';
+import { countyOffice, maintainer, whilst } from '#platform/identity/relations.ts';
+import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import { oneOf } from '#platform/predicate.ts';
+import { countyBody, namedCommittees } from '#plans/rounds/relations.ts';
+
+export type Circular = Selectable<Circulars>;
+
+const CLAUSE = 'assessment.circular';
+
+export const circularFields = z.object({
+  round_id: reference('督查', 'round'),
+  title: text('标题', 100),
+  committee_ids: references('点名通报的联络委', 'committee', 200, { hint: '只能是这次督查中发现过问题的；不点名就不选' }).optional(),
+  demands: lines('工作要求', 2_000, { hint: '一行写一项' }),
+});
+
+export const issuingFields = z.object({ document_no: text('文号', 60), issued_on: day('印发日期') });
+
+/** 通报: on a round, from its findings. Who is named hears of it first and may object. */
+export const circular = lifecycle<Circular>()({
+  name: 'circular',
+  title: '督查通报',
+  table: 'circulars',
+  path: 'circulars',
+  fields: circularFields,
+  nameOf: (row) => row.title,
+  initial: 'draft',
+  states: {
+    draft: { label: '起草', open: true },
+    told: { label: '已告知', open: true, waitsFor: ['issue'] },
+    issued: { label: '已印发', open: false },
+    dropped: { label: '不再印发', open: false },
+  },
+  steps: {
+    tell: { label: '告知被点名的联络委', noun: 'notice', from: ['draft'], to: 'told', by: [countyOffice], clause: CLAUSE },
+    recall: { label: '收回修改', noun: 'recall', from: ['told'], to: 'draft', by: [countyOffice], reason: true },
+    issue: { label: '登记印发', noun: 'issuing', from: ['told'], to: 'issued', by: [countyOffice], final: true, input: issuingFields, clause: CLAUSE },
+    drop: { label: '不再印发', noun: 'abandonment', from: ['draft', 'told'], to: 'dropped', by: [countyOffice], reason: true },
+  },
+  visibleTo: [...countyBody, whilst(namedCommittees<Circular>('被点名的联络委'), oneOf<Circular>('state', ['told', 'issued']))],
+  createdBy: [countyOffice, maintainer],
+  editable: { in: ['draft'], by: [countyOffice] },
+  searchable: ['title'],
+  newestBy: 'issued_on',
+});

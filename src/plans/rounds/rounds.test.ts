@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { committeesSlice } from '#institutions/committees/slice.ts';
+import { workCalendarSlice } from '#plans/calendar/slice.ts';
+import { parametersSlice } from '#plans/parameter-values/slice.ts';
+import { answering, enterCircular, enterObjection, findingsOf, issuing, telling } from '#plans/rounds/circulars/actions.ts';
+import { circularPaper } from '#plans/rounds/circulars/paper.ts';
+import { circular, circularFields, type Circular } from '#plans/rounds/circulars/record.ts';
+import { closing as closingFinding, enterFinding, mending, rejecting } from '#plans/rounds/findings/actions.ts';
+import { figures } from '#plans/rounds/findings/facts.ts';
+import { finding, findingFields, type Finding } from '#plans/rounds/findings/record.ts';
+import { objection, objectionFields } from '#plans/rounds/objections/record.ts';
+import { closing, drawing, enterRound } from '#plans/rounds/rounds/actions.ts';
+import { round, roundFields, type Round } from '#plans/rounds/rounds/record.ts';
+import { sampleOf } from '#plans/rounds/rounds/sample.ts';
+import { roundsSlice } from '#plans/rounds/slice.ts';
+import { visiting } from '#plans/rounds/visits/actions.ts';
+import { roundVisit, visitFields, type RoundVisit } from '#plans/rounds/visits/record.ts';
+import type { Actor } from '#platform/identity/actor.ts';
+import { reading, transact, type Act } from '#platform/records/act.ts';
+import { find, list } from '#platform/records/read.ts';
+import { take } from '#platform/records/write.ts';
+import { other, own } from '../../../test/cast.ts';
+import { testCounty, type TestCounty } from '../../../test/county.ts';
+import { expectListsEqualFigures } from '../../../test/figures.ts';
+import { faultsOfPath } from '../../../test/matrix.ts';
+import { expectRelationsAgree } from '../../../test/relations.ts';
+
+let county: TestCounty;
+beforeAll(async () => void (county = await testCounty([committeesSlice(), workCalendarSlice, parametersSlice, roundsSlice])));
+afterAll(() => county.drop());
+
+describe('the sample', () => {
+  const committees = fc.uniqueArray(fc.uuid(), { minLength: 1, maxLength: 30 });
+
+  test('is the same for the same seed, however the committees are listed', () => {
+    fc.assert(fc.property(committees, fc.integer({ min: 1, max: 30 }), fc.string({ minLength: 1 }), (ids, size, seed) => {
+      const drawn = sampleOf(ids, size, seed);
+      expect(drawn).toEqual(sampleOf(ids.toReversed(), size, seed));
+      expect(new Set(drawn).size).toBe(Math.min(size, ids.length));
+    }));
+  });
+
+  test('gives every committee its chance', () => {
+    const ids = Array.from({ length: 20 }, (_, n) => `0198c000-0000-7000-8000-${String(n).padStart(12, '0')}`);
+    const drawn = Array.from({ length: 2_000 }, (_, n) => sampleOf(ids, 5, `第${n}期`)).flat();
+    for (const id of ids) expect(drawn.filter((one) => one === id).length).toBeGreaterThan(400);
+  });
+});
+
+describe('declarations', () => {
+  const fields = { round: roundFields, round_visit: visitFields, finding: findingFields, circular: circularFields, objection: objectionFields };
+
+  test.each([round, roundVisit, finding, circular, objection].map((one) => [one.title, one] as const))('%s: path and relations', async (_title, declared) => {
+    expect(faultsOfPath(declared)).toEqual([]);
+    const columns: Record<string, readonly unknown[]> = declared.name === 'finding' ? { committee_id: [own.committee, other.committee] } : {};
+    await expectRelationsAgree(county.house, declared, fields[declared.name as 'round'], { columns, conditions: declared.name === 'finding' ? Object.fromEntries(figures.map((one) => [one.name, one.where])) : {} });
+  });
+});
+
+describe('one round, from the draw to the circular', () => {
+  let about: Round;
+  let visit: RoundVisit;
+  let found: Finding;
+  let paper: Circular;
+  /** Days to come: acts of a county follow each other, and it was founded today. */
+  const on = <T>(day: string, who: Actor, work: (act: Act) => Promise<T>): Promise<T> =>
+    transact({ ...county.house, clock: () => new Date(`${day}T10:00:00+08:00`) }, who, null, work);
+
+  test('the draw opens one visit for each; a committee does not see it before', async () => {
+    const { cast, here } = county;
+    about = await on('2030-03-04', cast.office, (act) => enterRound(act, { title: '规范化建设督查', from_day: '2030-03-04', to_day: '2030-03-22', points: '五有\n台账', sampling: 'all' }, {}));
+    expect(await reading(county.house, cast.worker, (look) => find(look, round, about.id))).toBeUndefined();
+    about = await on('2030-03-05', cast.office, (act) => take(act, round, about.id, 'draw', { effect: drawing }));
+    expect(about.committee_ids).toHaveLength(2);
+    expect(await reading(county.house, cast.worker, (look) => find(look, round, about.id))).toBeDefined();
+    visit = (await reading(county.house, cast.worker, (look) => list(look, roundVisit, { limit: 9 })))[0]!;
+    expect(visit.committee_id).toBe(here.committee);
+  });
+
+  test('nothing is found where nobody went', async () => {
+    const { cast } = county;
+    const entering = (day: string) => on(day, cast.office, (act) => enterFinding(act, { visit_id: visit.id, what: '制度没有上墙', mend_by: '2030-03-22' }, {}));
+    await expect(entering('2030-03-06')).rejects.toMatchObject({ status: 422 });
+    await on('2030-03-07', cast.office, (act) => take(act, roundVisit, visit.id, 'make', { input: { visited_on: '2030-03-07', visitors: '杨某', account: '一处问题' }, effect: visiting }));
+    found = await entering('2030-03-07');
+    expect(found).toMatchObject({ committee_id: county.here.committee, round_id: about.id, found_on: '2030-03-07' });
+  });
+
+  test('mended, found wanting, mended again, closed', async () => {
+    const { cast } = county;
+    const mend = (day: string) => on(day, cast.worker, (act) => take(act, finding, found.id, 'mend', { input: { account: '已上墙', mended_on: day }, effect: mending }));
+    await mend('2030-03-11');
+    await on('2030-03-12', cast.office, (act) => take(act, finding, found.id, 'reject', { reason: '只上墙一项', input: { mend_by: '2030-03-27' }, effect: rejecting }));
+    await expect(on('2030-03-12', cast.office, (act) => take(act, round, about.id, 'close', { effect: closing }))).rejects.toMatchObject({ status: 422 });
+    await mend('2030-03-13');
+    await on('2030-03-14', cast.office, (act) => take(act, finding, found.id, 'close', { input: { closed_on: '2030-03-14' }, effect: closingFinding }));
+    await expectListsEqualFigures(county.house, figures, { actors: [cast.office, cast.worker, cast['other worker']], committees: [county.here.committee, county.there.committee] });
+  });
+
+  test('only those are named for whom something was found; they hear of it first, and an objection is answered before the issue', async () => {
+    const { cast, here, there } = county;
+    const draft = (committee: string) => on('2030-03-15', cast.office, (act) => enterCircular(act, { round_id: about.id, title: '督查通报', committee_ids: [committee], demands: '举一反三' }, {}));
+    await expect(draft(there.committee)).rejects.toMatchObject({ status: 422, fields: { committee_ids: expect.any(String) } });
+    paper = await draft(here.committee);
+    paper = await on('2030-03-15', cast.office, (act) => take(act, circular, paper.id, 'tell', { effect: telling }));
+    expect(paper.object_by, 'two working days after a Friday').toBe('2030-03-19');
+    const issue = (day: string) => on(day, cast.office, (act) => take(act, circular, paper.id, 'issue', { input: { document_no: '测协〔2030〕9号', issued_on: day }, effect: issuing }));
+    await expect(issue('2030-03-19')).rejects.toMatchObject({ status: 422, fields: { issued_on: expect.stringContaining('2030-03-19') } });
+    const raised = await on('2030-03-19', cast.worker, (act) => enterObjection(act, { circular_id: paper.id, committee_id: here.committee, words: '问题已经整改' }, {}));
+    await expect(on('2030-03-19', cast['other worker'], (act) => enterObjection(act, { circular_id: paper.id, committee_id: there.committee, words: '不服' }, {}))).rejects.toMatchObject({ status: 422 });
+    await expect(issue('2030-03-20')).rejects.toMatchObject({ code: 'objections_open' });
+    await on('2030-03-20', cast.office, (act) => take(act, objection, raised.id, 'answer', { input: { upheld: true, answer: '情况属实，不再点名' }, effect: answering }));
+    const issued = await issue('2030-03-20');
+    expect(issued).toMatchObject({ state: 'issued', committee_ids: [] });
+  });
+
+  test('the paper says what was recorded and names whom the circular names', async () => {
+    const { cast, here } = county;
+    const facts = await reading(county.house, cast.office, async (look) => ({ row: { ...paper, committee_ids: [here.committee] }, about, visits: await list(look, roundVisit, { limit: 9 }), findings: await findingsOf(look, about.id), placeOf: () => '白石镇' }));
+    const text = JSON.stringify(circularPaper(facts, '政协云岭自治县委员会', '2030-03-20').blocks);
+    expect(text).toContain('确定督查对象2个，已走访1个，发现问题1个，其中已整改销号1个。');
+    expect(text).toContain('白石镇联络委：制度没有上墙。');
+  });
+});

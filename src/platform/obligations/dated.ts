@@ -1,0 +1,21 @@
+import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
+import type { Predicate } from '#platform/predicate.ts';
+
+/** Records that stand in the duty calendar on a day of their own: meetings, visits, what was handed down. */
+export interface Dated<Row extends Recorded = any> {
+  declared: Lifecycle<Row>;
+  /** The column with the day. */
+  day: keyof Row & string;
+  /** `HH:MM` of the beginning and the end, where it has hours. */
+  hours?: (row: Row) => { from: string; to?: string } | undefined;
+  /** Which of them are on the calendar; drafts are not. */
+  where?: Predicate<Row>;
+  /** States in which it does not take place: shown struck through, and taken out of calendar programs. */
+  cancelled: readonly string[];
+  place?: (row: Row) => string | null;
+  /** The column that names the committee; absent: `committee_id`. */
+  committee?: keyof Row & string;
+}
+
+/** Declares that records of a kind stand in the duty calendar. */
+export const dated = <Row extends Recorded>(declared: Dated<Row>): Dated<Row> => declared;

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import ICAL from 'ical.js';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { records, slices } from '#county.ts';
+import { declaredParameter } from '#plans/parameters.ts';
+import { citedClauses } from '#plans/clauses.ts';
+import { reading, type Reading } from '#platform/records/act.ts';
+import { createMany, take } from '#platform/records/write.ts';
+import { standingsOf, spansOwed, type Standing } from '#plans/obligations/facts.ts';
+import { exemption, zeroReport } from '#plans/obligations/record.ts';
+import { parameterSetting } from '#plans/parameter-values/record.ts';
+import { inspection, type Inspection } from '#duties/inspections/record.ts';
+import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
+import { ledgerMonthly } from '#duties/opinions/ledger/facts.ts';
+import { pressingFor } from '#reports/obligations/facts.ts';
+import { grantExemption, signZero } from '#reports/obligations/signing.ts';
+import { testCounty, type TestCounty } from '../../../test/county.ts';
+import { siteOf, type Visitor } from '../../../test/visitor.ts';
+
+const obligations = slices.flatMap((slice) => slice.obligations ?? []);
+const named = (name: string) => obligations.find((one) => one.name === name)!;
+
+test('every obligation names parameters and a clause that there are, and a column that its record has', () => {
+  for (const one of obligations) {
+    const keys = [one.required, one.warn, one.late, ...(one.due ? Object.values(one.due) : [])].filter((key) => key !== undefined);
+    expect(keys.filter((key) => declaredParameter(key) === undefined), one.name).toEqual([]);
+    expect(citedClauses.map(({ key }) => key), one.name).toContain(one.clause);
+    expect(records).toContain(one.dischargedBy.declared);
+  }
+  expect(new Set(obligations.map(({ name }) => name)).size).toBe(obligations.length);
+});
+
+let county: TestCounty;
+beforeAll(async () => void (county = await testCounty(slices)));
+afterAll(() => county.drop());
+
+const at = (day: string): Date => new Date(`${day}T12:00:00+08:00`);
+const look = <T>(work: (now: Reading) => Promise<T>): Promise<T> => reading(county.house, county.cast.office, work);
+const stateOn = async (name: string, from: string, to: string, day: string): Promise<Standing> => {
+  const [one] = await look(async (now) => {
+    const moment = { ...now, asOf: at(day) };
+    return standingsOf(moment, named(name), await spansOwed(moment, named(name), { from, to }), county.here.committee);
+  });
+  return one!;
+};
+/** Acts as somebody on a day of the past or the future. */
+const on = <T>(day: string, who: keyof TestCounty['cast'], work: Parameters<typeof county.act<T>>[0]): Promise<T> => {
+  county.house.clock = () => at(day);
+  return county.act(work, county.cast[who]).finally(() => (county.house.clock = undefined));
+};
+const entry = (committee_id: string, received_on: string, n: number) => ({ committee_id, received_on, precision: 'day', matter: '饮水', number: n });
+const visit = (committee_id: string, held_on: string, state = 'held') => ({ committee_id, topic: '饮水', kind: 'research', held_on, precision: 'day', joint: false, report: false, state });
+
+// In the order of the days on which they act: a county's moments only go forward.
+test('two years of random acts: each standing is what a person with the papers on the table would say', async () => {
+  const { here, house, cast } = county;
+  const random = fc.sample(fc.record({ day: fc.integer({ min: 0, max: 729 }), cancelled: fc.boolean() }), { numRuns: 9, seed: 3 });
+  const days = random.map(({ day, cancelled }) => ({ on: new Date(Date.UTC(2090, 0, 1) + day * 86_400_000).toISOString().slice(0, 10), cancelled }));
+  for (const { on: day, cancelled } of days.toSorted((a, b) => a.on.localeCompare(b.on))) await on(day, 'office', (act) => createMany<Inspection>(act, inspection, [visit(here.committee, day, cancelled ? 'cancelled' : 'held')]));
+  for (let n = 10; n < 800; n += 23) {
+    const day = new Date(Date.UTC(2090, 0, 1) + n * 86_400_000).toISOString().slice(0, 10);
+    const standings = await reading(house, cast.office, async (now) => {
+      const moment = { ...now, asOf: at(day) };
+      return standingsOf(moment, named('inspection_quarterly'), await spansOwed(moment, named('inspection_quarterly'), { from: '2090-01-01', to: '2091-12-31' }), here.committee);
+    });
+    for (const { span, state } of standings) {
+      const held = days.some((one) => !one.cancelled && one.on >= span.from && one.on <= span.to && one.on <= day);
+      expect(held ? 'done' : day > span.to ? 'late' : 'ahead', `${span.label} on ${day}`).toBe({ discharged: 'done', discharged_late: 'done', late: 'late', open: 'ahead', near: 'ahead', excused: '' }[state]);
+    }
+  }
+});
+
+describe('a zero report', () => {
+  const sign = signZero(obligations);
+  const values = (span_from: string) => ({ obligation: 'ledger_monthly', committee_id: county.there.committee, span_from, sentence: '走访三个村，没有要反映的' });
+
+  test('discharges the month for claim and calendar, where the plan says that it counts', async () => {
+    const examined = () => look((now) => ledgerMonthly.examine({ ...now, asOf: at('2097-03-01') }, { from: '2097-01-01', to: '2097-01-31', committee: county.there.committee }));
+    expect((await examined()).counterExamples).toHaveLength(1);
+    await on('2097-02-05', 'other director', (act) => sign(act, values('2097-01-01'), {}));
+    expect((await examined()).counterExamples).toHaveLength(0);
+    await on('2097-02-10', 'office', (act) => createMany(act, parameterSetting, [{ key: 'monthly.zero_report', value: 'not', from_day: '2097-01-01' }]));
+    expect((await examined()).counterExamples).toHaveLength(1);
+    await on('2097-02-11', 'office', (act) => createMany(act, parameterSetting, [{ key: 'monthly.zero_report', value: 'counts', from_day: '2097-01-01' }]));
+  });
+
+  test('is signed once, by the own director, of a month that is over and empty', async () => {
+    await expect(on('2097-02-12', 'other director', (act) => sign(act, values('2097-01-01'), {}))).rejects.toThrow('已经签过');
+    await expect(on('2097-02-15', 'other director', (act) => sign(act, values('2097-02-01'), {}))).rejects.toMatchObject({ fields: { span_from: expect.stringContaining('还没有过完') } });
+    await expect(on('2097-03-05', 'director', (act) => sign(act, values('2097-02-01'), {}))).rejects.toThrow('零报告由');
+    await on('2097-04-05', 'office', (act) => createMany<LedgerEntry>(act, ledgerEntry, [entry(county.there.committee, '2097-03-09', 1)] as never));
+    await expect(on('2097-04-06', 'other director', (act) => sign(act, values('2097-03-01'), {}))).rejects.toThrow('已经有1条');
+    expect(zeroReport.states).toHaveProperty('withdrawn');
+  });
+});
+
+describe('a quarter', () => {
+  test('is open, presses, is late, and is discharged by the record that came', async () => {
+    const state = async (day: string) => (await stateOn('inspection_quarterly', '2098-01-01', '2098-03-31', day)).state;
+    expect(await Promise.all(['2098-02-03', '2098-03-28', '2098-04-01'].map(state))).toEqual(['open', 'near', 'late']);
+    const [row] = await on('2098-04-02', 'office', (act) => createMany<Inspection>(act, inspection, [visit(county.here.committee, '2098-03-05')]));
+    expect(await stateOn('inspection_quarterly', '2098-01-01', '2098-03-31', '2098-04-03')).toMatchObject({ state: 'discharged', by: { id: row!.id, day: '2098-03-05' } });
+    expect(await state('2098-04-01')).toBe('late'); // as it was known then
+  });
+
+  test('from which a committee is excused is neither late nor examined; revoked, it is late again', async () => {
+    const give = grantExemption(obligations);
+    const values = { obligation: 'inspection_quarterly', committee_id: county.here.committee, span_from: '2098-04-01', why: '抗洪救灾' };
+    const excused = await on('2098-07-02', 'office', (act) => give(act, values, {}));
+    expect((await stateOn('inspection_quarterly', '2098-04-01', '2098-06-30', '2098-07-03')).state).toBe('excused');
+    await expect(on('2098-07-03', 'office', (act) => give(act, values, {}))).rejects.toThrow('已经免计');
+    await expect(on('2098-07-03', 'office', (act) => give(act, { ...values, span_from: '2098-05-01' }, {}))).rejects.toMatchObject({ fields: { span_from: expect.stringContaining('第一天') } });
+    await on('2098-07-04', 'office', (act) => take(act, exemption, excused.id, 'revoke', { reason: '情况有出入' }));
+    expect((await stateOn('inspection_quarterly', '2098-04-01', '2098-06-30', '2098-07-05')).state).toBe('late');
+  });
+});
+
+test('what presses is looked up: asked twice, or a day later, nothing is doubled and nothing written', async () => {
+  const lines = () => look(async (now) => (await sql<{ seq: string }>`select seq from journal_heads where county_id = ${now.county}`.execute(now.db)).rows[0]!.seq);
+  const before = await lines();
+  const asked = (day: string) => look((now) => pressingFor({ ...now, asOf: at(day) }, obligations, county.here.committee));
+  const keys = (all: Standing[]) => all.map(({ owing, span }) => `${owing.name} ${span.from}`);
+  const [once, twice, later] = [keys(await asked('2098-10-02')), keys(await asked('2098-10-02')), keys(await asked('2098-10-03'))];
+  expect(twice).toEqual(once);
+  expect(new Set(once).size).toBe(once.length);
+  expect(once).toContain('inspection_quarterly 2098-07-01');
+  expect(later).toEqual(expect.arrayContaining(['inspection_quarterly 2098-07-01']));
+  expect(await lines()).toBe(before);
+});
+
+describe('the pages', () => {
+  let director: Visitor;
+  let office: Visitor;
+  beforeAll(async () => {
+    const enter = await siteOf(county, slices);
+    director = await enter({ role: 'director', committee: county.here.committee });
+    office = await enter({ role: 'county_office' });
+  });
+
+  test('show month and year, to those of the committee and of the county, and refuse what is none in a sentence', async () => {
+    const month = await director.get('/duty-calendar?month=2097-02');
+    expect(month.text).toContain('每月反映民情（2097年1月）');
+    expect((await office.get('/duty-calendar?view=year&month=2097-01')).text).toContain('每季度开展调研视察');
+    expect((await director.get(`/duty-calendar?committee=${county.there.committee}`)).status).toBe(404);
+    expect((await office.get('/duty-calendar?month=2097-13')).status).toBe(400);
+    expect((await office.get('/duty-calendar/nothing/2097-01-01')).status).toBe(404);
+    expect((await office.get('/duty-calendar/ledger_monthly/2097-01-02')).status).toBe(404);
+  });
+
+  test('a director signs a month of nothing where he sees it', async () => {
+    const path = `/duty-calendar/ledger_monthly/2025-01-01?committee=${county.here.committee}`;
+    expect((await director.get(path)).text).toContain('签零报告');
+    const signed = await director.send('/zero-reports', { obligation: 'ledger_monthly', committee_id: county.here.committee, span_from: '2025-01-01', sentence: '没有' });
+    expect(signed.status).toBe(201);
+    expect((await director.get(path)).text).toContain('零报告：没有');
+  });
+
+  test('a secret address opens the calendar to a program until it is renewed or taken back', async () => {
+    const address = async () => (await director.send('/duty-calendar/feed', {})).body.address as string;
+    const asked = (url: string, headers = {}) => director.fetch(new URL(url).pathname, { headers });
+    const first = await address();
+    const answer = await asked(first);
+    expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    const events = new ICAL.Component(ICAL.parse(await answer.text())).getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
+    expect(events.length).toBeGreaterThan(5);
+    expect(new Set(events.map(({ uid }) => uid)).size).toBe(events.length);
+    expect((await asked(first, { 'if-none-match': answer.headers.get('etag')! })).status).toBe(304);
+    const second = await address();
+    expect((await asked(first)).status).toBe(404);
+    expect((await asked(second)).status).toBe(200);
+    await director.send('/duty-calendar/feed/revocation', {});
+    expect((await asked(second)).status).toBe(404);
+    expect((await director.send('/duty-calendar/feed', { committee: county.there.committee })).status).toBe(403);
+  });
+
+  test('what was called off is cancelled there, under the same id with a higher number', async () => {
+    const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    const [row] = await county.act((act) => createMany<Inspection>(act, inspection, [visit(county.here.committee, day, 'planned')]));
+    const { address } = (await director.send('/duty-calendar/feed', { committee: county.here.committee })).body;
+    const read = async () => new ICAL.Component(ICAL.parse(await (await director.fetch(new URL(address).pathname)).text())).getAllSubcomponents('vevent').map((one) => new ICAL.Event(one)).find(({ uid }) => uid.includes(row!.id))!;
+    const before = await read();
+    await county.act((act) => take(act, inspection, row!.id, 'cancel', { reason: '大雨' }), county.cast.office);
+    const after = await read();
+    expect([before.uid, before.component.getFirstPropertyValue('status')]).toEqual([after.uid, 'CONFIRMED']);
+    expect(after.component.getFirstPropertyValue('status')).toBe('CANCELLED');
+    expect(after.sequence).toBeGreaterThan(before.sequence);
+  });
+});
