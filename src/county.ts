@@ -170,7 +170,7 @@ const menuOf = (countyOf: (id: string) => County): Menu => ({
     },
     {
       label: '四个方案', icon: 'plans', items: [
-        { label: '方案文件', href: '/plans' }, { label: '五有总表', href: '/haves' }, { label: '自查验收', href: '/have-checks' },
+        { label: '方案文件', href: '/plans' }, ...(keepsCalendar(actor) ? [{ label: '五有总表', href: '/haves' }] : []), { label: '自查验收', href: '/have-checks' },
         { label: '督查', href: '/rounds' }, { label: '督查问题', href: '/findings' }, { label: '督查通报', href: '/circulars' }, { label: '办法参数', href: '/parameters' }, { label: '工作日历', href: '/work-calendars' },
       ],
     },
@@ -193,7 +193,7 @@ const menuOf = (countyOf: (id: string) => County): Menu => ({
   ],
 });
 
-/** What is owed by whom is for those who owe it and those who read the whole county. */
+/** What is owed by whom, and who has the five haves, is for the committees themselves and those who read the whole county. */
 const keepsCalendar = (actor: Actor): boolean => seesWholeCounty(actor) || holds(actor, 'worker', 'director', 'deputy_director', 'committee_member');
 
 /** The ledger is kept by committees and read by the county's body; leaders, members and handling units may not open it and come for proposals. */

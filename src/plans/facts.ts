@@ -14,12 +14,15 @@ import { forbidsOf, declaredParameter, parameters, shownValue, type ParameterKey
 export const parameterAt = async <K extends ParameterKey>(reading: Reading, key: K, day: string): Promise<ParameterValue<K>> =>
   (await parameterOver(reading, key))(day);
 
+/** One value is not changed more often than this. */
+const MOST_VALUES = 1_000;
+
 /** The same for any day, asked once. */
 export async function parameterOver<K extends ParameterKey>(reading: Reading, key: K): Promise<(day: string) => ParameterValue<K>> {
   const { rows } = await sql<{ value: string; from_day: string }>`
     select v.value, v.from_day from ${source(reading, 'parameter_values', 'v')}
     where v.county_id = ${reading.county} and v.key = ${key}
-    order by v.from_day desc, v.id desc`.execute(reading.db);
+    order by v.from_day desc, v.id desc limit ${MOST_VALUES}`.execute(reading.db);
   const declared = parameters[key];
   return (day) => {
     const set = rows.find(({ from_day }) => from_day <= day);

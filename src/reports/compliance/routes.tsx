@@ -31,7 +31,7 @@ export const mountWith = (measured: Measured) => (site: Site): void => {
 const ruleColumns: Column<Rule>[] = [
   { key: 'rule', label: '要求和缘由', cell: ({ rule, reason }) => <><strong>{rule}</strong><br />{reason}</>, onCards: 'title' },
   { key: 'kept', label: '系统怎样做到', cell: ({ kept, missing }) => <>{kept}{missing && <><br /><strong>还差：{missing}</strong></>}</> },
-  { key: 'source', label: '出处和检验', cell: ({ source, proof }) => <>{sources[source]}<br /><span class="quiet">{proof.file}：{proof.test}</span></> },
+  { key: 'source', label: '出处和检验', cell: ({ source, proof }) => <>{sources[source]}<details class="quiet"><summary>自动检验</summary><code>{proof.file}：{proof.test}</code></details></> },
 ];
 
 const guarded = guardedParameters();

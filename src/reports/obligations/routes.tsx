@@ -3,6 +3,7 @@ import { json, page } from '#platform/http/answers.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Handler } from '#platform/http/visit.ts';
 import { isDay } from '#platform/fields.ts';
+import { visible } from '#platform/lifecycle/lifecycle.ts';
 import { notFound } from '#platform/problems.ts';
 import { today } from '#platform/time.ts';
 import { workCalendarOf } from '#plans/calendar/facts.ts';
@@ -44,7 +45,7 @@ const standing = ({ obligations }: DutyDeclared): Handler => (visit) => look(vis
   if (visit.json) return json(visit, { obligation: owing.name, clause: owing.clause, standings: standings.map(plainStanding) });
   const back = `/duty-calendar?month=${standings[0]!.span.due.slice(0, 7)}${committee ? `&committee=${committee}` : ''}`;
   const clause = await reading.house.clauseWords?.(reading, owing.clause, span.to);
-  return page(visit, <StandingPage frame={frameOf(visit)} owing={owing} standings={standings} clause={clause} back={back} toSign={standings.find((one) => maySign(one, visit.actor))} mayExcuse={holds(visit.actor, 'county_office')} />);
+  return page(visit, <StandingPage frame={frameOf(visit)} owing={owing} standings={standings} clause={clause} back={back} toSign={standings.find((one) => maySign(one, visit.actor))} mayExcuse={holds(visit.actor, 'county_office')} opens={(declared, { owing, debtor }) => visible(declared, visit.actor).test({ committee_id: debtor.committee, member_id: owing.owedBy === 'member' ? debtor.id : null })} />);
 });
 
 /** The director's own month that is over and of which nothing was entered. */

@@ -1,3 +1,4 @@
+import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import type { Obligation } from '#platform/obligations/obligation.ts';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
@@ -9,6 +10,7 @@ import type { Frame } from '#platform/ui/frame.ts';
 import { Head } from '#platform/ui/head.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import type { Standing } from '#plans/obligations/facts.ts';
+import { exemption, zeroReport } from '#plans/obligations/record.ts';
 import { StandingBadge } from '#reports/obligations/words.tsx';
 
 export interface StandingProps {
@@ -20,10 +22,12 @@ export interface StandingProps {
   /** The director's own one, of which there is nothing to report: he may sign that here. */
   toSign?: Standing;
   mayExcuse: boolean;
+  /** Whether the reader may open the record of this debtor: county-wide readers are told the standing, also where the records are kept from them. */
+  opens(declared: Lifecycle, standing: Standing): boolean;
 }
 
 /** One duty in one span: by when, under which clause, who has met it with which record, and what is still missing. */
-export function StandingPage({ frame, owing, standings, clause, back, toSign, mayExcuse }: StandingProps) {
+export function StandingPage({ frame, owing, standings, clause, back, toSign, mayExcuse, opens }: StandingProps) {
   const { span } = standings[0]!;
   const missing = standings.filter(({ state }) => state === 'open' || state === 'near' || state === 'late').length;
   return (
@@ -46,7 +50,7 @@ export function StandingPage({ frame, owing, standings, clause, back, toSign, ma
             { key: 'who', label: owing.owedBy === 'member' ? '委员' : '联络委', cell: ({ debtor }) => debtor.label, onCards: 'title' },
             { key: 'state', label: '情况', cell: ({ state }) => <StandingBadge state={state} />, tight: true },
             { key: 'done', label: '已办（次）', cell: ({ done }) => done, align: 'end' },
-            { key: 'why', label: '说明', cell: (standing) => <Why standing={standing} mayExcuse={mayExcuse} /> },
+            { key: 'why', label: '说明', cell: (standing) => <Why standing={standing} mayExcuse={mayExcuse} opens={(declared) => opens(declared, standing)} /> },
           ]}
         />
       </Section>
@@ -54,11 +58,12 @@ export function StandingPage({ frame, owing, standings, clause, back, toSign, ma
   );
 }
 
-function Why({ standing: { owing, span, debtor, by, zero, excused, state }, mayExcuse }: { standing: Standing; mayExcuse: boolean }) {
+function Why({ standing: { owing, span, debtor, by, zero, excused, state }, mayExcuse, opens }: { standing: Standing; mayExcuse: boolean; opens(declared: Lifecycle): boolean }) {
   const { declared } = owing.dischargedBy;
-  if (excused && state === 'excused') return <a href={`/exemptions/${excused.id}`}>{excused.why}</a>;
-  if (zero && !by) return <a href={`/zero-reports/${zero.id}`}>零报告：{zero.sentence}</a>;
-  if (by) return <a href={`/${declared.path}/${by.id}`}>{by.day} {declared.title}</a>;
+  const linked = (to: Lifecycle, id: string, words: string) => (opens(to) ? <a href={`/${to.path}/${id}`}>{words}</a> : <>{words}</>);
+  if (excused && state === 'excused') return linked(exemption, excused.id, excused.why);
+  if (zero && !by) return linked(zeroReport, zero.id, `零报告：${zero.sentence}`);
+  if (by) return linked(declared, by.id, `${by.day} ${declared.title}`);
   if (!mayExcuse || !debtor.committee || owing.owedBy === 'member') return <span class="quiet">还没有{declared.title}记录</span>;
   const query = new URLSearchParams({ obligation: owing.name, committee_id: debtor.committee, span_from: span.from });
   return <a href={`/exemptions/new?${query}`}>登记免计</a>;
