@@ -25,9 +25,9 @@ const zoomed: Size = { name: 'zoomed', width: 683, height: 430 };
 const elder: Size = { name: 'elder-phone', width: 390, height: 844, elder: true };
 /** Here nothing may run out sideways (WCAG 1.4.10). */
 const narrow: Size = { name: '320', width: 320, height: 640 };
-/** What is between the margins of an upright A4 sheet; lists lie across. */
+/** What is between the margins of an upright A4 sheet; lists lie across, and slips and plaques have narrower margins. */
 const print: Size = { name: 'print', width: 673, height: 980, print: true };
-const across = 1001;
+const sheets: Readonly<Record<string, number>> = { lists: 1001, a4: 718 };
 
 /** The sizes every page is looked at; the parts they are made of are checked with axe at all sizes in the gallery. Members and residents come with a telephone. */
 const atDesk = [desk, zoomed, phone, elder, narrow, print];
@@ -103,8 +103,8 @@ describe.skipIf(!hasBrowser())('every page of the demo county', () => {
     const wrong: string[] = [];
     for (const { name, width, height, elder = false, axe, print = false } of sizes) {
       await page.emulateMedia({ media: print ? 'print' : 'screen' });
-      const lies = print && (await page.evaluate(`getComputedStyle(document.body).page === 'lists'`));
-      await page.setViewportSize({ width: lies ? across : width, height });
+      const sheet = print ? await page.evaluate<string>(`getComputedStyle(document.querySelector('.paper') ?? document.body).page`) : '';
+      await page.setViewportSize({ width: sheets[sheet] ?? width, height });
       await page.evaluate(`document.documentElement.classList.toggle('elder', ${elder})`);
       if (pictures) await page.screenshot({ path: join(pictures, `${picture}-${name}.png`), fullPage: true });
       const over = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
