@@ -1,8 +1,8 @@
 import { today } from '#platform/time.ts';
 import type { Visit } from '#platform/http/visit.ts';
 
-/** As many characters are kept in all; the answer unused longest is forgotten first. */
-const MOST_CHARACTERS = 8 * 1024 * 1024;
+/** As many characters are kept in all (some 400 full pages of lists, 32 MB); the answer unused longest is forgotten first. */
+const MOST_CHARACTERS = 16 * 1024 * 1024;
 
 interface Entry {
   /** When it was true: after which act of the county, on which day. */
