@@ -17,6 +17,7 @@ import { enterProof, withdrawing } from '#plans/haves/proofs/actions.ts';
 import { haveProof, type HaveProof } from '#plans/haves/proofs/record.ts';
 import { havesSlice } from '#plans/haves/slice.ts';
 import { isMet } from '#plans/haves/standing.ts';
+import { lastAct } from '#platform/records/moment.ts';
 import { reading, type Act, type Reading } from '#platform/records/act.ts';
 import { create, createMany, take } from '#platform/records/write.ts';
 import { dayOf, today } from '#platform/time.ts';
@@ -146,7 +147,7 @@ describe('acceptance and decay', () => {
   });
 
   test('the worker leaves and the claim falls without anybody editing; the past stays as it was', async () => {
-    const before = await county.act(async (act) => act.at);
+    const before = await reading(county.house, county.cast.office, lastAct);
     await county.act((act) => take(act, post, worker.id, 'end', { input: { until: dayOf(act.at) }, reason: '调离' }), county.cast.office);
     await county.act((act) => take(act, haveProof, rules.id, 'withdraw', { input: { withdrawn_on: dayOf(act.at) }, reason: '制度已废止', effect: withdrawing }), county.cast.worker);
     const { counterExamples: [fault] } = await claimed();
