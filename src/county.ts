@@ -8,7 +8,7 @@ import { mountSavedViews } from '#platform/http/saved-views.ts';
 import { mountSearch } from '#platform/search/routes.tsx';
 import { API, newSite, openSite, type Menu, type Site } from '#platform/http/site.tsx';
 import { titleIn, type County } from '#platform/http/visit.ts';
-import { holds, isOnlyInformant, program, type Actor } from '#platform/identity/actor.ts';
+import { holds, isOnlyParticipant, program, type Actor } from '#platform/identity/actor.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
 import { feedbackSlice } from '#platform/feedback/slice.ts';
 import { mount as mountJournal } from '#platform/journal/routes.tsx';
@@ -26,6 +26,7 @@ import { byAppointmentsSlice } from '#institutions/by-appointments/slice.ts';
 import { committeesSlice } from '#institutions/committees/slice.ts';
 import { handoversSlice } from '#institutions/handovers/slice.ts';
 import { membersSlice } from '#institutions/members/slice.ts';
+import { participantsSlice } from '#institutions/participants/slice.ts';
 import { partyPostsSlice } from '#institutions/party-posts/slice.ts';
 import { peopleSlice } from '#institutions/people/slice.ts';
 import { postsSlice } from '#institutions/posts/slice.ts';
@@ -41,7 +42,8 @@ import { unitsSlice } from '#institutions/units/slice.ts';
 import { plansSlice } from '#plans/documents/slice.ts';
 import { havesSlice } from '#plans/haves/slice.ts';
 import { roundsSlice } from '#plans/rounds/slice.ts';
-import { committeeWordsOn, officesOn, parameterAt } from '#plans/facts.ts';
+import { committeeWordsOn, officesOn, parameterAt, participantWordsOn } from '#plans/facts.ts';
+import { verdictsOfObligation } from '#plans/obligations/facts.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { previewSlice } from '#plans/preview/slice.ts';
 import { workCalendarSlice } from '#plans/calendar/slice.ts';
@@ -51,8 +53,10 @@ import { complianceSlice } from '#reports/compliance/slice.ts';
 import { figuresSlice } from '#reports/figures/slice.ts';
 import { homeSlice } from '#reports/home/slice.ts';
 import { obligationsSlice } from '#reports/obligations/slice.ts';
+import { remindersSlice } from '#reports/reminders/slice.ts';
 import { overridesSlice } from '#reports/overrides/slice.ts';
 import { speechSlice } from '#reports/speech/slice.ts';
+import { superiorSheetsSlice } from '#reports/superior-sheets/slice.ts';
 import { standingPageSlice } from '#reports/standing-page/slice.ts';
 import { statementsSlice } from '#reports/statements/slice.ts';
 import { templatesSlice } from '#reports/templates/slice.ts';
@@ -68,7 +72,7 @@ const told: readonly Slice[] = [
   // 三个有: the institution, its leaders, its people
   settingsSlice,
   committeesSlice(undefined, (reading) => committeeWordsOn(reading, today())),
-  reorganisationsSlice,
+  reorganisationsSlice(() => told.flatMap((slice) => slice.committeesWork ?? [])),
   sectorsSlice,
   specialCommitteesSlice,
   sectorGroupsSlice,
@@ -81,7 +85,8 @@ const told: readonly Slice[] = [
   byAppointmentsSlice,
   partyPostsSlice(officesOn),
   postsSlice,
-  structureSlice,
+  participantsSlice(participantWordsOn),
+  structureSlice(async (reading, day) => (await parameterAt(reading, 'sectors.counted', day)) === 'with_representatives'),
   // 四个方案: what was adopted, and the values that it sets
   plansSlice,
   parametersSlice,
@@ -107,6 +112,7 @@ export const claims = told.flatMap((slice) => slice.claims ?? []);
 /** What is judged by parameters: shown before one of them is changed. */
 const verdicts = [
   ...claims.map(verdictsOfClaim),
+  ...told.flatMap((slice) => slice.obligations ?? []).map(verdictsOfObligation),
   ...ratios.filter(isChosen).map((ratio) => verdictsOfRatio(ratio, figures)),
   ...told.flatMap((slice) => slice.verdicts ?? []),
 ];
@@ -116,7 +122,7 @@ const duties = { obligations: told.flatMap((slice) => slice.obligations ?? []), 
 
 /** 统计与文书: what waits, what is missing, what is reported of everything that was told before. */
 const reported: readonly Slice[] = [
-  homeSlice(duties), obligationsSlice(duties), ...[figuresSlice, speechSlice, templatesSlice, overridesSlice].map((slice) => slice({ figures, ratios, claims })),
+  homeSlice({ ...duties, awaited: told.flatMap((slice) => slice.awaited ?? []) }), obligationsSlice(duties), remindersSlice(duties), ...[figuresSlice, superiorSheetsSlice, speechSlice, templatesSlice, overridesSlice].map((slice) => slice({ figures, ratios, claims })),
   complianceSlice({ records: told.flatMap((slice) => slice.records ?? []), obligations: duties.obligations }),
 ];
 
@@ -126,7 +132,7 @@ const importing = importsSlice({
   undoDays: (reading) => parameterAt(reading, 'import.undo_days', today()),
 });
 
-export const slices: readonly Slice[] = [...told, previewSlice(verdicts), ...reported, importing];
+export const slices: readonly Slice[] = [...told, previewSlice(verdicts, duties.obligations), ...reported, importing];
 export const records = slices.flatMap((slice) => slice.records ?? []);
 
 /** What every county has from its founding on, where it is not there yet: a program of a later year may bring more. */
@@ -158,11 +164,11 @@ export function openCounty(house: House, assets: string): Hono {
 
 /** The left menu tells the speech, in the county's own words; on a phone four tabs stand for it. */
 const menuOf = (countyOf: (id: string) => County): Menu => ({
-  groups: (actor) => (isOnlyInformant(actor) ? forInformants : [
+  groups: (actor) => (isOnlyParticipant(actor) ? forParticipants(countyOf(actor.countyId)) : [
     { label: '首页', icon: 'home', href: '/' },
     {
       label: '三个有', icon: 'institutions', items: [
-        { label: '联络委', href: '/committees' }, { label: '委员', href: '/members' }, { label: '届和换届', href: '/terms' }, { label: '委员名额', href: '/quotas' }, { label: '职务', href: '/posts' },
+        { label: '联络委', href: '/committees' }, { label: '委员', href: '/members' }, { label: '届和换届', href: '/terms' }, { label: '委员名额', href: '/quotas' }, { label: '职务', href: '/posts' }, { label: '参加人员', href: '/participants' },
         { label: '党内职务', href: '/party-posts' }, ...(holds(actor, 'county_office', 'chair', 'auditor') ? [{ label: '增补委员', href: '/by-appointments' }] : []),
         { label: '组织体检', href: '/structure' },
         { label: '设置审定', href: '/settings' }, { label: '机构调整', href: '/reorganisations' }, { label: '公开信息', href: '/committee-contacts' },
@@ -197,15 +203,17 @@ const menuOf = (countyOf: (id: string) => County): Menu => ({
 const keepsCalendar = (actor: Actor): boolean => seesWholeCounty(actor) || holds(actor, 'worker', 'director', 'deputy_director', 'committee_member');
 
 /** The ledger is kept by committees and read by the county's body; leaders, members and handling units may not open it and come for proposals. */
-const keepsLedger = (actor: Actor): boolean => holds(actor, 'county_office', 'chair', 'auditor', 'worker', 'director', 'deputy_director', 'informant');
+const keepsLedger = (actor: Actor): boolean => holds(actor, 'county_office', 'chair', 'auditor', 'worker', 'director', 'deputy_director', 'participant');
 
-/** Informants bring news to a committee's ledger and open nothing else. */
-const forInformants: MenuGroup[] = [{ label: '首页', icon: 'home', href: '/' }, { label: '民情台账', icon: 'duties', href: '/ledger' }];
+/** Participants see the news that they brought and the consultations to which they are asked, and open nothing else. */
+const forParticipants = (county: County): MenuGroup[] => [
+  { label: '首页', icon: 'home', href: '/' }, { label: '民情台账', icon: 'duties', href: '/ledger' }, { label: titleIn(county, consultation), icon: 'consultation', href: '/consultations' },
+];
 
 /** Committees read their own numbers; the speech is the county's. */
 function forReaders(actor: Actor): MenuGroup[] {
   const numbers = seesWholeCounty(actor) || holds(actor, 'worker', 'director', 'deputy_director') ? [{ label: '数字与判断', href: '/figures' }, { label: '述职与报告', href: '/statements' }] : [];
-  const speech = seesWholeCounty(actor) ? [{ label: '发言材料', href: '/speech' }] : [];
+  const speech = seesWholeCounty(actor) ? [{ label: '发言材料', href: '/speech' }, ...(holds(actor, 'county_office', 'chair', 'auditor') ? [{ label: '上级表样', href: '/superior-sheets' }] : [])] : [];
   return numbers.length > 0 ? [{ label: '统计与文书', icon: 'reports', items: [...numbers, ...speech] }] : [];
 }
 

@@ -8,6 +8,7 @@ import { knownCounties } from '#platform/http/counties.ts';
 import { expectFreePort, listen } from '#platform/http/listen.ts';
 import type { House } from '#platform/records/act.ts';
 import { openHouse } from '#platform/records/house.ts';
+import { keepDailyWork } from '#platform/schedule.ts';
 import { projectRoot } from '#platform/root.ts';
 import { today } from '#platform/time.ts';
 
@@ -29,7 +30,7 @@ async function start(): Promise<void> {
     const house = await openHouse(database.app, slices, folderStore(join(dataDir, 'files')));
     const logins = await welcome(database.owner, house);
     const server = await listen(openCounty(house, join(projectRoot, 'dist', 'assets')), port);
-    close.unshift(() => server.close());
+    close.unshift(() => server.close(), keepDailyWork(house, slices, knownCounties(house, slices)));
     tell(`连心桥已启动：http://localhost:${server.port}/ （按 Ctrl+C 停止）`);
     for (const line of logins) tell(line);
   } catch (error) {

@@ -31,7 +31,7 @@ export function castOf(countyId: string, here: Place, there: Place) {
     worker: somebody(6, '本联络委工作人员', [post('worker', { committeeId: here.committee })]),
     'other worker': somebody(7, '别的联络委工作人员', [post('worker', { committeeId: there.committee })]),
     'committee member': somebody(8, '本联络委委员', [post('committee_member', { committeeId: here.committee })]),
-    informant: somebody(16, '本联络委信息员', [post('informant', { committeeId: here.committee })]),
+    participant: somebody(16, '本联络委参加人员', [post('participant', { committeeId: here.committee, kind: '信息员' })]),
     member: somebody(9, '委员本人', [], { personId: here.person, memberId: here.member }),
     'other member': somebody(10, '别的委员', [], { personId: there.person, memberId: there.member }),
     'unit clerk': somebody(11, '承办单位经办人', [post('unit_clerk', { unitId: here.unit })]),

@@ -9,6 +9,7 @@ import { createMemberAccount, createStaffAccount } from '#platform/identity/acco
 import type { Role } from '#platform/identity/actor.ts';
 import { openSession } from '#platform/identity/sessions.ts';
 import { createMany } from '#platform/records/write.ts';
+import { participant } from '#institutions/participants/record.ts';
 import { person } from '#institutions/people/record.ts';
 import { post } from '#institutions/posts/record.ts';
 import type { TestCounty } from './county.ts';
@@ -30,7 +31,7 @@ export interface Visitor {
 /** Nobody types it: sessions are opened without signing in. */
 const PASSWORD = '枇杷熟了就去赶场吧，带上两只竹篮';
 
-/** The pages of these slices, and a way to visit them as the holder of a post (or, without a role, as this person). */
+/** The pages of these slices, and a way to visit them as the holder of a post, a participant of a kind (or, without a role, as this person). */
 export function siteOf(county: TestCounty, slices: readonly Slice[]) {
   const assets = mkdtempSync(join(tmpdir(), 'assets-'));
   writeFileSync(join(assets, 'manifest.json'), '{}');
@@ -38,7 +39,7 @@ export function siteOf(county: TestCounty, slices: readonly Slice[]) {
   for (const slice of slices) slice.mount?.(site);
   const app = openSite(site, { house: county.house, counties: knownCounties(county.house, slices), menu: { groups: () => [], tabs: () => [] }, assets });
 
-  return async function visitor(as: { role: Role; committee?: string; unit?: string } | { person: string }): Promise<Visitor> {
+  return async function visitor(as: { role: Role; committee?: string; unit?: string; kind?: string } | { person: string }): Promise<Visitor> {
     const who = 'person' in as ? as.person : await holder(county, as);
     const account = await county.act((act) => ('person' in as ? createMemberAccount(act, who) : createStaffAccount(act, who, `clerk-${who.slice(-8)}`, PASSWORD)));
     const cookie = `session=${await openSession(county.house, county.id, account, 'test')}`;
@@ -65,9 +66,10 @@ export function siteOf(county: TestCounty, slices: readonly Slice[]) {
   };
 }
 
-const holder = (county: TestCounty, { role, committee, unit }: { role: Role; committee?: string; unit?: string }): Promise<string> =>
+const holder = (county: TestCounty, { role, committee, unit, kind }: { role: Role; committee?: string; unit?: string; kind?: string }): Promise<string> =>
   county.act(async (act) => {
     const [who] = await createMany(act, person, [{ name: `任${role}者` }]);
-    await createMany(act, post, [{ person_id: who!.id, name: who!.name, role, committee_id: committee ?? null, unit_id: unit ?? null, since: '2022-01-10', acting: false }]);
+    if (kind) await createMany(act, participant, [{ person_id: who!.id, name: who!.name, kind, committee_id: committee!, since: '2022-01-10' }]);
+    else await createMany(act, post, [{ person_id: who!.id, name: who!.name, role, committee_id: committee ?? null, unit_id: unit ?? null, since: '2022-01-10', acting: false }]);
     return who!.id;
   });

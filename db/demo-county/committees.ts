@@ -31,7 +31,7 @@ export function reorganisations(life: Life): void {
   const paper = { meeting: '县委常委会第12次会议', document_no: `岚委〔${year}〕21号`, decided_on: dayIn(year, 6, 18), effective_on: dayIn(year, 7, 1) };
   const happens = (content: Partial<Reorganisation>) => life.on(dayIn(year, 7, 1), office, async (act) => {
     const one = await enterReorganisation(act, { ...paper, committee_ids: [idOf('城东街道')], ...content } as never, {});
-    await take(act, reorganisation, one.id, 'effect', { input: {}, effect: effecting as never, onBehalfOf: '县委常委会' });
+    await take(act, reorganisation, one.id, 'effect', { input: {}, effect: effecting([]) as never, onBehalfOf: '县委常委会' });
   });
   happens({ kind: 'cover', places: '岚溪工业园区\n县直机关委员组' });
   happens({ kind: 'rename', new_name: '城东街道（园区）政协联络委' });

@@ -16,13 +16,16 @@ import { ledger } from './opinions.ts';
 import { DEMO_PASSWORD, demoPosts, foundInstitutions, openAccounts, postOf } from './institutions.ts';
 import { actorOf, calendar, dayBefore, dayIn, type Life, type Place } from './life.ts';
 import { county } from './places.ts';
-import { informants, register } from './members.ts';
+import { register } from './members.ts';
+import { participants } from './participants.ts';
 import { partyOffices } from './posts.ts';
 import { plans } from './plans.ts';
 import { proposals } from './proposals.ts';
 import { handedTasks, workingDays } from './tasks.ts';
 import { publicPages, statements } from './statements.ts';
 import { rounds } from './rounds.ts';
+import { excused, superiorSheets } from './excused.ts';
+import { lastDays } from './reminders.ts';
 
 const SEED = 20260101;
 
@@ -66,7 +69,7 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
   beginnings(life);
   register(life);
   plans(life);
-  informants(life);
+  participants(life);
   partyOffices(life, founded.deputies);
   plaques(life);
   reorganisations(life);
@@ -78,9 +81,12 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
   proposals(life);
   deeds(life);
   handedTasks(life);
+  excused(life);
+  superiorSheets(life);
   statements(life);
   publicPages(life);
   await time.live((done, all) => tell(`  已录入 ${done}/${all} 件事……`));
+  await lastDays(house, countyId, until);
   await indexPending(house, countyId);
   await showCounty(owner, countyId);
 }

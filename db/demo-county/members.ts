@@ -1,19 +1,15 @@
-import { create, createMany, edit, take } from '#platform/records/write.ts';
-import { all, is } from '#platform/predicate.ts';
+import { createMany, edit, take } from '#platform/records/write.ts';
+import { is } from '#platform/predicate.ts';
 import { list } from '#platform/records/read.ts';
 import { effects, enterMember } from '#institutions/members/actions.ts';
 import { member, type Member } from '#institutions/members/record.ts';
-import { enterPost } from '#institutions/posts/actions.ts';
 import { quota, type Quota } from '#institutions/quotas/record.ts';
 import { sectorGroup, type SectorGroup } from '#institutions/sector-groups/record.ts';
 import { sector, type Sector } from '#institutions/sectors/record.ts';
 import { specialCommittee, type SpecialCommittee } from '#institutions/special-committees/record.ts';
 import { enterTerm } from '#institutions/terms/actions.ts';
-import { parameterSetting, type ParameterSetting } from '#plans/parameter-values/record.ts';
-import { enterOne } from '#duties/opinions/ledger/actions.ts';
-import { person, type Person } from '#institutions/people/record.ts';
 import { TERM } from './institutions.ts';
-import { actorOf, dayIn, type Life } from './life.ts';
+import { dayIn, type Life } from './life.ts';
 
 const specialCommittees = ['提案委员会', '经济和农业农村委员会', '教科卫体委员会', '社会法制和民族宗教委员会', '文化文史和学习委员会'] as const;
 const groups = ['经济界别小组', '农业界别小组', '教育科技界别小组', '医药卫生界别小组', '文化艺术界别小组', '社会和民族界别小组'] as const;
@@ -57,22 +53,4 @@ function seats({ year, office, on }: Life): void {
       return { term: TERM, sector_id: id, seats: serving.filter(({ sector_id }) => sector_id === id).length + reserved, reserved };
     }));
   });
-}
-
-/** Informants in two places, whom the setting-up plan lets write into the ledger. */
-export function informants(life: Life): void {
-  const { year, office, places, countyId } = life;
-  life.on(dayIn(year, 2, 10), office, (act) => create<ParameterSetting>(act, parameterSetting, {
-    key: 'informants.ledger', value: 'yes', from_day: dayIn(year, 2, 10), why: '设置方案：每村选一名信息员，听到的事可以直接登记',
-  }));
-  const brought = [['杨阿岩', '新寨村', '村里的太阳能路灯有四盏不亮了，晚上老人走路不方便'], ['石乃朵', '河口村', '渡口的救生圈少了两个，盼着补上']] as const;
-  for (const [n, [name, village, matter]] of brought.entries()) {
-    const { committee } = places[n]!;
-    life.on(dayIn(year, 2, 12), office, (act) => enterPost(act, { name, position: `${committee.place}${village}村民`, role: 'informant', committee_id: committee.id, since: dayIn(year, 2, 12), acting: false }, {}));
-    life.on(dayIn(year, 3, 6 + n), life.program, async (act) => {
-      const [who] = await list<Person>(act, person, { where: all(is<Person>('name', name), is<Person>('state', 'active')), limit: 1 });
-      const informant = actorOf(countyId, who!, [{ role: 'informant', committeeId: committee.id, unitId: null }], crypto.randomUUID());
-      await enterOne({ ...act, actor: informant }, { committee_id: committee.id, received_on: dayIn(year, 3, 6 + n), matter, place: village, way: 'visit' }, {});
-    });
-  }
 }

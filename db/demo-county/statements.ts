@@ -29,7 +29,8 @@ function written(life: Life, place: Place, kind: Statement['kind'], month: strin
     life.on(later(day, 4), life.office, (act) => take(act, statement, row.id, 'return', { reason: '请补充后再报', input: { remarks: '2：请写明具体时间和责任人' }, effect: effects.return as never }));
     submit(later(day, 7));
   }
-  life.on(later(day, 10), life.office, (act) => take(act, statement, row.id, 'accept', { effect: effects.accept as never }));
+  // The office reads monthly reports together, once a month: the last ones still wait for it.
+  life.on(later(day, kind === 'monthly' ? 27 : 10), life.office, (act) => take(act, statement, row.id, 'accept', { effect: effects.accept as never }));
 }
 
 const filledIn = (body: string, own: string): string => body.replace(/^（请主任写今年.*$/mu, '调研饮水安全和集镇管理，协商村庄道路建设，提案围绕产业发展。').replace(/^（请主任如实.*$/mu, own)

@@ -7,6 +7,8 @@ import { committeesSlice } from '#institutions/committees/slice.ts';
 import { claims as ofMembers } from '#institutions/members/facts.ts';
 import { member } from '#institutions/members/record.ts';
 import { membersSlice } from '#institutions/members/slice.ts';
+import { participant } from '#institutions/participants/record.ts';
+import { participantsSlice } from '#institutions/participants/slice.ts';
 import { peopleSlice } from '#institutions/people/slice.ts';
 import { person } from '#institutions/people/record.ts';
 import { claims as ofPosts } from '#institutions/posts/facts.ts';
@@ -15,13 +17,14 @@ import { postsSlice } from '#institutions/posts/slice.ts';
 import { reorganisationsSlice } from '#institutions/reorganisations/slice.ts';
 import { setting } from '#institutions/settings/record.ts';
 import { settingsSlice } from '#institutions/settings/slice.ts';
+import { participantWordsOn } from '#plans/facts.ts';
 import { verdict, type Claim } from '#platform/figures/claim.ts';
 import type { Scope } from '#platform/figures/count.ts';
 import { reading } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
 import { amend, createMany } from '#platform/records/write.ts';
 
-const slices = [settingsSlice, committeesSlice(), reorganisationsSlice, peopleSlice, membersSlice, postsSlice];
+const slices = [settingsSlice, committeesSlice(), reorganisationsSlice(), peopleSlice, membersSlice, postsSlice, participantsSlice(participantWordsOn)];
 const claims = [...ofCommittees, ...ofMembers, ...ofPosts];
 const how = { step: 'test', relation: 'maintainer' };
 
@@ -67,8 +70,8 @@ test('leaders: vacancies, other offices and other townships are named', async ()
       { person_id: county.here.person, name: '石大山', role: 'director', committee_id: county.here.committee, since: '2022-03-01' },
       { person_id: strange!.id, name: '龙外来', role: 'director', committee_id: county.there.committee, since: '2024-03-01' },
       { person_id: commissioner!.id, name: '吴组宣', role: 'deputy_director', committee_id: county.here.committee, since: null },
-      { person_id: strange!.id, name: '龙外来', role: 'committee_member', added_as: 'department', committee_id: county.here.committee, since: '2024-03-01' },
     ]);
+    await createMany(act, participant, [{ person_id: strange!.id, name: '龙外来', kind: '民生部门负责人', belongs: true, committee_id: county.here.committee, since: '2024-03-01' }]);
   });
   expect(await examined('directors_deputy_secretary')).toEqual({ verdict: 'refused', examined: 2, counter: ['小河乡主任 龙外来：是青山乡的党（工）委副书记，不是小河乡的'] });
   expect((await examined('directors_deputy_secretary', { to: '2023-12-31' })).counter).toEqual(['小河乡：没有在任主任']);

@@ -11,6 +11,9 @@ import { member, type Member } from '#institutions/members/record.ts';
 import { membersSlice } from '#institutions/members/slice.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { peopleSlice } from '#institutions/people/slice.ts';
+import { participantImport } from '#institutions/participants/imports.ts';
+import { participant, type Participant } from '#institutions/participants/record.ts';
+import { participantWordsOn } from '#plans/facts.ts';
 import { postImport } from '#institutions/posts/imports.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 import { postsSlice } from '#institutions/posts/slice.ts';
@@ -113,11 +116,33 @@ test('the roster of a committee: known members are known, a second director is r
     ['工作人员', '杨干事', '白石镇党政办干部', '否', '13822220005', null, null],
   ];
   const done = await importRows(postImport, await bookOf('白石镇政协联络委组成人员名册', ['职务', '姓名', '党内/行政职务', '是否县政协委员', '电话', '任职时间', '任免依据文号'], rows), '组成人员.xlsx');
-  expect(done.problems).toEqual(['白石镇已有主任石大山，一个联络委只有一名主任。换人请先在“职务”里为原主任办理卸任；写重了请改正职务。']);
-  expect(done.entered).toBe(4);
+  expect(done.problems).toEqual([
+    '白石镇已有主任石大山，一个联络委只有一名主任。换人请先在“职务”里为原主任办理卸任；写重了请改正职务。',
+    '田局长不是县政协委员，不任联络委职务。请把这一行放进“参加人员名册”导入，写明是哪一类。',
+  ]);
+  expect(done.entered).toBe(3);
   const posts = await all<Post>(post, is('committee_id', county.here.committee));
   expect(posts.find(({ name }) => name === '石大山')).toMatchObject({ person_id: county.here.person, role: 'director', since: '2022-03-01', document_no: '云委〔2022〕3号' });
-  expect(posts.find(({ name }) => name === '田局长')).toMatchObject({ role: 'committee_member', added_as: 'representative', since: null });
+  expect(posts.map(({ name }) => name)).not.toContain('田局长');
+});
+
+test('the roster of those who are no members: kinds are the plan’s, a known person is known, the second time changes nothing', async () => {
+  const target = participantImport(participantWordsOn);
+  const header = ['类别', '姓名', '单位及职务', '电话', '聘请时间', '推荐单位', '聘书编号'];
+  const rows: Cells[] = [
+    ['民生部门负责人', '田局长', '县水务局副局长', null, '2022.3.1', '县水务局', null],
+    ['信息员', '石阿岩', '白石镇新寨村村民', '13822220009', null, '新寨村村民委员会', '云协聘字第3号'],
+    ['乡贤', '龙乡贤', '退休教师', null, null, null, null],
+    ['信息员', '石大山', '白石镇党委副书记', null, null, null, null],
+  ];
+  const book = () => bookOf('白石镇政协联络委参加人员名册', header, rows);
+  const done = await importRows(target, await book(), '参加人员.xlsx');
+  expect(done.problems).toEqual(['本县方案里的类别是界别群众代表、民生部门负责人、信息员。请改成其中一类；要增加类别，请先在“办法参数”里设定。', '石大山与本联络委的一名在任委员同名。是委员本人的，不用登记为参加人员。']);
+  expect(done.entered).toBe(3);
+  const there = await all<Participant>(participant, is('committee_id', county.here.committee));
+  expect(there.find(({ name }) => name === '田局长')).toMatchObject({ kind: '民生部门负责人', belongs: true, since: '2022-03-01', named_by: '县水务局' });
+  expect(there.find(({ name }) => name === '石阿岩')).toMatchObject({ kind: '信息员', belongs: false, since: null, basis: '云协聘字第3号' });
+  expect(await importRows(target, await book(), '参加人员2.xlsx')).toMatchObject({ entered: 0, standing: 3 });
 });
 
 test('lists of committees, units and plans', async () => {

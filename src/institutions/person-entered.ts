@@ -1,8 +1,10 @@
+import { dotKept } from '#platform/people/dots.ts';
 import { any, is, type Predicate } from '#platform/predicate.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { create, edit, type Circumstances, type Values } from '#platform/records/write.ts';
+import { calledOneOf } from '#institutions/people/facts.ts';
 import { person, personFields, type Person, type samePerson } from '#institutions/people/record.ts';
 
 /** What a form that enters somebody together with a membership or a post says of the person. */
@@ -22,13 +24,13 @@ export async function personMeant(act: Act, entered: EnteredPerson, how: Circums
   if (like.length === 0 || entered.same_person === 'another') return create<Person>(act, person, content, how);
   if (entered.same_person !== 'same') throw invalid({ same_person: `${like.map(words).join('；')}。请选择是不是同一个人。` });
   if (like.length > 1) throw invalid({ same_person: `同名的有${like.length}位，分不清是哪一位：${like.map(words).join('；')}。请填写手机或身份证号，只对上一位后再登记。` });
-  return edit(act, person, like[0]!.id, undefined, content, how);
+  return edit(act, person, like[0]!.id, undefined, { ...content, name: dotKept(like[0]!.name, entered.name) }, how);
 }
 
-/** Those of the same name who could be the one: same telephone or identity number, or nothing to tell them apart by; and whoever has this identity number. */
+/** Those of the same name, with or without its dot, who could be the one: same telephone or identity number, or nothing to tell them apart by; and whoever has this identity number. */
 export async function peopleLike(reading: Reading, entered: EnteredPerson): Promise<Person[]> {
   const numbered: Predicate<Person>[] = entered.id_number ? [is('id_number', entered.id_number)] : [];
-  const rows = await list(reading, person, { where: any(is<Person>('name', entered.name), ...numbered), limit: MOST_LIKE });
+  const rows = await list(reading, person, { where: any(calledOneOf([entered.name]), ...numbered), limit: MOST_LIKE });
   return rows.filter((row) => couldBe(row, entered));
 }
 

@@ -1,6 +1,8 @@
+import { undotted } from '#platform/people/dots.ts';
 import { any, oneOf, type Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
+import { calledOneOf } from '#institutions/people/facts.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 
 /** What a row of a roster tells of a person. */
@@ -9,16 +11,16 @@ export type Told = Partial<Pick<Person, 'phone' | 'id_number' | 'position' | 'pa
 const MOST_NAMESAKES = 20_000;
 
 /**
- * People who are there already, for the rows of a roster. People of one name are taken for the same only where the identity number, the telephone
- * or the position with the place says so; a name alone never does.
+ * People who are there already, for the rows of a roster. People of one name, with or without its dot, are taken for the same only where the identity
+ * number, the telephone, the month of birth or the position with the place says so; a name alone never does.
  */
 export async function peopleTold(reading: Reading, told: readonly Told[]): Promise<(who: Told) => Person | undefined> {
   const ids = told.flatMap(({ id_number }) => id_number ?? []);
   const numbered: Predicate<Person>[] = ids.length > 0 ? [oneOf<Person>('id_number', ids)] : [];
-  const rows = told.length === 0 ? [] : await list(reading, person, { where: any(oneOf<Person>('name', [...new Set(told.map(({ name }) => name))]), ...numbered), limit: MOST_NAMESAKES });
-  const byName = Map.groupBy(rows, ({ name }) => name);
+  const rows = told.length === 0 ? [] : await list(reading, person, { where: any(calledOneOf(told.map(({ name }) => name)), ...numbered), limit: MOST_NAMESAKES });
+  const byName = Map.groupBy(rows, ({ name }) => undotted(name));
   return (who) => {
-    const sure = (byName.get(who.name) ?? []).filter((row) => surely(row, who));
+    const sure = (byName.get(undotted(who.name)) ?? []).filter((row) => surely(row, who));
     return sure.length === 1 ? sure[0] : undefined;
   };
 }
@@ -26,7 +28,7 @@ export async function peopleTold(reading: Reading, told: readonly Told[]): Promi
 function surely(row: Person, who: Told): boolean {
   if (row.id_number && who.id_number) return row.id_number === who.id_number;
   if (row.phone && who.phone) return row.phone === who.phone;
-  if (row.born_month && who.born_month && row.born_month !== who.born_month) return false;
+  if (row.born_month && who.born_month) return row.born_month === who.born_month;
   return Boolean(row.position && row.position === who.position);
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { other, own } from '../../test/cast.ts';
+import { cast, other, own } from '../../test/cast.ts';
 import { testCounty, type TestCounty } from '../../test/county.ts';
 import { faultsOfPath, matrix } from '../../test/matrix.ts';
 import { expectRelationsAgree } from '../../test/relations.ts';
@@ -8,6 +8,8 @@ import { committee, committeeFields } from '#institutions/committees/record.ts';
 import { figures as ofCommittees } from '#institutions/committees/facts.ts';
 import { figures as ofMembers } from '#institutions/members/facts.ts';
 import { member, memberFields } from '#institutions/members/record.ts';
+import { figures as ofParticipants } from '#institutions/participants/facts.ts';
+import { participant, participantFields } from '#institutions/participants/record.ts';
 import { partyPost, partyPostFields } from '#institutions/party-posts/record.ts';
 import { person, personFields } from '#institutions/people/record.ts';
 import { figures as ofPosts } from '#institutions/posts/facts.ts';
@@ -63,8 +65,19 @@ const records: Proved[] = [
     samples: { 'carries a post, handed over': { bound_role: 'director', follows_id: own.person }, 'carries none, entered': { bound_role: null, follows_id: null } },
     columns: { bound_role: [null, 'director'], person_id: [own.person, other.person], ended_post_ids: [[]] },
   },
+  {
+    declared: participant, fields: participantFields, conditions: conditionsOf(ofParticipants),
+    samples: { 'who is the actor': { person_id: cast.participant.personId, committee_id: own.committee }, 'who is somebody else': { person_id: other.person, committee_id: other.committee } },
+    columns: { person_id: [cast.participant.personId, other.person], belongs: [true, false], until: [null, '2024-06-30', '2025-01-01'] },
+  },
   { declared: byAppointment, fields: byAppointmentFields, samples: { '': {} }, columns: { person_id: [own.person, other.person] }, conditions: {} },
-  { declared: setting, fields: settingFields, samples: { '': {} }, columns: { committee_ids: [[own.committee]] }, conditions: {} },
+  {
+    declared: setting, fields: settingFields, columns: { committee_ids: [[own.committee]], unplaqued_ids: [[], [own.committee]] }, conditions: {},
+    samples: {
+      '': { committee_ids: [own.committee], unplaqued_ids: [own.committee] },
+      'with the reply and every plaque': { committee_ids: [own.committee], reply_no: '云委复〔2025〕1号', unplaqued_ids: [] },
+    },
+  },
 ];
 
 describe.each(records)('$declared.name', ({ declared, fields, samples, columns, conditions, enteredIn }) => {

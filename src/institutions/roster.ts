@@ -9,8 +9,11 @@ import { printedDay } from '#platform/time.ts';
 import type { Committee } from '#institutions/committees/record.ts';
 import { sectorChoices } from '#institutions/facts.ts';
 import { member, type Member } from '#institutions/members/record.ts';
+import { orderOfNames } from '#institutions/name-order.ts';
+import { participantsNow } from '#institutions/participants/facts.ts';
+import type { Participant } from '#institutions/participants/record.ts';
 import { rosterOf } from '#institutions/people/facts.ts';
-import { addedAs, committeeRoles, post, type Post } from '#institutions/posts/record.ts';
+import { committeeRoles, post, type Post } from '#institutions/posts/record.ts';
 
 /** One line of 联络委组成人员名册. */
 export interface RosterLine {
@@ -31,36 +34,43 @@ export interface RosterLine {
 const MOST = 2_000;
 
 const AFTER_THE_POSTS = committeeRoles.length;
+const AFTER_THE_MEMBERS = AFTER_THE_POSTS + 1;
 
 /**
- * Who belongs to these committees: the holders of posts in the order of the posts, then the members stationed there who hold none, each
- * by strokes of the name (forms: 姓名按职务、再按姓氏笔画).
+ * Who belongs to these committees: the holders of posts in the order of the posts, then the members stationed there who hold none, then who was
+ * taken in without being a member, each by strokes of the name (forms: 姓名按职务、再按姓氏笔画).
  * @param withPhones telephones are for the county office and for the committee's own paper
  */
 export async function rosterLines(reading: Reading, committees: readonly Committee[], withPhones: boolean): Promise<RosterLine[]> {
   const ids = committees.map(({ id }) => id);
+  const order = await orderOfNames(reading);
   const posts = await list(reading, post, { where: all(oneOf<Post>('committee_id', ids), is<Post>('state', 'holding'), oneOf<Post>('role', committeeRoles)), limit: MOST });
   const members = await list(reading, member, { where: all(oneOf<Member>('committee_id', ids), is<Member>('state', 'current')), limit: MOST });
   const seats = new Map((await list(reading, member, { where: all(is<Member>('state', 'current'), oneOf<Member>('person_id', posts.map(({ person_id }) => person_id))), limit: MOST })).map((one) => [one.person_id, one]));
-  const people = await rosterOf(reading, [...posts, ...members].map(({ person_id }) => person_id));
+  const added = (await participantsNow(reading, ids)).filter(({ belongs }) => belongs);
+  const people = await rosterOf(reading, [...posts, ...members, ...added].map(({ person_id }) => person_id));
   const sectors = new Map((await sectorChoices(reading)).map(({ value, label }) => [value, label]));
   const line = (committee: Committee, who: { person_id: string; name: string }, holds?: Post): RosterLine => {
     const seat = seats.get(who.person_id) ?? members.find(({ person_id }) => person_id === who.person_id);
-    const added = holds?.added_as ? addedAs[holds.added_as as keyof typeof addedAs] : undefined;
     return {
       place: committee.place, post: holds ? `${plainPost(holds.role)}${holds.acting ? '（代理）' : ''}` : '委员', name: who.name, position: people.get(who.person_id)?.position ?? '',
-      seated: seat ? '是' : '否', sector: (seat && sectors.get(seat.sector_id ?? '')) ?? added ?? '', phone: (withPhones && people.get(who.person_id)?.phone) || '',
+      seated: seat ? '是' : '否', sector: (seat && sectors.get(seat.sector_id ?? '')) ?? '', phone: (withPhones && people.get(who.person_id)?.phone) || '',
       since: (holds ? holds.since : seat?.joined_on) ?? '', document: holds?.document_no ?? '',
     };
   };
+  const addedLine = (committee: Committee, who: Participant): RosterLine => ({
+    place: committee.place, post: '吸纳人员', name: who.name, position: people.get(who.person_id)?.position ?? '', seated: '否', sector: sectors.get(who.sector_id ?? '') ?? who.kind,
+    phone: (withPhones && people.get(who.person_id)?.phone) || '', since: who.since ?? '', document: who.basis ?? '',
+  });
   return committees.flatMap((one) => {
     const held = posts.filter(({ committee_id }) => committee_id === one.id);
     const busy = new Set(held.map(({ person_id }) => person_id));
     const lines = [
       ...held.map((holds) => ({ rank: committeeRoles.indexOf(holds.role), line: line(one, holds, holds) })),
       ...members.filter(({ committee_id, person_id }) => committee_id === one.id && !busy.has(person_id)).map((who) => ({ rank: AFTER_THE_POSTS, line: line(one, who) })),
+      ...added.filter(({ committee_id }) => committee_id === one.id).map((who) => ({ rank: AFTER_THE_MEMBERS, line: addedLine(one, who) })),
     ];
-    return lines.toSorted((a, b) => a.rank - b.rank || (nameKey(a.line.name) < nameKey(b.line.name) ? -1 : 1)).map((each) => each.line);
+    return lines.toSorted((a, b) => a.rank - b.rank || (nameKey(a.line.name, order) < nameKey(b.line.name, order) ? -1 : 1)).map((each) => each.line);
   });
 }
 

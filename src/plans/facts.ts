@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
+import type { ParticipantWords } from '#institutions/participants/record.ts';
 import type { Office, Offices } from '#institutions/party-posts/record.ts';
 import type { Reading } from '#platform/records/act.ts';
+import type { NameOrder } from '#platform/people/strokes.ts';
 import { source } from '#platform/records/source.ts';
+import { today } from '#platform/time.ts';
 import type { Basis } from '#platform/ui/applied.tsx';
 import { forbidsOf, declaredParameter, parameters, shownValue, type ParameterKey, type ParameterValue } from '#plans/parameters.ts';
 
@@ -62,29 +65,47 @@ export const editionOf = (reading: Reading, alias: string) => {
 };
 
 /** The value in force on a day with where it comes from: what every page says beside a number that it applies. */
-export async function appliedAt(reading: Reading, key: ParameterKey, day: string): Promise<Basis> {
-  const { rows } = await sql<Set>`
-    select v.value, v.from_day, v.why, v.clause_number, v.plan_id, p.title as plan, ${editionOf(reading, 'p')} as edition
-    from ${source(reading, 'parameter_values', 'v')} left join ${source(reading, 'plans', 'p')} on p.county_id = v.county_id and p.id = v.plan_id
-    where v.county_id = ${reading.county} and v.key = ${key} and v.from_day <= ${day}::date
-    order by v.from_day desc, v.id desc limit 1`.execute(reading.db);
-  const declared = declaredParameter(key)!;
-  const [set] = rows;
-  return {
-    key,
-    label: declared.label,
-    shown: shownValue(declared, set?.value ?? declared.default),
-    since: set?.from_day ?? null,
-    why: set?.why ?? null,
-    plan: set?.plan_id ? { id: set.plan_id, title: set.plan!, clause: set.clause_number ?? '', edition: set.edition! } : null,
-  };
+export const appliedAt = async (reading: Reading, key: ParameterKey, day: string): Promise<Basis> => (await basesOf(reading, [{ key, day }]))[0]!;
+
+/** The next value that is set already from a day after this one; undefined while none is. */
+export async function nextAfter(reading: Reading, key: ParameterKey, day: string): Promise<Basis | undefined> {
+  const { rows } = await sql<{ from_day: string }>`
+    select v.from_day from ${source(reading, 'parameter_values', 'v')}
+    where v.county_id = ${reading.county} and v.key = ${key} and v.from_day > ${day}::date
+    order by v.from_day limit 1`.execute(reading.db);
+  return rows[0] && appliedAt(reading, key, rows[0].from_day);
 }
 
 /** The same for several parameters; names that no parameter has are left out. */
-export async function allAppliedAt(reading: Reading, keys: readonly string[], day: string): Promise<Basis[]> {
-  const found: Basis[] = [];
-  for (const key of keys) if (declaredParameter(key)) found.push(await appliedAt(reading, key as ParameterKey, day));
-  return found;
+export const allAppliedAt = (reading: Reading, keys: readonly string[], day: string): Promise<Basis[]> => basesOf(reading, keys.map((key) => ({ key, day })));
+
+/** The same for several parameters, each on a day of its own: asked once. */
+export async function basesOf(reading: Reading, asked: readonly { key: string; day: string }[]): Promise<Basis[]> {
+  const wanted = asked.filter(({ key }) => declaredParameter(key));
+  if (wanted.length === 0) return [];
+  const { rows } = await sql<{ key: string } & { [F in keyof Set]: Set[F] | null }>`
+    select wanted.key, v.value, v.from_day, v.why, v.clause_number, v.plan_id, p.title as plan, case when p.id is not null then ${editionOf(reading, 'p')} end as edition
+    from rows from (jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as (key text, day date)) with ordinality as wanted (key, day, place)
+    left join lateral (
+      select set.* from ${source(reading, 'parameter_values', 'set')}
+      where set.county_id = ${reading.county} and set.key = wanted.key and set.from_day <= wanted.day
+      order by set.from_day desc, set.id desc limit 1
+    ) as v on true
+    left join ${source(reading, 'plans', 'p')} on p.county_id = v.county_id and p.id = v.plan_id
+    order by wanted.place`.execute(reading.db);
+  return rows.map((row) => basisOf(row.key, row));
+}
+
+function basisOf(key: string, { value, from_day, why, clause_number, plan_id, plan, edition }: { [F in keyof Set]: Set[F] | null }): Basis {
+  const declared = declaredParameter(key)!;
+  return {
+    key,
+    label: declared.label,
+    shown: shownValue(declared, value ?? declared.default),
+    since: from_day,
+    why,
+    plan: plan_id ? { id: plan_id, title: plan!, clause: clause_number ?? '', edition: edition! } : null,
+  };
 }
 
 /** A clause as the plan in force on a day prints it. */
@@ -123,8 +144,14 @@ async function officeOn(reading: Reading, office: Office, day: string): Promise<
   return { label: await parameterAt(reading, `label.${office}`, day), bound: bound === 'none' ? null : bound };
 }
 
+/** How rosters are ordered today. */
+export const nameOrderNow = async (reading: Reading): Promise<NameOrder> => ({
+  rankedFirst: (await parameterAt(reading, 'roster.rank', today())) === 'first',
+  shortFirst: (await parameterAt(reading, 'roster.given_name', today())) === 'short_first',
+});
+
 /** A list of the county's own words, written with 、 between them, as it holds on a day. */
-async function wordsAt(reading: Reading, key: 'committee.forms' | 'committee.modes', day: string): Promise<string[]> {
+async function wordsAt(reading: Reading, key: 'committee.forms' | 'committee.modes' | `participants.${keyof ParticipantWords}`, day: string): Promise<string[]> {
   const value = await parameterAt(reading, key, day);
   return [...new Set(value.split(/[、，,;；\s]+/u).filter(Boolean))];
 }
@@ -132,6 +159,15 @@ async function wordsAt(reading: Reading, key: 'committee.forms' | 'committee.mod
 /** What the setting-up plan calls the forms of body and the ways of setting one up. */
 export const committeeWordsOn = async (reading: Reading, day: string): Promise<{ forms: string[]; modes: string[] }> =>
   ({ forms: await wordsAt(reading, 'committee.forms', day), modes: await wordsAt(reading, 'committee.modes', day) });
+
+/** What the setting-up plan says of people who are no members: the kinds that there are, and what each may do. */
+export const participantWordsOn = async (reading: Reading, day: string): Promise<ParticipantWords> => ({
+  kinds: await wordsAt(reading, 'participants.kinds', day),
+  belong: await wordsAt(reading, 'participants.belong', day),
+  ledger: await wordsAt(reading, 'participants.ledger', day),
+  consultations: await wordsAt(reading, 'participants.consultations', day),
+  topics: await wordsAt(reading, 'participants.topics', day),
+});
 
 /** Settings that are refused when they would break a rule of the compliance list, with what is then said. */
 export const guardedParameters = (): { key: string; label: string; rule: string; sentence: string }[] =>

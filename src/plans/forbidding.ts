@@ -15,12 +15,3 @@ export const namesNoForbiddenFunction: Forbidding = {
   breaks: (typed) => forbiddenFunctions.test(typed),
   sentence: '这个叫法带有打卡、排名一类的意思，《关于防治“指尖上的形式主义”的若干意见》不允许，系统不能保存。请换一个叫法。',
 };
-
-/** More than this in a month is a report on every working day. */
-const WORKING_DAYS_OF_A_MONTH = 20;
-
-export const asksNoDailyReport: Forbidding = {
-  rule: 'R7',
-  breaks: (typed) => Number(typed) >= WORKING_DAYS_OF_A_MONTH,
-  sentence: `每月${WORKING_DAYS_OF_A_MONTH}次以上等于天天上报，会变成为报而报、过度留痕，系统不能保存。没有民情的月份可以零报告，请填小一些的次数。`,
-};

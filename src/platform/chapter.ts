@@ -1,3 +1,4 @@
+import type { Awaited } from '#platform/awaited.ts';
 import type { Claim } from '#platform/figures/claim.ts';
 import type { DeclaredRatio, Figure } from '#platform/figures/figure.ts';
 import type { Verdicts } from '#platform/figures/verdicts.ts';
@@ -5,11 +6,12 @@ import type { Site } from '#platform/http/site.tsx';
 import type { Founder, ImportTarget } from '#platform/importing/target.ts';
 import type { Act, House, Reading } from '#platform/records/act.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import type { Applies } from '#platform/obligations/applying.ts';
 import type { Dated } from '#platform/obligations/dated.ts';
 import type { Obligation } from '#platform/obligations/obligation.ts';
 import type { WorkCalendar } from '#platform/working-days.ts';
 
-/** By the name of a record type: how the county's plan in force today calls it. */
+/** By the name of a record type or of a Party office: how the county's plan in force today calls it. */
 export type OwnNames = Readonly<Record<string, (reading: Reading) => Promise<string>>>;
 
 /** Work of members that stays open when they leave: which record, by which column it knows its member, in which states it is still theirs. */
@@ -20,6 +22,21 @@ export interface MembersWork {
   states?: readonly string[];
 }
 
+/**
+ * Work of committees that is carried on when they are merged, split or abolished: which record, and by which column it knows its committee. What a figure
+ * counts before the day of effect stays where it was counted; the rest goes to the committee that follows, or with its member.
+ */
+export interface CommitteesWork {
+  declared: Lifecycle;
+  committee: string;
+  member?: string;
+  /** It speaks in the committee's own name and is finished under it. */
+  stays?: true;
+}
+
+/** What is done once for each working day (`YYYY-MM-DD`), also afterwards; done a second time it changes nothing. */
+export type DailyWork = (house: House, county: string, day: string) => Promise<void>;
+
 /** What one slice brings to the whole. Only `county.ts` gathers them. */
 export interface Slice {
   records?: readonly Lifecycle[];
@@ -28,6 +45,14 @@ export interface Slice {
   claims?: readonly Claim[];
   /** What else is judged by parameters, besides claims and chosen ratios: shown before one of them is changed. */
   verdicts?: readonly Verdicts[];
+  /** Which parameters the pages of a record apply, besides those of its obligations and deadlines. */
+  applies?: readonly Applies[];
+  /** Values of parameters with where they come from. The chapter of the plans knows. */
+  bases?: House['bases'];
+  /** The parameter that says how long before its day a deadline presses. */
+  pressing?: string;
+  /** What waits for somebody without being a record's state. */
+  awaited?: readonly Awaited[];
   /** Who owes what by when, and which record discharges it. */
   obligations?: readonly Obligation[];
   /** Records that stand in the duty calendar on a day of their own. */
@@ -41,9 +66,16 @@ export interface Slice {
   names?: OwnNames;
   /** The days on which a county works. The chapter of the plans knows. */
   workDays?: (reading: Reading) => Promise<WorkCalendar>;
+  /** How the county orders its rosters. The chapter of the plans knows. */
+  nameOrder?: House['nameOrder'];
+  /** What follows at once when a parameter is set, by hand or by a plan. */
+  parametersChanged?: (act: Act) => Promise<void>;
   /** What every county has from its founding on; done at each start, and nothing is done where it is there. */
   atFounding?: (act: Act) => Promise<void>;
+  daily?: DailyWork;
   /** What members may have open here when their term ends, for the change of term. */
   membersWork?: readonly MembersWork[];
+  /** What committees may have open here when they are merged, split or abolished. */
+  committeesWork?: readonly CommitteesWork[];
   mount?(site: Site): void;
 }

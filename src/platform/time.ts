@@ -9,11 +9,25 @@ function partsOf(moment: Date): Record<string, string> {
   return Object.fromEntries(parts.formatToParts(moment).map(({ type, value }) => [type, value]));
 }
 
+const MINUTE_MS = 60_000;
+/** The day of the minute asked last: every request asks for today, and days begin with whole minutes. */
+let known = { minute: Number.NaN, day: '' };
+
 /** The day in China, `YYYY-MM-DD`. */
 export function dayOf(moment: Date): string {
-  const { year, month, day } = partsOf(moment);
-  return `${year}-${month}-${day}`;
+  const minute = Math.floor(moment.getTime() / MINUTE_MS);
+  if (minute !== known.minute) {
+    const { year, month, day } = partsOf(moment);
+    known = { minute, day: `${year}-${month}-${day}` };
+  }
+  return known.day;
 }
+
+/** The hour in China, 0 to 23. */
+export const hourOf = (moment: Date): number => Number(partsOf(moment)['hour']);
+
+/** The moment at which a day's work begins in China: what was known by then. */
+export const morningOf = (day: string): Date => new Date(`${day}T08:00:00+08:00`);
 
 /** As shown in lists and timelines: `2025-03-21 15:04`. */
 export function shownMoment(moment: Date): string {

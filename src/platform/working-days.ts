@@ -56,6 +56,9 @@ function announced({ years }: WorkCalendar, after: string, until: string): boole
   return Array.from({ length: last - first + 1 }, (_, n) => first + n).every((year) => years.has(year));
 }
 
+/** Whether offices work on this day. */
+export const isWorkingDay = (calendar: WorkCalendar, day: string): boolean => workingDaysBetween(calendar, dayNumbered(numberOf(day) - 1), day).days > 0;
+
 /** The day that is so many working days after the first: the first itself is not counted. */
 export function workingDayAfter(calendar: WorkCalendar, day: string, days: number): string {
   const changed = new Map(calendar.changes.map((change) => [change.day, change.by]));

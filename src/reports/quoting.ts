@@ -33,7 +33,7 @@ export async function quoteFigures({ reading, at }: Standing, figures: readonly 
     definition: figure.definition,
     unit: figure.unit,
     value: values.get(figure.name) ?? 0,
-    href: figureHref(reading.house.records.get(figure.record)?.path, figure.name, { asked, at }),
+    href: figureHref(figure.derived?.path ?? reading.house.records.get(figure.record)?.path, figure.name, { asked, at }),
   }));
 }
 

@@ -46,12 +46,20 @@ describe.skipIf(!hasBrowser())('a committee is founded, from the request to the 
     expect(text).toContain('妥否，请批示。');
   });
 
-  test('when the standing committee decided and the document is out, then it stands; plaque and appointment follow', async () => {
+  test('when the Party committee replied, its standing committee decided and the document is out, then it stands; plaque and appointment follow', async () => {
     await takeStep('登记请示', { 请示文号: '云协〔2025〕1号', 请示日期: '2099-01-12' });
+    const asked = page.locator('.step-asks').filter({ has: page.locator('summary', { hasText: '登记批复' }) });
+    expect(await asked.getByLabel('批复意见').inputValue()).toContain('同意设置青山乡政协联络委。');
+    await takeStep('登记批复', { 批复文号: '云委复〔2099〕4号', 批复日期: '2099-01-21' });
+    const [reply] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '批复（Word）' }).click()]);
+    expect(strFromU8(unzipSync(await readFile(await reply.path()))['word/document.xml']!)).toContain('收悉');
     await takeStep('登记常委会审定', { 会议名称: '县委常委会第3次会议', 审定日期: '2099-01-20' });
     await takeStep('登记印发', { 文号: '云办发〔2099〕2号', 印发机关: '县委办公室', 印发日期: '2099-01-25' });
     await page.getByRole('cell', { name: '已设立' }).waitFor();
     await takeStep('登记授牌', { 授牌日期: '2099-02-10' });
+    await page.getByText('涉及的1个联络委都已授牌').waitFor();
+    await page.getByText('1个联络委中，已授牌1个').waitFor();
+    expect(await page.getByRole('button', { name: '登记授牌' }).isDisabled()).toBe(true);
     await takeStep('登记任命文件', { 任命文号: '云委干〔2099〕7号', 任命日期: '2099-02-15' });
     await page.getByRole('link', { name: '青山乡政协联络委' }).first().click();
     await page.getByRole('heading', { level: 2, name: '沿革' }).waitFor();

@@ -45,6 +45,7 @@ describe.skipIf(!hasBrowser())('a director is transferred, and the vacancy is cl
 
   /** Nothing for axe to say, nothing beyond the edge of a narrow phone; a picture for whoever asks. */
   async function fit(name: string): Promise<void> {
+    await page.locator('html:not([aria-busy])').waitFor({ state: 'attached' });
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     for (const [size, width] of [['desk', 1366], ['phone', 390]] as const) {
@@ -113,5 +114,32 @@ describe.skipIf(!hasBrowser())('a director is transferred, and the vacancy is cl
     await open('/structure');
     await fit('structure');
     expect(await page.getByText('还不是县政协委员').count()).toBe(0);
+  });
+
+  test('a post that ends by itself gives the same task the same day, and whoever is appointed next discharges it', async () => {
+    const task = page.getByRole('link', { name: '白石镇联络委主任空缺：龙新任已卸任，继任未定' });
+    await open(`/committees/${committee}`);
+    await page.getByRole('link', { name: '龙新任' }).first().click();
+    await page.locator('summary', { hasText: '卸任' }).click();
+    await page.locator('details[open]').getByLabel('卸任日期').fill(today());
+    await page.locator('details[open]').locator('[name=reason]').fill('因病去世');
+    await page.getByRole('button', { name: '确定卸任' }).click();
+    await page.getByText('已卸任').first().waitFor();
+    for (const path of ['/', '/tasks']) {
+      await open(path);
+      await task.waitFor();
+    }
+    await fit('task');
+    await task.click();
+    await page.getByLabel('姓名').fill('吴接任');
+    await page.getByLabel('任职日期').fill(today());
+    await fit('appointing');
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByText('吴接任').first().waitFor();
+    for (const path of ['/', '/tasks']) {
+      await open(path);
+      await page.getByText('联络委职务空缺').first().waitFor();
+      expect(await task.count(), path).toBe(0);
+    }
   });
 });

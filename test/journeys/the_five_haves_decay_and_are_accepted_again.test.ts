@@ -74,10 +74,16 @@ describe.skipIf(!hasBrowser())('a worker leaves, the tick falls, and the committ
     await office.goto(`${theatre.address}/haves`);
     expect(await row.innerText()).toContain('整改中');
 
+    // The worker's own rights fell with the post; the director is still there.
+    const director = await theatre.signIn('director', { context: { viewport: { width: 390, height: 844 } } });
+    await director.goto(`${theatre.address}/haves`);
+    await director.getByRole('link', { name: place, exact: true }).click();
+    await director.getByRole('link', { name: '查看自查验收' }).click();
+    await seen(director, 'returned-phone');
+    await director.getByRole('button', { name: '报请验收' }).click();
+    await director.getByText('现在是“待验收”').waitFor();
     await row.getByRole('link', { name: place, exact: true }).click();
     await office.getByRole('link', { name: '查看自查验收' }).click();
-    await office.getByRole('button', { name: '报请验收' }).click();
-    await office.getByText('现在是“待验收”').waitFor();
     const accept = () => asked('验收合格', { accepted_on: today(), accepted_by: '县政协办公室' });
     await accept();
     await office.getByText(/还缺：有人员（工作人员/).first().waitFor();
@@ -97,5 +103,8 @@ describe.skipIf(!hasBrowser())('a worker leaves, the tick falls, and the committ
     await office.goto(`${theatre.address}/haves`);
     expect(await row.innerText()).toMatch(new RegExp(`${today()}合格$`));
     expect(await row.innerText()).not.toMatch(/失效|没有/);
+    await office.goto(check);
+    await asked('复查合格', { reinspected_on: today() });
+    await office.getByText('复查合格日期').waitFor();
   });
 });

@@ -1,6 +1,6 @@
 import { claim } from '#platform/figures/claim.ts';
 import { figure } from '#platform/figures/figure.ts';
-import { is, oneOf } from '#platform/predicate.ts';
+import { all, is, not, oneOf } from '#platform/predicate.ts';
 import { dated } from '#platform/obligations/dated.ts';
 import { obligation } from '#platform/obligations/obligation.ts';
 import { everyCommitteeEvery } from '#duties/rhythm.ts';
@@ -31,7 +31,7 @@ const halfYearlyConsultation = obligation<Consultation>({
   late: 'obligation.late_days',
 });
 
-const consultationDays = dated<Consultation>({ declared: consultation, day: 'held_on', where: is<Consultation>('precision', 'day'), cancelled: ['cancelled'], place: ({ place }) => place });
+const consultationDays = dated<Consultation>({ declared: consultation, day: 'held_on', where: all(is<Consultation>('precision', 'day'), not(oneOf<Consultation>('state', ['suggested', 'declined']))), cancelled: ['cancelled'], place: ({ place }) => place });
 
 export const consultationsHalfYearly = claim({
   name: 'consultations_half_yearly',

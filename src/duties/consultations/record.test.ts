@@ -4,12 +4,15 @@ import { createMany, edit, take } from '#platform/records/write.ts';
 import { figures } from '#duties/consultations/facts.ts';
 import { consultation, consultationFields, type Consultation } from '#duties/consultations/record.ts';
 import { consultationsSlice } from '#duties/consultations/slice.ts';
-import { other, own } from '../../../test/cast.ts';
+import { cast, other, own } from '../../../test/cast.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
 import { expectListsEqualFigures, expectStill, numbersNow } from '../../../test/figures.ts';
 import { faultsOfPath, matrix } from '../../../test/matrix.ts';
 import { expectRelationsAgree } from '../../../test/relations.ts';
 import { contentOf, several, stateOf } from '../../../test/samples.ts';
+
+/** Who takes part in the own committee's work without being a member. */
+const comer = cast.participant.personId!;
 
 let county: TestCounty;
 beforeAll(async () => {
@@ -18,15 +21,20 @@ beforeAll(async () => {
 afterAll(() => county.drop());
 
 test('who may do what in which state', () => {
-  expect(faultsOfPath(consultation)).toEqual([]);
+  expect(faultsOfPath(consultation, ['suggested'])).toEqual([]);
   expect(matrix(consultation, {
     'of the own committee': { committee_id: own.committee },
+    'of the own committee, suggested by the participant': { committee_id: own.committee, suggested_by: comer },
+    'of the own committee, to which the participant is asked': { committee_id: own.committee, attendant_ids: [comer] },
     'of another committee, with advice and what became of it': { committee_id: other.committee, advice: '建议设立停车区', uptake: 'planned' },
   })).toMatchSnapshot();
 });
 
 test('relations and figures mean the same in memory and in SQL', () =>
-  expectRelationsAgree(county.house, consultation, consultationFields, { conditions: Object.fromEntries(figures.map((one) => [one.name, one.where])) }));
+  expectRelationsAgree(county.house, consultation, consultationFields, {
+    columns: { suggested_by: [null, comer, own.person], attendant_ids: [[], [comer], [own.person], [own.person, comer]] },
+    conditions: Object.fromEntries(figures.map((one) => [one.name, one.where])),
+  }));
 
 test('the list is as long as the figure, now and for a past moment', async () => {
   const { house, cast, here, there } = county;

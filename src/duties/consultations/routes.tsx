@@ -1,11 +1,15 @@
 import { committeeChoices, ownCommittee } from '#institutions/facts.ts';
+import { participantsNow } from '#institutions/participants/facts.ts';
+import { AllFields } from '#platform/http/derived.tsx';
 import { choiceOn, daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
+import { committeesOf, isOnlyParticipant } from '#platform/identity/actor.ts';
 import { today } from '#platform/time.ts';
 import { heldWords } from '#duties/held.ts';
-import { consultation, consultationFields, uptakes, type Consultation } from '#duties/consultations/record.ts';
+import { correctConsultation, enterConsultation } from '#duties/consultations/actions.ts';
+import { consultation, consultationFields, suggestedFields, uptakes, type Consultation } from '#duties/consultations/record.ts';
 
 interface Around extends Surroundings {
   places: Map<string, string>;
@@ -14,11 +18,19 @@ interface Around extends Surroundings {
 const consultations = resource<Consultation, Around>({
   declared: consultation,
   fields: consultationFields,
-  async around(reading) {
+  async around(reading, rows, { actor }) {
     const committees = await committeeChoices(reading);
-    return { choices: { committee: committees }, places: new Map(committees.map(({ value, label }) => [value, label])) };
+    const own = [...committeesOf(actor, 'worker', 'director', 'deputy_director'), ...rows.map(({ committee_id }) => committee_id)];
+    const asked = rows.length <= 1 ? await participantsNow(reading, own) : [];
+    return { choices: { committee: committees, participant: asked.map(({ person_id, name, kind }) => ({ value: person_id, label: `${name}（${kind}）` })) }, places: new Map(committees.map(({ value, label }) => [value, label])) };
   },
-  known: (visit) => ({ committee_id: ownCommittee(visit.actor), held_on: today() }),
+  known: ({ actor }) => ({ committee_id: ownCommittee(actor) ?? committeesOf(actor, 'participant')[0], held_on: today() }),
+  enter: enterConsultation,
+  correct: correctConsultation,
+  form: ({ form, around, visit }) => {
+    if (!isOnlyParticipant(visit.actor)) return <AllFields of={consultationFields} form={form} choices={around.choices} />;
+    return <><p class="hint">您提的议题由联络委决定是否列入计划，结果在这里能看到。时间填您希望的日子。</p><AllFields of={suggestedFields} form={form} choices={around.choices} /></>;
+  },
   listing: {
     columns: [
       { key: 'topic', label: '议题', cell: (row) => row.topic, onCards: 'title', fixed: true },

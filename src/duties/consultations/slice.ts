@@ -13,6 +13,8 @@ export const consultationsSlice: Slice = {
   obligations,
   dated: datedRecords,
   imports: [consultationImport],
+  committeesWork: [{ declared: consultation, committee: 'committee_id' }],
+  applies: [{ record: consultation.name, parameters: ['label.consultation'] }],
   names: { [consultation.name]: (reading) => parameterAt(reading, 'label.consultation', today()) },
   mount,
 };

@@ -7,6 +7,7 @@ import { oneOf } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
 import { parameterAt } from '#plans/facts.ts';
+import { memberExcused } from '#plans/obligations/facts.ts';
 import { source } from '#platform/records/source.ts';
 import { dayOf } from '#platform/time.ts';
 import { member } from '#institutions/members/record.ts';
@@ -56,7 +57,7 @@ const MOST_MEMBERS = 5_000;
 export const deedEveryMember = claim({
   name: 'deed_every_member',
   sentence: '委员人均办理一件以上民生实事',
-  definition: '对每名在任委员，期间内都有方案规定件数的已办成的民生实事；方案没有另行规定的，至少一件。',
+  definition: '对每名在任委员，期间内都有方案规定件数的已办成的民生实事；方案没有另行规定的，至少一件；整个期间免计的委员不算在内。',
   clause: 'duty.deed',
   parameters: ['deeds.required'],
   href: '/deeds',
@@ -75,7 +76,7 @@ async function membersWithoutDeed(reading: Reading, scope: Scope): Promise<Findi
       limit ${required}
     ) as enough) as n
     from ${source(reading, member.table, 'r')}
-    where ${among(reading, member)} and r.state = 'current'
+    where ${among(reading, member)} and r.state = 'current' and not ${memberExcused(reading, yearlyDeed, scope, 'r')}
       ${scope.committee ? sql`and r.committee_id = ${scope.committee}` : sql``}
     order by r.name_key, r.name limit ${MOST_MEMBERS}`.execute(reading.db);
   return {

@@ -4,4 +4,4 @@ import { inspectionImport } from '#duties/inspections/imports.ts';
 import { inspection } from '#duties/inspections/record.ts';
 import { mount } from '#duties/inspections/routes.tsx';
 
-export const inspectionsSlice: Slice = { records: [inspection], figures, claims, obligations, dated: datedRecords, imports: [inspectionImport], mount };
+export const inspectionsSlice: Slice = { records: [inspection], figures, claims, obligations, dated: datedRecords, imports: [inspectionImport], committeesWork: [{ declared: inspection, committee: 'committee_id' }], mount };

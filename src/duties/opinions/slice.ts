@@ -16,6 +16,7 @@ export const opinionsSlice: Slice = {
   obligations: [...ledgerFacts.obligations, ...itemFacts.obligations],
   imports: [ledgerImport, itemImport],
   membersWork: [{ declared: opinionItem, member: 'member_id' }],
+  committeesWork: [{ declared: ledgerEntry, committee: 'committee_id' }, { declared: opinionItem, committee: 'committee_id', member: 'member_id' }],
   mount(site) {
     residentRoutes.mount(site);
     ledgerRoutes.mount(site);

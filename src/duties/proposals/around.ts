@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import { committeeChoices, memberChoices, unitChoices } from '#institutions/facts.ts';
 import { member } from '#institutions/members/record.ts';
 import type { Choices, Surroundings } from '#platform/http/resource.tsx';
-import { appliedAt, parameterAt } from '#plans/facts.ts';
-import type { Basis } from '#platform/ui/applied.tsx';
+import { parameterAt } from '#plans/facts.ts';
 import { all, oneOf } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among, find, list } from '#platform/records/read.ts';
@@ -37,8 +36,6 @@ export interface Around extends Surroundings {
   session: Session;
   /** How many working days before its reply is due a proposal begins to press. */
   nearDays: number;
-  /** Where these days come from, for the page of one proposal. */
-  nearBasis?: Basis;
   related?: Related;
 }
 
@@ -59,7 +56,6 @@ export async function aroundProposals(reading: Reading, rows: readonly Proposal[
     invitations: await invitationsOf(reading),
     session: await sessionNow(reading),
     nearDays: await parameterAt(reading, 'light.near_days', today()),
-    nearBasis: alone && (await appliedAt(reading, 'light.near_days', today())),
     related: alone && (await relatedTo(reading, alone)),
   };
 }

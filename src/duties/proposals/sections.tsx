@@ -3,7 +3,6 @@ import { heldWords } from '#duties/held.ts';
 import { LongText, Facts, type Fact } from '#platform/ui/facts.tsx';
 import { Badge } from '#platform/ui/badge.tsx';
 import { Section } from '#platform/ui/detail.tsx';
-import { Applied } from '#platform/ui/applied.tsx';
 import { DueLight } from '#platform/ui/due.tsx';
 import type { Around } from '#duties/proposals/around.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
@@ -122,7 +121,6 @@ function Handling({ row, around }: { row: Proposal; around: Around }) {
     { label: '签收', value: row.accepted_on },
     { label: '办理次数', value: `第${row.round}次` },
   ];
-  if (row.due_on && around.nearBasis) facts.push({ label: around.nearBasis.label, value: <>{around.nearBasis.shown}　<Applied basis={around.nearBasis} /></>, wide: true });
   if (row.proposed_unit_id) facts.push({ label: '承办单位建议改由', value: units.get(row.proposed_unit_id) });
   return (
     <>

@@ -1,11 +1,15 @@
+import { v7 as uuidv7 } from 'uuid';
+import { committee, type Committee } from '#institutions/committees/record.ts';
 import { holds } from '#platform/identity/actor.ts';
+import { all, is, not, oneOf } from '#platform/predicate.ts';
 import { invalid, Problem } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
-import { createMany, type Circumstances } from '#platform/records/write.ts';
+import { list } from '#platform/records/read.ts';
+import { amend, createMany, type Circumstances } from '#platform/records/write.ts';
 import { dayOf } from '#platform/time.ts';
 import { workingDayAfter } from '#platform/working-days.ts';
 import { workCalendarOf } from '#plans/calendar/facts.ts';
-import { task, type Task } from '#duties/tasks/record.ts';
+import { MOST_TOGETHER, task, type Task } from '#duties/tasks/record.ts';
 
 type Handing = Partial<Task> & { committee_ids: string[] };
 
@@ -16,7 +20,8 @@ export async function handDown(act: Act, { committee_ids, ...values }: Handing, 
   const handed_on = values.handed_on ?? dayOf(act.at);
   if (handed_on > dayOf(act.at)) throw invalid({ handed_on: '交办日期在今天之后，请核对。' });
   const due_on = await dueFrom(act, handed_on, values);
-  const rows = await createMany<Task>(act, task, committee_ids.map((committee_id) => ({ ...values, committee_id, handed_on, due_on })), how);
+  const handing_id = uuidv7();
+  const rows = await createMany<Task>(act, task, committee_ids.map((committee_id) => ({ ...values, committee_id, handed_on, due_on, handing_id })), how);
   return rows[0]!;
 }
 
@@ -30,6 +35,40 @@ async function dueFrom(act: Act, handedOn: string, { days, due_on }: Partial<Tas
   if (!due_on) throw invalid({ due_on: '请填办结期限，或者填办理时限几个工作日。' });
   if (due_on < handedOn) throw invalid({ due_on: `期限早于交办日期（${handedOn}），请核对。` });
   return due_on;
+}
+
+/**
+ * Corrects what was handed down, for all to whom it went in that act, as long as none of them has received it: two would otherwise work by
+ * different words. After that it is cancelled and handed down anew.
+ */
+export async function correcting(act: Act, row: Task, { committee_ids, handed_by, handed_on, ...content }: Partial<Handing>): Promise<Partial<Task>> {
+  const moved = (handed_by ?? row.handed_by) !== row.handed_by || (handed_on ?? row.handed_on) !== row.handed_on || (committee_ids ?? [row.committee_id]).join() !== row.committee_id;
+  if (moved) throw invalid({ '': '交办单位、交办日期和承办联络委不能改。交办错了的，请取消后重新交办。' });
+  const others = await handedWith(act, row);
+  await expectUnreceived(act, others);
+  const corrected = { ...content, ...(await dueAgain(act, row, content)) };
+  for (const other of others) await amend<Task>(act, task, other, corrected, { step: 'edit', relation: 'handed_together' });
+  return { handed_by: row.handed_by, handed_on: row.handed_on, ...corrected };
+}
+
+/** The day anew: of a limit and a day the one that was changed holds, and the other follows or falls. */
+async function dueAgain(act: Act, row: Task, { days, due_on }: Partial<Task>): Promise<Pick<Task, 'days' | 'due_on'>> {
+  if (days === undefined && due_on === undefined) return { days: row.days, due_on: row.due_on };
+  const onlyLimit = days !== undefined && days !== row.days && due_on === row.due_on;
+  const onlyDay = due_on !== undefined && due_on !== row.due_on && days === row.days;
+  const told = onlyLimit ? { days } : onlyDay ? { due_on } : { days, due_on };
+  return { days: told.days ?? null, due_on: await dueFrom(act, row.handed_on, told) };
+}
+
+/** What was handed down in the same act, besides this one. */
+const handedWith = async (act: Act, { id, handing_id }: Task): Promise<Task[]> =>
+  handing_id ? list(act, task, { where: all(is<Task>('handing_id', handing_id), not(is<Task>('id', id)), not(is<Task>('state', 'cancelled'))), limit: MOST_TOGETHER }) : [];
+
+async function expectUnreceived(act: Act, others: readonly Task[]): Promise<void> {
+  const received = others.filter(({ state }) => state !== 'handed');
+  if (received.length === 0) return;
+  const places = await list(act, committee, { where: oneOf<Committee>('id', received.map(({ committee_id }) => committee_id)), limit: MOST_TOGETHER });
+  throw new Problem(409, 'already_received', `${places.map(({ place }) => place).join('、')}已经签收，内容不能再改。请取消后重新交办。`);
 }
 
 /** Done by its day or not is said once, with the report: a later calendar or correction does not change what was. */

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { reading } from '#platform/records/act.ts';
-import { get } from '#platform/records/read.ts';
+import { all, is, not } from '#platform/predicate.ts';
+import { get, list } from '#platform/records/read.ts';
 import { createMany, take } from '#platform/records/write.ts';
 import { enterYear } from '#plans/calendar/actions.ts';
 import type { Moved } from '#platform/records/deadlines.ts';
@@ -17,6 +18,7 @@ import { testCounty, type TestCounty } from '../../../test/county.ts';
 import { expectListsEqualFigures, expectStill, numbersNow } from '../../../test/figures.ts';
 import { faultsOfPath, matrix } from '../../../test/matrix.ts';
 import { expectRelationsAgree } from '../../../test/relations.ts';
+import { siteOf, type Visitor } from '../../../test/visitor.ts';
 import { handingFields } from '#duties/tasks/record.ts';
 
 let county: TestCounty;
@@ -84,6 +86,49 @@ test('a committee enters what its township hands down, not what the county does'
   expect(await enter({ handed_by: 'township' })).toMatchObject({ state: 'handed' });
   await expect(enter({ handed_by: 'county' })).rejects.toThrow('由县政协办公室登记');
   await expect(enter({ handed_by: 'township', committee_ids: [county.there.committee] })).rejects.toThrow('您不在其中');
+});
+
+describe('what was handed down', () => {
+  const both = async () => {
+    const { here, there } = county;
+    const first = await handed({ committee_ids: [here.committee, there.committee], title: '报送材料' } as never);
+    const [second] = await reading(county.house, county.cast.office, (look) => list<Task>(look, task, { where: all(is<Task>('handing_id', first.handing_id!), not(is<Task>('id', first.id))), limit: 2 }));
+    return [first, second!] as const;
+  };
+  let office: Visitor;
+  beforeAll(async () => void (office = await siteOf(county, [parametersSlice, workCalendarSlice, tasksSlice])({ role: 'county_office' })));
+  const correct = (id: string, content: object) => office.send(`/handed-tasks/${id}`, content, 'PATCH');
+
+  test('is corrected for all to whom it went, each with its journal line, until one of them receives it', async () => {
+    const [first, second] = await both();
+    expect((await correct(first.id, { title: '报送典型材料', days: 6 })).body).toMatchObject({ title: '报送典型材料', days: 6, due_on: '2026-10-06' });
+    expect(await now(second.id)).toMatchObject({ title: '报送典型材料', days: 6, due_on: '2026-10-06', version: 2, committee_id: county.there.committee });
+    const { rows } = await reading(county.house, county.cast.office, (look) => sql<{ n: number; acts: number }>`
+      select count(*)::int as n, count(distinct at)::int as acts from journal where county_id = ${look.county} and step = 'edit' and record_id = any(${[first.id, second.id]}::uuid[])`.execute(look.db));
+    expect(rows[0]).toEqual({ n: 2, acts: 1 });
+    await county.act((act) => take(act, task, second.id, 'accept'), county.cast['other worker']);
+    expect(await correct(first.id, { title: '又改' })).toMatchObject({ status: 409, body: { detail: expect.stringContaining('小河乡已经签收') } });
+    expect(await correct(second.id, { title: '又改' })).toMatchObject({ status: 409, body: { detail: expect.stringContaining('内容不能再改') } });
+    expect((await now(first.id)).title).toBe('报送典型材料');
+  });
+
+  test('keeps to whom it went, and a day stands in the place of a limit or the other way round', async () => {
+    const [first] = await both();
+    expect((await correct(first.id, { committee_ids: [county.there.committee] })).status).toBe(422);
+    expect((await correct(first.id, { handed_by: 'township' })).status).toBe(422);
+    expect((await correct(first.id, { due_on: '2026-11-11' })).body).toMatchObject({ days: null, due_on: '2026-11-11' });
+    expect((await correct(first.id, { days: 3, due_on: '2026-11-11' })).body).toMatchObject({ days: 3, due_on: '2026-10-01' });
+    expect((await correct(first.id, { due_on: '2026-09-01' })).body.fields.due_on).toContain('早于交办日期');
+  });
+
+  test('is cancelled once it was received, and handed down anew from the same words', async () => {
+    const [first] = await both();
+    await county.act((act) => take(act, task, first.id, 'accept'), county.cast.worker);
+    const { version } = await now(first.id);
+    await office.send(`/handed-tasks/${first.id}/cancellation`, { reason: '内容有误', version });
+    expect((await office.get(`/handed-tasks/${first.id}`)).text).toContain(`/handed-tasks/new?again=${first.id}`);
+    expect((await office.get(`/handed-tasks/new?again=${first.id}`)).text).toContain('value="报送材料"');
+  });
 });
 
 test.each([

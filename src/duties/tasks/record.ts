@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Tasks } from '#platform/database/schema.ts';
 import { choice, day, lines, number, references, text } from '#platform/fields.ts';
-import { committeesOf } from '#platform/identity/actor.ts';
+import { committeesServed } from '#platform/identity/actor.ts';
 import { auditor, chair, committeeBody, committeeStaff, countyOffice, maintainer, relation, whilst } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { is, oneOf } from '#platform/predicate.ts';
@@ -20,10 +20,13 @@ const content = {
   due_on: day('办结期限', { hint: '有明确日期的直接填；填了工作日时限的不用填' }).optional(),
 };
 
+/** So many committees can be named at once. */
+export const MOST_TOGETHER = 60;
+
 /** As it is handed down: to one committee or to several, each of which then answers for itself. */
 export const handingFields = z.object({
   handed_by: choice('交办单位', handers),
-  committee_ids: references('承办联络委', 'committee', 60),
+  committee_ids: references('承办联络委', 'committee', MOST_TOGETHER),
   ...content,
   handed_on: day('交办日期').optional(),
 });
@@ -33,8 +36,10 @@ export const taskFields = z.object(content);
 const handedByCounty = whilst<Task>(countyOffice, is('handed_by', 'county'), '县政协办公室（县政协交办的）');
 /** The director is the township Party committee's deputy secretary: he speaks for it (speech, 领导有力). */
 const townshipsDirector = whilst<Task>(
-  relation<Task>('director', '本联络委主任', (actor) => oneOf('committee_id', committeesOf(actor, 'director'))), is('handed_by', 'township'), '本联络委主任（党（工）委交办的）',
+  relation<Task>('director', '本联络委主任', (actor) => oneOf('committee_id', committeesServed(actor, 'director'))), is('handed_by', 'township'), '本联络委主任（党（工）委交办的）',
 );
+/** They write down what their own township hands down. */
+const townshipsClerks = whilst<Task>(committeeStaff(), is('handed_by', 'township'), '本联络委工作人员（党（工）委交办的）');
 const handingBody = [handedByCounty, townshipsDirector];
 
 /** 交办事项. Who reports it done does not close it: that is for the body that handed it down. */
@@ -69,7 +74,7 @@ export const task = lifecycle<Task>()({
   },
   visibleTo: [countyOffice, chair, auditor, maintainer, committeeBody()],
   createdBy: [countyOffice, committeeStaff(), maintainer],
-  editable: { in: [], by: [] },
+  editable: { in: ['handed'], by: [...handingBody, townshipsClerks] },
   attachable: { by: [...handingBody, committeeStaff()] },
   searchable: ['title', 'content', 'result'],
   newestBy: 'handed_on',

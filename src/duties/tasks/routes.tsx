@@ -1,33 +1,44 @@
 import { committeeChoices, ownCommittee } from '#institutions/facts.ts';
-import { derivedFacts } from '#platform/http/derived.tsx';
+import { AllFields, derivedFacts } from '#platform/http/derived.tsx';
 import { choiceOn, daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
-import { resource, type Surroundings } from '#platform/http/resource.tsx';
+import { resource, type Choices, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
+import { mayCreate } from '#platform/lifecycle/lifecycle.ts';
+import { find } from '#platform/records/read.ts';
 import { DueLight } from '#platform/ui/due.tsx';
+import type { FormState } from '#platform/ui/form.tsx';
 import { parameterAt } from '#plans/facts.ts';
 import { today } from '#platform/time.ts';
-import { extending, handDown, reporting, returning } from '#duties/tasks/actions.ts';
+import { correcting, extending, handDown, reporting, returning } from '#duties/tasks/actions.ts';
 import { handers, handingFields, task, taskFields, type Task } from '#duties/tasks/record.ts';
 
 interface Around extends Surroundings {
   places: Map<string, string>;
   near: number;
+  /** The one that is handed down anew, where one comes from it. */
+  again?: Task;
 }
 
 const tasks = resource<Task, Around>({
   declared: task,
   fields: handingFields,
   newLabel: '交办一件事',
-  async around(reading) {
+  async around(reading, _rows, visit) {
     const committees = await committeeChoices(reading);
-    return { choices: { committee: committees }, places: new Map(committees.map(({ value, label }) => [value, label])), near: await parameterAt(reading, 'light.near_days', today()) };
+    const again = visit.query.get('again');
+    return {
+      again: again ? await find(reading, task, again) : undefined, choices: { committee: committees }, places: new Map(committees.map(({ value, label }) => [value, label])), near: await parameterAt(reading, 'light.near_days', today()) };
   },
-  known(visit) {
+  known(visit, { again }) {
     const own = ownCommittee(visit.actor);
+    if (again) return { handed_by: again.handed_by, committee_ids: again.committee_id, title: again.title, content: again.content ?? '', document_no: again.document_no ?? '', handed_on: today() };
     return { handed_by: own ? 'township' : 'county', committee_ids: own, handed_on: today() };
   },
   enter: handDown,
+  correct: correcting,
+  form: ({ form, around, row }) => row && <Correcting form={form} choices={around.choices} row={row} />,
+  others: (row, _around, visit) => (row.state === 'cancelled' && !mayCreate(task, visit.actor, row) ? [{ label: '重新交办', href: `/${task.path}/new?again=${row.id}` }] : []),
   effects: { report: reporting, return: returning, extend: extending },
   listing: {
     columns: [
@@ -57,5 +68,18 @@ const tasks = resource<Task, Around>({
   ],
   lead: (row, { places, near }) => <>{places.get(row.committee_id) ?? ''} · {row.due_on}前办结 <DueLight declared={task} row={row} near={near} /></>,
 });
+
+/** Whom it went to and when stays as it was handed down. */
+function Correcting({ form, choices, row }: { form: FormState; choices: Choices; row: Task }) {
+  return (
+    <>
+      <input type="hidden" name="handed_by" value={row.handed_by} />
+      <input type="hidden" name="committee_ids" value={row.committee_id} />
+      <input type="hidden" name="handed_on" value={row.handed_on} />
+      <p class="hint">同一次交给几个联络委的，一处改了，处处都改；有一个签收了就不能再改。</p>
+      <AllFields of={taskFields} form={form} choices={choices} />
+    </>
+  );
+}
 
 export const mount = (site: Site): void => mountResource(site, tasks);

@@ -3,4 +3,4 @@ import { datedRecords, figures, ratios } from '#duties/tasks/facts.ts';
 import { task } from '#duties/tasks/record.ts';
 import { mount } from '#duties/tasks/routes.tsx';
 
-export const tasksSlice: Slice = { records: [task], figures, ratios, dated: datedRecords, mount };
+export const tasksSlice: Slice = { records: [task], figures, ratios, dated: datedRecords, committeesWork: [{ declared: task, committee: 'committee_id' }], mount };

@@ -4,7 +4,7 @@ import type { Act } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
 import { create, type Circumstances, type Effect, type Values } from '#platform/records/write.ts';
 import { byAppointment, type ByAppointment } from '#institutions/by-appointments/record.ts';
-import { joinTerm } from '#institutions/member-joining.ts';
+import { expectOpenRegister, joinTerm } from '#institutions/member-joining.ts';
 import { member, type Member } from '#institutions/members/record.ts';
 import { expectOnce } from '#institutions/once.ts';
 import { person, type Person } from '#institutions/people/record.ts';
@@ -13,6 +13,7 @@ type Entered = Pick<ByAppointment, 'person_id' | 'term'> & { nominated_on: strin
 
 /** Begins the steps for somebody who is no member yet and on no such way already. */
 export async function nominating(act: Act, entered: Entered, how: Circumstances): Promise<ByAppointment> {
+  await expectOpenRegister(act, entered.term);
   const who = await get<Person>(act, person, entered.person_id);
   const sitting = all(is<Member>('state', 'current'), is<Member>('person_id', who.id), is<Member>('term', entered.term));
   await expectOnce(act, member, sitting, 'person_id', () => `${who.name}已经是第${entered.term}届委员，不需要增补。`);

@@ -11,7 +11,7 @@ export type ByAppointment = Selectable<ByAppointments>;
 const standingCommittee = '县政协常委会';
 
 export const byAppointmentFields = z.object({
-  person_id: reference('拟增补人员', 'person'),
+  person_id: reference('拟增补人员', 'person', { hint: '已经是委员的不列；名单里没有的，请先在“人员”里登记' }),
   term: number('届', 1, 99),
   sector_id: reference('界别', 'sector').optional(),
   committee_id: reference('所属联络委', 'committee').optional(),

@@ -4,10 +4,11 @@ import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { holds } from '#platform/identity/actor.ts';
+import type { Reading } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
 import { agreeing, appointing, correctNomination, examining, nominating } from '#institutions/by-appointments/actions.ts';
 import { byAppointment, byAppointmentFields, type ByAppointment } from '#institutions/by-appointments/record.ts';
-import { committeeChoices, sectorChoices } from '#institutions/facts.ts';
+import { committeeChoices, membersNow, sectorChoices } from '#institutions/facts.ts';
 import { currentTerm } from '#institutions/members/facts.ts';
 import { personChoices } from '#institutions/people/facts.ts';
 
@@ -23,7 +24,7 @@ const byAppointments = resource<ByAppointment, Around>({
   async around(reading, rows) {
     const onForm = rows.length <= 1 && holds(reading.actor, 'county_office');
     return {
-      choices: { committee: await committeeChoices(reading), sector: await sectorChoices(reading), person: onForm ? await personChoices(reading) : [] },
+      choices: { committee: await committeeChoices(reading), sector: await sectorChoices(reading), person: onForm ? await candidates(reading) : [] },
       term: await currentTerm(reading),
     };
   },
@@ -52,7 +53,13 @@ const byAppointments = resource<ByAppointment, Around>({
     defaultSort: '-nominated_on',
     empty: '还没有登记增补。主任还不是县政协委员的，在这里登记提名、考察、协商通过和增补。',
   },
-  lead: (row) => byAppointment.states[row.state as 'nominated']?.label,
+  lead: (row, { choices }) => [choices.committee?.find(({ value }) => value === row.committee_id)?.label, row.nominated_by && `${row.nominated_by}提名`, `${row.nominated_on}提名`].filter(Boolean).slice(0, 3).join(' · '),
 });
+
+/** People who could be appointed: those who are not members already. */
+async function candidates(reading: Reading): Promise<{ value: string; label: string }[]> {
+  const seated = new Set((await membersNow(reading)).map(({ person_id }) => person_id));
+  return (await personChoices(reading)).filter(({ value }) => !seated.has(value));
+}
 
 export const mount = (site: Site): void => mountResource(site, byAppointments);

@@ -7,6 +7,8 @@ import { amend, create, type Circumstances, type Values } from '#platform/record
 import { committee, type Committee } from '#institutions/committees/record.ts';
 import { cover, placesIn } from '#institutions/coverage.ts';
 import { expectOnce } from '#institutions/once.ts';
+import { participant, type Participant } from '#institutions/participants/record.ts';
+import { awaitPlaque } from '#institutions/plaques.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 
 const expectNewPlace = (act: Act, place: string, row?: Committee) =>
@@ -35,7 +37,8 @@ export async function correctCommittee(act: Act, row: Committee, { covers, ...va
   if (covers) throw invalid({ covers: '覆盖的地方有变动的，请在“机构调整”里登记，写明文号和日期。' });
   expectWords(words, values, row);
   if (values.place) await expectNewPlace(act, values.place, row);
-  return values;
+  if (values.plaque_on) await awaitPlaque(act, row, false);
+  return { ...values, plaque_on: values.plaque_on ?? row.plaque_on }; // a plaque that was given is not taken back
 }
 
 /** @param row what it says already may stay, also when the plan has other words by now */
@@ -47,6 +50,14 @@ function expectWords(words: CountyWords | undefined, { form, mode }: Values<Comm
 
 const MOST_POSTS = 500;
 
+async function endParticipations(act: Act, { id, name }: Committee, day: string): Promise<void> {
+  const taking = all(is<Participant>('committee_id', id), is<Participant>('state', 'taking_part'));
+  for (const one of await list(act, participant, { where: taking, limit: MOST_POSTS })) {
+    const until = one.since && day < one.since ? one.since : day;
+    await amend(act, participant, one, { state: 'ended', until }, { step: 'end', relation: countyOffice.name, reason: `${name}不再设立` });
+  }
+}
+
 /** One that was proposed and will not be: with it end the posts in it, and with them the rights they gave. */
 export async function abolishing(act: Act, row: Committee, input: { abolished_on: string }): Promise<Values<Committee>> {
   const { abolished_on: day } = input;
@@ -56,5 +67,6 @@ export async function abolishing(act: Act, row: Committee, input: { abolished_on
     const until = held.since && day < held.since ? held.since : day;
     await amend(act, post, held, { state: 'ended', until }, { step: 'end', relation: countyOffice.name, reason: `${row.name}不再设立` });
   }
+  await endParticipations(act, row, day);
   return input;
 }

@@ -6,7 +6,7 @@ import type { CountyWords } from '#institutions/committees/actions.ts';
 import { committeeFields, type Committee } from '#institutions/committees/record.ts';
 
 const PLAIN_FIRST = committeeFields.pick({ name: true, place: true, place_kind: true });
-const PLAIN_LAST = committeeFields.pick({ founded_on: true, rank: true, remark: true });
+const PLAIN_LAST = committeeFields.pick({ founded_on: true, plaque_on: true, rank: true, remark: true });
 
 /** What it covers besides is asked on entering only: later it changes by a reorganisation. */
 export function CommitteeForm({ form, words, row }: { form: FormState; words?: CountyWords; row?: Committee }) {

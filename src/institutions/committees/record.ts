@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Committees } from '#platform/database/schema.ts';
 import { choice, day, lines, number, text } from '#platform/fields.ts';
-import { countyOffice, informant, maintainer, signedIn } from '#platform/identity/relations.ts';
+import { countyOffice, maintainer, participant, signedIn } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { z } from 'zod';
 
@@ -18,6 +18,7 @@ export const committeeFields = z.object({
   mode: text('设置方式', 20, { hint: '本县的叫法；有哪几种由“办法参数”规定' }).optional(),
   covers: lines('另外覆盖的地方', 1000, { hint: '一个联络委覆盖几处的填写：除上面的乡镇（街道）外，还覆盖哪些乡镇、街道、园区、县直机关组，每行一个' }).optional(),
   founded_on: day('设立日期').optional(),
+  plaque_on: day('授牌日期', { hint: '随设置审定授牌的，在那里登记；这里用来补登和更正' }).optional(),
   rank: number('排列次序', 0, 999, { hint: '名单里排第几，从小到大' }).default(0),
   remark: text('备注', 200).optional(),
 });
@@ -46,7 +47,7 @@ export const committee = lifecycle<Committee>()({
       input: z.object({ abolished_on: day('决定不再设立的日期') }),
     },
   },
-  visibleTo: [signedIn, maintainer, informant<Committee>('id')],
+  visibleTo: [signedIn, maintainer, participant<Committee>('id')],
   createdBy: [countyOffice, maintainer],
   editable: { in: ['proposed', 'established'], by: [countyOffice] },
   searchable: ['name', 'place'],

@@ -15,6 +15,7 @@ import { ProgressCard, type Progress } from '#platform/ui/progress.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { CommitteeForm } from '#institutions/committees/form.tsx';
 import { CoveredPlaces, HistoryStrip } from '#institutions/committees/history.tsx';
+import { coverage, coverageApi } from '#institutions/committees/coverage.tsx';
 import { coverageOf, type Covered } from '#institutions/coverage.ts';
 import { historyOf, type Passage } from '#institutions/reorganisations/facts.ts';
 import { rosterLines, rosterPaper, rosterSheet } from '#institutions/roster.ts';
@@ -25,7 +26,7 @@ import { member, type Member } from '#institutions/members/record.ts';
 import { rosterOf, type RosterData } from '#institutions/people/facts.ts';
 import { openHandovers } from '#institutions/party-posts/facts.ts';
 import { partyPost, type PartyPost } from '#institutions/party-posts/record.ts';
-import { partyPosts } from '#institutions/people/record.ts';
+import { officeIn } from '#institutions/offices-called.ts';
 import { leadersOf, listVacancies, type Vacancy } from '#institutions/posts/facts.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 import { setting, type Setting } from '#institutions/settings/record.ts';
@@ -106,14 +107,16 @@ const committees = (dutiesOfYear: DutiesOfYear, wordsOfPlan?: WordsOfPlan): Reso
   lead: (row) => [placeKinds[row.place_kind as keyof typeof placeKinds], row.founded_on ? `${row.founded_on}设立` : ''].filter(Boolean).join(' · '),
   others: (row, _around, visit) => [
     ...(row.state === 'established' && holds(visit.actor, 'county_office') ? [{ label: '机构调整', href: `/reorganisations/new?committee=${row.id}` }] : []),
+    { label: '参加人员', href: `/participants?committee_id=${row.id}` },
     { label: '名册（Word）', href: `/committees/${row.id}/roster.docx` }, { label: '名册（Excel）', href: `/committees/${row.id}/roster.xlsx` },
   ],
   listOthers: (visit) => (holds(visit.actor, 'county_office') ? [{ label: '机构调整', href: '/reorganisations' }] : []),
-  sections: (row, around) => <Sections row={row} around={around} />,
+  sections: (row, around, { county }) => <Sections row={row} around={around} officeOf={(office) => officeIn(county, office)} />,
 });
 
 export const mountWith = (dutiesOfYear: DutiesOfYear, wordsOfPlan?: WordsOfPlan) => (site: Site): void => {
   mountResource(site, committees(dutiesOfYear, wordsOfPlan));
+  site.add({ method: 'GET', path: '/committees/:id/coverage', handle: coverage, readsOnly: true, api: coverageApi });
   site.add({ method: 'GET', path: '/committees/:id/roster.docx', handle: async (visit) => paperAnswer(rosterPaper(await rosterFor(visit))) });
   site.add({ method: 'GET', path: '/committees/:id/roster.xlsx', handle: async (visit) => sheetAnswer(rosterSheet(await rosterFor(visit))) });
 };
@@ -125,7 +128,7 @@ const rosterFor = (visit: Visit) => look(visit, async (reading) => {
   return { committee: row, lines: await rosterLines(reading, [row], withPhones), organ: visit.county.bodyName, day: today() };
 });
 
-function Sections({ row, around: { posts, leaders, vacancies, handovers, members, people, sectors, decision, duties, year, history, covered } }: { row: Committee; around: Around }) {
+function Sections({ row, around: { posts, leaders, vacancies, handovers, members, people, sectors, decision, duties, year, history, covered }, officeOf }: { row: Committee; around: Around; officeOf(office: string | null | undefined): string }) {
   return (
     <>
       <Vacant vacancies={vacancies} handovers={handovers} />
@@ -135,7 +138,7 @@ function Sections({ row, around: { posts, leaders, vacancies, handovers, members
         </Section>
       )}
       {history.length > 0 && <Section title="沿革"><HistoryStrip passages={history} /></Section>}
-      {covered.length > 0 && <Section title="另外覆盖"><CoveredPlaces covered={covered} /></Section>}
+      {covered.length > 0 && <Section title="另外覆盖"><CoveredPlaces covered={covered} /><p class="quiet"><a href={`/committees/${row.id}/coverage`}>看某一天覆盖哪些地方</a></p></Section>}
       <Section title="设置审定">
         {decision
           ? <p><a href={`/settings/${decision.id}`}>{decision.title}</a>（{[decision.meeting, decision.decided_on, decision.document_no].filter(Boolean).join('，')}）</p>
@@ -149,7 +152,7 @@ function Sections({ row, around: { posts, leaders, vacancies, handovers, members
           columns={[
             { key: 'name', label: '姓名', cell: ({ name }) => name, onCards: 'title' },
             { key: 'role', label: '职务', cell: ({ role, acting }) => `${roles[role as Role] ?? role}${acting ? '（代理）' : ''}` },
-            { key: 'party', label: '党内职务', cell: ({ person_id }) => partyPosts[people.get(person_id)?.party_post as keyof typeof partyPosts] ?? people.get(person_id)?.position ?? '' },
+            { key: 'party', label: '党内职务', cell: ({ person_id }) => officeOf(people.get(person_id)?.party_post) || (people.get(person_id)?.position ?? '') },
             { key: 'since', label: '任职日期', cell: ({ since }) => since ?? '', tight: true },
           ]}
         />

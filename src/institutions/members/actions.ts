@@ -2,10 +2,12 @@ import { invalid } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
 import type { Circumstances, Effect, Values } from '#platform/records/write.ts';
-import { joinTerm } from '#institutions/member-joining.ts';
+import { expectOpenRegister, joinTerm } from '#institutions/member-joining.ts';
 import { leftStation } from '#institutions/members/facts.ts';
 import { member, memberFields, type Member } from '#institutions/members/record.ts';
+import { orderOfNames } from '#institutions/name-order.ts';
 import { correctPerson } from '#institutions/person-corrected.ts';
+import { leaveAll } from '#institutions/posts-left.ts';
 import { contentOf, emptiedToNull, personMeant, type EnteredPerson } from '#institutions/person-entered.ts';
 import { person, personFields, type Person } from '#institutions/people/record.ts';
 import { dayOf } from '#platform/time.ts';
@@ -27,11 +29,12 @@ export async function enterMember(act: Act, entered: EnteredMember, how: Circums
 export async function correctMember(act: Act, row: Member, values: Partial<EnteredMember>, how: Circumstances = {}): Promise<Values<Member>> {
   expectPaper({ ...row, ...values });
   if (values.term !== undefined && values.term !== row.term) throw invalid({ term: `这是第${row.term}届的委员登记，届次不能改。请在相应的届里另外登记。` });
+  await expectOpenRegister(act, row.term);
   const who = await get<Person>(act, person, row.person_id);
   const { same_person: _, ...given } = values;
   const now = await correctPerson(act, who, emptiedToNull(contentOf(given)), how);
   const rank = 'rank' in values ? values.rank : row.rank;
-  return { ...membership(values), name: now.name, affiliation: now.affiliation, name_key: listKey(now.name, rank) };
+  return { ...membership(values), name: now.name, affiliation: now.affiliation, name_key: listKey(now.name, rank, await orderOfNames(act)) };
 }
 
 /** Who is appointed in mid-term was agreed by the standing committee, on a paper (domain rules 7.1). */
@@ -56,7 +59,10 @@ const leaving = (left_kind: Member['left_kind']): Effect<Member> => async (_act,
 export const effects: Partial<Record<keyof typeof member.steps, Effect<Member>>> = {
   acceptResignation: leaving('resigned'),
   revoke: leaving('revoked'),
-  die: leaving('died'),
+  async die(act, row, input: Left) {
+    await leaveAll(act, row.person_id, input.left_on!, `${row.name}去世`);
+    return leaving('died')(act, row, input);
+  },
   leave: leaving('other'),
   async stay() {
     return { resign_asked_on: null };

@@ -4,6 +4,7 @@ import { figure, ratio } from '#platform/figures/figure.ts';
 import { all, always, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { source } from '#platform/records/source.ts';
+import { placeOn } from '#institutions/naming.ts';
 import { closingDay, stood } from '#institutions/standing.ts';
 import { member, seated, type Member } from '#institutions/members/record.ts';
 
@@ -126,7 +127,7 @@ export const membersAllStationed = claim({
   async examine(reading, scope) {
     const day = closingDay(reading, scope);
     const { rows } = await sql<Stationing>`
-      select m.id, m.name, c.place, coalesce(c.state in ('established', 'abolished') and ${stood('c', 'founded_on', 'abolished_on', day)}, false) as there
+      select m.id, m.name, ${placeOn(reading, 'c', day)} as place, coalesce(c.state in ('established', 'abolished') and ${stood('c', 'founded_on', 'abolished_on', day)}, false) as there
       from ${source(reading, 'members', 'm')}
       left join ${source(reading, 'committees', 'c')} on c.county_id = m.county_id and c.id = ${stationOn('m', day)}
       where m.county_id = ${reading.county} and ${seated.sql('m')} and ${stood('m', 'joined_on', 'left_on', day)} ${scope.committee ? sql`and ${stationOn('m', day)} = ${scope.committee}` : sql``}
@@ -150,11 +151,4 @@ export async function currentTerm(reading: Reading): Promise<number | undefined>
   const { rows } = await sql<{ term: number | null }>`
     select max(term) as term from ${source(reading, 'members', 'm')} where m.county_id = ${reading.county} and m.state = 'current'`.execute(reading.db);
   return rows[0]?.term ?? undefined;
-}
-
-/** The term that is being prepared, if one is. */
-export async function preparedTerm(reading: Reading): Promise<number | undefined> {
-  const { rows } = await sql<{ number: number }>`
-    select t.number from ${source(reading, 'terms', 't')} where t.county_id = ${reading.county} and t.state = 'preparing' limit 1`.execute(reading.db);
-  return rows[0]?.number;
 }

@@ -1,5 +1,5 @@
 import { countyOffice } from '#platform/identity/relations.ts';
-import { column, importKind, type SheetContext } from '#platform/importing/kind.ts';
+import { column, importKind, type SheetContext, type ValuesOf } from '#platform/importing/kind.ts';
 import { affiliation, ethnicGroup, sex, yesNo } from '#platform/importing/readers/choice.ts';
 import { day } from '#platform/importing/readers/day.ts';
 import { identityNumber } from '#platform/importing/readers/identity-number.ts';
@@ -8,28 +8,40 @@ import { count } from '#platform/importing/readers/number.ts';
 import { personName } from '#platform/importing/readers/person-name.ts';
 import { telephone } from '#platform/importing/readers/telephone.ts';
 import { naming, text } from '#platform/importing/readers/text.ts';
+import { showing, understood, type Reader } from '#platform/importing/reading.ts';
 import { resolveRows } from '#platform/importing/resolving.ts';
 import { foundingMark, newColumns, type ImportTarget, type ResolvedRow } from '#platform/importing/target.ts';
 import type { Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { dotKept, undotted } from '#platform/people/dots.ts';
 import { all, is, oneOf } from '#platform/predicate.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { amend, createMany } from '#platform/records/write.ts';
 import { committeeDirectory, placeNamed, sectorDirectory, sectorGroupDirectory, specialCommitteeDirectory } from '#institutions/facts.ts';
 import { correctMember, type EnteredMember } from '#institutions/members/actions.ts';
-import { asMember } from '#institutions/member-joining.ts';
-import { currentTerm, preparedTerm } from '#institutions/members/facts.ts';
+import { asMember, closedTerms } from '#institutions/member-joining.ts';
+import { currentTerm } from '#institutions/members/facts.ts';
 import { member, memberFields, type Member } from '#institutions/members/record.ts';
+import { orderOfNames } from '#institutions/name-order.ts';
 import { contentOf } from '#institutions/person-entered.ts';
-import { partyOfficeIn, peopleTold, type Told } from '#institutions/person-matched.ts';
+import { peopleKnown } from '#institutions/member-known.ts';
+import { partyOfficeIn, type Told } from '#institutions/person-matched.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
+import { preparedTerm } from '#institutions/terms/facts.ts';
 
 /** 第九届 in a title. */
 const termIn = ({ lines, sheetName, fileName }: SheetContext): number | null => {
   const found = [...lines, sheetName, fileName].map((line) => /(\d{1,2})届/u.exec(arabicBefore(line, '届'))?.[1]).find((term) => term !== undefined);
   return found ? Number(found) : null;
 };
+
+/** Whether somebody was a member in the term before: 续任, 连任, 新任, or 是 and 否. */
+const newOrStaying: Reader<boolean> = showing('是', (cell, context) => {
+  const text = cell.text.replace(/\s/gu, '');
+  if (/^(?:续任|连任|留任|继续)/u.test(text)) return understood(true);
+  return /^(?:新任|新增|新进|新提名)/u.test(text) ? understood(false) : yesNo()(cell, context);
+});
 
 /** The roster of members, as every county keeps it. */
 const kind = importKind({
@@ -55,9 +67,10 @@ const kind = importKind({
     by_appointment: column('届中增补', { synonyms: ['增补', '是否增补'], read: yesNo() }),
     appointed_no: column('任职文号', { synonyms: ['增补文号', '任命文号'], read: text({ max: 60 }) }),
     term: column('届', { synonyms: ['届次', '届别'], read: count({ max: 99 }), fromContext: termIn }),
+    staying: column('续任', { synonyms: ['是否续任', '连任', '是否连任', '续任（新任）', '留任'], read: newOrStaying }),
   },
-  identity: ({ id_number: number, name, phone, born }) => (number ? [number] : [name, phone ?? born?.day]),
-  likeness: ({ name }) => [name],
+  identity: ({ id_number: number, name, phone, born }) => (number ? [number] : [name && undotted(name), phone ?? born?.day]),
+  likeness: ({ name }) => [name && undotted(name)],
   likenessSentence: ({ name }, other) => `与${other}同名（${name}），按两个人录入，请核对是不是同一人。`,
 });
 
@@ -66,12 +79,17 @@ const carried = { deputy_secretary: { role: 'director', word: '主任' }, commis
 
 async function resolve(reading: Reading, rows: Parameters<ImportTarget['resolve']>[1]): Promise<ResolvedRow[]> {
   const [committees, sectors, term] = [await committeeDirectory(reading), await sectorDirectory(reading), await currentTerm(reading)];
-  const [specialCommittees, groups, next] = [await specialCommitteeDirectory(reading), await sectorGroupDirectory(reading), await preparedTerm(reading)];
+  const [specialCommittees, groups] = [await specialCommitteeDirectory(reading), await sectorGroupDirectory(reading)];
+  const [next, closed] = [await preparedTerm(reading), await closedTerms(reading)];
+  const known = await peopleKnown(reading, rows.map(({ values }) => toldBy(values as RosterValues)));
   const led = new Set((await list(reading, post, { where: all(is<Post>('state', 'holding'), is<Post>('role', 'director')), limit: MOST })).map(({ committee_id }) => committee_id));
   return resolveRows(kind, rows, (values, row) => {
+    const prepared = next !== undefined && values.term === next.number ? next : undefined;
+    const { person: who, was, question } = known(toldBy(values), prepared && values.staying);
+    if (prepared) row.remark('staying', question ? 'refuse' : 'info', question ?? (was ? '续任，本届在任。' : who ? '新任，系统里已有这个人。' : '新任。'));
     const office = partyOfficeIn(values.position);
     const post_committee_id = office ? committeeOfOffice(office.place, values.committee, committees.find) : null;
-    if (office && post_committee_id && !(office.post === 'deputy_secretary' && led.has(post_committee_id))) {
+    if (office && post_committee_id && !prepared && !(office.post === 'deputy_secretary' && led.has(post_committee_id))) {
       const { role, word } = carried[office.post];
       row.need({
         what: 'post', optional: true, key: `post:${role}:${office.place}:${values.name}`, label: `职务：${values.name}任${office.place}联络委${word}`,
@@ -79,9 +97,12 @@ async function resolve(reading: Reading, rows: Parameters<ImportTarget['resolve'
       });
     }
     if (values.term === null && term === undefined) row.remark('term', 'refuse', '名册里看不出是第几届。请在标题写明“第九届”，或加一列“届”。');
-    row.assume({ state: next !== undefined && values.term === next ? 'nominated' : 'current', standing: false, by_appointment: false, term });
+    const shut = closed.get(values.term ?? term ?? 0);
+    if (shut) row.remark('term', 'refuse', shut);
+    row.assume(prepared ? { ...standingOf(was), state: 'nominated', by_appointment: false, joined_on: prepared.starts_on } : { state: 'current', standing: false, by_appointment: false, term });
     return {
-      name: values.name, sex: values.sex, ethnic: values.ethnic, born_month: values.born && values.born.precision !== 'year' ? values.born.day.slice(0, 7) : null,
+      person_id: who?.id ?? null, name: who && values.name ? dotKept(who.name, values.name) : values.name,
+      sex: values.sex, ethnic: values.ethnic, born_month: bornMonth(values),
       affiliation: values.affiliation, position: values.position, phone: values.phone, id_number: values.id_number,
       party_post: office?.post ?? null, party_place: office?.place ?? null,
       sector_id: row.id('sector', values.sector, sectors), committee_id: row.id('committee', values.committee, committees),
@@ -91,6 +112,17 @@ async function resolve(reading: Reading, rows: Parameters<ImportTarget['resolve'
     };
   });
 }
+
+type RosterValues = ValuesOf<(typeof kind)['columns']>;
+
+const bornMonth = ({ born }: RosterValues): string | null => (born && born.precision !== 'year' ? born.day.slice(0, 7) : null);
+
+/** What a row tells of its person. */
+const toldBy = (values: RosterValues): Told => ({ name: values.name ?? '', phone: values.phone, id_number: values.id_number, position: values.position, born_month: bornMonth(values) });
+
+/** What somebody who stays had in the term before, for what the new roster does not say; the same that 续任 on the page takes over. */
+const standingOf = (was: Member | undefined): Partial<Member> =>
+  (was ? { sector_id: was.sector_id, special_committee_id: was.special_committee_id, sector_group_id: was.sector_group_id, committee_id: was.committee_id, standing: was.standing, rank: was.rank } : { standing: false });
 
 /** The committee of the office's township: one that is there, or the one that this very row founds. */
 function committeeOfOffice(place: string, stationed: string | null, find: (word: string) => readonly string[]): string | null {
@@ -103,36 +135,32 @@ const MOST = 20_000;
 
 /** Members who are there already, together with their person's data, so that a changed telephone is a difference too. */
 async function existing(reading: Reading, rows: readonly ResolvedRow[]): Promise<ReadonlyMap<number, Recorded>> {
-  const told = rows.map(({ columns }) => columns as unknown as Told & { name: string | null; term: number | null });
-  const find = await peopleTold(reading, told.filter(({ name }) => name));
-  const people = new Map(rows.flatMap((row, i) => (told[i]!.name ? [[row.index, find(told[i]!)] as const] : [])));
-  const ids = [...people.values()].flatMap((who) => who?.id ?? []);
+  const told = rows.map(({ index, columns }) => ({ index, ...(columns as { person_id: string | null; term: number | null }) }));
+  const ids = told.flatMap(({ person_id }) => person_id ?? []);
+  const people = new Map((await list(reading, person, { where: oneOf<Person>('id', ids), limit: MOST })).map((who) => [who.id, who]));
   const lasting = all(oneOf<Member>('state', ['nominated', 'current']), oneOf<Member>('person_id', ids));
-  const members = ids.length === 0 ? [] : await list(reading, member, { where: lasting, limit: MOST });
-  const byPerson = Map.groupBy(members, ({ person_id }) => person_id);
-  const terms = new Map(rows.map(({ index }, i) => [index, told[i]!.term]));
-  return new Map([...people].flatMap(([index, who]) => {
-    const term = terms.get(index) ?? null;
-    const row = who && byPerson.get(who.id)?.find((one) => (term === null ? one.state === 'current' : one.term === term));
-    return row ? [[index, { ...contentOf(who), ...row }] as const] : [];
+  const byPerson = Map.groupBy(await list(reading, member, { where: lasting, limit: MOST }), ({ person_id }) => person_id);
+  return new Map(told.flatMap(({ index, person_id, term }) => {
+    const row = person_id ? byPerson.get(person_id)?.find((one) => (term === null ? one.state === 'current' : one.term === term)) : undefined;
+    return row ? [[index, { ...contentOf(people.get(row.person_id)!), ...row }] as const] : [];
   }));
 }
 
 async function enter(act: Act, rows: readonly ResolvedRow[], batch: string): Promise<Member[]> {
-  const told = rows.map((row) => newColumns(row) as unknown as Told & EnteredMember & { post_committee_id: string | null });
-  const find = await peopleTold(act, told);
-  const known = told.map((who) => find(who));
-  const made = await createMany<Person>(act, person, told.filter((_, i) => !known[i]).map((who) => contentOf(who)), { batch });
-  const fresh = made.values();
-  const people = known.map((who) => who ?? fresh.next().value!);
-  for (const [i, who] of known.entries()) if (who) await completePerson(act, who, told[i]!, batch);
-  const members = await createMany<Member>(act, member, told.map((one, i) => ({ ...membershipOf(one), ...asMember(people[i]!) })), { batch });
+  const told = rows.map((row) => newColumns(row) as unknown as Told & EnteredMember & { person_id: string | null; post_committee_id: string | null });
+  const ids = told.flatMap(({ person_id }) => person_id ?? []);
+  const known = new Map((await list(act, person, { where: oneOf<Person>('id', ids), limit: MOST })).map((who) => [who.id, who]));
+  const fresh = (await createMany<Person>(act, person, told.filter(({ person_id }) => !person_id).map((who) => contentOf(who)), { batch })).values();
+  const people = told.map(({ person_id }) => (person_id ? known.get(person_id)! : fresh.next().value!));
+  for (const [i, who] of people.entries()) if (told[i]!.person_id) await completePerson(act, who, told[i]!, batch);
+  const order = await orderOfNames(act);
+  const members = await createMany<Member>(act, member, told.map((one, i) => ({ ...membershipOf(one), ...asMember(people[i]!, one.rank, order) })), { batch });
   await createMany<Post>(act, post, await postsOf(act, rows, told, people), { batch });
   return members;
 }
 
-const membershipOf = ({ term, state, sector_id, special_committee_id, sector_group_id, committee_id, joined_on, standing, by_appointment, appointed_no }: EnteredMember & { state?: string }) =>
-  ({ term, state, sector_id, special_committee_id, sector_group_id, committee_id, joined_on, standing, by_appointment, appointed_no });
+const membershipOf = ({ term, state, sector_id, special_committee_id, sector_group_id, committee_id, joined_on, standing, by_appointment, appointed_no, rank }: EnteredMember & { state?: string }) =>
+  ({ term, state, sector_id, special_committee_id, sector_group_id, committee_id, joined_on, standing, by_appointment, appointed_no, rank });
 
 /** Somebody known from elsewhere learns what only the roster tells; what is there already stays. */
 async function completePerson(act: Act, who: Person, told: Told, batch: string): Promise<void> {

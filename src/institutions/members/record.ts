@@ -2,9 +2,9 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Members } from '#platform/database/schema.ts';
 import { choice, day, number, reference, text, tick } from '#platform/fields.ts';
-import { countyOffice, maintainer, self, signedIn, whilst } from '#platform/identity/relations.ts';
+import { countyOffice, maintainer, relation, self, signedIn, whilst } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
-import { not, oneOf, present } from '#platform/predicate.ts';
+import { never, not, oneOf, present } from '#platform/predicate.ts';
 import { enteredPersonFields } from '#institutions/people/record.ts';
 
 export type Member = Selectable<Members>;
@@ -35,6 +35,8 @@ export const leavingFields = z.object({
 });
 
 const STANDING_COMMITTEE = '县政协常务委员会';
+/** Nobody's own act: written when another term takes over. */
+const changeOfTerm = relation('change_of_term', '换届', () => never);
 const asked = present<Member>('resign_asked_on');
 const yetToAsk = [self<Member>('person_id', '委员本人'), countyOffice].map((one) => whilst<Member>(one, not(asked)));
 const officeIfAsked = whilst<Member>(countyOffice, asked, '县政协办公室（已提出辞职的）');
@@ -71,6 +73,7 @@ export const member = lifecycle<Member>()({
     stay: { label: '撤回辞职', noun: 'resignation-withdrawal', from: ['current'], by: [officeIfAsked], reason: true },
     revoke: { label: '撤销委员资格', noun: 'revocation', from: ['current'], to: 'left', by: [countyOffice], reason: true, final: true, onBehalfOf: STANDING_COMMITTEE, input: z.object(decided) },
     die: { label: '登记去世', noun: 'death', from: ['current'], to: 'left', by: [countyOffice], final: true, input: z.object({ left_on: day('去世日期') }) },
+    expire: { label: '届满', noun: 'expiry', from: ['current'], to: 'left', by: [changeOfTerm] },
     leave: {
       label: '其他离任', noun: 'leaving', from: ['current'], to: 'left', by: [countyOffice], reason: true, final: true,
       input: z.object({ ...leftOn, left_why: text('离任说明', 50, { hint: '调离本县、机构撤并……' }) }),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMany } from '#platform/records/write.ts';
+import { indexPending } from '#platform/search/indexing.ts';
 import { handoversSlice } from '#institutions/handovers/slice.ts';
 import { membersSlice } from '#institutions/members/slice.ts';
 import { peopleSlice } from '#institutions/people/slice.ts';
@@ -55,6 +56,19 @@ describe('a member is registered', () => {
     expect(names.filter((name: string) => ['欧阳春', '丁一', '阿卜杜拉·买买提'].includes(name))).toEqual(['欧阳春', '丁一', '阿卜杜拉·买买提']);
     const csv = await (await office.fetch('/members.csv')).text();
     expect(csv.indexOf('欧阳春')).toBeLessThan(csv.indexOf('丁一'));
+  });
+
+  test.each(['阿卜杜拉·买买提', '阿卜杜拉•买买提', '阿卜杜拉・买买提', '阿卜杜拉.买买提', '阿卜杜拉．买买提', '阿卜杜拉买买提', '阿卜杜拉 买买提', '阿卜杜拉 · 买买提', '拉买'])('is found as “%s”, before and after indexing', async (typed) => {
+    const found = async () => (await office.json(`/members?${new URLSearchParams({ q: typed })}`)).body.items.map(({ name }: { name: string }) => name);
+    expect(await found()).toEqual(['阿卜杜拉·买买提']);
+    await indexPending(county.house, county.id);
+    expect(await found()).toEqual(['阿卜杜拉·买买提']);
+  });
+
+  test('is taken for the same person without the dot, and keeps it', async () => {
+    const again = { name: '阿卜杜拉买买提', term: 10, joined_on: '2027-01-10' };
+    expect((await office.send('/members', again)).body.fields).toMatchObject({ same_person: expect.stringContaining('阿卜杜拉·买买提') });
+    expect((await office.send('/members', { ...again, same_person: 'same' })).body).toMatchObject({ name: '阿卜杜拉·买买提' });
   });
 
   test('in mid-term only with the paper by which the standing committee agreed', async () => {

@@ -14,6 +14,7 @@ import { correctMember, effects, enterMember } from '#institutions/members/actio
 import { currentTerm } from '#institutions/members/facts.ts';
 import { leavingFields, leavingKinds, member, memberFields, type Member } from '#institutions/members/record.ts';
 import { termChoices, termFilter } from '#institutions/terms/facts.ts';
+import { orderOfNames, orderWords } from '#institutions/name-order.ts';
 import { affiliations } from '#platform/people/affiliations.ts';
 import { rosterOf, type RosterData } from '#institutions/people/facts.ts';
 import { personFields, sexes, type Person } from '#institutions/people/record.ts';
@@ -27,6 +28,8 @@ interface Around extends Surroundings {
   /** What published rosters say of each person; telephone and the like only for those who may know. */
   people: Map<string, RosterData>;
   term: number | undefined;
+  /** How the list is ordered, in words. */
+  order: string;
 }
 
 const members = resource<Member, Around>({
@@ -41,6 +44,7 @@ const members = resource<Member, Around>({
       terms: await termChoices(reading),
       people: await rosterOf(reading, rows.map(({ person_id }) => person_id)),
       term: await currentTerm(reading),
+      order: orderWords(await orderOfNames(reading)),
     };
   },
   enter: enterMember,
@@ -84,7 +88,11 @@ const members = resource<Member, Around>({
   facts: (row, around, visit) => factsOf(row, around, mayReach(visit.actor, row)),
   others: (row, _around, visit) =>
     holds(visit.actor, 'county_office', 'chair') || visit.actor.personId === row.person_id ? [{ label: '人员信息', href: `/people/${row.person_id}` }] : [],
-  above: () => <p class="quiet list-note">按姓氏笔画为序，有固定排位的在前</p>,
+  above: (visit, { order }) => (
+    <p class="quiet list-note">
+      {order}{!visit.query.has('state') && !visit.query.has('figure') && <>。历届委员都列在这里，<a href="/members?state=current">只看在任的</a></>}
+    </p>
+  ),
 });
 
 const named = (options: readonly Option[]): Map<string, string> => new Map(options.map(({ value, label }) => [value, label]));

@@ -6,6 +6,7 @@ import { get, list } from '#platform/records/read.ts';
 import { amend, create, lock, type Circumstances, type Effect, type Values } from '#platform/records/write.ts';
 import { dayOf } from '#platform/time.ts';
 import { committee, type Committee } from '#institutions/committees/record.ts';
+import { writeOnPerson } from '#institutions/office-left.ts';
 import { personMeant } from '#institutions/person-entered.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { partyPost, type Offices, type PartyPost } from '#institutions/party-posts/record.ts';
@@ -26,7 +27,6 @@ export type HandingOver = Named & { successor_id?: string; day: string; document
 type Days = Pick<PartyPost, 'since' | 'until'>;
 
 const MOST = 200;
-const follows = (reason?: string) => ({ step: 'edit', relation: countyOffice.name, reason });
 
 /** Enters who holds an office already: with its committee post, or, where that is vacant, waiting for it. */
 export const entering = (officesOn: OfficesOn) => async (act: Act, entered: EnteredPartyPost, how: Circumstances): Promise<PartyPost> => {
@@ -145,13 +145,6 @@ async function expectStillVacant(act: Act, ended: Post): Promise<void> {
     if (!(error instanceof Problem)) throw error;
     throw new Problem(409, 'already_followed', `${Object.values(error.fields).join('')}已有人接任，不能再撤销。`);
   });
-}
-
-/** Rosters print a person's office; it is kept there as long as the office is held. */
-async function writeOnPerson(act: Act, row: PartyPost, holds: boolean): Promise<void> {
-  const who = await get<Person>(act, person, row.person_id);
-  if (holds) await amend(act, person, who, { party_post: row.office, party_place: row.place }, follows());
-  else if (who.party_post === row.office && who.party_place === row.place) await amend(act, person, who, { party_post: null, party_place: null }, follows());
 }
 
 /** Corrects day and paper; another holder is a handing over. */

@@ -11,9 +11,9 @@ import { Section } from '#platform/ui/detail.tsx';
 import { Form, freshForm } from '#platform/ui/form.tsx';
 import { Head } from '#platform/ui/head.tsx';
 import { Table } from '#platform/ui/table.tsx';
+import { officeIn } from '#institutions/offices-called.ts';
 import { entering, type OfficesOn } from '#institutions/party-posts/actions.ts';
 import { partyPost, type Office } from '#institutions/party-posts/record.ts';
-import { partyPosts } from '#institutions/people/record.ts';
 
 /** An office that a roster told of a person, and that the register of Party posts does not have yet. */
 interface Known {
@@ -63,7 +63,7 @@ async function show(visit: Visit): Promise<Response> {
           <>
             <Table<Known> caption="可以带入的党内职务" rows={rows} columns={[
               { key: 'name', label: '姓名', cell: ({ name }) => name, onCards: 'title' },
-              { key: 'office', label: '党内职务', cell: ({ place, office }) => `${place}${partyPosts[office]}` },
+              { key: 'office', label: '党内职务', cell: ({ place, office }) => `${place}${officeIn(visit.county, office)}` },
               { key: 'since', label: '任职日期', cell: ({ since }) => since ?? '不详', tight: true },
             ]} />
             <Form frame={frameOf(visit)} action={path} form={freshForm()} submit={`带入${rows.length}人`} />

@@ -63,10 +63,11 @@ export const partyPost = lifecycle<PartyPost>()({
   fields: partyPostFields,
   nameOf,
   initial: 'awaiting',
+  // What waits because of a change is the vacancy of the committee post, whatever it came from: `vacanciesAwaited` of the posts.
   states: {
-    awaiting: { label: '在任，联络委职务待任命', open: true, waitsFor: ['seat'] },
+    awaiting: { label: '在任，联络委职务待任命', open: true, waitsFor: [] },
     holding: { label: '在任', open: true, waitsFor: [] },
-    vacant: { label: '已卸任，继任未定', open: true, waitsFor: ['handOver'] },
+    vacant: { label: '已卸任，继任未定', open: true, waitsFor: [] },
     ended: { label: '已交接', open: false },
     withdrawn: { label: '交接已撤销', open: false },
   },

@@ -11,6 +11,7 @@ import { committeeChoices } from '#institutions/facts.ts';
 import { correctPartyPost, entering, handingOver, resuming, seating, undoing, vacating, type OfficesOn } from '#institutions/party-posts/actions.ts';
 import { mountKnown } from '#institutions/party-posts/known.tsx';
 import { handOverFields, partyPost, partyPostFields, type BoundRole, type Offices, type PartyPost } from '#institutions/party-posts/record.ts';
+import { officeChoices } from '#institutions/offices-called.ts';
 import { personChoices } from '#institutions/people/facts.ts';
 import { partyPosts } from '#institutions/people/record.ts';
 
@@ -21,10 +22,10 @@ interface Around extends Surroundings {
 const pagesWith = (officesOn: OfficesOn): Resource<PartyPost, Around> => resource<PartyPost, Around>({
   declared: partyPost,
   fields: partyPostFields,
-  async around(reading, rows) {
+  async around(reading, rows, { county }) {
     const onForm = rows.length <= 1 && holds(reading.actor, 'county_office');
     return {
-      choices: { committee: await committeeChoices(reading), person: onForm ? await personChoices(reading) : [] },
+      choices: { committee: await committeeChoices(reading), person: onForm ? await personChoices(reading) : [], ...officeChoices(county) },
       offices: await officesOn(reading, today()),
     };
   },

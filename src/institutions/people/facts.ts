@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
-import { is } from '#platform/predicate.ts';
+import { sql, type SqlBool } from 'kysely';
+import { undotted } from '#platform/people/dots.ts';
+import { is, type Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
@@ -15,6 +16,15 @@ export async function rosterOf(reading: Reading, ids: readonly string[]): Promis
     select p.id, p.name, p.sex, p.ethnic, p.affiliation, p.position, p.born_month, p.phone, p.id_number, p.party_post, p.party_place
     from ${source(reading, 'people', 'p')} where p.county_id = ${reading.county} and p.id = any(${[...new Set(ids)]}::uuid[])`.execute(reading.db);
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Called by one of these names, with or without the dot in it. */
+export function calledOneOf(names: readonly string[]): Predicate<Person> {
+  const wanted = [...new Set(names.map(undotted))];
+  return {
+    test: ({ name }) => wanted.includes(undotted(name)),
+    sql: (alias) => sql<SqlBool>`replace(${sql.ref(`${alias}.name`)}, '·', '') = any(${wanted}::text[])`,
+  };
 }
 
 const MOST = 2_000;

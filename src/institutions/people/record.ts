@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { People } from '#platform/database/schema.ts';
-import { choice, month, phone, text } from '#platform/fields.ts';
+import { choice, day, month, phone, text } from '#platform/fields.ts';
 import { chair, countyOffice, maintainer, self } from '#platform/identity/relations.ts';
 import { checkCharacter } from '#platform/importing/readers/identity-number.ts';
 import { tidyName } from '#platform/importing/readers/person-name.ts';
@@ -54,7 +54,7 @@ export const person = lifecycle<Person>()({
   initial: 'active',
   states: { active: { label: '在册', open: true }, left: { label: '已离开', open: false } },
   steps: {
-    leave: { label: '离开', noun: 'leaving', from: ['active'], to: 'left', by: [countyOffice], reason: true },
+    leave: { label: '离开', noun: 'leaving', from: ['active'], to: 'left', by: [countyOffice], reason: true, input: z.object({ left_on: day('离开日期', { hint: '调离本县、去世等；担任的职务从这天起空缺' }) }) },
     back: { label: '恢复在册', noun: 'return', from: ['left'], to: 'active', by: [countyOffice] },
   },
   visibleTo: [countyOffice, chair, maintainer, self('id')],

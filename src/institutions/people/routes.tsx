@@ -12,9 +12,12 @@ import type { FormState } from '#platform/ui/form.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { committeeChoices } from '#institutions/facts.ts';
 import { member, type Member } from '#institutions/members/record.ts';
+import { officeChoices, officeIn } from '#institutions/offices-called.ts';
+import { participationsOf } from '#institutions/participants/facts.ts';
+import type { Participant } from '#institutions/participants/record.ts';
 import { partyPostsOf } from '#institutions/party-posts/facts.ts';
 import type { PartyPost } from '#institutions/party-posts/record.ts';
-import { expectOwnMatter, OWN } from '#institutions/people/actions.ts';
+import { expectOwnMatter, leavingCounty, OWN } from '#institutions/people/actions.ts';
 import { passOn } from '#institutions/person-corrected.ts';
 import { partyPosts, person, personFields, sexes, type Person } from '#institutions/people/record.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
@@ -23,7 +26,9 @@ interface Around extends Surroundings {
   memberships: Member[];
   posts: Post[];
   offices: PartyPost[];
+  participations: Participant[];
   places: Map<string, string>;
+  officeOf(office: string | null): string;
 }
 
 const MOST_SHOWN = 100;
@@ -40,16 +45,18 @@ const OwnMatter = ({ form }: { form: FormState }): Child => (
 const people = resource<Person, Around>({
   declared: person,
   fields: personFields,
-  async around(reading, rows) {
+  async around(reading, rows, { county }) {
     const committees = await committeeChoices(reading);
     const [only] = rows.length === 1 ? rows : [];
     const its = { where: is<any>('person_id', only?.id ?? ''), limit: MOST_SHOWN };
     return {
-      choices: {},
+      choices: officeChoices(county),
+      officeOf: (office) => officeIn(county, office),
       places: new Map(committees.map(({ value, label }) => [value, label])),
       memberships: only ? await list(reading, member, { ...its, order: [{ column: 'joined_on', descending: true }] }) : [],
       posts: only ? await list(reading, post, { ...its, order: [{ column: 'since', descending: true }] }) : [],
       offices: only ? await partyPostsOf(reading, only.id) : [],
+      participations: only ? await participationsOf(reading, only.id) : [],
     };
   },
   async correct(act, row, values) {
@@ -58,6 +65,7 @@ const people = resource<Person, Around>({
     if (now.name !== row.name || now.affiliation !== row.affiliation) await passOn(act, now);
     return values;
   },
+  effects: { leave: leavingCounty },
   form: ({ form, visit, around, row }) =>
     row && !holds(visit.actor, 'county_office') ? <OwnMatter form={form} /> : <AllFields of={personFields} form={form} choices={around.choices} />,
   listing: {
@@ -67,7 +75,7 @@ const people = resource<Person, Around>({
       { key: 'ethnic', label: '民族', cell: (row) => row.ethnic ?? '', tight: true },
       { key: 'affiliation', label: '党派', cell: (row) => row.affiliation ?? '', tight: true },
       { key: 'position', label: '单位及职务', cell: (row) => row.position ?? '' },
-      { key: 'party_post', label: '党内职务', cell: (row) => (row.party_post ? `${row.party_place ?? ''}${partyPosts[row.party_post as keyof typeof partyPosts] ?? ''}` : '') },
+      { key: 'party_post', label: '党内职务', cell: (row, { officeOf }) => (row.party_post ? `${row.party_place ?? ''}${officeOf(row.party_post)}` : '') },
       { key: 'state', label: '状态', cell: (row) => person.states[row.state as 'active']?.label, tight: true },
     ],
     filters: [searchOn(person, '关键词', '姓名、单位及职务'), stateFilter(person), choiceOn('party_post', '党内职务', partyPosts)],
@@ -75,9 +83,9 @@ const people = resource<Person, Around>({
     empty: '还没有登记人员。登记委员和职务时，人员会一并登记；也可以从委员名册导入。',
   },
   lead: (row) => row.position ?? '',
-  sections: (row, { memberships, posts, offices, places }) => (
+  sections: (row, { memberships, posts, offices, participations, places, officeOf }) => (
     <>
-      <Section title="委员身份" count={memberships.length}>
+      {memberships.length > 0 && <Section title="委员身份" count={memberships.length}>
         <Table<Member>
           caption={`${row.name}的委员身份`}
           rows={memberships}
@@ -89,8 +97,9 @@ const people = resource<Person, Around>({
             { key: 'state', label: '状态', cell: ({ state }) => member.states[state as 'current']?.label, tight: true },
           ]}
         />
-      </Section>
-      <Section title="职务" count={posts.length}>
+      </Section>}
+      {memberships.length + posts.length + offices.length + participations.length === 0 && <p class="quiet">还没有登记委员身份或职务。</p>}
+      {posts.length > 0 && <Section title="职务" count={posts.length}>
         <Table<Post>
           caption={`${row.name}的职务`}
           rows={posts}
@@ -103,7 +112,7 @@ const people = resource<Person, Around>({
             { key: 'paper', label: '任命文号', cell: ({ document_no }) => document_no ?? '' },
           ]}
         />
-      </Section>
+      </Section>}
       {offices.length > 0 && (
         <Section title="党内职务" count={offices.length}>
           <Table<PartyPost>
@@ -111,10 +120,25 @@ const people = resource<Person, Around>({
             rows={offices}
             href={({ id }) => `/party-posts/${id}`}
             columns={[
-              { key: 'office', label: '职务', cell: ({ place, office }) => `${place}${partyPosts[office as keyof typeof partyPosts]}`, onCards: 'title' },
+              { key: 'office', label: '职务', cell: ({ place, office }) => `${place}${officeOf(office)}`, onCards: 'title' },
               { key: 'since', label: '起', cell: ({ since }) => since ?? '', tight: true },
               { key: 'until', label: '止', cell: ({ until }) => until ?? '', tight: true },
               { key: 'paper', label: '任职文号', cell: ({ document_no }) => document_no ?? '' },
+            ]}
+          />
+        </Section>
+      )}
+      {participations.length > 0 && (
+        <Section title="参加联络委工作" count={participations.length}>
+          <Table<Participant>
+            caption={`${row.name}参加联络委工作的情况`}
+            rows={participations}
+            href={({ id }) => `/participants/${id}`}
+            columns={[
+              { key: 'kind', label: '类别', cell: ({ kind }) => kind, onCards: 'title' },
+              { key: 'place', label: '联络委', cell: ({ committee_id }) => places.get(committee_id) ?? '' },
+              { key: 'since', label: '起', cell: ({ since }) => since ?? '', tight: true },
+              { key: 'until', label: '止', cell: ({ until }) => until ?? '', tight: true },
             ]}
           />
         </Section>

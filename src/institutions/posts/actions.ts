@@ -4,27 +4,20 @@ import type { Act } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
 import { create, type Circumstances, type Values } from '#platform/records/write.ts';
 import { correctPerson } from '#institutions/person-corrected.ts';
-import { contentOf, emptiedToNull, personMeant, type EnteredPerson } from '#institutions/person-entered.ts';
+import { personChosen } from '#institutions/person-chosen.ts';
+import { contentOf, emptiedToNull, type EnteredPerson } from '#institutions/person-entered.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { expectPostFree } from '#institutions/post-free.ts';
-import { rolesAtCommittees, post, unitRoles, type Post } from '#institutions/posts/record.ts';
+import { committeeRoles, post, unitRoles, type Post } from '#institutions/posts/record.ts';
 
-export type EnteredPost = Partial<EnteredPerson> & Partial<Pick<Post, 'person_id' | 'committee_id' | 'unit_id' | 'acting' | 'document_no' | 'certificate_no' | 'added_as'>> & Pick<Post, 'role'> & { since: string };
+export type EnteredPost = Partial<EnteredPerson> & Partial<Pick<Post, 'person_id' | 'committee_id' | 'unit_id' | 'acting' | 'document_no' | 'certificate_no'>> & Pick<Post, 'role'> & { since: string };
 
 /** Enters who holds which post; somebody who is not known yet is entered along with it. */
 export async function enterPost(act: Act, entered: EnteredPost, how: Circumstances): Promise<Post> {
   const place = placeOf(entered);
   await expectPostFree(act, { role: entered.role, since: entered.since, ...place });
-  const holder = await holderOf(act, entered, how);
+  const holder = await personChosen(act, entered, how);
   return create<Post>(act, post, { ...columnsOf(entered), ...place, person_id: holder.id, name: holder.name }, how);
-}
-
-/** A chosen person, whose data the form may complete, or one described by name. */
-async function holderOf(act: Act, entered: EnteredPost, how: Circumstances): Promise<Person> {
-  const { person_id: id, name, ...rest } = entered;
-  if (id) return correctPerson(act, await get<Person>(act, person, id), contentOf(rest), how);
-  if (!name) throw invalid({ person_id: '请选择人员；还不在册的，请在下面填写姓名。' });
-  return personMeant(act, { ...rest, name } as EnteredPerson, how);
 }
 
 /** Corrects the post; another holder is another post. */
@@ -39,7 +32,7 @@ export async function correctPost(act: Act, row: Post, values: Partial<EnteredPo
   return { ...columnsOf(values), ...place, person_id: row.person_id, name: row.name };
 }
 
-const COLUMNS = ['role', 'since', 'acting', 'document_no', 'certificate_no', 'added_as'] as const;
+const COLUMNS = ['role', 'since', 'acting', 'document_no', 'certificate_no'] as const;
 
 const columnsOf = (values: Partial<EnteredPost>): Values<Post> =>
   Object.fromEntries(COLUMNS.filter((column) => column in values).map((column) => [column, values[column]])) as Values<Post>;
@@ -47,9 +40,9 @@ const columnsOf = (values: Partial<EnteredPost>): Values<Post> =>
 /** A committee's post names its committee, a unit's its unit, and those of the county neither. */
 function placeOf({ role, committee_id, unit_id }: Pick<EnteredPost, 'role' | 'committee_id' | 'unit_id'>): Pick<Post, 'committee_id' | 'unit_id'> {
   const word = roles[role as keyof typeof roles];
-  if (rolesAtCommittees.includes(role) && !committee_id) throw invalid({ committee_id: `“${word}”要选明是哪个联络委。` });
+  if (committeeRoles.includes(role) && !committee_id) throw invalid({ committee_id: `“${word}”要选明是哪个联络委。` });
   if (unitRoles.includes(role) && !unit_id) throw invalid({ unit_id: `“${word}”要选明是哪个承办单位。` });
-  return { committee_id: rolesAtCommittees.includes(role) ? committee_id! : null, unit_id: unitRoles.includes(role) ? unit_id! : null };
+  return { committee_id: committeeRoles.includes(role) ? committee_id! : null, unit_id: unitRoles.includes(role) ? unit_id! : null };
 }
 
 /** Nobody leaves a post before having taken it. */

@@ -1,15 +1,21 @@
 import { sql } from 'kysely';
+import type { Awaited } from '#platform/awaited.ts';
 import { claim, type CounterExample } from '#platform/figures/claim.ts';
 import type { Scope } from '#platform/figures/count.ts';
 import { figure } from '#platform/figures/figure.ts';
 import { roles } from '#platform/identity/actor.ts';
+import { countyOffice } from '#platform/identity/relations.ts';
 import { visible } from '#platform/lifecycle/lifecycle.ts';
-import { all, is, oneOf, present } from '#platform/predicate.ts';
+import { all, is, oneOf } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
+import { today } from '#platform/time.ts';
+import { placeOn } from '#institutions/naming.ts';
 import { closingDay, stood, within } from '#institutions/standing.ts';
 import { byAppointment } from '#institutions/by-appointments/record.ts';
+import { openHandovers } from '#institutions/party-posts/facts.ts';
+import { partyPost, type PartyPost } from '#institutions/party-posts/record.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 
 const held = { from: 'since', until: 'until' } as const;
@@ -23,18 +29,6 @@ export const directors = figure<Post>({
   span: held,
   committee: 'committee_id',
   unit: '个',
-});
-
-export const nonMembersAdded = figure<Post>({
-  name: 'non_members_added',
-  label: '吸纳的各界代表和民生部门负责同志',
-  definition: '期末在任、登记为“吸纳人员”（各界代表人士或民生相关部门负责同志）的联络委成员人数；同一人只计一次。',
-  record: post.name,
-  where: all(is<Post>('role', 'committee_member'), present<Post>('added_as')),
-  span: held,
-  committee: 'committee_id',
-  counts: { distinct: 'person_id' },
-  unit: '人',
 });
 
 export const directorsDeputySecretary = claim({
@@ -70,6 +64,8 @@ interface Holder {
   name: string | null;
   party_post: string | null;
   party_place: string | null;
+  /** The office is of this committee's own place, whatever that was called. */
+  here: boolean | null;
 }
 
 /**
@@ -79,13 +75,14 @@ interface Holder {
 async function holdersOf(reading: Reading, scope: Scope, role: Post['role']): Promise<Holder[]> {
   const day = closingDay(reading, scope);
   const { rows } = await sql<Holder>`
-    select c.id as committee, c.place, h.id as post, h.name,
-      case when o.registered then o.office else p.party_post end as party_post, case when o.registered then o.place else p.party_place end as party_place
+    select c.id as committee, ${placeOn(reading, 'c', day)} as place, h.id as post, h.name,
+      case when o.registered then o.office else p.party_post end as party_post,
+      case when o.registered then o.place else p.party_place end as party_place, o.committee_id = c.id or p.party_place = c.place as here
     from ${source(reading, 'committees', 'c')}
     left join ${source(reading, 'posts', 'h')} on h.county_id = c.county_id and h.committee_id = c.id and h.role = ${role} and ${stood('h', 'since', 'until', day)}
     left join ${source(reading, 'people', 'p')} on p.county_id = h.county_id and p.id = h.person_id
     left join lateral (
-      select true as registered, case when d.held then x.office end as office, case when d.held then x.place end as place
+      select true as registered, case when d.held then x.office end as office, case when d.held then x.place end as place, case when d.held then x.committee_id end as committee_id
       from ${source(reading, 'party_posts', 'x')}, lateral (select ${stood('x', 'since', 'until', day)} as held) d
       where x.county_id = h.county_id and x.person_id = h.person_id order by d.held desc, x.committee_id = c.id desc, x.since desc limit 1
     ) o on true
@@ -98,7 +95,7 @@ function unlike(row: Holder, office: string, title: string, words: string): Coun
   if (!row.post) return [{ label: row.place, why: `没有在任${title}`, href: `/committees/${row.committee}` }];
   const label = `${row.place}${title} ${row.name}`;
   if (row.party_post !== office) return [{ label, why: `党内职务没有登记为${words}`, href: `/posts/${row.post}` }];
-  if (row.party_place && row.party_place !== row.place) return [{ label, why: `是${row.party_place}的${words}，不是${row.place}的`, href: `/posts/${row.post}` }];
+  if (row.party_place && !row.here) return [{ label, why: `是${row.party_place}的${words}，不是${row.place}的`, href: `/posts/${row.post}` }];
   return [];
 }
 
@@ -124,7 +121,7 @@ export const directorsMembers = claim({
   async examine(reading, scope) {
     const day = closingDay(reading, scope);
     const { rows } = await sql<Director>`
-      select h.id, c.place, h.name, h.acting, b.state as stage, exists (
+      select h.id, ${placeOn(reading, 'c', day)} as place, h.name, h.acting, b.state as stage, exists (
         select from ${source(reading, 'members', 'm')}
         where m.county_id = h.county_id and m.person_id = h.person_id and m.state in ('current', 'left') and ${stood('m', 'joined_on', 'left_on', day)}
       ) as seated
@@ -140,7 +137,7 @@ export const directorsMembers = claim({
   otherwise: ({ examined, counterExamples }) => `${examined}名联络委主任中，${examined - counterExamples.length}名是县政协委员，${counterExamples.length}名还不是`,
 });
 
-export const figures = [directors, nonMembersAdded];
+export const figures = [directors];
 export const claims = [directorsDeputySecretary, deputiesCommissioners, directorsMembers];
 
 /** The posts that every committee fills, in the order of the speech; a worker is one at least. */
@@ -159,11 +156,13 @@ export interface Vacancy {
   last: string | null;
 }
 
+const wordOf = (role: Vacancy['role']): string => roles[role].replace('联络委', '');
+
 /** Of every committee that stood, the posts without a holder at the end of the day. */
 export async function listVacancies(reading: Reading, scope: Scope): Promise<Vacancy[]> {
   const day = closingDay(reading, scope);
   const { rows } = await sql<Omit<Vacancy, 'label'>>`
-    select c.id as committee, c.place, r.role, l.until as since, l.name as last
+    select c.id as committee, ${placeOn(reading, 'c', day)} as place, r.role, l.until as since, l.name as last
     from ${source(reading, 'committees', 'c')} cross join unnest(${[...posted]}::text[]) with ordinality as r (role, rank)
     left join lateral (
       select h.until, h.name from ${source(reading, 'posts', 'h')}
@@ -175,10 +174,58 @@ export async function listVacancies(reading: Reading, scope: Scope): Promise<Vac
         where h.county_id = c.county_id and h.committee_id = c.id and h.role = r.role and ${stood('h', 'since', 'until', day)}
       )
     order by c.rank, c.place, c.id, r.rank`.execute(reading.db);
-  return rows.map((row) => ({ ...row, label: roles[row.role].replace('联络委', '') }));
+  return rows.map((row) => ({ ...row, label: wordOf(row.role) }));
 }
 
 const MOST_HELD = 200;
+
+/** A vacancy with the change of the Party office that it came from, where there was one. */
+export interface OpenVacancy extends Vacancy {
+  handover?: PartyPost;
+}
+
+/**
+ * What is vacant today and has to be filled: the one rule for the page, the first page and the tasks. Every required post that nobody holds, however it
+ * was left, and every Party office that changed hands whose committee post nobody has taken since. It is gone as soon as somebody holds the post.
+ */
+export async function openVacancies(reading: Reading): Promise<OpenVacancy[]> {
+  const vacancies = await listVacancies(reading, { to: today() });
+  const handovers = await openHandovers(reading);
+  const found: OpenVacancy[] = vacancies.map((one) => ({ ...one, handover: handovers.find((row) => row.committee_id === one.committee && row.bound_role === one.role) }));
+  const named = new Set(found.map(({ handover }) => handover?.id));
+  const holders = await holdersAt(reading, handovers.map(({ committee_id }) => committee_id));
+  return [...found, ...handovers.filter((row) => !named.has(row.id) && !isTaken(row, holders)).map(asVacancy)];
+}
+
+const holdersAt = (reading: Reading, committees: readonly string[]): Promise<Post[]> =>
+  list(reading, post, { where: all(is<Post>('state', 'holding'), oneOf<Post>('committee_id', committees), oneOf<Post>('role', ['director', 'deputy_director'])), limit: MOST_HELD });
+
+/** Somebody took the post since the office changed hands, or the one who is to have it has it. A committee may have several deputies. */
+const isTaken = ({ committee_id, bound_role, person_id, state, since, until }: PartyPost, holders: readonly Post[]): boolean =>
+  holders.some((held) => held.committee_id === committee_id && held.role === bound_role
+    && ((state === 'awaiting' && held.person_id === person_id) || (held.since ?? '') >= (until ?? since ?? '9999')));
+
+const asVacancy = (handover: PartyPost): OpenVacancy => {
+  const role = (handover.bound_role ?? 'deputy_director') as Vacancy['role'];
+  const { committee_id: committee, place, since, until, state, name } = handover;
+  return { committee, place, role, label: wordOf(role), since: until ?? since, last: state === 'vacant' ? name : null, handover };
+};
+
+/** The task that each of them is, for the county office: it appoints, and enters who was appointed. */
+export const vacanciesAwaited: Awaited = {
+  title: '联络委职务空缺',
+  what: '补上',
+  href: '/posts/vacancies',
+  whose: countyOffice,
+  find: async (reading) => (await openVacancies(reading)).map((one) => ({ label: vacancyWords(one), href: closingOf(one), since: one.since })),
+};
+
+const vacancyWords = ({ place, label, last, handover }: OpenVacancy): string =>
+  handover ? partyPost.nameOf(handover) : `${place}联络委${label}空缺：${last ? `${last}已卸任，继任未定` : '还没有登记过任职'}`;
+
+/** The successor in the Party post is appointed where one is known; otherwise a post is entered. */
+export const closingOf = ({ handover, committee, role }: OpenVacancy): string =>
+  handover ? `/party-posts/${handover.id}` : `/posts/new?${new URLSearchParams({ role, committee })}`;
 
 /** Who led a committee, now and before, the newest first. */
 export const leadersOf = (reading: Reading, committee: string): Promise<Post[]> =>

@@ -27,11 +27,10 @@ const kind = importKind({
   words: ['组成人员', '联络委名册', '联络委成员', '联络委人员'],
   columns: {
     committee: column('联络委', { synonyms: ['乡镇', '乡镇（街道）', '所在乡镇', '联络委名称'], read: naming(), required: true, fillDown: true, fromContext: ({ place }) => place }),
-    role: column('职务', { synonyms: ['联络委职务', '委内职务', '拟任职务'], required: true, read: choice({ director: ['主任'], deputy_director: ['副主任'], worker: ['工作人员', '专职工作人员', '兼职工作人员', '联络员'], informant: ['信息员', '社情民意信息员', '民情信息员'], committee_member: ['委员', '成员'], added: ['吸纳代表', '吸纳人员', '各界代表'] }, { unknown: 'refuse' }) }),
+    role: column('职务', { synonyms: ['联络委职务', '委内职务', '拟任职务'], required: true, read: choice({ director: ['主任'], deputy_director: ['副主任'], worker: ['工作人员', '专职工作人员', '兼职工作人员', '联络员'], committee_member: ['委员', '成员'], participant: ['吸纳代表', '吸纳人员', '各界代表', '信息员', '社情民意信息员', '民情信息员'] }, { unknown: 'refuse' }) }),
     name: column('姓名', { read: personName({ telephone: 'phone' }), required: true }),
     position: column('党内/行政职务', { synonyms: ['党内职务', '行政职务', '单位及职务', '现任职务', '工作单位及职务'], read: text({ max: 200 }) }),
     seated: column('是否县政协委员', { synonyms: ['县政协委员', '是否委员'], read: yesNo() }),
-    added: column('吸纳方面', { synonyms: ['界别或代表方面', '代表方面', '人员来源'], read: choice({ representative: ['各界代表', '代表人士', '代表'], department: ['部门负责同志', '民生部门', '部门负责'] }) }),
     phone: column('电话', { synonyms: ['手机', '联系电话', '手机号码', '联系方式'], read: telephone() }),
     since: column('任职时间', { synonyms: ['任职日期', '起始时间'], read: day() }),
     document_no: column('任免依据文号', { synonyms: ['任命文号', '文号', '依据文号'], read: text({ max: 60 }) }),
@@ -47,15 +46,15 @@ async function resolve(reading: Reading, rows: Parameters<ImportTarget['resolve'
   const led = new Map(directors.map(({ committee_id, name }) => [committee_id, name]));
   return resolveRows(kind, rows, (values, row) => {
     const committee_id = row.id('committee', values.committee, committees);
-    const role = values.role === 'added' ? 'committee_member' : values.role;
+    const { role } = values;
     const leads = led.get(committee_id);
+    if (role === 'participant' || (role === 'committee_member' && values.seated === false)) row.remark('role', 'refuse', `${values.name ?? '这一位'}不是县政协委员，不任联络委职务。请把这一行放进“参加人员名册”导入，写明是哪一类。`);
     if (role === 'director' && leads && leads !== values.name) row.remark('role', 'refuse', `${values.committee}已有主任${leads}，一个联络委只有一名主任。换人请先在“职务”里为原主任办理卸任；写重了请改正职务。`);
     if (role === 'director' && committee_id) led.set(committee_id, leads ?? values.name ?? '');
     const office = partyOfficeIn(values.position);
     row.assume({ state: 'holding', acting: false });
     return {
       committee_id, role, name: values.name, position: values.position, phone: values.phone, party_post: office?.post ?? null, party_place: office?.place ?? null,
-      added_as: values.added ?? (values.role === 'added' || (role === 'committee_member' && values.seated === false) ? 'representative' : null),
       since: values.since?.day ?? null, document_no: values.document_no, seated: values.seated,
     };
   });
@@ -69,8 +68,8 @@ async function enter(act: Act, rows: readonly ResolvedRow[], batch: string): Pro
   const made = await createMany<Person>(act, person, told.filter((_, i) => !known[i]).map((who) => contentOf(who)), { batch });
   const fresh = made.values();
   const ids = known.map((id) => id ?? fresh.next().value!.id);
-  return createMany<Post>(act, post, told.map(({ name, role, committee_id, since, document_no, added_as, acting }, i) => ({
-    person_id: ids[i]!, name, role, committee_id, since, document_no, added_as, acting,
+  return createMany<Post>(act, post, told.map(({ name, role, committee_id, since, document_no, acting }, i) => ({
+    person_id: ids[i]!, name, role, committee_id, since, document_no, acting,
   })), { batch });
 }
 

@@ -9,27 +9,25 @@ import { enteredPersonFields } from '#institutions/people/record.ts';
 
 export type Post = Selectable<Posts>;
 
-/** Why somebody who is no county member takes part in a committee's work (speech: 吸纳各界代表人士和民生相关部门负责同志). */
-export const addedAs = { representative: '各界代表人士', department: '民生相关部门负责同志' } as const;
+/** The kinds of posts that are held; a participant holds none. */
+const { participant: _, ...held } = roles;
+export const postRoles = held;
 
 export const postFields = z.object({
   person_id: reference('人员（已在册）', 'person', { hint: '不在册的，这里留空，在下面填写姓名' }).optional(),
   ...enteredPersonFields.pick({ same_person: true, phone: true, position: true, party_post: true, party_place: true }).shape,
   name: enteredPersonFields.shape.name.optional(),
-  role: choice('职务', roles),
+  role: choice('职务', postRoles),
   committee_id: reference('联络委', 'committee').optional(),
   unit_id: reference('承办单位', 'unit').optional(),
   since: day('任职日期'),
   acting: tick('代理（尚未正式任命）').optional(),
   document_no: text('任命文号', 60).optional(),
   certificate_no: text('聘书（任命书）编号', 60).optional(),
-  added_as: choice('吸纳人员', addedAs, { hint: '不是县政协委员、吸纳进联络委的，选一项' }).optional(),
 });
 
 /** Posts within a committee, and those within a handling unit; the others are of the whole county. */
 export const committeeRoles: readonly string[] = ['director', 'deputy_director', 'worker', 'committee_member'];
-/** An informant works for a committee without belonging to it. */
-export const rolesAtCommittees: readonly string[] = [...committeeRoles, 'informant'];
 export const unitRoles: readonly string[] = ['unit_clerk'];
 
 /** 职务: who holds which post, where, from when. Speech, 三个有: 领导有力. */

@@ -13,10 +13,10 @@ import { FieldGroup, type FormState } from '#platform/ui/form.tsx';
 import { findUnderWay } from '#institutions/by-appointments/facts.ts';
 import { committeeChoices, unitChoices } from '#institutions/facts.ts';
 import { member, type Member } from '#institutions/members/record.ts';
+import { officeChoices, officeIn } from '#institutions/offices-called.ts';
 import { personChoices, rosterOf, type RosterData } from '#institutions/people/facts.ts';
-import { partyPosts } from '#institutions/people/record.ts';
 import { confirmation, correctPost, ending, enterPost } from '#institutions/posts/actions.ts';
-import { addedAs, post, postFields, type Post } from '#institutions/posts/record.ts';
+import { post, postFields, postRoles, type Post } from '#institutions/posts/record.ts';
 import { mountVacancies } from '#institutions/posts/vacancies.tsx';
 
 interface Around extends Surroundings {
@@ -24,6 +24,7 @@ interface Around extends Surroundings {
   people: Map<string, RosterData>;
   /** Who of them are county members, or on the way to it. */
   seated: Set<string>;
+  officeOf(office: string): string;
 }
 
 /** The one person of a page, when already a member or on the way to become one. */
@@ -36,11 +37,12 @@ async function seatedAmong(reading: Reading, person: string | undefined): Promis
 const posts = resource<Post, Around>({
   declared: post,
   fields: postFields,
-  async around(reading, rows) {
+  async around(reading, rows, { county }) {
     const [committees, units] = [await committeeChoices(reading), await unitChoices(reading)];
     const onForm = rows.length <= 1 && holds(reading.actor, 'county_office');
     return {
-      choices: { committee: committees, unit: units, person: onForm ? await personChoices(reading) : [] },
+      choices: { committee: committees, unit: units, person: onForm ? await personChoices(reading) : [], ...officeChoices(county) },
+      officeOf: (office) => officeIn(county, office),
       names: new Map([...committees, ...units].map(({ value, label }) => [value, label])),
       people: await rosterOf(reading, rows.map(({ person_id }) => person_id)),
       seated: await seatedAmong(reading, rows.length === 1 ? rows[0]!.person_id : undefined),
@@ -60,7 +62,7 @@ const posts = resource<Post, Around>({
       { key: 'name', label: '姓名', cell: (row) => row.name, onCards: 'title', fixed: true },
       { key: 'role', label: '职务', cell: (row) => roleWords(row) },
       { key: 'place', label: '联络委（单位）', cell: (row, { names }) => names.get(row.committee_id ?? row.unit_id ?? '') ?? '' },
-      { key: 'party', label: '党内职务', cell: (row, { people }) => partyWords(people.get(row.person_id)) },
+      { key: 'party', label: '党内职务', cell: (row, { people, officeOf }) => partyWords(people.get(row.person_id), officeOf) },
       { key: 'since', label: '任职日期', cell: (row) => row.since ?? '', sort: 'since', tight: true },
       { key: 'until', label: '卸任日期', cell: (row) => row.until ?? '', tight: true },
       { key: 'document_no', label: '任命文号', cell: (row) => row.document_no ?? '', shown: false },
@@ -69,10 +71,9 @@ const posts = resource<Post, Around>({
     filters: [
       searchOn(post, '姓名'),
       referenceOn('committee_id', '联络委', ({ choices }) => choices.committee ?? []),
-      choiceOn('role', '职务', roles),
+      choiceOn('role', '职务', postRoles),
       stateFilter(post),
       referenceOn('unit_id', '承办单位', ({ choices }) => choices.unit ?? [], { more: true }),
-      choiceOn('added_as', '吸纳人员', addedAs, { more: true }),
       daysOn('since', '任职日期', { more: true }),
     ],
     defaultSort: '-since',
@@ -82,7 +83,7 @@ const posts = resource<Post, Around>({
   facts: (row, { choices, people }) => [
     ...derivedFacts(postFields.pick({ name: true, role: true, committee_id: true, unit_id: true }), { ...row }, choices).filter(({ value }) => value !== ''),
     ...derivedFacts(postFields.pick({ position: true, party_post: true, party_place: true }), { ...people.get(row.person_id) }, choices),
-    ...derivedFacts(postFields.pick({ since: true, acting: true, document_no: true, certificate_no: true, added_as: true }), { ...row }, choices),
+    ...derivedFacts(postFields.pick({ since: true, acting: true, document_no: true, certificate_no: true }), { ...row }, choices),
     ...(row.until ? [{ label: '卸任日期', value: row.until }] : []),
   ],
 });
@@ -94,8 +95,7 @@ export function mount(site: Site): void {
 
 const roleWords = ({ role, acting }: Post): string => `${roles[role as keyof typeof roles] ?? role}${acting ? '（代理）' : ''}`;
 
-const partyWords = (who: RosterData | undefined): string =>
-  who?.party_post ? `${who.party_place ?? ''}${partyPosts[who.party_post as keyof typeof partyPosts] ?? ''}` : '';
+const partyWords = (who: RosterData | undefined, officeOf: Around['officeOf']): string => (who?.party_post ? `${who.party_place ?? ''}${officeOf(who.party_post)}` : '');
 
 const PERSON_PART = ['position', 'phone', 'party_post', 'party_place'] as const;
 
@@ -114,7 +114,7 @@ function PostForm({ form, around: { choices }, row }: { form: FormState; around:
         {!row && field('name')}
         {PERSON_PART.map(field)}
       </FieldGroup>
-      <FieldGroup title="职务">{(['role', 'committee_id', 'unit_id', 'since', 'acting', 'document_no', 'certificate_no', 'added_as'] as const).map(field)}</FieldGroup>
+      <FieldGroup title="职务">{(['role', 'committee_id', 'unit_id', 'since', 'acting', 'document_no', 'certificate_no'] as const).map(field)}</FieldGroup>
     </>
   );
 }

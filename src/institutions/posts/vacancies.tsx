@@ -8,9 +8,8 @@ import { Section } from '#platform/ui/detail.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
 import { Head } from '#platform/ui/head.tsx';
 import { Table, type Column } from '#platform/ui/table.tsx';
-import { openHandovers } from '#institutions/party-posts/facts.ts';
-import { partyPost, type PartyPost } from '#institutions/party-posts/record.ts';
-import { actingNow, listVacancies, type Vacancy } from '#institutions/posts/facts.ts';
+import { committeeChoices } from '#institutions/facts.ts';
+import { actingNow, closingOf, openVacancies, type OpenVacancy } from '#institutions/posts/facts.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 
 /** 空缺: which posts of committees nobody holds, and since when; and who acts. */
@@ -18,21 +17,18 @@ export function mountVacancies(site: Site): void {
   site.add({ method: 'GET', path: '/posts/vacancies', handle: show, readsOnly: true, api: { summary: '联络委职务空缺和代理', tag: post.title } });
 }
 
-/** A vacancy with how long it has lasted, and the step that would close it. */
-interface Shown extends Vacancy {
+/** A vacancy with how long it has lasted. */
+interface Shown extends OpenVacancy {
   days: number | null;
-  handover?: PartyPost;
 }
 
 const show = (visit: Visit): Promise<Response> =>
   look(visit, async (reading) => {
-    const open = await openHandovers(reading);
-    const rows: Shown[] = (await listVacancies(reading, { to: today() })).map((vacancy) => ({
-      ...vacancy, days: vacancy.since && daysSince(vacancy.since), handover: open.find((one) => one.committee_id === vacancy.committee && one.bound_role === vacancy.role),
-    } as Shown));
+    const rows: Shown[] = (await openVacancies(reading)).map((vacancy) => ({ ...vacancy, days: vacancy.since && daysSince(vacancy.since) }) as Shown);
     const acting = await actingNow(reading);
     if (visit.json) return json(visit, { day: today(), items: rows.map(({ handover, ...vacancy }) => ({ ...vacancy, party_post_id: handover?.id ?? null })), acting });
-    return page(visit, <VacanciesPage frame={frameOf(visit)} rows={rows} acting={acting} mayAppoint={holds(visit.actor, 'county_office')} />);
+    const places = new Map((await committeeChoices(reading)).map(({ value, label }) => [value, label]));
+    return page(visit, <VacanciesPage frame={frameOf(visit)} rows={rows} acting={acting} places={places} mayAppoint={holds(visit.actor, 'county_office')} />);
   });
 
 const daysSince = (day: string): number => Math.round((Date.parse(today()) - Date.parse(day)) / 86_400_000);
@@ -41,10 +37,11 @@ interface PageProps {
   frame: Frame;
   rows: Shown[];
   acting: Post[];
+  places: ReadonlyMap<string, string>;
   mayAppoint: boolean;
 }
 
-function VacanciesPage({ frame, rows, acting, mayAppoint }: PageProps) {
+function VacanciesPage({ frame, rows, acting, places, mayAppoint }: PageProps) {
   return (
     <Desk frame={frame} title="职务空缺">
       <Head title="职务空缺" lead="已设立的联络委里，今天没有人担任的主任、副主任和工作人员。" back={{ label: '职务', href: '/posts' }} />
@@ -55,6 +52,7 @@ function VacanciesPage({ frame, rows, acting, mayAppoint }: PageProps) {
         <Section title="代理中" count={acting.length}>
           <Table<Post> caption="代理中的职务" rows={acting} href={({ id }) => `/posts/${id}`} columns={[
             { key: 'name', label: '谁', cell: (row) => post.nameOf(row), onCards: 'title' },
+            { key: 'place', label: '联络委', cell: ({ committee_id }) => places.get(committee_id ?? '') ?? '' },
             { key: 'since', label: '代理起', cell: ({ since }) => since ?? '', tight: true },
           ]} />
         </Section>
@@ -71,6 +69,6 @@ const columnsFor = (mayAppoint: boolean): Column<Shown>[] => [
   ...(mayAppoint ? [{ key: 'what', label: '怎样补上', cell: closing }] : []),
 ];
 
-/** The successor in the Party post is appointed where one is known; otherwise a post is entered. */
-const closing = ({ handover, committee, role }: Shown) =>
-  handover ? <a href={`/party-posts/${handover.id}`}>{partyPost.nameOf(handover)}</a> : <a href={`/posts/new?${new URLSearchParams({ role, committee })}`}>登记任职</a>;
+const closing = (row: Shown) => <a href={closingOf(row)}>{closingWords(row)}</a>;
+
+const closingWords = ({ handover }: Shown): string => (!handover ? '登记任职' : handover.state === 'awaiting' ? `任命${handover.name}` : '办理党内职务交接');

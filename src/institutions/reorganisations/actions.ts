@@ -1,14 +1,18 @@
 import { sql } from 'kysely';
 import { countyOffice } from '#platform/identity/relations.ts';
 import { is } from '#platform/predicate.ts';
+import type { CommitteesWork } from '#platform/chapter.ts';
 import type { Act } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
-import { amend, create, type Circumstances, type Values } from '#platform/records/write.ts';
+import { amend, create, type Circumstances, type Effect, type Values } from '#platform/records/write.ts';
 import { committee, type Committee } from '#institutions/committees/record.ts';
 import { cover, coverageOf, placesIn, release, uncover } from '#institutions/coverage.ts';
+import { endOffices, renameOffices } from '#institutions/office-left.ts';
+import { awaitPlaque } from '#institutions/plaques.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { proposeCommittees } from '#institutions/proposing.ts';
 import { placeNamed } from '#institutions/facts.ts';
+import { carryingOf, carryOver } from '#institutions/reorganisations/carrying.ts';
 import { concerned, type Concerned, type Decided } from '#institutions/reorganisations/checking.ts';
 import { moveAll, movementsOf } from '#institutions/reorganisations/moving.ts';
 import { reorganisation, type Reorganisation } from '#institutions/reorganisations/record.ts';
@@ -42,16 +46,18 @@ async function formOf(act: Act, id: string): Promise<string> {
 }
 
 /** What was decided happens: all of it in one act, or nothing. */
-export async function effecting(act: Act, row: Reorganisation, { moves }: { moves?: string[] }): Promise<void> {
+export const effecting = (works: readonly CommitteesWork[]): Effect<Reorganisation> => async (act, row, { moves }: { moves?: string[] }): Promise<void> => {
   const who = await concerned(act, row);
   if (row.kind === 'rename') return rename(act, row, who.from[0]!);
   if (row.kind === 'cover') return coverAnew(act, row, who.from[0]!);
   const movements = await movementsOf(act, row, who, moves);
+  const carried = await carryingOf(act, row, who, movements, works);
   for (const one of who.to) await found(act, row, one);
   await moveAll(act, row, movements, new Map([...who.from, ...who.to].map((one) => [one.id, one])));
   if (!row.continues) for (const one of who.from) await close(act, row, one);
   await succeed(act, row, who);
-}
+  await carryOver(act, row, carried);
+};
 
 const because = ({ document_no }: Reorganisation, word: string) => ({ relation: countyOffice.name, reason: `${document_no}：${word}` });
 
@@ -62,6 +68,7 @@ async function rename(act: Act, row: Reorganisation, one: Committee): Promise<vo
   const place = row.new_place ?? one.place;
   await amend(act, committee, one, { name: row.new_name!, place, place_kind: placeNamed(place)?.kind ?? one.place_kind }, { step: 'edit', ...because(row, `更名，原名${one.name}`) });
   if (place === one.place) return;
+  await renameOffices(act, one, place, because(row, `${one.place}更名为${place}`).reason);
   for (const holder of await list(act, person, { where: is<Person>('party_place', one.place), limit: MOST_OFFICES })) {
     await amend(act, person, holder, { party_place: place }, { step: 'edit', ...because(row, `${one.place}更名为${place}`) });
   }
@@ -85,7 +92,10 @@ async function found(act: Act, row: Reorganisation, one: Committee): Promise<voi
 }
 
 async function close(act: Act, row: Reorganisation, one: Committee): Promise<void> {
-  await amend(act, committee, one, { state: 'abolished', abolished_on: row.effective_on }, { step: 'abolish', ...because(row, row.kind === 'abolish' ? '撤销' : '由别的联络委承接') });
+  const why = because(row, row.kind === 'abolish' ? '撤销' : '由别的联络委承接');
+  await amend(act, committee, one, { state: 'abolished', abolished_on: row.effective_on }, { step: 'abolish', ...why });
+  await endOffices(act, one, row.effective_on, why.reason);
+  await awaitPlaque(act, one, false);
 }
 
 /** Who followed whom; and where the one that closes was merged, its places are from now on those of the committee that follows. */

@@ -1,4 +1,5 @@
 import type { Committee } from '#institutions/committees/record.ts';
+import type { Carrying } from '#institutions/reorganisations/carrying.ts';
 import { postWords, type Movements } from '#institutions/reorganisations/moving.ts';
 import type { Reorganisation } from '#institutions/reorganisations/record.ts';
 import { Section } from '#platform/ui/detail.tsx';
@@ -12,6 +13,7 @@ export interface Preview {
   from: Committee[];
   to: Committee[];
   movements: Movements;
+  carried: Carrying[];
   /** Why it cannot be done as things are now. */
   obstacle?: string;
 }
@@ -21,31 +23,36 @@ const namesOf = (rows: readonly Committee[]): string => rows.map(({ name }) => n
 /** What changes and what stays, in sentences. */
 export function consequences(row: Reorganisation, { from, to, movements }: Preview): string[] {
   const [one] = from;
-  const stays = '此前登记的民情、调研、协商、提案等仍记在原来的联络委名下，期末在此之前的统计照旧。';
-  const { members, posts } = movements;
+  const stays = '此前登记、已计入统计的仍记在原来的联络委名下，期末在此之前的统计照旧。';
+  const { members, posts, participants } = movements;
+  const others = participants.length > 0 ? `、${participants.length}名参加人员` : '';
   switch (row.kind) {
     case 'rename': return [
       `自${row.effective_on}起，${one?.name ?? ''}更名为${row.new_name ?? ''}${row.new_place && row.new_place !== one?.place ? `，所在地改称${row.new_place}` : ''}。`,
       '委员、职务和全部记录不变；此前的名单和统计仍显示原名。',
     ];
     case 'cover': return [`自${row.effective_on}起，${one?.name ?? ''}除${one?.place ?? ''}外${row.places ? `还覆盖：${row.places.split(/\n+/u).join('、')}` : '不再覆盖别处'}。`, '委员、职务和全部记录不变。'];
-    case 'abolish': return [`自${row.effective_on}起，撤销${namesOf(from)}；${members.length}名委员不再编入，${posts.length}个职务卸任。`, stays];
+    case 'abolish': return [`自${row.effective_on}起，撤销${namesOf(from)}；${members.length}名委员不再编入，${posts.length}个职务卸任${participants.length > 0 ? `，${participants.length}名参加人员结束参加` : ''}。`, stays];
     default: return [
       row.kind === 'merge' ? `自${row.effective_on}起，${namesOf(from)}并入${namesOf(to)}。` : `自${row.effective_on}起，${namesOf(from)}分设为${namesOf(to)}${row.continues ? '，原联络委保留' : ''}。`,
       ...(to.some(({ state }) => state === 'proposed') ? [`${namesOf(to.filter(({ state }) => state === 'proposed'))}同日设立。`] : []),
-      `涉及${members.length}名委员、${posts.length}个职务；去向见“办理生效”，可以逐人更改。`,
+      `涉及${members.length}名委员、${posts.length}个职务${others}；去向见“办理生效”，可以逐人更改。`,
       stays,
     ];
   }
 }
 
-export function PreviewSection({ row, preview }: { row: Reorganisation; preview: Preview }) {
+/** @param whole whether the person may know what other committees have open */
+export function PreviewSections({ row, preview, whole }: { row: Reorganisation; preview: Preview; whole: boolean }) {
   return (
-    <Section title="生效后的变化">
-      {preview.obstacle && <Remark tone="warning">{preview.obstacle}</Remark>}
-      <ul class="plain-list">{consequences(row, preview).map((sentence) => <li>{sentence}</li>)}</ul>
+    <>
+      <Section title="生效后的变化">
+        {preview.obstacle && <Remark tone="warning">{preview.obstacle}</Remark>}
+        <ul class="plain-list">{consequences(row, preview).map((sentence) => <li>{sentence}</li>)}</ul>
+      </Section>
       <Whither preview={preview} />
-    </Section>
+      {whole && <OpenWork preview={preview} />}
+    </>
   );
 }
 
@@ -55,27 +62,50 @@ function Whither({ preview: { from, to, movements } }: { preview: Preview }) {
   const rows = [
     ...movements.members.map(({ row, to: goal }) => ({ name: row.name, what: '委员', goal: goal ? names.get(goal) : '不再编入联络委' })),
     ...movements.posts.map(({ row, to: goal }) => ({ name: row.name, what: postWords(row), goal: goal ? names.get(goal) : '卸任' })),
+    ...movements.participants.map(({ row, to: goal }) => ({ name: row.name, what: row.kind, goal: goal ? names.get(goal) : '结束参加' })),
   ];
   if (rows.length === 0) return null;
   return (
-    <Table<(typeof rows)[number]>
-      caption="委员和职务的去向"
-      rows={rows}
-      columns={[
-        { key: 'name', label: '姓名', cell: ({ name }) => name, onCards: 'title' },
-        { key: 'what', label: '委员、职务', cell: ({ what }) => what },
-        { key: 'goal', label: '去向', cell: ({ goal }) => goal ?? '' },
-      ]}
-    />
+    <Section title="人员去向">
+      <Table<(typeof rows)[number]>
+        caption="人员去向"
+        rows={rows}
+        columns={[
+          { key: 'name', label: '姓名', cell: ({ name }) => name, onCards: 'title' },
+          { key: 'what', label: '身份', cell: ({ what }) => what },
+          { key: 'goal', label: '去向', cell: ({ goal }) => goal ?? '' },
+        ]}
+      />
+    </Section>
+  );
+}
+
+/** Work that is open: what goes over, and what is gone on with under the old name. */
+function OpenWork({ preview: { to, carried } }: { preview: Preview }) {
+  if (carried.length === 0) return null;
+  const follower = to.length > 0 ? `${namesOf(to)}的人员` : '县政协办公室';
+  return (
+    <Section title="没有办结的事项">
+      <Table<Carrying>
+        caption="没有办结的事项"
+        rows={carried}
+        columns={[
+          { key: 'what', label: '事项', cell: ({ declared }) => declared.title, onCards: 'title' },
+          { key: 'moving', label: '转给承接的联络委', cell: ({ moving }) => moving.length, align: 'end' },
+          { key: 'staying', label: '留在原名下继续办', cell: ({ staying }) => staying, align: 'end' },
+        ]}
+      />
+      <p class="quiet">办理不会中断：还没有计入统计的转给承接的联络委；已经计入统计的留在原来的名下，由{follower}继续办理。</p>
+    </Section>
   );
 }
 
 /** Everybody who may move, each with the place where they go: filled in, to be looked through and confirmed. */
 export function MovesForm({ row, preview, form }: { row: Reorganisation; preview: Preview; form: FormState }) {
-  const { from, to, movements: { members, posts } } = preview;
+  const { from, to, movements: { members, posts, participants } } = preview;
   const goals = [...(row.continues ? from : []), ...to].map(({ id, name }) => ({ value: id, label: name }));
   const chosen = new Map([form.values['moves'] ?? []].flat().map((one) => String(one).split(':') as [string, string]));
-  if (members.length + posts.length === 0) return <p class="quiet">没有委员和职务需要调整去向。</p>;
+  if (members.length + posts.length + participants.length === 0) return <p class="quiet">没有人员需要调整去向。</p>;
   const places = new Map(from.map(({ id, place }) => [id, place]));
   return (
     <>
@@ -84,6 +114,9 @@ export function MovesForm({ row, preview, form }: { row: Reorganisation; preview
       </fieldset>}
       {posts.length > 0 && <fieldset class="field"><legend class="form-label">职务去向</legend>
         {posts.map(({ row: one, to: goal }) => <Goal id={one.id} label={`${one.name}，${postWords(one)}（${places.get(one.committee_id ?? '') ?? ''}）`} goals={goals} none="卸任" value={chosen.get(one.id) ?? goal ?? 'none'} />)}
+      </fieldset>}
+      {participants.length > 0 && <fieldset class="field"><legend class="form-label">参加人员去向</legend>
+        {participants.map(({ row: one, to: goal }) => <Goal id={one.id} label={`${one.name}，${one.kind}（${places.get(one.committee_id) ?? ''}）`} goals={goals} none="结束参加" value={chosen.get(one.id) ?? goal ?? 'none'} />)}
       </fieldset>}
     </>
   );

@@ -12,6 +12,10 @@ import { committeeChoices, committeeDirectory } from '#institutions/facts.ts';
 import { member, type Member } from '#institutions/members/record.ts';
 import { membersSlice } from '#institutions/members/slice.ts';
 import { peopleSlice } from '#institutions/people/slice.ts';
+import { participant, type Participant } from '#institutions/participants/record.ts';
+import { partyPost, type PartyPost } from '#institutions/party-posts/record.ts';
+import { partyPostsSlice } from '#institutions/party-posts/slice.ts';
+import { cover } from '#institutions/coverage.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 import { postsSlice } from '#institutions/posts/slice.ts';
@@ -22,10 +26,12 @@ import { reorganisationsSlice } from '#institutions/reorganisations/slice.ts';
 import { countFigures } from '#platform/figures/count.ts';
 import { is } from '#platform/predicate.ts';
 import { reading } from '#platform/records/act.ts';
+import { lastAct } from '#platform/records/moment.ts';
 import { get, list } from '#platform/records/read.ts';
 import { create, createMany, take } from '#platform/records/write.ts';
 
-const slices = [settingsSlice, committeesSlice(), reorganisationsSlice, peopleSlice, membersSlice, postsSlice];
+const slices = [settingsSlice, committeesSlice(), reorganisationsSlice(), peopleSlice, membersSlice, postsSlice,
+  partyPostsSlice(async () => ({ deputy_secretary: { label: '党委副书记', bound: 'director' }, commissioner: { label: '组宣统委员', bound: null } }))];
 
 describe('a reorganisation at the site', () => {
   let county: TestCounty;
@@ -42,6 +48,7 @@ describe('a reorganisation at the site', () => {
   });
   test('relations mean the same in memory and in SQL', () => expectRelationsAgree(county.house, reorganisation, reorganisationFields, { columns: { committee_ids: [[own.committee]], successor_ids: [[], [other.committee]] }, rows: 100 }));
 
+  const momentNow = () => reading(county.house, county.cast.office, lastAct);
   const decided = { document_no: '云委办〔2024〕9号', meeting: '县委常委会第40次会议', decided_on: '2024-05-20', effective_on: '2024-06-01' };
 
   test.each([
@@ -72,10 +79,19 @@ describe('a reorganisation at the site', () => {
     const held = (await office.send('/posts', { name: '吴干事', role: 'worker', committee_id: county.there.committee, since: '2022-03-01' })).body;
     const director = (await office.send('/posts', { name: '龙主任', role: 'director', committee_id: county.there.committee, since: '2022-03-01' })).body;
     await office.send('/posts', { name: '石主任', role: 'director', committee_id: county.here.committee, since: '2022-03-01' });
+    const [secretary] = await county.act(async (act) => {
+      await cover(act, county.there.committee, [{ place: '小河园区', kind: 'zone' }], '2023-01-01');
+      return createMany<PartyPost>(act, partyPost, [{ state: 'holding', person_id: director.person_id, name: '龙主任', committee_id: county.there.committee, place: '小河乡', office: 'deputy_secretary', bound_role: 'director', since: '2022-03-01' }]);
+    });
+    const [adviser] = await county.act(async (act) => {
+      const [who] = await createMany<Person>(act, person, [{ name: '陆信息' }]);
+      return createMany<Participant>(act, participant, [{ person_id: who!.id, name: '陆信息', committee_id: county.there.committee, kind: '信息员', since: '2023-01-01' }]);
+    });
+    const before = await momentNow();
     const one = (await office.send('/reorganisations', { ...decided, kind: 'merge', committee_ids: [county.there.committee], successor_ids: [county.here.committee] })).body;
     const { text } = await office.get(`/reorganisations/${one.id}`);
     expect(text).toContain('小河乡政协联络委并入白石街道政协联络委');
-    expect(text).toContain('涉及1名委员、2个职务');
+    expect(text).toContain('涉及1名委员、2个职务、1名参加人员');
     const wrong = await office.send(`/reorganisations/${one.id}/effect`, { moves: [`${director.id}:${county.here.committee}`] });
     expect(wrong.body.fields.moves).toContain('已有在任主任石主任');
     expect((await office.send(`/reorganisations/${one.id}/effect`, {})).body.state).toBe('effected');
@@ -83,6 +99,17 @@ describe('a reorganisation at the site', () => {
     expect((await office.json(`/members/${county.there.member}`)).body.committee_id).toBe(county.here.committee);
     expect((await office.json(`/posts/${held.id}`)).body).toMatchObject({ state: 'ended', until: '2024-06-01' });
     expect((await office.json(`/posts/${director.id}`)).body).toMatchObject({ state: 'ended' });
+    expect((await office.json(`/party-posts/${secretary!.id}`)).body).toMatchObject({ state: 'ended', until: '2024-06-01' });
+    const took = await reading(county.house, county.cast.office, (look) => list<Participant>(look, participant, { where: is('person_id', adviser!.person_id), order: [{ column: 'since' }], limit: 5 }));
+    expect(took).toMatchObject([{ committee_id: county.there.committee, state: 'ended', until: '2024-06-01' }, { committee_id: county.here.committee, state: 'taking_part', since: '2024-06-01', kind: '信息员' }]);
+    const covers = async (committee: string, query: string) => (await office.json(`/committees/${committee}/coverage?${query}`)).body.places.map(({ place }: { place: string }) => place);
+    expect(await covers(county.there.committee, 'day=2024-05-31')).toEqual(['小河乡', '小河园区']);
+    expect(await covers(county.there.committee, 'day=2024-06-01')).toEqual([]);
+    expect(await covers(county.here.committee, 'day=2024-05-31')).toEqual(['白石镇']);
+    expect(await covers(county.here.committee, 'day=2024-06-01')).toEqual(['白石街道', '小河乡', '小河园区']);
+    expect(await covers(county.there.committee, `day=2024-06-01&asof=${before.toISOString()}`)).toEqual(['小河乡', '小河园区']);
+    expect(await covers(county.here.committee, `day=2024-06-01&asof=${before.toISOString()}`)).toEqual(['白石街道']);
+    expect((await office.get(`/committees/${county.here.committee}/coverage?day=2024-06-31`)).status).toBe(400);
     expect((await office.json('/posts?q=吴干事')).body.items).toContainEqual(expect.objectContaining({ committee_id: county.here.committee, state: 'holding', since: '2024-06-01', document_no: decided.document_no }));
     const found = await reading(county.house, county.cast.office, async (look) => (await committeeDirectory(look)).find('小河乡'));
     expect(found).toEqual([county.here.committee]);
@@ -164,7 +191,7 @@ describe('whatever is renamed, merged and split', () => {
     });
     const members = await list<Member>(act, member, { where: is('committee_id', one.id), order: [{ column: 'id' }], limit: 100 });
     const moves = kind === 'split' ? members.filter((_, place) => some[place % some.length]).map(({ id }) => `${id}:${fresh[0]!.id}`) : [];
-    await take(act, reorganisation, row.id, 'effect', { input: { moves }, effect: effecting as never });
+    await take(act, reorganisation, row.id, 'effect', { input: { moves }, effect: effecting([]) as never });
     expect((await get<Reorganisation>(act, reorganisation, row.id)).state).toBe('effected');
   }
 });

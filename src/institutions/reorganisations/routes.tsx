@@ -1,17 +1,20 @@
+import type { CommitteesWork } from '#platform/chapter.ts';
 import { derivedFacts } from '#platform/http/derived.tsx';
 import { choiceOn, daysOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
-import { resource, type Surroundings } from '#platform/http/resource.tsx';
+import { resource, type Resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
+import { holds } from '#platform/identity/actor.ts';
 import { Problem } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
 import { committeeChoices } from '#institutions/facts.ts';
 import { correctReorganisation, effecting, enterReorganisation } from '#institutions/reorganisations/actions.ts';
+import { carryingOf } from '#institutions/reorganisations/carrying.ts';
 import { concerned } from '#institutions/reorganisations/checking.ts';
 import { ReorganisationForm } from '#institutions/reorganisations/form.tsx';
 import { movementsOf } from '#institutions/reorganisations/moving.ts';
-import { MovesForm, PreviewSection, type Preview } from '#institutions/reorganisations/preview.tsx';
+import { MovesForm, PreviewSections, type Preview } from '#institutions/reorganisations/preview.tsx';
 import { reorganisation, reorganisationFields, reorganisationKinds, type Reorganisation, type ReorganisationKind } from '#institutions/reorganisations/record.ts';
 
 interface Around extends Surroundings {
@@ -19,23 +22,23 @@ interface Around extends Surroundings {
   preview?: Preview;
 }
 
-const reorganisations = resource<Reorganisation, Around>({
+const reorganisations = (works: () => readonly CommitteesWork[]): Resource<Reorganisation, Around> => resource<Reorganisation, Around>({
   declared: reorganisation,
   fields: reorganisationFields,
   async around(reading, rows) {
     const committee = await committeeChoices(reading);
     const [only] = rows.length === 1 ? rows : [];
-    const preview = only?.state === 'prepared' ? await previewOf(reading, only) : undefined;
+    const preview = only?.state === 'prepared' ? await previewOf(reading, only, works()) : undefined;
     return { choices: { committee }, places: new Map(committee.map(({ value, label }) => [value, label])), preview };
   },
   enter: enterReorganisation,
   correct: correctReorganisation,
-  effects: { effect: effecting },
+  effects: { effect: (act, row, input) => effecting(works())(act, row, input) },
   known: (visit) => ({ effective_on: today(), committee_ids: visit.query.get('committee') ?? undefined }),
   form: ({ form, around }) => <ReorganisationForm form={form} choices={around.choices} />,
   stepForm: ({ step, row, around, form }) => (step === 'effect' && around.preview ? <MovesForm row={row} preview={around.preview} form={form} /> : undefined),
   facts: (row, { choices }) => derivedFacts(reorganisationFields, withWhatItHas(row), choices),
-  sections: (row, { preview }) => (preview ? <PreviewSection row={row} preview={preview} /> : undefined),
+  sections: (row, { preview }, visit) => (preview ? <PreviewSections row={row} preview={preview} whole={holds(visit.actor, 'county_office', 'chair', 'auditor')} /> : undefined),
   lead: (row, { places }) => row.committee_ids.map((id) => places.get(id)).filter(Boolean).join('、'),
   listing: {
     columns: [
@@ -53,14 +56,15 @@ const reorganisations = resource<Reorganisation, Around>({
   },
 });
 
-export const mount = (site: Site): void => mountResource(site, reorganisations);
+export const mountWith = (works: () => readonly CommitteesWork[]) => (site: Site): void => mountResource(site, reorganisations(works));
 
 /** What it will do; that it cannot be done any more is told, not thrown: the page must open. */
-async function previewOf(reading: Reading, row: Reorganisation): Promise<Preview> {
-  const nothing = { from: [], to: [], movements: { members: [], posts: [] } };
+async function previewOf(reading: Reading, row: Reorganisation, works: readonly CommitteesWork[]): Promise<Preview> {
+  const nothing = { from: [], to: [], movements: { members: [], posts: [], participants: [] }, carried: [] };
   try {
     const who = await concerned(reading, row);
-    return { ...who, movements: await movementsOf(reading, row, who) };
+    const movements = await movementsOf(reading, row, who);
+    return { ...who, movements, carried: await carryingOf(reading, row, who, movements, works) };
   } catch (error) {
     if (error instanceof Problem) return { ...nothing, obstacle: [...new Set([error.message, ...Object.values(error.fields)])].join(' ') };
     throw error;

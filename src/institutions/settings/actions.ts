@@ -48,6 +48,11 @@ export async function requesting(_act: Act, row: Setting, input: Pick<Setting, '
   return input;
 }
 
+export async function replied(_act: Act, row: Setting, input: Pick<Setting, 'reply_no' | 'reply'> & { replied_on: string }): Promise<Values<Setting>> {
+  inOrder('replied_on', input.replied_on, row.requested_on, '请示日期');
+  return input;
+}
+
 export async function deciding(_act: Act, row: Setting, input: Pick<Setting, 'meeting'> & { decided_on: string }): Promise<Values<Setting>> {
   inOrder('decided_on', input.decided_on, row.requested_on, '请示日期');
   return input;
@@ -59,22 +64,24 @@ export async function deciding(_act: Act, row: Setting, input: Pick<Setting, 'me
  */
 export async function issuing(act: Act, row: Setting, input: { document_no: string; issued_by: string; issued_on: string }): Promise<Values<Setting>> {
   inOrder('issued_on', input.issued_on, row.decided_on, '审定日期');
-  for (const one of await covered(act, row.committee_ids)) {
+  const committees = await covered(act, row.committee_ids);
+  for (const one of committees) {
     if (one.state === 'proposed') await release(act, one.place, input.issued_on);
     const founded = one.state === 'proposed' ? { state: 'established', founded_on: input.issued_on } : { founded_on: one.founded_on ?? input.issued_on };
     await amend(act, committee, one, { ...founded, decision_id: row.id }, { step: 'establish', relation: countyOffice.name, reason: `${input.document_no}印发` });
   }
-  return input;
+  return { ...input, unplaqued_ids: committees.filter(({ plaque_on }) => plaque_on === null).map(({ id }) => id) };
 }
 
 /** Plaques are given committee by committee, often on different days: each keeps its own. */
-export async function giving(act: Act, row: Setting, { plaqued_ids, plaque_on }: { plaqued_ids?: string[]; plaque_on: string }): Promise<void> {
+export async function giving(act: Act, row: Setting, { plaqued_ids, plaque_on }: { plaqued_ids?: string[]; plaque_on: string }): Promise<Values<Setting>> {
   inOrder('plaque_on', plaque_on, row.issued_on, '印发日期');
   const strange = plaqued_ids?.find((id) => !row.committee_ids.includes(id));
   if (strange) throw invalid({ plaqued_ids: '勾选的联络委里有不属于这份设置审定的，请重新选择。' });
   const chosen = (await covered(act, row.committee_ids)).filter((one) => (plaqued_ids?.length ? plaqued_ids.includes(one.id) : one.plaque_on === null));
-  if (chosen.length === 0) throw invalid({ plaqued_ids: '这份设置审定涉及的联络委都已登记授牌。要更改日期的，请勾选是哪几个。' });
   for (const one of chosen) await amend(act, committee, one, { plaque_on }, { step: 'edit', relation: countyOffice.name, reason: '授牌' });
+  const given = new Set(chosen.map(({ id }) => id));
+  return { unplaqued_ids: row.unplaqued_ids.filter((id) => !given.has(id)) };
 }
 
 /** More posts than this the committees of one decision do not have. */

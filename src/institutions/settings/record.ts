@@ -2,16 +2,18 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Settings } from '#platform/database/schema.ts';
 import { day, lines, number, references, text } from '#platform/fields.ts';
-import { auditor, chair, countyOffice, leader, maintainer, signedIn } from '#platform/identity/relations.ts';
+import { auditor, chair, countyOffice, leader, maintainer, signedIn, whilst } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import { not, present } from '#platform/predicate.ts';
 
 export type Setting = Selectable<Settings>;
 
 /** More committees than this no county sets up. */
 const MOST_COMMITTEES = 200;
 
-/** The body that decides; the county office only enters what it decided. */
+/** The bodies that decide and reply; the county office only enters what they did. */
 const standingCommittee = '县委常委会';
+const partyCommittee = '县委';
 
 export const settingFields = z.object({
   title: text('事项', 200, { hint: '例如：关于设置乡镇（街道）政协联络委的请示' }),
@@ -26,7 +28,10 @@ export const settingFields = z.object({
   remark: lines('备注', 500).optional(),
 });
 
-/** 设置审定: the decision under which committees are set up. Speech, 三个有: 组织有序. */
+/** A request is replied to once. */
+const officeUnlessReplied = whilst<Setting>(countyOffice, not(present('reply_no')), '县政协办公室（还没有登记批复时）');
+
+/** 设置审定: the decision under which committees are set up. Speech, 三个有: 组织有序. Not every county Party committee replies to the request before its document is issued. */
 export const setting = lifecycle<Setting>()({
   name: 'setting',
   title: '设置审定',
@@ -53,12 +58,20 @@ export const setting = lifecycle<Setting>()({
       input: z.object({ meeting: text('会议名称', 100, { hint: '例如：十四届县委常委会第35次会议' }), decided_on: day('审定日期') }),
     },
     decline: { label: '登记未予同意', noun: 'refusal', from: ['requested'], to: 'declined', by: [countyOffice], onBehalfOf: standingCommittee, reason: true },
+    reply: {
+      label: '登记批复', noun: 'reply', from: ['requested', 'decided', 'issued', 'appointed'], by: [officeUnlessReplied], onBehalfOf: partyCommittee, clause: 'setting_up.procedure',
+      input: z.object({
+        reply_no: text('批复文号', 60), replied_on: day('批复日期'),
+        reply: lines('批复意见', 2000, { hint: '照批复原文填写；扫描件登记之后在页面下方“附件”里添加' }),
+      }),
+    },
     issue: {
       label: '登记印发', noun: 'issuing', from: ['decided'], to: 'issued', by: [countyOffice], clause: 'setting_up.procedure',
       input: z.object({ document_no: text('文号', 60), issued_by: text('印发机关', 60), issued_on: day('印发日期') }),
     },
     plaque: {
       label: '登记授牌', noun: 'plaques', from: ['issued', 'appointed'], by: [countyOffice], clause: 'setting_up.procedure',
+      ready: ({ committee_ids, unplaqued_ids }) => (unplaqued_ids.length === 0 ? `涉及的${committee_ids.length}个联络委都已授牌。日期要改的，请在那个联络委的“修改”里改。` : undefined),
       input: z.object({ plaqued_ids: references('授牌的联络委', 'committee', MOST_COMMITTEES, { hint: '不勾选就是全部还没有登记授牌的' }).optional(), plaque_on: day('授牌日期') }),
     },
     appoint: {

@@ -12,7 +12,7 @@ import { settingsSlice } from '#institutions/settings/slice.ts';
 import { reading } from '#platform/records/act.ts';
 
 const words = async () => ({ forms: ['联络委', '工委'], modes: ['独立设置', '挂牌'] });
-const slices = [settingsSlice, committeesSlice(undefined, words), reorganisationsSlice, peopleSlice, membersSlice, postsSlice];
+const slices = [settingsSlice, committeesSlice(undefined, words), reorganisationsSlice(), peopleSlice, membersSlice, postsSlice];
 
 let county: TestCounty;
 let office: Visitor;
@@ -41,6 +41,16 @@ test('from the request to the certificates nothing is typed twice', async () => 
 
   await office.send(`/settings/${one.id}/request`, { request_no: '云协〔2025〕1号', requested_on: '2025-01-12' });
   expect(await wordsOf(`/settings/${one.id}/request.docx`)).toContain('云协〔2025〕1号');
+  const drafted = await wordsOf(`/settings/${one.id}/reply.docx`);
+  for (const part of ['中共云岭自治县委员会关于设置乡镇政协联络委的批复', '政协云岭自治县委员会：', '你们《关于设置乡镇政协联络委的请示》（云协〔2025〕1号）收悉', '同意设置青山乡政协联络委、平安街道政协联络委共2个联络委', '此复。', '联络委设置一览表']) expect(drafted).toContain(part);
+  const reply = { reply_no: '云委复〔2025〕4号', replied_on: '2025-01-21', reply: '原则同意。\n请抓好落实。' };
+  expect((await office.send(`/settings/${one.id}/reply`, { ...reply, replied_on: '2025-01-11' })).body.fields.replied_on).toContain('不能早于请示日期');
+  expect((await office.send(`/settings/${one.id}/reply`, reply)).body).toMatchObject({ state: 'requested', ...reply });
+  expect(await office.send(`/settings/${one.id}/reply`, reply)).toMatchObject({ status: 403, body: { detail: expect.stringContaining('还没有登记批复时') } });
+  const replied = await wordsOf(`/settings/${one.id}/reply.docx`);
+  for (const part of ['云委复〔2025〕4号', '原则同意。', '2025年1月21日']) expect(replied).toContain(part);
+  expect(replied).not.toContain('同意设置青山乡');
+  expect((await office.get(`/settings/${one.id}`)).text).toContain('代县委）');
   await office.send(`/settings/${one.id}/decision`, { meeting: '县委常委会第3次会议', decided_on: '2025-01-20' });
   await office.send(`/settings/${one.id}/issuing`, { document_no: '云办发〔2025〕2号', issued_by: '县委办公室', issued_on: '2025-01-25' });
   expect((await office.json(`/committees/${green}`)).body).toMatchObject({ state: 'established', founded_on: '2025-01-25', decision_id: one.id });
@@ -48,7 +58,13 @@ test('from the request to the certificates nothing is typed twice', async () => 
   expect((await office.send(`/settings/${one.id}/plaques`, { plaqued_ids: [county.here.committee], plaque_on: '2025-02-10' })).body.fields.plaqued_ids).toContain('不属于');
   expect((await office.send(`/settings/${one.id}/plaques`, { plaque_on: '2025-01-01' })).body.fields.plaque_on).toContain('不能早于印发日期');
   await office.send(`/settings/${one.id}/plaques`, { plaqued_ids: [green], plaque_on: '2025-02-10' });
+  expect((await office.get(`/settings/${one.id}`)).text).toContain('2个联络委中，已授牌1个');
   await office.send(`/settings/${one.id}/plaques`, { plaque_on: '2025-02-20' });
+  expect(await office.send(`/settings/${one.id}/plaques`, { plaque_on: '2025-02-21' })).toMatchObject({ status: 422, body: { detail: expect.stringContaining('涉及的2个联络委都已授牌') } });
+  expect((await office.get(`/settings/${one.id}`)).text).toContain('2个联络委中，已授牌2个');
+  await office.send(`/committees/${one.committee_ids[1]}`, { plaque_on: '2025-02-19' }, 'PATCH');
+  expect((await office.json(`/committees/${one.committee_ids[1]}`)).body.plaque_on).toBe('2025-02-19');
+  await office.send(`/committees/${one.committee_ids[1]}`, { plaque_on: '2025-02-20' }, 'PATCH');
   expect((await office.json(`/committees/${green}`)).body.plaque_on).toBe('2025-02-10');
   expect((await office.json(`/committees/${one.committee_ids[1]}`)).body.plaque_on).toBe('2025-02-20');
 

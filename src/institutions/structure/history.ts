@@ -41,13 +41,16 @@ export async function historyOf(reading: Reading, check: Claim, until: string, d
 export const exceptionsOn = (spells: readonly Spell[], day: string): number => spells.find(({ from, to }) => from <= day && day <= to)?.exceptions ?? 0;
 
 /** Columns whose days begin or end something that a check looks at. */
-const dated = [['posts', 'since'], ['posts', 'until'], ['members', 'joined_on'], ['members', 'left_on'], ['committees', 'founded_on'], ['committees', 'abolished_on']] as const;
+const dated = [['posts', 'since'], ['posts', 'until'], ['members', 'joined_on'], ['members', 'left_on'], ['committees', 'founded_on'], ['committees', 'abolished_on'], ['participants', 'since'], ['participants', 'until']] as const;
 
-/** Days after the first on which anything began or ended; at most one for each day looked at. */
+/** Days after the first on which anything began or ended, or a member moved to another committee; at most one for each day looked at. */
 async function daysOfChange(reading: Reading, from: string, until: string): Promise<string[]> {
   const each = dated.map(([table, column]) => sql`
     select ${sql.ref(`t.${column}`)} as day from ${source(reading, table, 't')}
     where t.county_id = ${reading.county} and ${sql.ref(`t.${column}`)} > ${from}::date and ${sql.ref(`t.${column}`)} <= ${until}::date`);
-  const { rows } = await sql<{ day: string }>`${sql.join(each, sql` union `)} order by day`.execute(reading.db);
+  const moved = sql`
+    select s.until as day from ${source(reading, 'members', 't')}, jsonb_to_recordset(t.past_stations) as s (until date)
+    where t.county_id = ${reading.county} and t.past_stations is not null and s.until > ${from}::date and s.until <= ${until}::date`;
+  const { rows } = await sql<{ day: string }>`${sql.join([...each, moved], sql` union `)} order by day`.execute(reading.db);
   return rows.map(({ day }) => day);
 }

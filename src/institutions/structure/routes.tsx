@@ -5,19 +5,18 @@ import { look, type Handler, type Visit } from '#platform/http/visit.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
-import { structureChecks } from '#institutions/structure/facts.ts';
 import { historyOf, lookbacks, type Lookback } from '#institutions/structure/history.ts';
 import { CheckPage, StructurePage, type Checked } from '#institutions/structure/pages.tsx';
 
 const tag = '组织体检';
 
-export function mount(site: Site): void {
-  site.add({ method: 'GET', path: '/structure', handle: all, readsOnly: true, api: { summary: '全部组织体检项目和例外', tag } });
+export const mountWith = (checks: readonly Claim[]) => (site: Site): void => {
+  site.add({ method: 'GET', path: '/structure', handle: all(checks), readsOnly: true, api: { summary: '全部组织体检项目和例外', tag } });
   site.add({
-    method: 'GET', path: '/structure/:name', handle: one, readsOnly: true,
+    method: 'GET', path: '/structure/:name', handle: one(checks), readsOnly: true,
     api: { summary: '一项组织体检和它按日的历史', tag, query: [{ name: 'days', in: 'query', schema: { type: 'integer', enum: Object.keys(lookbacks).map(Number) } }] },
   });
-}
+};
 
 async function checked(reading: Reading, check: Claim): Promise<Checked> {
   const finding = await check.examine(reading, { to: today() });
@@ -30,17 +29,17 @@ const plain = ({ check, finding, verdict: conclusion, clause }: Checked) => ({
 
 const plainFinding = ({ examined, counterExamples }: Finding) => ({ examined, exceptions: counterExamples.length, counter_examples: counterExamples });
 
-const all: Handler = (visit) =>
+const all = (checks: readonly Claim[]): Handler => (visit) =>
   look(visit, async (reading) => {
     const found: Checked[] = [];
-    for (const check of structureChecks) found.push(await checked(reading, check));
+    for (const check of checks) found.push(await checked(reading, check));
     if (visit.json) return json(visit, { day: today(), items: found.map(plain) });
     return page(visit, <StructurePage frame={frameOf(visit)} day={today()} found={found} />);
   });
 
-const one: Handler = (visit) =>
+const one = (checks: readonly Claim[]): Handler => (visit) =>
   look(visit, async (reading) => {
-    const check = structureChecks.find(({ name }) => name === visit.param('name'));
+    const check = checks.find(({ name }) => name === visit.param('name'));
     if (!check) throw notFound('这项体检');
     const days = daysAsked(visit);
     const found = await checked(reading, check);

@@ -6,13 +6,19 @@ import { agreeing, appointing, examining, nominating } from '#institutions/by-ap
 import { byAppointment, type ByAppointment } from '#institutions/by-appointments/record.ts';
 import { byAppointmentsSlice } from '#institutions/by-appointments/slice.ts';
 import { committeesSlice } from '#institutions/committees/slice.ts';
+import { leftStation } from '#institutions/members/facts.ts';
+import { member, type Member } from '#institutions/members/record.ts';
 import { membersSlice } from '#institutions/members/slice.ts';
+import { participant, type Participant } from '#institutions/participants/record.ts';
 import { partyPostsSlice } from '#institutions/party-posts/slice.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { peopleSlice } from '#institutions/people/slice.ts';
 import { enterPost } from '#institutions/posts/actions.ts';
 import { postsSlice } from '#institutions/posts/slice.ts';
-import { post } from '#institutions/posts/record.ts';
+import { post, type Post } from '#institutions/posts/record.ts';
+import { effecting } from '#institutions/reorganisations/actions.ts';
+import { reorganisation, type Reorganisation } from '#institutions/reorganisations/record.ts';
+import { reorganisationsSlice } from '#institutions/reorganisations/slice.ts';
 import { sector } from '#institutions/sectors/record.ts';
 import { sectorsSlice } from '#institutions/sectors/slice.ts';
 import { structureChecks } from '#institutions/structure/facts.ts';
@@ -20,10 +26,14 @@ import { daysAfter, historyOf } from '#institutions/structure/history.ts';
 import { structureSlice } from '#institutions/structure/slice.ts';
 import { settingsSlice } from '#institutions/settings/slice.ts';
 import { reading } from '#platform/records/act.ts';
-import { createMany, take, type Effect } from '#platform/records/write.ts';
+import { all, is } from '#platform/predicate.ts';
+import { list } from '#platform/records/read.ts';
+import { amend, create, createMany, take, type Effect } from '#platform/records/write.ts';
 
-const slices = [settingsSlice, committeesSlice(), sectorsSlice, peopleSlice, membersSlice, byAppointmentsSlice, postsSlice, structureSlice,
+const slices = [settingsSlice, committeesSlice(), reorganisationsSlice(), sectorsSlice, peopleSlice, membersSlice, byAppointmentsSlice, postsSlice, structureSlice(),
   partyPostsSlice(async () => ({ deputy_secretary: { label: '党委副书记', bound: 'director' }, commissioner: { label: '组宣统委员', bound: null } }))];
+
+const checks = structureChecks(async (_reading, day) => day >= '2026-01-01');
 
 let county: TestCounty;
 let clerk: Visitor;
@@ -35,7 +45,7 @@ afterAll(() => county.drop());
 
 const look = <T>(work: Parameters<typeof reading<T>>[2]) => reading(county.house, county.cast.office, work);
 const found = async (name: string, to = '2025-06-30') => {
-  const { examined, counterExamples } = await look((at) => structureChecks.find((check) => check.name === name)!.examine(at, { to }));
+  const { examined, counterExamples } = await look((at) => checks.find((check) => check.name === name)!.examine(at, { to }));
   return { examined, counter: counterExamples.map(({ label, why }) => `${label}：${why}`) };
 };
 
@@ -53,6 +63,19 @@ test('posts filled, a worker everywhere, sectors represented: what is missing is
   expect((await found('posts_filled', '2025-05-05')).counter).toEqual(['小河乡副主任：没有登记过任职']);
   expect(await found('workers_everywhere')).toEqual({ examined: 2, counter: ['小河乡联络委：没有登记工作人员'] });
   expect(await found('sectors_represented')).toEqual({ examined: 1, counter: ['教育界：这个界别还没有在任委员'] });
+});
+
+test('a representative stands for the sector from the day on which the plan says so, and only while taking part', async () => {
+  const [education] = await look(async (at) => at.db.selectFrom('sectors').select('id').where('county_id', '=', at.county).execute());
+  const taking = { kind: '界别群众代表', committee_id: county.here.committee, sector_id: education!.id, since: '2024-01-01' };
+  const [one] = await county.act(async (act) => {
+    const [who, informant] = await createMany<Person>(act, person, [{ name: '韦代表' }, { name: '韦信息' }]);
+    return createMany<Participant>(act, participant, [{ ...taking, person_id: who!.id, name: '韦代表', belongs: true, until: '2026-06-01' }, { ...taking, person_id: informant!.id, name: '韦信息', belongs: false }]);
+  });
+  expect(one).toMatchObject({ belongs: true });
+  expect((await found('sectors_represented', '2025-12-31')).counter).toHaveLength(1);
+  expect((await found('sectors_represented', '2026-01-01')).counter).toEqual([]);
+  expect((await found('sectors_represented', '2026-06-01')).counter).toEqual(['教育界：这个界别还没有在任委员，也没有界别代表']);
 });
 
 test('a director who is no member: an exception with how far the by-appointment is, until the register has the member', async () => {
@@ -92,7 +115,7 @@ test('the history is the check of every single day', async () => {
     await county.act((act) => createMany(act, post, many.map(([since, until, role]) => ({
       person_id: county.there.person, name: '杨小河', role, committee_id: county.there.committee, since, until: until ?? null, state: until ? 'ended' : 'holding',
     }))));
-    for (const check of structureChecks) {
+    for (const check of checks) {
       await look(async (at) => {
         const spells = await historyOf(at, check, '2025-07-05', 30);
         expect([spells[0]!.from, spells.at(-1)!.to]).toEqual(['2025-06-06', '2025-07-05']);
@@ -116,4 +139,34 @@ test('pages and their JSON: all five, one with its history, a wrong span refused
   expect((await clerk.get('/structure/nothing')).status).toBe(404);
   expect((await clerk.get('/posts/vacancies')).text).toContain('代理中的职务');
   expect((await clerk.json('/posts/vacancies')).body.acting).toMatchObject([{ name: '龙外来' }]);
+});
+
+test('after a merger each check reads on every day as the committees of that day were, by the names that they had', async () => {
+  const names = async (to: string) => (await found('workers_everywhere', to)).counter;
+  const [left] = await county.act((act) => list<Member>(act, member, { where: is<Member>('id', county.here.member), limit: 1 }));
+  await county.act((act) => amend<Member>(act, member, left!, { committee_id: null, ...leftStation(left!, '2025-07-22') }, { step: 'station', relation: 'county_office' }), county.cast.office);
+  for (const content of [
+    { kind: 'merge', committee_ids: [county.there.committee], successor_ids: [county.here.committee], effective_on: '2025-07-10' },
+    { kind: 'rename', committee_ids: [county.here.committee], successor_ids: [], new_name: '白石街道政协联络委', new_place: '白石街道', effective_on: '2025-07-15' },
+  ]) {
+    const row = await county.act((act) => create<Reorganisation>(act, reorganisation, { document_no: '云委〔2025〕9号', decided_on: '2025-07-01', ...content }), county.cast.office);
+    await county.act((act) => take<Reorganisation>(act, reorganisation, row.id, 'effect', { input: {}, effect: effecting([]) }), county.cast.office);
+  }
+  await county.act(async (act) => {
+    for (const one of await list<Post>(act, post, { where: all(is<Post>('role', 'worker'), is<Post>('state', 'holding')), limit: 50 })) await amend(act, post, one, { state: 'ended', until: '2025-07-05' }, { step: 'end', relation: 'county_office' });
+  }, county.cast.office);
+  expect(await found('posts_filled', '2025-07-09')).toMatchObject({ examined: 4 });
+  expect(await found('posts_filled', '2025-07-10')).toMatchObject({ examined: 2 });
+  expect([await names('2025-07-09'), await names('2025-07-14'), await names('2025-07-15')].map((these) => these.map((one) => one.split('：')[0]))).toEqual([['白石镇联络委'], ['白石镇联络委'], ['白石街道联络委']]);
+  for (const check of checks) {
+    await look(async (at) => {
+      const spells = await historyOf(at, check, '2025-07-30', 30);
+      for (let n = 0; n < 30; n += 1) {
+        const day = daysAfter('2025-07-01', n);
+        const { examined, counterExamples } = await check.examine(at, { to: day });
+        expect(spells.filter(({ from, to }) => from <= day && day <= to), `${check.name} on ${day}`).toMatchObject([{ examined, exceptions: counterExamples.length }]);
+      }
+    });
+  }
+  expect((await found('members_all_stationed', '2025-07-21')).counter).toHaveLength((await found('members_all_stationed', '2025-07-22')).counter.length - 1);
 });

@@ -3,11 +3,12 @@ import { countyOffice } from '#platform/identity/relations.ts';
 import { all, is, oneOf } from '#platform/predicate.ts';
 import { invalid, Problem } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
-import { get, list } from '#platform/records/read.ts';
+import { list } from '#platform/records/read.ts';
 import { amend, create, createMany, removeMany, type Circumstances, type Effect, type Values } from '#platform/records/write.ts';
 import { handover, type Handover } from '#institutions/handovers/record.ts';
 import { asMember } from '#institutions/member-joining.ts';
 import { member, type Member } from '#institutions/members/record.ts';
+import { orderOfNames } from '#institutions/name-order.ts';
 import { expectOnce } from '#institutions/once.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
@@ -58,8 +59,9 @@ export async function nominateAgain(act: Act, next: Term, memberIds: readonly st
   const fresh = chosen.filter(({ person_id }) => !nominated.has(person_id));
   if (fresh.length === 0) throw new Problem(422, 'none_chosen', '还没有选中要续任的委员。请在名单里打勾，已经是下届人选的不用再选。');
   const people = new Map((await list<Person>(act, person, { where: oneOf<Person>('id', fresh.map(({ person_id }) => person_id)), limit: MOST })).map((one) => [one.id, one]));
+  const order = await orderOfNames(act);
   return createMany<Member>(act, member, fresh.map(({ person_id, sector_id, special_committee_id, sector_group_id, committee_id, standing, rank }) => ({
-    ...asMember(people.get(person_id)!, rank), sector_id, special_committee_id, sector_group_id, committee_id, standing, rank,
+    ...asMember(people.get(person_id)!, rank, order), sector_id, special_committee_id, sector_group_id, committee_id, standing, rank,
     term: next.number, joined_on: next.starts_on, state: 'nominated',
   })));
 }
@@ -68,16 +70,16 @@ export async function nominateAgain(act: Act, next: Term, memberIds: readonly st
  * 换届, in one act: the memberships of the old term end, those nominated begin, committee memberships that go with a seat are renewed or end, open
  * work of those who leave gets a contact, and the old term is closed. Nothing of the old term is written over: it ends.
  */
-export const takingOver = (works: readonly MembersWork[]): Effect<Term> => async (act, next, { contact_id }: { contact_id?: string }) => {
+export const takingOver = (works: readonly MembersWork[]): Effect<Term> => async (act, next, { contact_ids }: { contact_ids: string[] }) => {
   const change = await changeOver(act, next, works);
   if (change.staying.length + change.fresh.length === 0) throw new Problem(422, 'not_ready', `第${next.number}届还没有人选。请先续任、登记或导入新一届委员名册，再换届。`);
   const why = `第${next.number}届开始`;
   for (const row of await currentMembers(act)) {
-    await amend(act, member, row, { state: 'left', left_on: later(next.starts_on, row.joined_on), left_kind: 'term_ended' }, { step: 'leave', relation, reason: why });
+    await amend(act, member, row, { state: 'left', left_on: later(next.starts_on, row.joined_on), left_kind: 'term_ended' }, { step: 'expire', relation, reason: why });
   }
   for (const row of [...change.staying, ...change.fresh]) await amend(act, member, row, { state: 'current', joined_on: next.starts_on }, { step: 'edit', relation, reason: why });
   await renewPosts(act, next, change);
-  await handOver(act, next, change, contact_id);
+  await handOver(act, next, change, contact_ids);
   if (change.old) await amend(act, term, change.old, { state: 'closed', ends_on: later(next.starts_on, change.old.starts_on) }, { step: 'edit', relation, reason: why });
   return { changed_over_at: act.at };
 };
@@ -91,17 +93,43 @@ async function renewPosts(act: Act, next: Term, { posts, staying }: ChangeOver):
   for (const held of posts) {
     await amend(act, post, held, { state: 'ended', until: later(next.starts_on, held.since) }, { step: 'end', relation, reason: `第${next.number}届开始` });
   }
-  const renewed = posts.filter(({ person_id, added_as }) => stay.has(person_id) && added_as === null);
+  const renewed = posts.filter(({ person_id }) => stay.has(person_id));
   await createMany<Post>(act, post, renewed.map(({ person_id, name, role, committee_id, acting }) => ({ person_id, name, role, committee_id, acting, since: next.starts_on })));
 }
 
-async function handOver(act: Act, next: Term, { matters }: ChangeOver, contactId: string | undefined): Promise<void> {
-  const contact = contactId ? await get<Member>(act, member, contactId) : undefined;
-  if (contact && contact.term !== next.number) throw invalid({ contact_id: '联系人请从下一届人选里选。' });
-  await createMany<Handover>(act, handover, matters.map(({ declared, row, from }) => ({
-    term: next.number, record: declared.name, record_id: row.id, title: declared.nameOf(row), from_id: from.id, from_name: from.name,
-    contact_id: contact?.id ?? null, contact_name: contact?.name ?? null,
-  })));
+async function handOver(act: Act, next: Term, { matters }: ChangeOver, contactIds: readonly string[]): Promise<void> {
+  const contactOf = contactsByTurns(await contactsChosen(act, next, contactIds));
+  await createMany<Handover>(act, handover, matters.map(({ declared, row, from }) => {
+    const contact = contactOf(from);
+    return {
+      term: next.number, record: declared.name, record_id: row.id, title: declared.nameOf(row), from_id: from.id, from_name: from.name,
+      contact_id: contact?.id ?? null, contact_name: contact?.name ?? null,
+    };
+  }));
+}
+
+async function contactsChosen(act: Act, next: Term, ids: readonly string[]): Promise<Member[]> {
+  const chosen = await list<Member>(act, member, { where: all(oneOf<Member>('id', ids), is<Member>('term', next.number)), order: [{ column: 'name_key' }, { column: 'name' }], limit: MOST });
+  if (chosen.length < ids.length) throw invalid({ contact_ids: '联系人请从下一届人选里选。' });
+  return chosen;
+}
+
+/**
+ * Who is asked about the work of each leaving member: the contacts of the member's own committee by turns, always the same one for one member; nobody,
+ * and so the county office, where none was chosen.
+ */
+function contactsByTurns(contacts: readonly Member[]): (from: Member) => Member | undefined {
+  const byCommittee = Map.groupBy(contacts, ({ committee_id }) => committee_id);
+  const taken = new Map<string, Member | undefined>();
+  const turns = new Map<string | null, number>();
+  return (from) => {
+    if (taken.has(from.id)) return taken.get(from.id);
+    const [theirs, turn] = [byCommittee.get(from.committee_id) ?? [], turns.get(from.committee_id) ?? 0];
+    const contact = theirs[turn % theirs.length];
+    turns.set(from.committee_id, turn + 1);
+    taken.set(from.id, contact);
+    return contact;
+  };
 }
 
 /** Takes a change of term back: whatever ended or began with it is as it was; what was entered since stays. */
@@ -128,5 +156,13 @@ async function restorePosts(act: Act, at: Date, reason: string): Promise<void> {
     await amend(act, post, held, { state: 'holding', until: null }, { step: 'edit', relation, reason });
   }
 }
+
+/** The day stands on the term; no earlier than the term itself. */
+export const freezing: Effect<Term> = async (_act, row, input: { frozen_on: string }) => {
+  if (input.frozen_on < row.starts_on) throw invalid({ frozen_on: `冻结日期不能早于本届起始日期（${row.starts_on}）。` });
+  return input;
+};
+
+export const thawing: Effect<Term> = async () => ({ frozen_on: null });
 
 const same = (one: Date, other: Date): boolean => one.getTime() === other.getTime();

@@ -15,6 +15,9 @@ import { term, type Term } from '#institutions/terms/record.ts';
 /** More members, posts or open matters than this a county does not have; lists need an end. */
 export const MOST = 5_000;
 
+/** The term that is being prepared, if one is. */
+export const preparedTerm = async (reading: Reading): Promise<Term | undefined> => (await list<Term>(reading, term, { where: is<Term>('state', 'preparing'), limit: 1 }))[0];
+
 /** One matter that a leaving member has open. */
 export interface OpenMatter {
   declared: Lifecycle;
@@ -51,6 +54,8 @@ export interface ChangeOver {
   staying: Member[];
   fresh: Member[];
   leaving: Member[];
+  /** Those who stay, in another sector than before. */
+  moved: { now: Member; before: Member }[];
   matters: OpenMatter[];
   /** Ordinary committee memberships that go with the seat: renewed for those who stay, ended for those who leave. */
   posts: Post[];
@@ -63,8 +68,10 @@ export async function changeOver(reading: Reading, next: Term, works: readonly M
   const nominated = await rosterOfTerm(reading, next.number, 'nominated');
   const [were, are] = [new Set(before.map(({ person_id }) => person_id)), new Set(nominated.map(({ person_id }) => person_id))];
   const leaving = before.filter(({ person_id }) => !are.has(person_id));
+  const beforeOf = new Map(before.map((one) => [one.person_id, one]));
   return {
     old, leaving,
+    moved: nominated.map((now) => ({ now, before: beforeOf.get(now.person_id)! })).filter((one) => one.before && one.now.sector_id !== one.before.sector_id),
     staying: nominated.filter(({ person_id }) => were.has(person_id)),
     fresh: nominated.filter(({ person_id }) => !were.has(person_id)),
     matters: await openMatters(reading, leaving, works),

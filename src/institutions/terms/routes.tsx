@@ -14,10 +14,12 @@ import { notFound, Problem, Repeated } from '#platform/problems.ts';
 import { transact, type Reading } from '#platform/records/act.ts';
 import { count, get, isId, list } from '#platform/records/read.ts';
 import { refuse } from '#platform/records/write.ts';
+import { committeeChoices, sectorChoices } from '#institutions/facts.ts';
 import { handover, type Handover } from '#institutions/handovers/record.ts';
 import { member, type Member } from '#institutions/members/record.ts';
-import { correctTerm, enterTerm, nominateAgain, takingBack, takingOver } from '#institutions/terms/actions.ts';
-import { changeOver, headsOfTerms, rosterOfTerm, type ChangeOver } from '#institutions/terms/facts.ts';
+import { seatsOf, warningsOf } from '#institutions/quotas/facts.ts';
+import { correctTerm, enterTerm, freezing, nominateAgain, takingBack, takingOver, thawing } from '#institutions/terms/actions.ts';
+import { changeOver, headsOfTerms, type ChangeOver } from '#institutions/terms/facts.ts';
 import { ChangeOverSections, CourseOfChange, HandoversSection } from '#institutions/terms/pages/change-over.tsx';
 import { RosterPage } from '#institutions/terms/pages/roster.tsx';
 import { term, termFields, type Term } from '#institutions/terms/record.ts';
@@ -25,6 +27,10 @@ import { term, termFields, type Term } from '#institutions/terms/record.ts';
 interface Around extends Surroundings {
   heads: Map<number, Record<string, number>>;
   change?: ChangeOver;
+  /** What a clerk should look at in the seats by sector of a term that is being prepared. */
+  seats: string[];
+  places: Map<string, string>;
+  sectors: Map<string, string>;
   handovers: Handover[];
 }
 
@@ -36,16 +42,19 @@ const terms = (works: readonly MembersWork[]) => resource<Term, Around>({
   newLabel: '登记一届',
   async around(reading, rows) {
     const [only] = rows.length === 1 ? rows : [];
+    const change = only?.state === 'preparing' ? await changeOver(reading, only, works) : undefined;
+    const { places, sectors } = await belongings(reading);
     return {
       heads: await headsOfTerms(reading),
       handovers: only ? await list<Handover>(reading, handover, { where: is<Handover>('term', only.number), limit: MOST_HANDOVERS }) : [],
-      change: only?.state === 'preparing' ? await changeOver(reading, only, works) : undefined,
-      choices: { member: only ? await contactChoices(reading, only) : [] },
+      change, places, sectors,
+      seats: only && change ? await seatsToLookAt(reading, only) : [],
+      choices: { member: change ? contactChoices(change, places) : [] },
     };
   },
   enter: enterTerm,
   correct: correctTerm,
-  effects: { takeOver: takingOver(works), takeBack: takingBack },
+  effects: { takeOver: takingOver(works), takeBack: takingBack, freeze: freezing, thaw: thawing },
   listing: {
     columns: [
       { key: 'number', label: '届', cell: (row) => `第${row.number}届`, plain: (row) => row.number, onCards: 'title', fixed: true, sort: 'number' },
@@ -60,21 +69,35 @@ const terms = (works: readonly MembersWork[]) => resource<Term, Around>({
     defaultSort: '-number',
     empty: '还没有登记届。请先登记本届；要换届时，再登记下一届来筹备。',
   },
-  lead: (row) => [`${row.starts_on}起`, row.ends_on && `${row.ends_on}届满`].filter(Boolean).join(' · '),
-  sections: (row, { change, handovers, heads }) => (
+  lead: (row) => [`${row.starts_on}起`, row.frozen_on && `名册${row.frozen_on}起冻结`, row.ends_on && `${row.ends_on}届满`].filter(Boolean).join(' · '),
+  sections: (row, { change, handovers, heads, seats, places, sectors }) => (
     <>
-      {change && <CourseOfChange row={row} change={change} />}
-      {change && <ChangeOverSections change={change} />}
+      {change && <CourseOfChange row={row} change={change} seats={seats} />}
+      {change && change.staying.length + change.fresh.length > 0 && <ChangeOverSections change={change} places={places} sectors={sectors} />}
       {handovers.length > 0 && <HandoversSection rows={handovers} />}
       {!change && <p><a href={`/members?term=${row.number}`}>第{row.number}届委员名册</a>（{heads.get(row.number)?.current ?? heads.get(row.number)?.left ?? 0}人）</p>}
     </>
   ),
 });
 
-/** The next term's own people are asked, and none but them. */
-async function contactChoices(reading: Reading, { number, state }: Term): Promise<{ value: string; label: string }[]> {
-  const roster = state === 'preparing' ? await rosterOfTerm(reading, number, 'nominated') : [];
-  return roster.map(({ id, name }) => ({ value: id, label: name }));
+/** What members belong to, by id. */
+async function belongings(reading: Reading): Promise<{ places: Map<string, string>; sectors: Map<string, string> }> {
+  const named = (options: readonly { value: string; label: string }[]) => new Map(options.map(({ value, label }) => [value, label]));
+  return { places: named(await committeeChoices(reading)), sectors: named(await sectorChoices(reading)) };
+}
+
+/** The next term's own people are asked, and none but them: those of the committees in which something is left open, committee by committee. */
+function contactChoices({ staying, fresh, matters }: ChangeOver, places: ReadonlyMap<string, string>): { value: string; label: string }[] {
+  const concerned = new Set(matters.map(({ from }) => from.committee_id));
+  const placeOf = ({ committee_id }: Member): string => places.get(committee_id ?? '') ?? '';
+  return [...staying, ...fresh].filter(({ committee_id }) => concerned.has(committee_id))
+    .toSorted((a, b) => placeOf(a).localeCompare(placeOf(b)) || (a.name_key < b.name_key ? -1 : 1))
+    .map((one) => ({ value: one.id, label: `${placeOf(one) || '未编入联络委'}　${one.name}` }));
+}
+
+async function seatsToLookAt(reading: Reading, { number, seats }: Term): Promise<string[]> {
+  const rows = await seatsOf(reading, number);
+  return rows.some((row) => row.seats !== null) ? warningsOf(rows, seats) : [];
 }
 
 const showRoster: Handler = (visit) =>
@@ -83,7 +106,7 @@ const showRoster: Handler = (visit) =>
     if (!holds(visit.actor, 'county_office') || next.state !== 'preparing') throw notFound('这个页面');
     const change = await changeOver(reading, next, []);
     const nominated = await count<Member>(reading, member, all(is<Member>('state', 'nominated'), is<Member>('term', next.number)));
-    return page(visit, <RosterPage frame={frameOf(visit)} next={next} candidates={change.leaving} nominated={nominated} />);
+    return page(visit, <RosterPage frame={frameOf(visit)} next={next} candidates={change.leaving} nominated={nominated} {...(await belongings(reading))} />);
   });
 
 /** 续任: the ticked members of the current term are nominated for the next. */

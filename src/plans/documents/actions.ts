@@ -16,6 +16,7 @@ export async function adopting(act: Act, row: Plan, input: Adoption): Promise<Va
   if (input.in_force_from < input.issued_on) throw invalid({ in_force_from: `施行日期不能早于印发日期（${input.issued_on}）。` });
   await supersede(act, row, input.in_force_from);
   await createMany<ParameterSetting>(act, parameterSetting, valuesSet(row, input.in_force_from));
+  await act.house.parametersChanged?.(act);
   return input;
 }
 

@@ -9,7 +9,8 @@ export interface Run {
 }
 
 export interface Compared {
-  change: 'same' | 'changed' | 'added' | 'removed';
+  /** `renumbered`: only its number is another. */
+  change: 'same' | 'renumbered' | 'changed' | 'added' | 'removed';
   older?: Clause;
   newer?: Clause;
   /** The words of both, in reading order. */
@@ -40,7 +41,12 @@ export function compare(older: readonly Clause[], newer: readonly Clause[]): Com
 function comparedPair(older: Clause | undefined, newer: Clause): Compared {
   if (!older) return { change: 'added', newer, runs: [{ kind: 'added', words: wording(newer) }] };
   const runs = runsOf(wording(older), wording(newer));
-  return { change: runs.every(({ kind }) => kind === 'same') ? 'same' : 'changed', older, newer, runs };
+  return { change: changeOf(older, newer), older, newer, runs };
+}
+
+function changeOf(older: Clause, newer: Clause): Compared['change'] {
+  if (wording(older) === wording(newer)) return 'same';
+  return wording({ ...older, number: newer.number }) === wording(newer) ? 'renumbered' : 'changed';
 }
 
 /** How two pieces are known to be the same one, the surest way first. A number alone says little: it moves when a clause is put in. */

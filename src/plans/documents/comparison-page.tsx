@@ -21,14 +21,16 @@ export function mountComparison(site: Site): void {
   });
 }
 
-const words: Record<Compared['change'], string> = { same: '没有变化', changed: '修改', added: '新增', removed: '删除' };
-const tones: Record<Compared['change'], BadgeTone> = { same: 'draft', changed: 'open', added: 'closed', removed: 'refused' };
+const words: Record<Compared['change'], string> = { same: '没有变化', renumbered: '只改序号', changed: '修改', added: '新增', removed: '删除' };
+const tones: Record<Compared['change'], BadgeTone> = { same: 'draft', renumbered: 'draft', changed: 'open', added: 'closed', removed: 'refused' };
 
 async function show(visit: Visit): Promise<Response> {
   const { newer, older, others } = await look(visit, (reading) => pair(reading, visit));
   const rows = compare(clausesIn(older), clausesIn(newer));
   if (visit.json) return json(visit, { older: older.id, newer: newer.id, items: rows.map(({ change, older: was, newer: now, runs }) => ({ change, older: was ?? null, newer: now ?? null, runs })) });
-  const changed = rows.filter(({ change }) => change !== 'same');
+  const changed = rows.filter(({ change }) => change !== 'same' && change !== 'renumbered');
+  const moved = rows.filter(({ change }) => change === 'renumbered');
+  const same = rows.filter(({ change }) => change === 'same');
   return page(visit, (
     <Desk frame={frameOf(visit)} title="逐条对照" width="narrow">
       <Head title="逐条对照" lead={`${named(older)} → ${named(newer)}`} back={{ label: newer.title, href: `/plans/${newer.id}` }} others={others.map((one) => ({ label: `与${named(one)}对照`, href: `/plans/${newer.id}/comparison?with=${one.id}` }))} />
@@ -36,9 +38,14 @@ async function show(visit: Visit): Promise<Response> {
         {changed.length === 0 ? <p>两版正文没有不同。</p> : <p class="quiet"><del class="word-removed">删去的字</del>　<ins class="word-added">增加的字</ins></p>}
         {changed.map((row) => <Piece row={row} />)}
       </Section>
-      {changed.length < rows.length && (
-        <Section title="没有变化的条文" count={rows.length - changed.length}>
-          <p>{rows.filter(({ change }) => change === 'same').map(({ newer: clause }) => clause!.number || clause!.heading).filter(Boolean).join('、')}</p>
+      {moved.length > 0 && (
+        <Section title="只改了序号" count={moved.length}>
+          <p>{moved.map(({ older: was, newer: now }) => `${was!.number} → ${now!.number}`).join('、')}</p>
+        </Section>
+      )}
+      {same.length > 0 && (
+        <Section title="没有变化的条文" count={same.length}>
+          <p>{same.map(({ newer: clause }) => clause!.number || clause!.heading).filter(Boolean).join('、')}</p>
         </Section>
       )}
     </Desk>

@@ -14,6 +14,7 @@ import { Head } from '#platform/ui/head.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
 import { clauseName, clausesIn, emptyClause, type Clause } from '#plans/clauses.ts';
 import { mountPasting } from '#plans/documents/pasting.tsx';
+import { nextNumber, renumbered, renumberedWords } from '#plans/documents/numbering.ts';
 import { PlanText } from '#plans/documents/plan-text.tsx';
 import { plan, type Plan } from '#plans/documents/record.ts';
 import { asClause, asForm, clausesFrom, fieldsOfClause, otherParameters, ownParameters } from '#plans/documents/text.ts';
@@ -82,25 +83,37 @@ async function replaceText(visit: Visit): Promise<Response> {
 const placeAfter = (asked: string | null | undefined, length: number): number =>
   asked && /^\d{1,4}$/.test(asked) ? Math.min(Number(asked), length) : length;
 
-async function showNew(visit: Visit, form: FormState = freshForm(asForm(emptyClause)), status = 200): Promise<Response> {
+async function showNew(visit: Visit, form?: FormState, status = 200): Promise<Response> {
   const row = await opened(visit);
-  const after = placeAfter(visit.query.get('after') ?? String(form.values['after'] ?? ''), clausesIn(row).length);
-  return draw({ visit, row, clause: emptyClause, form, status, title: '增加一条', action: 'new', after });
+  const clauses = clausesIn(row);
+  const after = placeAfter(visit.query.get('after') ?? String(form?.values['after'] ?? ''), clauses.length);
+  const fresh = freshForm(asForm({ ...emptyClause, number: nextNumber(clauses, after) }));
+  return draw({ visit, row, clause: emptyClause, form: form ?? fresh, status, title: '增加一条', action: 'new', after });
 }
 
 async function addClause(visit: Visit): Promise<Response> {
   const body = await sent(visit);
   const at = (length: number) => placeAfter(body.text('after'), length);
   let place = 0;
+  let moved = '';
   return write({
     visit, body,
     change: (before, row) => {
       place = at(before.length);
-      return before.toSpliced(place, 0, clauseSent(row, body.form ?? new FormData()));
+      const done = inOrder(row, before, before.toSpliced(place, 0, clauseSent(row, body.form ?? new FormData())));
+      moved = done.words;
+      return done.clauses;
     },
-    next: (row) => ({ href: `${editing(row)}#clause-${place + 1}`, sentence: '已增加一条。' }),
+    next: (row) => ({ href: `${editing(row)}#clause-${place + 1}`, sentence: `已增加一条。${moved}` }),
     redraw: (form, status) => showNew(visit, form, status),
   });
+}
+
+/** A draft's numbers count on; an issued plan keeps those that were printed. */
+function inOrder(row: Plan, before: readonly Clause[], after: readonly Clause[]): { clauses: Clause[]; words: string } {
+  if (row.state !== 'draft') return { clauses: [...after], words: '' };
+  const done = renumbered(before, after);
+  return { clauses: done.clauses, words: renumberedWords(done) };
 }
 
 /** Counted from one, as the address has it. */
@@ -125,15 +138,17 @@ async function changeClause(visit: Visit): Promise<Response> {
   const body = await sent(visit);
   const asked = body.text('act') ?? 'save';
   let place = 0;
+  let words = '';
   return write({
     visit, body,
     change: (before, row) => {
       place = placeOf(visit, before);
-      if (asked === 'remove') return before.toSpliced(place, 1);
-      if (asked in MOVES) return moved(before, place, (place += MOVES[asked]!));
-      return before.with(place, clauseSent(row, body.form ?? new FormData(), before[place]));
+      if (asked !== 'remove' && !(asked in MOVES)) return before.with(place, clauseSent(row, body.form ?? new FormData(), before[place]));
+      const done = inOrder(row, before, asked === 'remove' ? before.toSpliced(place, 1) : moved(before, place, (place += MOVES[asked]!)));
+      words = done.words;
+      return done.clauses;
     },
-    next: (row) => ({ href: `${editing(row)}#clause-${place + 1}`, sentence: asked === 'remove' ? '已删除这一条。' : '已保存。' }),
+    next: (row) => ({ href: `${editing(row)}#clause-${place + 1}`, sentence: `${asked === 'remove' ? '已删除这一条。' : '已保存。'}${words}` }),
     redraw: (form, status) => showClause(visit, form, status),
   });
 }

@@ -1,3 +1,4 @@
+import { chineseNumeral } from '#platform/documents/text.ts';
 import { emptyClause, type Clause } from '#plans/clauses.ts';
 import type { ParameterKey } from '#plans/parameters.ts';
 
@@ -16,19 +17,11 @@ export interface Article {
   sets?: Partial<Record<ParameterKey, string>>;
 }
 
-const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-
-/** 1 to 99 as it is printed: 十二, 二十. */
-function counted(n: number): string {
-  const [tens, ones] = [Math.floor(n / 10), n % 10];
-  return `${tens > 1 ? DIGITS[tens] : ''}${tens > 0 ? '十' : ''}${DIGITS[ones]}`;
-}
-
 /** Chapters with their articles, numbered through as plans are. */
 export function chapters(all: Readonly<Record<string, readonly Article[]>>): Clause[] {
   let article = 0;
   return Object.entries(all).flatMap(([heading, articles], place) => [
-    { ...emptyClause, level: 'chapter' as const, number: `第${counted(place + 1)}章`, heading },
-    ...articles.map(({ says, key = null, sets = {} }) => ({ ...emptyClause, number: `第${counted((article += 1))}条`, text: says, key, parameters: sets as Record<string, string> })),
+    { ...emptyClause, level: 'chapter' as const, number: `第${chineseNumeral(place + 1)}章`, heading },
+    ...articles.map(({ says, key = null, sets = {} }) => ({ ...emptyClause, number: `第${chineseNumeral((article += 1))}条`, text: says, key, parameters: sets as Record<string, string> })),
   ]);
 }

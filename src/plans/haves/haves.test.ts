@@ -8,17 +8,17 @@ import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { accepting, enterCheck, revoking, submitting } from '#plans/haves/checks/actions.ts';
 import { checksOn, figures, fiveHavesAccepted } from '#plans/haves/checks/facts.ts';
 import { checkFields, haveCheck, type HaveCheck } from '#plans/haves/checks/record.ts';
-import { adopting } from '#plans/haves/checklists/actions.ts';
-import { checklist, type Checklist, type Item, type ProofKind } from '#plans/haves/checklists/record.ts';
+import { checklist } from '#plans/haves/checklists/record.ts';
 import { equipment, equipmentFields, type EquipmentEntry } from '#plans/haves/equipment/record.ts';
 import { funds, fundsFields, type FundsEntry } from '#plans/haves/funds/record.ts';
-import { overviewOn } from '#plans/haves/overview.ts';
+import { adoptChecklist, fiveItems as items, itemId as id } from '#plans/haves/fixtures.ts';
+import { overviewsOn } from '#plans/haves/overview.ts';
 import { enterProof, withdrawing } from '#plans/haves/proofs/actions.ts';
 import { haveProof, type HaveProof } from '#plans/haves/proofs/record.ts';
 import { havesSlice } from '#plans/haves/slice.ts';
 import { isMet } from '#plans/haves/standing.ts';
 import { lastAct } from '#platform/records/moment.ts';
-import { reading, type Act, type Reading } from '#platform/records/act.ts';
+import { reading, type Reading } from '#platform/records/act.ts';
 import { create, createMany, take } from '#platform/records/write.ts';
 import { dayOf, today } from '#platform/time.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
@@ -28,15 +28,6 @@ import { expectRelationsAgree } from '../../../test/relations.ts';
 import { contentOf, several, stateOf } from '../../../test/samples.ts';
 
 const slices = [committeesSlice(), postsSlice, workCalendarSlice, parametersSlice, havesSlice];
-const id = (n: number): string => `0198c000-0000-7000-8000-${String(900 + n).padStart(12, '0')}`;
-const item = (n: number, kind: ProofKind, months: number | null = null): Item => ({ id: id(n), label: kind, asked: '有', kind, months, verifier: '', required: true });
-const items = [item(1, 'place'), item(2, 'documents', 6), item(3, 'worker'), item(4, 'equipment'), item(5, 'funds')];
-
-async function adoptChecklist(act: Act, from: string): Promise<Checklist> {
-  const draft = await create<Checklist>(act, checklist, { title: '五有', items: items as unknown as Checklist['items'] });
-  return take(act, checklist, draft.id, 'adopt', { input: { in_force_from: from }, effect: adopting });
-}
-
 describe('declarations', () => {
   let county: TestCounty;
   beforeAll(async () => void (county = await testCounty(slices)));
@@ -99,8 +90,8 @@ describe('the standing of items', () => {
           : [ended, limit, months === null ? null : monthsLater(from, months)].filter((one) => one !== null).sort()[0] ?? '9999-12-31';
     const beginOf = ({ item: { kind }, from }: (typeof history)[number]): string => (kind === 'funds' ? `${from.slice(0, 4)}-01-01` : from);
     for (const looked of several(day, 25, 11)) {
-      const { committees } = await reading(county.house, cast.office, (look) => overviewOn(look, looked));
-      const met = committees.flatMap((one) => one.items.filter(isMet).map((standing) => `${one.id} ${standing.item.kind}`));
+      const [overview] = await reading(county.house, cast.office, (look) => overviewsOn(look, looked));
+      const met = overview!.committees.flatMap((one) => one.items.filter(isMet).map((standing) => `${one.id} ${standing.item.kind}`));
       const wanted = history.filter((one) => beginOf(one) <= looked && looked < endOf(one)).map((one) => `${one.committee === 'here' ? here.committee : there.committee} ${one.item.kind}`);
       expect(met.toSorted(), looked).toEqual([...new Set(wanted)].toSorted());
     }
@@ -160,7 +151,7 @@ describe('acceptance and decay', () => {
   test('a failed re-inspection ends the acceptance and opens what is to be put right', async () => {
     const { here, cast } = county;
     await county.act((act) => take(act, haveCheck, check.id, 'revoke', { input: { revoked_on: dayOf(act.at), remarks: '工作人员空缺', mend_by: dayOf(act.at) }, effect: revoking }), cast.office);
-    const [open] = await reading(county.house, cast.worker, async (look) => [...(await checksOn(look, today())).values()]);
+    const [open] = await reading(county.house, cast.worker, async (look) => [...(await checksOn(look, today(), {})).values()]);
     expect(open).toMatchObject({ state: 'returned', mend_by: today() });
     await county.act((act) => createMany(act, post, [{ person_id: here.person, name: '石大山', role: 'worker', committee_id: here.committee, since: today(), acting: false }]));
     await county.act((act) => enterProof(act, { committee_id: here.committee, item_id: id(2), words: '新制度', since: dayOf(act.at) }, {}), cast.worker);

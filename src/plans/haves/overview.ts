@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { stood, within } from '#institutions/facts.ts';
+import { placeOn, stood, within } from '#institutions/facts.ts';
 import { workCalendarOf } from '#plans/calendar/facts.ts';
 import { parameterAt } from '#plans/facts.ts';
 import { checklist, itemsOf, type Checklist, type Item } from '#plans/haves/checklists/record.ts';
@@ -14,50 +14,78 @@ export interface CommitteeStanding {
   place: string;
   /** The acceptance that held on the day. */
   acceptedOn: string | null;
+  /** What the version was called by which it was accepted, when that was an older one. */
+  acceptedBy: string | null;
   items: (ItemStanding & { item: Item })[];
 }
 
+/** Where the committees that a checklist is asked of stood on a day. */
 export interface Overview {
-  day: string;
-  /** In force on the day; undefined while none was adopted. */
-  checklist: Checklist | undefined;
+  checklist: Checklist;
   committees: CommitteeStanding[];
 }
 
-/** Where every committee (or one) stood on a day with every item of the checklist then in force, as the reading knows it. */
-export async function overviewOn(reading: Reading, day: string, committee?: string): Promise<Overview> {
-  const inForce = await checklistOn(reading, day);
-  if (!inForce) return { day, checklist: undefined, committees: [] };
+/** Of which checklist (by its line), and of which committee. */
+export interface Narrowed {
+  line?: string;
+  committee?: string;
+}
+
+/** Where every committee stood on a day with every item of the checklists then in force, as the reading knows it; those that began first come first. */
+export async function overviewsOn(reading: Reading, day: string, narrowed: Narrowed = {}): Promise<Overview[]> {
+  const checklists = await checklistsOn(reading, day, narrowed);
+  if (checklists.length === 0) return [];
+  const near = await nearOn(reading, day);
+  const overviews: Overview[] = [];
+  for (const inForce of checklists) {
+    const places = await placesOn(reading, day, inForce, narrowed);
+    const items = itemsOf(inForce);
+    const spans = await spansOf(reading, items, narrowed.committee);
+    const standings = (id: string) => items.map((item) => ({ item, ...standingOn(day, spans.get(`${id} ${item.id}`) ?? [], near) }));
+    overviews.push({ checklist: inForce, committees: places.map((place) => ({ ...place, items: standings(place.id) })) });
+  }
+  return overviews;
+}
+
+/** Whether an end presses, as the county's plan and calendar say on the day. */
+async function nearOn(reading: Reading, day: string): Promise<(until: string) => boolean> {
   const [days, calendar] = [await parameterAt(reading, 'light.near_days', day), await workCalendarOf(reading)];
-  const near = (until: string): boolean => workingDaysBetween(calendar, day, until).days <= days;
-  const places = await placesOn(reading, day, committee);
-  const items = itemsOf(inForce);
-  const spans = await spansOf(reading, items, committee);
-  const standings = (id: string) => items.map((item) => ({ item, ...standingOn(day, spans.get(`${id} ${item.id}`) ?? [], near) }));
-  return { day, checklist: inForce, committees: places.map((place) => ({ ...place, items: standings(place.id) })) };
+  return (until) => workingDaysBetween(calendar, day, until).days <= days;
 }
 
-/** The checklist in force on a day. */
-export async function checklistOn(reading: Reading, day: string): Promise<Checklist | undefined> {
+/** More checklists than this no county keeps in force side by side. */
+const MOST = 20;
+
+/** The checklists in force on a day, one version of each line; those asked of one committee, when it is named. */
+export async function checklistsOn(reading: Reading, day: string, { line, committee }: Narrowed = {}): Promise<Checklist[]> {
   const { rows } = await sql<Checklist>`
-    select k.* from ${source(reading, checklist.table, 'k')}
-    where k.county_id = ${reading.county} and k.state in ('adopted', 'superseded')
-      and k.in_force_from <= ${day}::date and coalesce(k.superseded_on > ${day}::date, true)
-    order by k.in_force_from desc, k.id desc limit 1`.execute(reading.db);
-  return rows[0];
+    select * from (
+      select distinct on (k.line_id) k.* from ${source(reading, checklist.table, 'k')}
+      where k.county_id = ${reading.county} and k.state in ('adopted', 'superseded')
+        and k.in_force_from <= ${day}::date and coalesce(k.superseded_on > ${day}::date, true)
+        ${line ? sql`and k.line_id = ${line}` : sql``}
+      order by k.line_id, k.in_force_from desc, k.id desc
+    ) as v
+    where ${committee ? sql`(v.subject is null or v.subject = (select c.form from ${source(reading, 'committees', 'c')} where c.county_id = v.county_id and c.id = ${committee}))` : sql`true`}
+    order by v.line_id limit ${MOST}`.execute(reading.db);
+  return rows;
 }
 
-/** Committees that existed on the day, each with the acceptance that held. */
-async function placesOn(reading: Reading, day: string, committee?: string): Promise<Omit<CommitteeStanding, 'items'>[]> {
+/** Committees that existed on the day and of which the checklist is asked, by the names of the day, each with the acceptance that held. */
+async function placesOn(reading: Reading, day: string, { id, line_id, subject }: Checklist, { committee }: Narrowed): Promise<Omit<CommitteeStanding, 'items'>[]> {
   const { rows } = await sql<Omit<CommitteeStanding, 'items'>>`
-    select c.id, c.place, (
-      select max(h.accepted_on) from ${source(reading, 'have_checks', 'h')}
-      where h.county_id = c.county_id and h.committee_id = c.id and h.state in ('accepted', 'revoked')
-        and h.accepted_on is not null and ${stood('h', 'accepted_on', 'revoked_on', day)}
-    ) as "acceptedOn"
+    select c.id, ${placeOn(reading, 'c', day)} as place, a.accepted_on as "acceptedOn", a.title as "acceptedBy"
     from ${source(reading, 'committees', 'c')}
+    left join lateral (
+      select h.accepted_on, case when v.id <> ${id} then v.title end as title from ${source(reading, 'have_checks', 'h')}
+      join ${source(reading, checklist.table, 'v')} on v.county_id = h.county_id and v.id = h.checklist_id
+      where h.county_id = c.county_id and h.committee_id = c.id and v.line_id = ${line_id} and h.state in ('accepted', 'revoked')
+        and h.accepted_on is not null and ${stood('h', 'accepted_on', 'revoked_on', day)}
+      order by h.accepted_on desc, h.id desc limit 1
+    ) as a on true
     where c.county_id = ${reading.county} and c.state in ('established', 'abolished')
       and ${stood('c', 'founded_on', 'abolished_on', day)} and ${within('c.id', { committee })}
+      ${subject ? sql`and c.form = ${subject}` : sql``}
     order by c.rank, c.place, c.id`.execute(reading.db);
   return rows;
 }

@@ -1,63 +1,77 @@
 import { checksOn } from '#plans/haves/checks/facts.ts';
-import { CommitteePage, OverviewPage } from '#plans/haves/pages.tsx';
-import { overviewOn, type CommitteeStanding, type Overview } from '#plans/haves/overview.ts';
+import { CommitteePage, OverviewPage, type Looked } from '#plans/haves/pages.tsx';
+import { checklistsOn, overviewsOn, type CommitteeStanding, type Overview } from '#plans/haves/overview.ts';
+import { expectReader, mayKeepFor, mayLookAt } from '#plans/haves/relations.ts';
 import { isDay } from '#platform/fields.ts';
 import { json, page } from '#platform/http/answers.tsx';
 import { momentIn } from '#platform/http/listing.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
-import { committeesOf, holds } from '#platform/identity/actor.ts';
 import { notFound, Problem } from '#platform/problems.ts';
+import type { Reading } from '#platform/records/act.ts';
 import { readingAt } from '#platform/records/moment.ts';
 import { isId } from '#platform/records/read.ts';
-import { today } from '#platform/time.ts';
+import { dayOf, today } from '#platform/time.ts';
 
-const query = ['day', 'asof'].map((name) => ({ name, in: 'query', schema: { type: 'string' } }));
+const query = ['day', 'list', 'asof'].map((name) => ({ name, in: 'query', schema: { type: 'string' } }));
 const TAG = '五有总表';
 
-/** 五有总表: all committees × items on one sheet, and one committee with its reasons. */
+/** 五有总表: all committees × items of a checklist on one sheet, and one committee with its reasons. */
 export function mount(site: Site): void {
   site.add({ method: 'GET', path: '/haves', handle: showAll, api: { summary: '各联络委逐项现状', tag: TAG, query } });
   site.add({ method: 'GET', path: '/haves/:id', handle: showOne, api: { summary: '一个联络委的逐项现状和理由', tag: TAG, query } });
 }
 
-/** The county's body sees all; a committee itself. Undefined: all. */
-function placesFor(visit: Visit): readonly string[] | undefined {
-  if (holds(visit.actor, 'county_office', 'chair', 'leader', 'auditor', 'maintainer')) return undefined;
-  const own = committeesOf(visit.actor, 'worker', 'director', 'deputy_director', 'committee_member');
-  if (own.length === 0) throw new Problem(403, 'not_yours', '规范化建设情况由县政协和各联络委查看，您不在其中。');
-  return own;
-}
-
-function dayAsked(visit: Visit): string {
-  const day = visit.query.get('day') || today();
+/** What the address asks for: a day (without one that of the moment, else today), a checklist by its line, a moment. */
+function askedOf(visit: Visit): { day: string; line: string | undefined; asOf: Date | undefined } {
+  const asOf = momentIn(visit.query.get('asof') || undefined);
+  const day = visit.query.get('day') || (asOf ? dayOf(asOf) : today());
   if (!isDay(day)) throw new Problem(400, 'bad_day', '“日期”要写成实际有的日期，例如 2025-03-02。');
-  return day;
+  const line = visit.query.get('list') || undefined;
+  if (line && !isId(line)) throw new Problem(400, 'bad_list', '没有这份清单，请从总表重新打开。');
+  return { day, line, asOf };
 }
 
-const asked = <T,>(visit: Visit, work: Parameters<typeof look<T>>[1]): Promise<T> =>
-  look(visit, async (reading) => work(await readingAt(reading, momentIn(visit.query.get('asof') || undefined))));
+/** The checklist that was asked for, else the first in force; with the committees it is asked of (or the one) and their checks. */
+async function lookAt(visit: Visit, committee?: string): Promise<Looked> {
+  const { asOf, ...asked } = askedOf(visit);
+  return look(visit, async (plain) => {
+    const reading = await readingAt(plain, asOf);
+    return { day: asked.day, asOf, ...(await standingOf(reading, asked, committee)) };
+  });
+}
+
+async function standingOf(reading: Reading, { day, line: asked }: { day: string; line: string | undefined }, committee?: string): Promise<Omit<Looked, 'day' | 'asOf'>> {
+  const inForce = await checklistsOn(reading, day, { committee });
+  const chosen = asked ? inForce.find(({ line_id }) => line_id === asked) : inForce[0];
+  if (!chosen) return { overview: undefined, others: inForce, checks: new Map() };
+  const narrowed = { line: chosen.line_id, committee };
+  const [overview] = await overviewsOn(reading, day, narrowed);
+  return { overview, others: inForce.filter(({ id }) => id !== chosen.id), checks: await checksOn(reading, day, narrowed) };
+}
 
 async function showAll(visit: Visit): Promise<Response> {
-  const [own, day] = [placesFor(visit), dayAsked(visit)];
-  const { overview, checks } = await asked(visit, async (reading) => ({ overview: await overviewOn(reading, day), checks: await checksOn(reading, day) }));
-  const committees = overview.committees.filter(({ id }) => own?.includes(id) ?? true);
-  if (visit.json) return json(visit, { day, checklist: checklistSaid(overview), items: committees.map(said) });
-  return page(visit, <OverviewPage frame={frameOf(visit)} overview={{ ...overview, committees }} checks={checks} />);
+  expectReader(visit.actor);
+  const looked = await lookAt(visit);
+  const committees = looked.overview?.committees.filter(({ id }) => mayLookAt(visit.actor, id)) ?? [];
+  if (visit.json) return json(visit, { ...about(looked), items: committees.map(said) });
+  return page(visit, <OverviewPage frame={frameOf(visit)} looked={looked} committees={committees} />);
 }
 
 async function showOne(visit: Visit): Promise<Response> {
-  const [own, day, id] = [placesFor(visit), dayAsked(visit), visit.param('id')];
-  if (!isId(id) || (own && !own.includes(id))) throw notFound('这个联络委');
-  const { overview, check } = await asked(visit, async (reading) => ({ overview: await overviewOn(reading, day, id), check: (await checksOn(reading, day, { committee: id })).get(id) }));
-  const [committee] = overview.committees;
-  if (overview.checklist && !committee) throw notFound('这个联络委');
-  if (visit.json) return json(visit, { day, checklist: checklistSaid(overview), ...(committee ? said(committee) : {}) });
-  const mayKeep = holds(visit.actor, 'county_office') || committeesOf(visit.actor, 'worker', 'director', 'deputy_director').includes(id);
-  return page(visit, <CommitteePage frame={frameOf(visit)} overview={overview} committee={committee} check={check} mayKeep={mayKeep} />);
+  expectReader(visit.actor);
+  const id = visit.param('id');
+  if (!isId(id) || !mayLookAt(visit.actor, id)) throw notFound('这个联络委');
+  const looked = await lookAt(visit, id);
+  const [committee] = looked.overview?.committees ?? [];
+  if (looked.overview && !committee) throw notFound('这个联络委');
+  if (visit.json) return json(visit, { ...about(looked), ...(committee ? said(committee) : {}) });
+  return page(visit, <CommitteePage frame={frameOf(visit)} looked={looked} committee={committee} mayKeep={mayKeepFor(visit.actor, id)} />);
 }
 
-const checklistSaid = ({ checklist }: Overview) => (checklist ? { id: checklist.id, title: checklist.title } : null);
+const about = ({ day, overview, others }: Looked) => ({ day, checklist: overview ? named(overview.checklist) : null, others: others.map(named) });
+
+const named = ({ id, line_id, title, subject }: Overview['checklist']) => ({ id, line_id, title, subject });
 
 const said = ({ id, place, acceptedOn, items }: CommitteeStanding) => ({
   committee_id: id, place, accepted_on: acceptedOn,

@@ -41,7 +41,7 @@ const shown = (reading: Reading, committee?: string) => sql`
     and (e.until is null or e.until > p.since) and ${within('p.committee_id', { committee })}`;
 
 const equipped = (reading: Reading, committee?: string) => sql`
-  select q.committee_id, i.id, q.since, q.disposed_on, q.name || q.number, '报废或调出', '/equipment/' || q.id
+  select q.committee_id, i.id, q.since, q.disposed_on, q.name || '×' || q.number, '报废或调出', '/equipment/' || q.id
   from items i cross join ${source(reading, 'equipment', 'q')}
   where i.kind = 'equipment' and q.county_id = ${reading.county}
     and (q.disposed_on is null or q.disposed_on > q.since) and ${within('q.committee_id', { committee })}`;

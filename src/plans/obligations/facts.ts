@@ -1,17 +1,16 @@
 import { sql, type RawBuilder } from 'kysely';
-import { committee } from '#institutions/committees/record.ts';
-import { member } from '#institutions/members/record.ts';
 import type { Scope } from '#platform/figures/count.ts';
-import type { Obligation } from '#platform/obligations/obligation.ts';
+import type { Verdicts } from '#platform/figures/verdicts.ts';
+import { parametersOf, type Obligation } from '#platform/obligations/obligation.ts';
 import type { Reading } from '#platform/records/act.ts';
-import { among } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
 import { dayOf } from '#platform/time.ts';
 import { workingDayAfter, workingDaysBetween } from '#platform/working-days.ts';
 import { workCalendarOf } from '#plans/calendar/facts.ts';
 import { parameterOver } from '#plans/facts.ts';
-import { exemption, zeroReport } from '#plans/obligations/record.ts';
 import { dayOfMonthAfter, daysLater, spansWithin, type Span } from '#platform/obligations/spans.ts';
+import { exemption } from '#plans/obligations/record.ts';
+import { debtorsOf, discharging, excusing, granted, signedZero } from '#plans/obligations/rows.ts';
 import type { ParameterKey } from '#plans/parameters.ts';
 
 /** Who owes what, when, and whether it was done: asked by claims, the duty calendar, the feeds and the home page. */
@@ -33,7 +32,7 @@ export interface OwedSpan extends Span {
 export async function spansOwed(reading: Reading, owing: Obligation, scope: Scope): Promise<OwedSpan[]> {
   const [required, near, late] = [await numberOver(reading, owing.required), await numberOver(reading, owing.warn), await numberOver(reading, owing.late)];
   const due = await dueOver(reading, owing);
-  const zero = owing.zeroReport ? await parameterOver(reading, 'monthly.zero_report') : undefined;
+  const zero = owing.zeroReport ? await parameterOver(reading, owing.zeroReport as ParameterKey) : undefined;
   return spansWithin(owing.rhythm, scope).flatMap((span) => {
     const day = due(span);
     const one = { ...span, required: required?.(span.to) ?? 1, due: day, grace: daysLater(day, late?.(span.to) ?? 0), near: near?.(span.to) ?? 0, zero: zero?.(span.to) === 'counts' };
@@ -78,7 +77,7 @@ export interface Standing {
   state: StandingState;
   /** The record with which the last of the required was met. */
   by?: { id: string; day: string };
-  zero?: { id: string; sentence: string };
+  zero?: { id: string; sentence: string; signatory: string | null };
   excused?: { id: string; why: string };
 }
 
@@ -89,7 +88,7 @@ interface Found {
   committee: string | null;
   done: number;
   by: { id: string; day: string; delivered: string } | null;
-  zero: { id: string; sentence: string; day: string } | null;
+  zero: { id: string; sentence: string; signatory: string | null; day: string } | null;
   excused: { id: string; why: string } | null;
 }
 
@@ -98,7 +97,7 @@ const MOST = 50_000;
 
 /**
  * For each of these spans and everyone who owes it then, how it stands: one look into the index for each, however many records
- * there are. Committees owe from the day they were founded and until the day they were abolished.
+ * there are. Committees owe from the day they were founded and until the day they were abolished. `only`: one committee, or one member.
  */
 export async function standingsOf(reading: Reading, owing: Obligation, spans: readonly OwedSpan[], only?: string): Promise<Standing[]> {
   if (spans.length === 0) return [];
@@ -131,38 +130,24 @@ function stateOf({ done, by, zero, excused }: Found, span: OwedSpan, day: string
   return pressing || day > span.due ? 'near' : 'open';
 }
 
-function debtorsOf(reading: Reading, { owedBy }: Obligation, only: string | undefined): RawBuilder<unknown> {
-  switch (owedBy) {
-    case 'county': return sql`select ${reading.county}::uuid as id, '全县' as label, null::uuid as committee, 0 as place_in_order`;
-    case 'committee': return sql`
-      select r.id, r.place as label, r.id as committee, r.rank as place_in_order from ${source(reading, committee.table, 'r')}
-      where ${among(reading, committee)} and r.state <> 'proposed'
-        and coalesce(r.founded_on, '-infinity') <= span."from" and coalesce(r.abolished_on, 'infinity') > span."to"
-        ${only ? sql`and r.id = ${only}` : sql``}`;
-    case 'member': return sql`
-      select r.id, r.name as label, r.committee_id as committee, 0 as place_in_order from ${source(reading, member.table, 'r')}
-      where ${among(reading, member)} and r.state = 'current' and coalesce(r.joined_on, '-infinity') <= span."to"
-        ${only ? sql`and r.committee_id = ${only}` : sql``}`;
-  }
-}
+/** That the member in `alias` is excused from the duty through the whole of a scope: for claims that count people and not spans. */
+export const memberExcused = (reading: Reading, owing: Obligation, { from, to }: Scope, alias: string): RawBuilder<boolean> =>
+  from && to
+    ? sql`exists (select from ${source(reading, exemption.table, 'e')} where ${excusing(reading, owing, { id: sql.ref(`${alias}.id`), committee: sql.ref(`${alias}.committee_id`), from: sql`${from}::date`, to: sql`${to}::date` })})`
+    : sql`false`;
 
-/** As many as are required and no more are looked at, in the order of their days. */
-function discharging(reading: Reading, { owedBy, dischargedBy }: Obligation): RawBuilder<unknown> {
-  const { declared, where, day, deliveredOn = day, owner = `${owedBy}_id` } = dischargedBy;
-  return sql`
-    select count(*)::int as n, (array_agg(met.one order by met.one ->> 'day' desc))[1] as last from (
-      select jsonb_build_object('id', d.id, 'day', d.${sql.ref(day)}, 'delivered', d.${sql.ref(deliveredOn)}) as one
-      from ${source(reading, declared.table, 'd')}
-      where d.county_id = ${reading.county} ${owedBy === 'county' ? sql`` : sql`and d.${sql.ref(owner)} = debtor.id`}
-        and d.${sql.ref(day)} between span."from" and span."to" and ${where.sql('d')}
-      order by d.${sql.ref(day)} limit span.required
-    ) as met`;
-}
+const MET: readonly StandingState[] = ['discharged', 'discharged_late'];
 
-const signedZero = (reading: Reading, { name }: Obligation): RawBuilder<unknown> => sql`
-  select jsonb_build_object('id', z.id, 'sentence', z.sentence, 'day', z.signed_on) as one from ${source(reading, zeroReport.table, 'z')}
-  where z.county_id = ${reading.county} and z.committee_id = debtor.committee and z.obligation = ${name} and z.span_from = span."from" and z.state = 'signed' limit 1`;
-
-const granted = (reading: Reading, { name }: Obligation): RawBuilder<unknown> => sql`
-  select jsonb_build_object('id', e.id, 'why', e.why) as one from ${source(reading, exemption.table, 'e')}
-  where e.county_id = ${reading.county} and e.committee_id = debtor.committee and e.obligation = ${name} and e.span_from = span."from" and e.state = 'granted' limit 1`;
+/** What a change of one of its parameters would do to those who owe it: who would be late, who no more. */
+export const verdictsOfObligation = (owing: Obligation): Verdicts => ({
+  name: `${owing.name}_owed`, label: `应办事项：${owing.label}`, parameters: parametersOf(owing),
+  async judge(reading, scope) {
+    const counting = (await standingsOf(reading, owing, await spansOwed(reading, owing, scope), scope.committee)).filter(({ state }) => state !== 'excused');
+    const late = counting.filter(({ state }) => state === 'late');
+    const met = counting.filter(({ state }) => MET.includes(state));
+    return {
+      words: counting.length === 0 ? '没有应办的' : `应办${counting.length}项，已完成${met.length}项，过期${late.length}项`,
+      failing: late.map(({ debtor, span }) => ({ label: `${debtor.label} ${span.label}`, why: `最迟${span.due}`, href: `/duty-calendar/${owing.name}/${span.from}` })),
+    };
+  },
+});

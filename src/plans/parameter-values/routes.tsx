@@ -183,7 +183,11 @@ async function set(visit: Visit): Promise<Response> {
     const values = contentSent(body);
     const complaint = complaintAbout(declared, values.value);
     if (complaint) throw invalid({ value: complaint });
-    const row = await transact(visit.house, visit.actor, requestId(visit, body), (act) => create<ParameterSetting>(act, parameterSetting, { key, ...values }));
+    const row = await transact(visit.house, visit.actor, requestId(visit, body), async (act) => {
+      const made = await create<ParameterSetting>(act, parameterSetting, { key, ...values });
+      await act.house.parametersChanged?.(act);
+      return made;
+    });
     return visit.json ? json(visit, row, 201) : seeOther(visit, `/parameters/${key}`, { tone: 'good', sentence: `已设定：${declared.label}从${row.from_day}起为${shownValue(declared, row.value)}。` });
   } catch (error) {
     if (error instanceof Repeated) return visit.json ? show(visit) : seeOther(visit, `/parameters/${key}`);

@@ -7,8 +7,10 @@ import { DayField } from '#platform/ui/fields.tsx';
 import { Form, freshForm } from '#platform/ui/form.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
 import { Head } from '#platform/ui/head.tsx';
+import { Remark } from '#platform/ui/notice.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import type { Plan } from '#plans/documents/record.ts';
+import type { Shift } from '#plans/preview/shifting.ts';
 import type { Weighed } from '#plans/preview/weighing.ts';
 
 /** One value: as it is on the day, and as it would be from then on. */
@@ -17,11 +19,14 @@ export interface Change {
   basis: Basis;
   before: string;
   after: string;
+  /** The value set already from a later day: the change holds only until then. */
+  until: Basis | null;
 }
 
 interface Seen {
   frame: Frame;
   changes: readonly Change[];
+  shifts: readonly Shift[];
   weighed: readonly Weighed[];
 }
 
@@ -54,7 +59,7 @@ export function ParameterPreview({ frame, parameter, typed, ...seen }: Seen & { 
   );
 }
 
-function Preview({ frame, title, lead, back, changes, weighed, children }: PropsWithChildren<Seen & { title: string; lead: string; back: { label: string; href: string } }>) {
+function Preview({ frame, title, lead, back, changes, shifts, weighed, children }: PropsWithChildren<Seen & { title: string; lead: string; back: { label: string; href: string } }>) {
   const moved = weighed.filter(({ before, after, worse, better }) => before !== after || worse.length > 0 || better.length > 0);
   const changing = changes.filter(({ before, after }) => before !== after);
   const still = weighed.filter((one) => !moved.includes(one));
@@ -63,8 +68,12 @@ function Preview({ frame, title, lead, back, changes, weighed, children }: Props
       <Head title={title} lead={lead} back={back} />
       <Section title="数字会变的" count={changing.length}>
         {changing.length > 0 && <Changes changes={changing} />}
+        {changing.map((change) => change.until && <Until change={change} until={change.until} />)}
         {changes.length > changing.length && <p class="quiet">另有{changes.length - changing.length}个数字和原来一样，只是换了依据。</p>}
         {changes.length === 0 && <p>没有规定系统要用的数字，不改变任何判断。</p>}
+      </Section>
+      <Section title="应办事项会变的" count={shifts.length}>
+        {shifts.length === 0 ? <p>没有。</p> : <Shifts shifts={shifts} />}
       </Section>
       <Section title="判断会变的" count={moved.length}>
         {moved.length === 0 && <p>没有。</p>}
@@ -92,6 +101,39 @@ const Changes = ({ changes }: { changes: readonly Change[] }) => (
     ]}
   />
 );
+
+/** What was set already for a later day is not moved by this change. */
+const Until = ({ change: { after }, until }: { change: Change; until: Basis }) => (
+  <Remark tone="warning">
+    “{until.label}”改为{after}，只到{until.since}前一天为止：从{until.since}起早已另定为{until.shown}（<Applied basis={until} />）。{until.shown === after ? '' : '要一直适用，请在那一天再定一次。'}
+  </Remark>
+);
+
+const Shifts = ({ shifts }: { shifts: readonly Shift[] }) => (
+  <Table<Shift>
+    caption="应办事项的变化"
+    rows={[...shifts]}
+    columns={[
+      { key: 'label', label: '应办事项', cell: ({ label }) => label, onCards: 'title' },
+      { key: 'spans', label: '从哪一期起', cell: ({ obligation, spans }) => <><a href={`/duty-calendar/${obligation}/${spans[0]!.from}`}>{spans[0]!.label}</a>{spans.length > 1 && `至${spans.at(-1)!.label}（${spans.length}期）`}</> },
+      { key: 'what', label: '怎样变', cell: ({ what, spans: [first] }) => <>{what}<Days span={first!} /></> },
+      { key: 'who', label: '涉及谁', cell: ({ debtors }) => <Who debtors={debtors} /> },
+    ]}
+  />
+);
+
+/** The last day of the first span, where it moves. */
+const Days = ({ span: { due, becomes } }: { span: Shift['spans'][number] }) =>
+  due === becomes ? null : <span class="quiet">（头一期：{due && becomes ? `${due} → ${becomes}` : `最迟${becomes ?? due}`}）</span>;
+
+const FEW = 3;
+
+/** A few by name, more behind their number. */
+function Who({ debtors }: { debtors: Shift['debtors'] }) {
+  const names = debtors.slice(0, MOST_NAMED).map(({ label }) => label).join('、');
+  if (debtors.length <= FEW) return <>{names || '暂无'}</>;
+  return <details><summary>{debtors.length}个</summary>{names}{debtors.length > MOST_NAMED && '……'}</details>;
+}
 
 const Moved = ({ one: { label, year, before, after, worse, better } }: { one: Weighed }) => (
   <div class="weighed">

@@ -33,7 +33,7 @@ let county: TestCounty;
 let office: Visitor;
 let worker: Visitor;
 beforeAll(async () => {
-  const slices = [{ records: [committee] }, plansSlice, parametersSlice, previewSlice(verdicts)];
+  const slices = [{ records: [committee] }, plansSlice, parametersSlice, previewSlice(verdicts, [])];
   county = await testCounty(slices);
   const visitor = siteOf(county, slices);
   [office, worker] = [await visitor({ role: 'county_office' }), await visitor({ role: 'worker', committee: county.here.committee })];
@@ -80,9 +80,9 @@ describe('a change outside of a plan', () => {
   test('is seen first; what is typed wrong goes back to its form; only the office may', async () => {
     const path = '/parameters/monthly.required/preview';
     expect((await office.get(`${path}?value=3&from_day=${year + 1}-07-01&why=主席会议`)).text).toContain('新增的反例（6项）');
-    expect((await office.fetch(`${path}?value=99&from_day=x`)).headers.get('location')).toContain('/parameters/monthly.required?value=99');
-    expect((await office.get('/parameters/monthly.required?value=99&from_day=x')).text).toContain('0到31之间');
-    expect((await office.json(`${path}?value=99&from_day=${year}-01-01`)).status).toBe(422);
+    expect((await office.fetch(`${path}?value=99999&from_day=x`)).headers.get('location')).toContain('/parameters/monthly.required?value=99');
+    expect((await office.get('/parameters/monthly.required?value=99999&from_day=x')).text).toContain('0到9999之间');
+    expect((await office.json(`${path}?value=99999&from_day=${year}-01-01`)).status).toBe(422);
     expect((await office.json('/parameters/x/preview?value=1&from_day=2026-01-01')).status).toBe(404);
     expect((await worker.json(`${path}?value=3&from_day=${year}-01-01`)).status).toBe(403);
   });

@@ -14,6 +14,8 @@ import type { Slice } from '#platform/chapter.ts';
 export const roundsSlice: Slice = {
   records: [round, roundVisit, finding, circular, objection],
   figures,
+  committeesWork: [{ declared: finding, committee: 'committee_id' }],
+  applies: [{ record: circular.name, parameters: ['circular.objection_days'], day: 'told_on' }],
   mount(site) {
     for (const routes of [roundRoutes, visitRoutes, findingRoutes, circularRoutes, objectionRoutes]) routes.mount(site);
   },

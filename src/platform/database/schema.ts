@@ -170,7 +170,7 @@ export interface CalendarFeeds {
   token_hash: string;
 }
 
-/** Versions of the checklist (五有, 六有, 八有 …) against which committees are accepted; one is in force at a time */
+/** Versions of the checklists (五有, 六有, 八有 …) against which committees are accepted; of each line one is in force at a time */
 export interface Checklists {
   batch_id: string | null;
   changed_at: Timestamp;
@@ -183,7 +183,15 @@ export interface Checklists {
    * id (kept from version to version), label, asked, kind of proof, months of validity or null, verifier, required
    */
   items: Generated<Json>;
+  /**
+   * The first version of the line to which this version belongs; its own id when it is the first
+   */
+  line_id: string;
   state: string;
+  /**
+   * Asked of the bodies of this form only (committees.form); null: of every committee
+   */
+  subject: string | null;
   /**
    * The first day on which it was no longer in force
    */
@@ -202,7 +210,9 @@ export interface ChecklistsHistory {
   id: string;
   in_force_from: string | null;
   items: Json;
+  line_id: string;
   state: string;
+  subject: string | null;
   superseded_at: Timestamp;
   superseded_on: string | null;
   title: string;
@@ -227,6 +237,14 @@ export interface Circulars {
    * The last day on which they may object
    */
   object_by: string | null;
+  /**
+   * What they do well, one thing on a line
+   */
+  praise: string | null;
+  /**
+   * The committees praised: visited in the round, and not named
+   */
+  praised_ids: Generated<string[]>;
   round_id: string;
   state: string;
   title: string;
@@ -246,6 +264,8 @@ export interface CircularsHistory {
   id: string;
   issued_on: string | null;
   object_by: string | null;
+  praise: string | null;
+  praised_ids: Generated<string[]>;
   round_id: string;
   state: string;
   superseded_at: Timestamp;
@@ -346,10 +366,18 @@ export interface CommitteeNames {
 export interface CommitteePlaces {
   committee_id: string;
   county_id: string;
+  /**
+   * When it was entered that it covers it no more: until then a past moment knows of no end
+   */
+  end_recorded_at: Timestamp | null;
   from_on: string | null;
   id: string;
   kind: string;
   place: string;
+  /**
+   * When it was entered that the committee covers the place; null: before that was kept
+   */
+  recorded_at: Timestamp | null;
   until_on: string | null;
 }
 
@@ -430,6 +458,10 @@ export interface Consultations {
    * Points of agreement put forward as advice
    */
   agreed: number | null;
+  /**
+   * People (people.id) among the committee's participants who are asked to it and therefore see it
+   */
+  attendant_ids: Generated<string[]>;
   batch_id: string | null;
   changed_at: Timestamp;
   committee_id: string;
@@ -444,6 +476,10 @@ export interface Consultations {
    */
   residents: number | null;
   state: string;
+  /**
+   * The participant who suggested the topic; null: the committee's own
+   */
+  suggested_by: string | null;
   topic: string;
   /**
    * What the deciding body did with the advice: done, under way, planned, none
@@ -456,6 +492,7 @@ export interface Consultations {
 export interface ConsultationsHistory {
   advice: string | null;
   agreed: number | null;
+  attendant_ids: Generated<string[]>;
   batch_id: string | null;
   changed_at: Timestamp;
   committee_id: string;
@@ -467,6 +504,7 @@ export interface ConsultationsHistory {
   precision: string;
   residents: number | null;
   state: string;
+  suggested_by: string | null;
   superseded_at: Timestamp;
   topic: string;
   uptake: string | null;
@@ -495,6 +533,12 @@ export interface Counties {
    */
   second_factor: Generated<string>;
   slug: string;
+}
+
+/** Working days whose daily work is done: a day on which the program did not run is made up, once */
+export interface DaysWorked {
+  county_id: string;
+  day: string;
 }
 
 /** Livelihood deeds (民生实事), one per member and year */
@@ -590,12 +634,20 @@ export interface EquipmentHistory {
 
 /** A committee is excused from a duty for a month, quarter …, by the county office and with a reason */
 export interface Exemptions {
+  /**
+   * The clause or the meeting that allows it
+   */
+  basis: string | null;
   batch_id: string | null;
   changed_at: Timestamp;
-  committee_id: string;
+  committee_id: string | null;
   county_id: string;
   created_at: Timestamp;
   id: string;
+  /**
+   * The one member who is excused; null: everybody of the committee who owes it
+   */
+  member_id: string | null;
   /**
    * Name of the obligation as a slice declares it
    */
@@ -604,6 +656,10 @@ export interface Exemptions {
    * First day of the month, quarter, half-year or year
    */
   span_from: string;
+  /**
+   * Last day of the last span excused; null: only the span that begins on span_from
+   */
+  span_until: string | null;
   state: string;
   version: number;
   why: string;
@@ -611,14 +667,17 @@ export interface Exemptions {
 
 /** Superseded versions of exemptions: each stood from changed_at until superseded_at */
 export interface ExemptionsHistory {
+  basis: string | null;
   batch_id: string | null;
   changed_at: Timestamp;
-  committee_id: string;
+  committee_id: string | null;
   county_id: string;
   created_at: Timestamp;
   id: string;
+  member_id: string | null;
   obligation: string;
   span_from: string;
+  span_until: string | null;
   state: string;
   superseded_at: Timestamp;
   version: number;
@@ -886,6 +945,20 @@ export interface HaveProofsHistory {
   words: string;
 }
 
+/** Posts, and participations in the work of committees: everything besides a membership that gives rights */
+export interface Holdings {
+  committee_id: string | null;
+  county_id: string | null;
+  holding: boolean | null;
+  id: string | null;
+  kind: string | null;
+  person_id: string | null;
+  role: string | null;
+  since: string | null;
+  unit_id: string | null;
+  until: string | null;
+}
+
 /** One uploaded spreadsheet: the log of imports. Records it wrote carry its id as batch_id, or name it in their journal lines */
 export interface ImportBatches {
   batch_id: string | null;
@@ -1083,8 +1156,17 @@ export interface KeptCounts {
 
 /** The residents' ledger (民情台账): what residents told a committee and what became of it */
 export interface LedgerEntries {
+  /**
+   * The unit complained of: its people never see who told it
+   */
+  about_unit_id: string | null;
   answered_on: string | null;
   batch_id: string | null;
+  /**
+   * How often units gave it back
+   */
+  bounced: Generated<number>;
+  called_back_on: string | null;
   category: string | null;
   changed_at: Timestamp;
   closed_on: string | null;
@@ -1093,16 +1175,36 @@ export interface LedgerEntries {
   created_at: Timestamp;
   dispute: Generated<boolean>;
   /**
+   * The dispute that was opened for it
+   */
+  dispute_id: string | null;
+  /**
+   * When name, telephone, voice and photos were erased by the retention rule
+   */
+  erased_on: string | null;
+  /**
    * Unit or person that handles it, as words
    */
   handler: string | null;
   handling: string | null;
+  /**
+   * The resident's satisfaction with how it was handled, 1 to 5
+   */
+  handling_rating: number | null;
   id: string;
   /**
-   * The person, when an informant of the committee wrote it down; informants see only what they brought
+   * The person, when a participant of the committee wrote it down; participants see only what they brought
    */
   informant_id: string | null;
+  /**
+   * Language of the resident's page when it was not Chinese, as a BCP 47 tag
+   */
+  language: string | null;
   matter: string;
+  /**
+   * The entry with which it is handled together; its reporter and receipt stay its own
+   */
+  merged_into: string | null;
   /**
    * Running number within the committee and the year of received_on, given at entry
    */
@@ -1124,27 +1226,74 @@ export interface LedgerEntries {
    */
   precision: Generated<string>;
   /**
+   * Who filled it in for the resident; as confidential as the reporter
+   */
+  proxy: string | null;
+  /**
    * What the resident who reported by the public page asks with; unambiguous letters and digits
    */
   receipt: string | null;
   received_on: string;
   /**
+   * How often it was handed to units
+   */
+  referrals: Generated<number>;
+  /**
+   * How often it was taken up again after an answer
+   */
+  reopened: Generated<number>;
+  /**
    * Null: anonymous. Read by the committee's staff and the county office only
    */
   reporter: string | null;
   /**
+   * The resident's satisfaction with what came of it, 1 to 5
+   */
+  result_rating: number | null;
+  /**
+   * Of what came in without an account: waiting for a clerk's look, passed, or held. Null: nobody need look
+   */
+  screened: string | null;
+  /**
+   * Why it waits or was held: the county's reason code, or the words that were found
+   */
+  screened_why: string | null;
+  /**
    * Of a dispute: whether it was settled; null while nobody knows
    */
   settled: boolean | null;
+  /**
+   * The other system that sent it, as the county calls it (a hotline, another county); null: ours
+   */
+  source: string | null;
+  /**
+   * Its number there: the same thing sent twice is one entry
+   */
+  source_id: string | null;
+  /**
+   * Where the matter lies, as degrees north and east (27.951200,109.187300), when another system said so. Never where a person is
+   */
+  spot: string | null;
   state: string;
+  /**
+   * The member whose code the resident scanned
+   */
+  through_member_id: string | null;
+  /**
+   * When the resident, or a clerk who asked, said that it is solved. Solved is what the handler says
+   */
+  verified_on: string | null;
   version: number;
   way: string | null;
 }
 
 /** Superseded versions of ledger_entries: each stood from changed_at until superseded_at */
 export interface LedgerEntriesHistory {
+  about_unit_id: string | null;
   answered_on: string | null;
   batch_id: string | null;
+  bounced: Generated<number>;
+  called_back_on: string | null;
   category: string | null;
   changed_at: Timestamp;
   closed_on: string | null;
@@ -1152,11 +1301,16 @@ export interface LedgerEntriesHistory {
   county_id: string;
   created_at: Timestamp;
   dispute: boolean;
+  dispute_id: string | null;
+  erased_on: string | null;
   handler: string | null;
   handling: string | null;
+  handling_rating: number | null;
   id: string;
   informant_id: string | null;
+  language: string | null;
   matter: string;
+  merged_into: string | null;
   number: number;
   outcome: string | null;
   outcome_text: string | null;
@@ -1165,12 +1319,23 @@ export interface LedgerEntriesHistory {
   phone: string | null;
   place: string | null;
   precision: string;
+  proxy: string | null;
   receipt: string | null;
   received_on: string;
+  referrals: Generated<number>;
+  reopened: Generated<number>;
   reporter: string | null;
+  result_rating: number | null;
+  screened: string | null;
+  screened_why: string | null;
   settled: boolean | null;
+  source: string | null;
+  source_id: string | null;
+  spot: string | null;
   state: string;
   superseded_at: Timestamp;
+  through_member_id: string | null;
+  verified_on: string | null;
   version: number;
   way: string | null;
 }
@@ -1460,6 +1625,66 @@ export interface ParameterValuesHistory {
   why: string | null;
 }
 
+/** People who are no county members and take part in a committee's work: as what, since when, named by whom */
+export interface Participants {
+  basis: string | null;
+  batch_id: string | null;
+  /**
+   * Taken into the committee (吸纳) under the plan of that day; others, like informants, work for it without belonging to it
+   */
+  belongs: Generated<boolean>;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  /**
+   * The county's own word for it, from the list that the setting-up plan gives
+   */
+  kind: string;
+  name: string;
+  /**
+   * Who recommended or engaged the person
+   */
+  named_by: string | null;
+  /**
+   * The person agreed in writing to be named on the committee's public page
+   */
+  named_openly: Generated<boolean>;
+  person_id: string;
+  sector_id: string | null;
+  /**
+   * Null: not known, long ago
+   */
+  since: string | null;
+  state: string;
+  until: string | null;
+  version: number;
+}
+
+/** Superseded versions of participants: each stood from changed_at until superseded_at */
+export interface ParticipantsHistory {
+  basis: string | null;
+  batch_id: string | null;
+  belongs: boolean;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  name: string;
+  named_by: string | null;
+  named_openly: boolean;
+  person_id: string;
+  sector_id: string | null;
+  since: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  until: string | null;
+  version: number;
+}
+
 /** Offices in the Party committee of a place that carry a post of its liaison committee: who, from when, on which paper */
 export interface PartyPosts {
   batch_id: string | null;
@@ -1627,10 +1852,6 @@ export interface PlansHistory {
 /** Who holds which post, where and from when: committee posts, office and unit clerks. Posts are what gives rights */
 export interface Posts {
   acting: Generated<boolean>;
-  /**
-   * Not a county member, but added (吸纳) as representative of a sector or head of a livelihood department
-   */
-  added_as: string | null;
   batch_id: string | null;
   /**
    * Number of the certificate (聘书, 任命书) handed over with the appointment
@@ -1658,7 +1879,6 @@ export interface Posts {
 /** Superseded versions of posts: each stood from changed_at until superseded_at */
 export interface PostsHistory {
   acting: boolean;
-  added_as: string | null;
   batch_id: string | null;
   certificate_no: string | null;
   changed_at: Timestamp;
@@ -1903,6 +2123,24 @@ export interface QuotasHistory {
   version: number;
 }
 
+/** What was brought to a person's mind (催办): once when it begins to press, once when it is late, never a third time */
+export interface Reminders {
+  county_id: string;
+  /**
+   * The working day on which it was said; all of one day are one bundle
+   */
+  day: string;
+  /**
+   * The committee or member that owes it
+   */
+  debtor_id: string;
+  due_on: string;
+  obligation: string;
+  person_id: string;
+  pressing: string;
+  span_from: string;
+}
+
 /** Decided changes of committees (机构调整): renaming, merging, splitting, abolition, change of what is covered */
 export interface Reorganisations {
   batch_id: string | null;
@@ -2021,6 +2259,10 @@ export interface RoundVisits {
   account: string | null;
   batch_id: string | null;
   changed_at: Timestamp;
+  /**
+   * The verdict on each point of the round, one on a line: point：符合, 不符合 or 不适用, and a remark; null of visits before it was asked
+   */
+  checks: string | null;
   committee_id: string;
   county_id: string;
   created_at: Timestamp;
@@ -2037,6 +2279,7 @@ export interface RoundVisitsHistory {
   account: string | null;
   batch_id: string | null;
   changed_at: Timestamp;
+  checks: string | null;
   committee_id: string;
   county_id: string;
   created_at: Timestamp;
@@ -2169,6 +2412,12 @@ export interface Settings {
   issued_on: string | null;
   meeting: string | null;
   remark: string | null;
+  replied_on: string | null;
+  /**
+   * What the county Party committee replied to the request (批复), in its own words
+   */
+  reply: string | null;
+  reply_no: string | null;
   request_no: string | null;
   requested_on: string | null;
   /**
@@ -2183,6 +2432,10 @@ export interface Settings {
   studied_on: string | null;
   studied_with: string | null;
   title: string;
+  /**
+   * Committees of the decision that still wait for their plaque; empty before the document is issued
+   */
+  unplaqued_ids: Generated<string[]>;
   version: number;
 }
 
@@ -2206,6 +2459,9 @@ export interface SettingsHistory {
   issued_on: string | null;
   meeting: string | null;
   remark: string | null;
+  replied_on: string | null;
+  reply: string | null;
+  reply_no: string | null;
   request_no: string | null;
   requested_on: string | null;
   scan: string | null;
@@ -2215,6 +2471,7 @@ export interface SettingsHistory {
   studied_with: string | null;
   superseded_at: Timestamp;
   title: string;
+  unplaqued_ids: Generated<string[]>;
   version: number;
 }
 
@@ -2409,6 +2666,38 @@ export interface StatementsHistory {
   zero: boolean;
 }
 
+/** Blank sheets of a superior body (上级表样); the workbook itself is attached */
+export interface SuperiorSheets {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * The figure that fills each column, by the column's letter: chosen by the office in place of what the header's words suggest; empty text: not filled
+   */
+  columns: Generated<Json>;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  sent_by: string | null;
+  state: string;
+  title: string;
+  version: number;
+}
+
+/** Superseded versions of superior_sheets: each stood from changed_at until superseded_at */
+export interface SuperiorSheetsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  columns: Json;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  sent_by: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
+  version: number;
+}
+
 /** Matters handed down to a committee by the county body or the township Party committee; one row for each committee */
 export interface Tasks {
   batch_id: string | null;
@@ -2425,6 +2714,10 @@ export interface Tasks {
   due_on: string;
   handed_by: string;
   handed_on: string;
+  /**
+   * The same for tasks that were handed down to several committees in one act: their content is corrected together
+   */
+  handing_id: string | null;
   id: string;
   /**
    * Whether it was reported done by due_on; set with the report
@@ -2450,6 +2743,7 @@ export interface TasksHistory {
   due_on: string;
   handed_by: string;
   handed_on: string;
+  handing_id: string | null;
   id: string;
   on_time: boolean | null;
   reported_on: string | null;
@@ -2475,6 +2769,10 @@ export interface Terms {
    */
   ends_on: string | null;
   first_session_on: string | null;
+  /**
+   * Day from which nobody is entered into its register nor corrected there, until the next term takes over
+   */
+  frozen_on: string | null;
   id: string;
   number: number;
   seats: number | null;
@@ -2492,6 +2790,7 @@ export interface TermsHistory {
   created_at: Timestamp;
   ends_on: string | null;
   first_session_on: string | null;
+  frozen_on: string | null;
   id: string;
   number: number;
   seats: number | null;
@@ -2585,6 +2884,10 @@ export interface ZeroReports {
   id: string;
   obligation: string;
   sentence: string;
+  /**
+   * Who signed: a person by name, or 系统 where the plan lets the program close an empty month
+   */
+  signatory: string | null;
   signed_on: string;
   span_from: string;
   state: string;
@@ -2601,6 +2904,7 @@ export interface ZeroReportsHistory {
   id: string;
   obligation: string;
   sentence: string;
+  signatory: string | null;
   signed_on: string;
   span_from: string;
   state: string;
@@ -2630,6 +2934,7 @@ export interface DB {
   consultations: Consultations;
   consultations_history: ConsultationsHistory;
   counties: Counties;
+  days_worked: DaysWorked;
   deeds: Deeds;
   deeds_history: DeedsHistory;
   equipment: Equipment;
@@ -2648,6 +2953,7 @@ export interface DB {
   have_checks_history: HaveChecksHistory;
   have_proofs: HaveProofs;
   have_proofs_history: HaveProofsHistory;
+  holdings: Holdings;
   import_batches: ImportBatches;
   import_batches_history: ImportBatchesHistory;
   import_mappings: ImportMappings;
@@ -2671,6 +2977,8 @@ export interface DB {
   opinion_sources: OpinionSources;
   parameter_values: ParameterValues;
   parameter_values_history: ParameterValuesHistory;
+  participants: Participants;
+  participants_history: ParticipantsHistory;
   party_posts: PartyPosts;
   party_posts_history: PartyPostsHistory;
   people: People;
@@ -2683,6 +2991,7 @@ export interface DB {
   proposals_history: ProposalsHistory;
   quotas: Quotas;
   quotas_history: QuotasHistory;
+  reminders: Reminders;
   reorganisations: Reorganisations;
   reorganisations_history: ReorganisationsHistory;
   round_visits: RoundVisits;
@@ -2708,6 +3017,8 @@ export interface DB {
   speeches_history: SpeechesHistory;
   statements: Statements;
   statements_history: StatementsHistory;
+  superior_sheets: SuperiorSheets;
+  superior_sheets_history: SuperiorSheetsHistory;
   tasks: Tasks;
   tasks_history: TasksHistory;
   terms: Terms;

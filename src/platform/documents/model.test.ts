@@ -23,8 +23,8 @@ describe('the parts of an official paper', () => {
   });
 
   test('numerals and dates', () => {
-    expect([1, 10, 11, 20, 99].map(chineseNumeral)).toEqual(['一', '十', '十一', '二十', '九十九']);
-    expect(() => chineseNumeral(100)).toThrow(RangeError);
+    expect([1, 10, 11, 20, 99, 100, 105, 110, 215].map(chineseNumeral)).toEqual(['一', '十', '十一', '二十', '九十九', '一百', '一百零五', '一百一十', '二百一十五']);
+    expect(() => chineseNumeral(1000)).toThrow(RangeError);
     expect(documentDate('2025-01-03')).toBe('2025年1月3日');
     expect(() => documentDate('2025/1/3')).toThrow(RangeError);
   });

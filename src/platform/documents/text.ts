@@ -27,13 +27,17 @@ export function widthOf(text: string): number {
 
 const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
-/** 1 → 一, 10 → 十, 21 → 二十一; for numbers from 1 to 99, the numbering of headings. */
+/** 1 → 一, 10 → 十, 21 → 二十一, 105 → 一百零五; for numbers from 1 to 999, the numbering of headings and clauses. */
 export function chineseNumeral(count: number): string {
-  if (!Number.isInteger(count) || count < 1 || count > 99) throw new RangeError(`no heading number for ${count}`);
+  if (!Number.isInteger(count) || count < 1 || count > 999) throw new RangeError(`no heading number for ${count}`);
+  if (count >= 100) return `${digits[Math.floor(count / 100)]}百${belowHundred(count % 100)}`;
   const tens = Math.floor(count / 10);
   const head = tens === 0 ? '' : tens === 1 ? '十' : `${digits[tens]}十`;
   return head + digits[count % 10];
 }
+
+/** After a hundred ten is 一十, and a missing ten is 零. */
+const belowHundred = (rest: number): string => (rest === 0 ? '' : rest < 10 ? `零${digits[rest]}` : `${digits[Math.floor(rest / 10)]}十${digits[rest % 10]}`);
 
 const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/;
 

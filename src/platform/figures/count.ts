@@ -4,7 +4,7 @@ import { all, always, any, between, is, not, present, type Predicate } from '#pl
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
-import { isKept, type Figure } from '#platform/figures/figure.ts';
+import { isKept, type Derived, type Figure } from '#platform/figures/figure.ts';
 
 /** Which records a figure looks at: a period (days, both included) and perhaps one committee. */
 export interface Scope {
@@ -42,11 +42,33 @@ export async function countFigures(reading: Reading, figures: readonly Figure[],
   const values = new Map<string, number>();
   const kept = figures.filter((figure) => mayUseKept(reading, figure, scope));
   for (const [name, n] of await keptCounts(reading, kept, scope)) values.set(name, n);
+  for (const [name, n] of await derivedCounts(reading, figures, scope)) values.set(name, n);
   for (const figure of figures) {
     if (!values.has(figure.name)) values.set(figure.name, await countLive(reading, figure, scope));
   }
   return values;
 }
+
+/** Figures over the same derived rows are counted from one look at them. */
+async function derivedCounts(reading: Reading, figures: readonly Figure[], scope: Scope): Promise<Map<string, number>> {
+  const values = new Map<string, number>();
+  for (const [derived, theirs] of Map.groupBy(figures, (figure) => figure.derived)) {
+    if (!derived) continue;
+    const rows = await derived.rows(reading, scope);
+    for (const figure of theirs) values.set(figure.name, countAmong(figure, rows));
+  }
+  return values;
+}
+
+/** Of derived rows those that the figure counts, or their different values. */
+function countAmong({ where, counts }: Figure, rows: readonly Record<string, unknown>[]): number {
+  const met = rows.filter((row) => where.test(row));
+  return counts ? new Set(met.map((row) => row[counts.distinct])).size : met.length;
+}
+
+/** The rows that a derived figure counts in a scope: what its list shows. */
+export const listDerived = async <Row>(reading: Reading, { derived, where }: Figure<Row> & { derived: Derived<Row> }, scope: Scope): Promise<Row[]> =>
+  (await derived.rows(reading, scope)).filter((row) => where.test(row));
 
 function mayUseKept(reading: Reading, figure: Figure, scope: Scope): boolean {
   const declared = reading.house.records.get(figure.record)!;
@@ -67,6 +89,7 @@ async function keptCounts(reading: Reading, figures: readonly Figure[], scope: S
 
 /** Counted from the records themselves, through the very condition of the list. */
 export async function countLive(reading: Reading, figure: Figure, scope: Scope): Promise<number> {
+  if (figure.derived) return countAmong(figure, await figure.derived.rows(reading, scope));
   const declared = reading.house.records.get(figure.record)!;
   const what = figure.counts ? sql`count(distinct ${sql.ref(`r.${figure.counts.distinct}`)})` : sql`count(*)`;
   const { rows } = await sql<{ n: string }>`

@@ -1,4 +1,5 @@
 import type { Predicate } from '#platform/predicate.ts';
+import type { Scope } from '#platform/figures/count.ts';
 import type { Reading } from '#platform/records/act.ts';
 
 export type Unit = '条' | '件' | '次' | '个' | '起' | '人' | '人次' | '份' | '期' | '场';
@@ -13,8 +14,10 @@ export interface Figure<Row = any> {
   label: string;
   /** One sentence: what is counted and what is left out. Shown under the number. */
   definition: string;
-  /** Name of the record that is counted. */
+  /** Name of the record that is counted; of what is derived, a name of its own. */
   record: string;
+  /** For what no table holds, because it follows from records: the rows that are counted, and the address that lists them. */
+  derived?: Derived<Row>;
   where: Predicate<Row>;
   /** The day (column) by which a record falls into a period; without it the figure is a standing at the end of the period. */
   day?: keyof Row & string;
@@ -33,6 +36,13 @@ export interface Figure<Row = any> {
   /** What is counted: records, or different values of a column (人 instead of 人次). */
   counts?: { distinct: keyof Row & string };
   unit: Unit;
+}
+
+/** What follows from records and is written nowhere, such as whether a committee has a room today. Its list is made of the very rows that are counted. */
+export interface Derived<Row = any> {
+  path: string;
+  /** Those in the scope that the reader may see, as the reading knows them. */
+  rows(reading: Reading, scope: Scope): Promise<readonly Row[]>;
 }
 
 export const figure = <Row>(declared: Figure<Row>): Figure<Row> => declared;
@@ -71,4 +81,4 @@ export const ratioOn = async (reading: Reading, declared: DeclaredRatio, day: st
   isChosen(declared) ? { ...(await declared.choose(reading, day)), name: declared.name, label: declared.label } : declared;
 
 /** Kept in step with the writes: record counts by a day. Others are counted when asked. */
-export const isKept = (figure: Figure): boolean => figure.day !== undefined && figure.counts === undefined;
+export const isKept = (figure: Figure): boolean => figure.day !== undefined && figure.counts === undefined && !figure.derived;

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { Problem } from '#platform/problems.ts';
+import type { Bytes } from '#platform/http/kept-answers.ts';
 import type { Notice } from '#platform/ui/frame.ts';
 import type { Visit } from '#platform/http/visit.ts';
 
@@ -15,9 +16,9 @@ export function json(visit: Visit, body: unknown, status = 200): Response {
 }
 
 /** JSON that the database wrote. */
-export function jsonText(visit: Visit, text: string): Response {
+export function jsonBytes(visit: Visit, bytes: Bytes): Response {
   visit.context.header('cache-control', 'no-store');
-  return visit.context.body(text, 200, { 'content-type': 'application/json' });
+  return visit.context.body(bytes, 200, { 'content-type': 'application/json' });
 }
 
 const NOTICE = 'notice';

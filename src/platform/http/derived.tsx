@@ -30,7 +30,7 @@ export function FieldOf({ of, name, form, choices, source, hint }: FieldOfProps)
     case 'tick': return <TickField {...common} />;
     case 'number': return <NumberField {...common} />;
     case 'phone': return <TextField {...common} keyboard="tel" short />;
-    case 'choice': return <ChoiceField {...common} options={Object.entries(field.options ?? {}).map(([value, label]) => ({ value, label }))} />;
+    case 'choice': return <ChoiceField {...common} options={choices[name] ?? Object.entries(field.options ?? {}).map(([value, label]) => ({ value, label }))} />;
     case 'reference': return <ChoiceField {...common} options={choices[field.to ?? ''] ?? []} />;
     case 'references': return <ChoicesField {...common} options={choices[field.to ?? ''] ?? []} />;
     default: return <TextField {...common} maxlength={field.max} short={(field.max ?? 100) <= 20} />;
@@ -50,7 +50,7 @@ export const AllFields = ({ of, form, choices }: { of: z.ZodObject; form: FormSt
 export function worded(of: z.ZodObject, name: string, value: unknown, choices: Choices): string {
   const field = said(of.shape[name] as z.ZodType);
   if (value === null || value === undefined) return '';
-  if (field.kind === 'choice') return field.options?.[String(value)] ?? String(value);
+  if (field.kind === 'choice') return nameIn(choices, name, String(value)) || (field.options?.[String(value)] ?? String(value));
   if (field.kind === 'tick') return value ? '是' : '否';
   if (field.kind === 'reference') return nameIn(choices, field.to, String(value));
   if (field.kind === 'references') return [value].flat().map((id) => nameIn(choices, field.to, String(id))).join('、');

@@ -1,13 +1,17 @@
 import { today } from '#platform/time.ts';
+import type { Actor } from '#platform/identity/actor.ts';
 import type { Visit } from '#platform/http/visit.ts';
 
-/** As many characters are kept in all (some 400 full pages of lists, 32 MB); the answer unused longest is forgotten first. */
-const MOST_CHARACTERS = 16 * 1024 * 1024;
+/** So much is kept in all, bytes (some 700 full pages of lists); the answer unused longest is forgotten first. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
+/** An answer as it is sent. */
+export type Bytes = Uint8Array<ArrayBuffer>;
 
 interface Entry {
   /** When it was true: after which act of the county, on which day. */
   stood: string;
-  text: string;
+  bytes: Bytes;
 }
 
 /**
@@ -17,15 +21,15 @@ interface Entry {
  */
 export class KeptAnswers {
   readonly #entries = new Map<string, Entry>();
-  #characters = 0;
+  #bytes = 0;
 
-  find(question: string, stood: string): string | undefined {
+  find(question: string, stood: string): Bytes | undefined {
     const entry = this.#entries.get(question);
     if (!entry) return undefined;
     this.#forget(question, entry);
     if (entry.stood !== stood) return undefined;
     this.#put(question, entry); // used last
-    return entry.text;
+    return entry.bytes;
   }
 
   keep(question: string, entry: Entry): void {
@@ -33,19 +37,19 @@ export class KeptAnswers {
     if (before) this.#forget(question, before);
     this.#put(question, entry);
     for (const [oldest, its] of this.#entries) {
-      if (this.#characters <= MOST_CHARACTERS) break;
+      if (this.#bytes <= MOST_BYTES) break;
       this.#forget(oldest, its);
     }
   }
 
   #put(question: string, entry: Entry): void {
     this.#entries.set(question, entry);
-    this.#characters += question.length + entry.text.length;
+    this.#bytes += entry.bytes.length;
   }
 
-  #forget(question: string, { text }: Entry): void {
+  #forget(question: string, { bytes }: Entry): void {
     this.#entries.delete(question);
-    this.#characters -= question.length + text.length;
+    this.#bytes -= bytes.length;
   }
 }
 
@@ -56,18 +60,27 @@ export interface Kept {
   stood: string;
 }
 
-/** Answers depend on the person with all posts, the address, the records and the day; nothing else is asked through `keptText`. */
+/** Answers depend on the person with all posts, the address, the records and the day; nothing else is asked through `keptAnswer`. */
 export const keptOf = (visit: Visit, lastAct: string, answers: KeptAnswers): Kept => ({
-  answers, stood: `${lastAct} ${today()}`, question: `${JSON.stringify(visit.actor)} ${visit.path}?${visit.query}`,
+  answers, stood: `${lastAct} ${today()}`, question: `${nameOf(visit.actor)} ${visit.path}?${visit.query}`,
 });
 
+const names = new WeakMap<Actor, string>();
+
+/** The person with all posts; written once while their session is remembered. */
+function nameOf(actor: Actor): string {
+  const name = names.get(actor) ?? JSON.stringify(actor);
+  names.set(actor, name);
+  return name;
+}
+
 /** The answer kept for this visit, or made now and kept. Who asks with `cache-control: no-cache` gets it made anew. */
-export async function keptText({ kept, context }: Visit, make: () => Promise<string>): Promise<string> {
-  if (!kept) return make();
+export async function keptAnswer({ kept, context }: Visit, make: () => Promise<string>): Promise<Bytes> {
+  if (!kept) return Buffer.from(await make());
   const { answers, question, stood } = kept;
   const found = context.req.header('cache-control') === 'no-cache' ? undefined : answers.find(question, stood);
-  if (found !== undefined) return found;
-  const text = await make();
-  answers.keep(question, { stood, text });
-  return text;
+  if (found) return found;
+  const bytes = Buffer.from(await make());
+  answers.keep(question, { stood, bytes });
+  return bytes;
 }

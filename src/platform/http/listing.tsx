@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Figure } from '#platform/figures/figure.ts';
 import { counted, type Scope } from '#platform/figures/count.ts';
 import { isDay } from '#platform/fields.ts';
+import type { Surroundings } from '#platform/http/resource.tsx';
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { all, between, is, type Predicate } from '#platform/predicate.ts';
 import { Problem } from '#platform/problems.ts';
@@ -46,7 +47,7 @@ export function choiceOn<Row, Around>(column: keyof Row & string, label: string,
   const drawn = Object.entries(options).map(([value, word]) => ({ value, label: word }));
   return {
     names: [column],
-    draw: () => choiceFilter(column, label, drawn, extra),
+    draw: (around) => choiceFilter(column, label, (around as Partial<Surroundings>).choices?.[column] ?? drawn, extra),
     where: (value) => {
       const chosen = value(column);
       if (!chosen) return undefined;

@@ -4,22 +4,24 @@ import { always } from '#platform/predicate.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import { readingAt } from '#platform/records/moment.ts';
 import { get } from '#platform/records/read.ts';
-import { json, jsonText, page } from '#platform/http/answers.tsx';
+import { json, jsonBytes, page } from '#platform/http/answers.tsx';
 import { attachmentsAsJson, attachmentsShown } from '#platform/http/attachment-views.ts';
 import { courseOf, journalOf } from '#platform/http/course.ts';
 import { AllFields, derivedFacts, differencesOf } from '#platform/http/derived.tsx';
 import { csvAnswer, workbookAnswer } from '#platform/http/downloads.ts';
 import { foundPage, foundText } from '#platform/http/found.ts';
 import { FigureRemark } from '#platform/http/figure-remark.tsx';
-import { keptText } from '#platform/http/kept-answers.ts';
+import { keptAnswer } from '#platform/http/kept-answers.ts';
 import { ask, type Asked } from '#platform/http/listing.tsx';
 import type { Resource, Surroundings } from '#platform/http/resource.tsx';
 import { savedViewsOf } from '#platform/http/saved-views.ts';
 import { frameOf } from '#platform/http/site.tsx';
 import { holds } from '#platform/identity/actor.ts';
 import type { Reading } from '#platform/records/act.ts';
+import { basesOfList, basesOfRecord } from '#platform/obligations/applying.ts';
 import { look, titleIn, type Handler, type Visit } from '#platform/http/visit.ts';
 import { today } from '#platform/time.ts';
+import { AppliedLine } from '#platform/ui/applied.tsx';
 import { Badge, type BadgeTone } from '#platform/ui/badge.tsx';
 import { DetailPage } from '#platform/ui/detail.tsx';
 import { FormPage, freshForm, type FormState } from '#platform/ui/form.tsx';
@@ -64,7 +66,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
     const asked = ask(visit.house, declared, listing, visit.query);
     return look(visit, async (plain) => {
       const reading = await readingAt(plain, asked.figure?.asOf);
-      if (visit.json) return jsonText(visit, await keptText(visit, () => listedText(reading, asked)));
+      if (visit.json) return jsonBytes(visit, await keptAnswer(visit, () => listedText(reading, asked)));
       const { rows, total, more } = await foundPage(reading, declared, asked);
       const around = await one.around(reading, rows, visit);
       const frame = frameOf(visit);
@@ -86,6 +88,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           exports={[{ label: 'Excel', href: exportHref(frame, 'xlsx') }, { label: 'CSV', href: exportHref(frame, 'csv') }]}
           empty={{ sentence: mayBegin(visit) || one.newLabel === false ? listing.empty : `这里还没有您能看到的${titleIn(visit.county, declared)}。` }}
           above={<>{asked.figure && <FigureRemark opened={asked.figure} total={total} partly={seesPartly(visit)} />}{one.above?.(visit, around)}</>}
+          below={<AppliedLine bases={await basesOfList(reading, declared, asked.figure?.scope.to)} />}
         />
       );
       return page(visit, content);
@@ -104,7 +107,8 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
   const mayBegin = (visit: Visit): boolean => {
     if (one.newLabel === false) return false;
     const mine = visit.actor.posts.map(({ committeeId, unitId }) => ({ committee_id: committeeId, unit_id: unitId }));
-    const tries = [{}, ...mine].map((place) => ({ state: declared.initial, person_id: visit.actor.personId, author_id: visit.actor.personId, member_id: visit.actor.memberId, ...place }));
+    const self = { person_id: visit.actor.personId, author_id: visit.actor.personId, suggested_by: visit.actor.personId, member_id: visit.actor.memberId };
+    const tries = [{}, ...mine].flatMap((place) => Object.keys(declared.states).map((state) => ({ state, ...self, ...place })));
     return tries.some((row) => !mayCreate(declared, visit.actor, row as unknown as Row));
   };
 
@@ -116,7 +120,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
   async function drawRecord(visit: Visit, id: string, { asking, attaching, status = 200 }: Again = {}): Promise<Response> {
     return look(visit, async (reading) => {
       const row = await get(reading, declared, id);
-      if (visit.json) return json(visit, { ...asJson(visit, row), attachments: await attachmentsAsJson(reading, declared, row) });
+      if (visit.json) return json(visit, { ...asJson(visit, row), attachments: await attachmentsAsJson(reading, declared, row), applied: await basesOfRecord(reading, declared, row) });
       const around = await one.around(reading, [row], visit);
       const offered = drawn(offers(declared, visit.actor, row));
       const lines = await journalOf(reading, declared, row.id);
@@ -133,6 +137,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           facts={one.facts?.(row, around, visit) ?? derivedFacts(one.fields, readable(declared, visit.actor, row) as Record<string, unknown>, around.choices)}
           course={{ entries: courseOf(declared, lines), now: stateNow.open ? stateNow.label : undefined }}
           attachments={await attachmentsShown(reading, declared, row, attaching)}
+          applied={<AppliedLine bases={await basesOfRecord(reading, declared, row)} />}
           journal={lines.map(({ shown }) => shown).toReversed()}
         >
           {asking && <Remark tone="warning">{Object.values(asking.form.problems).join(' ')}</Remark>}

@@ -12,7 +12,10 @@ import type { FormState } from '#platform/ui/form.tsx';
 import type { Action } from '#platform/ui/head.tsx';
 import type { Batch } from '#platform/ui/table.tsx';
 
-/** Records to choose from in forms and filters, by record name: committees, sectors, units … */
+/**
+ * Records to choose from in forms and filters, by record name: committees, sectors, units … Under the name of a field with fixed choices: the county's
+ * own words for them.
+ */
 export type Choices = Readonly<Record<string, Option[]>>;
 
 /** What the pages of a record need around it. `choices` is always there; a slice adds what else it draws. */

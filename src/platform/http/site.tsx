@@ -5,11 +5,12 @@ import { getCookie } from 'hono/cookie';
 import { assetRoutes } from '#platform/ui/serve-assets.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import { resident } from '#platform/identity/actor.ts';
-import { countyOfCookie, findSession, markSeen, SESSION_COOKIES, sessionIn, type Session } from '#platform/identity/sessions.ts';
+import { countyOfCookie, findSession, markSeen, SESSION_COOKIES, type Session } from '#platform/identity/sessions.ts';
 import { Problem } from '#platform/problems.ts';
-import { inCounty, type House } from '#platform/records/act.ts';
+import type { House } from '#platform/records/act.ts';
 import { json, problemDetails, takeNotice } from '#platform/http/answers.tsx';
 import { KeptAnswers, keptOf } from '#platform/http/kept-answers.ts';
+import { SessionReading } from '#platform/http/session-reading.ts';
 import { compressed, varied } from '#platform/http/compression.ts';
 import { csrfOf, securityHeaders } from '#platform/http/security.ts';
 import { cleaned } from '#platform/fields.ts';
@@ -74,29 +75,32 @@ export function openSite(site: Site, opening: Opening): Hono {
   app.use(securityHeaders);
   app.route('/', assetRoutes(opening.assets));
   app.use(compressed, varied);
-  const kept = new KeptAnswers();
-  for (const operation of site.operations()) mount(app, operation, opening, kept);
+  const memory = { answers: new KeptAnswers(), sessions: new SessionReading() };
+  for (const operation of site.operations()) mount(app, operation, opening, memory);
   app.notFound((context) => answerProblem(context, opening, new Problem(404, 'no_such_page', '没有这个页面。地址可能输错了，您可以从首页重新进入。')));
   app.onError((error, context) => answerProblem(context, opening, error));
   return app;
 }
 
-function mount(app: Hono, operation: Operation, opening: Opening, kept: KeptAnswers): void {
+interface Memory {
+  answers: KeptAnswers;
+  sessions: SessionReading;
+}
+
+function mount(app: Hono, operation: Operation, opening: Opening, memory: Memory): void {
   const limits = operation.method === 'GET' ? [] : [limitOf(operation)];
   const answer = (asJson: boolean) => async (context: Context) => {
     const cookie = sessionCookie(context);
     const county = operation.readsOnly && cookie ? countyOfCookie(cookie) : undefined;
     const counties = await opening.counties(); // before a connection is held: it may need one itself
     if (!county) return respond(operation, receive(context, opening, counties, asJson, cookie ? await findSession(opening.house, cookie) : undefined));
-    const known = await inCounty(opening.house, county, 'read only', async (db) => {
-      const found = await sessionIn(db, cookie!);
+    const known = await memory.sessions.read(opening.house, county, cookie!, async (db, found) => {
       const visit = receive(context, opening, counties, asJson, found?.session);
-      if (visit.county.id === county) Object.assign(visit, { open: db, kept: found && keptOf(visit, found.lastAct, kept) });
-      const response = await respond(operation, visit).finally(() => (visit.open = undefined));
-      return { response, session: found?.session };
+      if (visit.county.id === county) Object.assign(visit, { open: db, kept: found && keptOf(visit, found.lastAct, memory.answers) });
+      return respond(operation, visit).finally(() => (visit.open = undefined));
     });
     if (known.session) await markSeen(opening.house, county, known.session);
-    return known.response;
+    return known.answer;
   };
   app.on(operation.method, [operation.path], ...limits, answer(false));
   if (operation.api) app.on(operation.method, [API + operation.path], ...limits, answer(true));

@@ -45,7 +45,7 @@ export interface Visit {
   /** Path parameter, cleaned; '' when absent. */
   param(name: string): string;
   context: Context;
-  /** Answers given before that are still true, where the session told how the county stands; see `keptText`. */
+  /** Answers given before that are still true, where the session told how the county stands; see `keptAnswer`. */
   kept?: Kept;
   /** The transaction in which the session was read, while the whole page is read in it too. */
   open?: Transaction<DB>;

@@ -20,6 +20,6 @@ export function noteAccount(act: Act, id: string, step: keyof typeof accountActs
 
 /**
  * Posts that are worked in with a log-in name, a password and a second factor. Whoever came in by slip alone is a
- * member (and an ordinary committee member, or an informant) and nothing more, whatever other posts they hold.
+ * member (and an ordinary committee member, or a participant) and nothing more, whatever other posts they hold.
  */
-export const withoutPassword: readonly Role[] = ['committee_member', 'informant'];
+export const withoutPassword: readonly Role[] = ['committee_member', 'participant'];

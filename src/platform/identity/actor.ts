@@ -9,7 +9,7 @@ export const roles = {
   deputy_director: '联络委副主任',
   worker: '联络委工作人员',
   committee_member: '联络委委员',
-  informant: '信息员',
+  participant: '联络委参加人员',
   unit_clerk: '承办单位经办人',
   leader: '党政领导',
   auditor: '审计监督',
@@ -22,6 +22,10 @@ export interface HeldPost {
   role: Role;
   committeeId: string | null;
   unitId: string | null;
+  /** Committees that are no more and whose work this one carries on. */
+  succeeds?: readonly string[];
+  /** Of a participant: as what, in the county's word; what that allows is said by the plan. */
+  kind?: string;
 }
 
 /** Who acts: a person signed in, with the posts held today. `memberId` is set for a current county member. */
@@ -42,12 +46,16 @@ export const membershipsOf = ({ memberId, formerIds = [] }: Actor): string[] => 
 export const holds = (actor: Actor, ...wanted: Role[]): boolean =>
   actor.posts.some((post) => wanted.includes(post.role));
 
-/** Somebody from outside who brings a committee news from the villages, and holds nothing else. */
-export const isOnlyInformant = ({ memberId, posts }: Actor): boolean => memberId === null && posts.length > 0 && posts.every(({ role }) => role === 'informant');
+/** Somebody from outside who takes part in a committee's work, and holds nothing else. */
+export const isOnlyParticipant = ({ memberId, posts }: Actor): boolean => memberId === null && posts.length > 0 && posts.every(({ role }) => role === 'participant');
 
 /** The committees in which the actor holds one of these posts. */
 export const committeesOf = (actor: Actor, ...wanted: Role[]): string[] =>
   actor.posts.flatMap((post) => (wanted.includes(post.role) && post.committeeId ? [post.committeeId] : []));
+
+/** The same with those that were merged into them or split up into them: who follows goes on with what is open there. */
+export const committeesServed = (actor: Actor, ...wanted: Role[]): string[] =>
+  actor.posts.flatMap(({ role, committeeId, succeeds = [] }) => (wanted.includes(role) && committeeId ? [committeeId, ...succeeds] : []));
 
 export const unitsOf = (actor: Actor): string[] =>
   actor.posts.flatMap((post) => (post.role === 'unit_clerk' && post.unitId ? [post.unitId] : []));

@@ -39,7 +39,7 @@ function from(reading: Reading, wanted: EntrantsWanted): RawBuilder<unknown> {
       where m.county_id = p.county_id and m.person_id = p.id and m.state = 'current' order by m.term desc limit 1) m on true
     left join lateral (
       select true as held, bool_or(h.role not in (${sql.join(withoutPassword)})) as staff, min(h.committee_id::text)::uuid as committee_id
-      from posts h where h.county_id = p.county_id and h.person_id = p.id and h.state = 'holding'
+      from holdings h where h.county_id = p.county_id and h.person_id = p.id and h.holding
         and coalesce(h.since <= current_date, true) and (h.until is null or h.until >= current_date) having count(*) > 0) h on true
     left join committees c on c.county_id = p.county_id and c.id = coalesce(m.committee_id, h.committee_id)
     where ${sql.join(conditions, sql` and `)}`;

@@ -1,5 +1,5 @@
 import { all, any, is, never, oneOf, when, type Predicate } from '#platform/predicate.ts';
-import { committeesOf, holds, isOnlyInformant, membershipsOf, unitsOf, type Actor, type Role } from '#platform/identity/actor.ts';
+import { committeesOf, committeesServed, holds, isOnlyParticipant, membershipsOf, unitsOf, type Actor, type Role } from '#platform/identity/actor.ts';
 
 /**
  * A relation of a person to a record: "the worker of this committee", "the author". It is the only way in which
@@ -25,26 +25,26 @@ export const leader = countyPost('leader', '党政领导');
 export const auditor = countyPost('auditor', '审计监督');
 export const maintainer = countyPost('maintainer', '系统维护');
 
-/** Everybody who is signed in with a post or a membership; an informant brings news and opens nothing of the institution. */
-export const signedIn = relation('signed_in', '登录人员', (actor) => when(actor.accountId !== null && !isOnlyInformant(actor)));
+/** Everybody who is signed in with a post or a membership; a participant from outside opens nothing of the institution. */
+export const signedIn = relation('signed_in', '登录人员', (actor) => when(actor.accountId !== null && !isOnlyParticipant(actor)));
 
-/** Informants of the committee named in the record. */
-export const informant = <Row>(column: keyof Row & string = 'committee_id' as keyof Row & string) =>
-  relation<Row>('informant', '本联络委信息员', (actor) => oneOf(column, committeesOf(actor, 'informant')));
+/** Who is no member and takes part in the work of the committee named in the record. */
+export const participant = <Row>(column: keyof Row & string = 'committee_id' as keyof Row & string) =>
+  relation<Row>('participant', '本联络委参加人员', (actor) => oneOf(column, committeesOf(actor, 'participant')));
 
 /** Anybody at all, also a resident without an account. */
 export const anybody = relation('anybody', '任何人', () => when(true));
 
-/** Those who do the committee's work: its worker, director and deputy director. */
+/** Those who do the committee's work: its worker, director and deputy director; of one that is no more, those of the committee that followed. */
 export const committeeStaff = <Row>(column: keyof Row & string = 'committee_id' as keyof Row & string) =>
   relation<Row>('committee_staff', '本联络委工作人员', (actor) =>
-    oneOf(column, committeesOf(actor, 'worker', 'director', 'deputy_director')),
+    oneOf(column, committeesServed(actor, 'worker', 'director', 'deputy_director')),
   );
 
 /** Whoever holds any post in the committee. */
 export const committeeBody = <Row>(column: keyof Row & string = 'committee_id' as keyof Row & string) =>
   relation<Row>('committee_body', '本联络委成员', (actor) =>
-    oneOf(column, committeesOf(actor, 'worker', 'director', 'deputy_director', 'committee_member')),
+    oneOf(column, committeesServed(actor, 'worker', 'director', 'deputy_director', 'committee_member')),
   );
 
 /** The clerk of the handling unit named in the record. */

@@ -5,6 +5,7 @@ import { noteAccount, withoutPassword } from '#platform/identity/account.ts';
 import { roles, type Actor, type HeldPost } from '#platform/identity/actor.ts';
 import { Problem } from '#platform/problems.ts';
 import { inCounty, keeping, type Act, type House } from '#platform/records/act.ts';
+import { today } from '#platform/time.ts';
 
 /** A session ends when nobody used it for so long, and in any case after so long. */
 export const sessionLimits = {
@@ -41,6 +42,15 @@ export interface Session {
   seenAt: Date;
   /** Tells this device from the others on a page; not the token. */
   handle: string;
+}
+
+/** A session as it was read. */
+export interface ReadSession {
+  session: Session;
+  /** Number of the county's last act before it was read. */
+  lastAct: string;
+  /** The day on which it was read: posts begin and end with days. */
+  day: string;
 }
 
 interface Found {
@@ -113,12 +123,32 @@ export async function findSession(house: House, cookieValue: string, now = new D
 export const countyOfCookie = (cookieValue: string): string | undefined => keyOf(cookieValue)?.county;
 
 /** The same within a transaction that has entered the county, with the number of the county's last act. */
-export async function sessionIn(db: Transaction<DB>, cookieValue: string, now = new Date()): Promise<{ session: Session; lastAct: string } | undefined> {
+export async function sessionIn(db: Transaction<DB>, cookieValue: string, now = new Date()): Promise<ReadSession | undefined> {
   const key = keyOf(cookieValue);
+  const day = today();
   const found = key && (await read(db, key.county, key.tokenHash, now));
   const session = found && asSession(key.county, key.tokenHash, found);
-  return session && { session, lastAct: found.last_act };
+  return session && { session, lastAct: found.last_act, day };
 }
+
+/**
+ * Whether a session that was read before still stands exactly so: nobody has acted in the county since, the day is the same, and it was
+ * neither ended nor left idle. Far cheaper than reading it anew. @returns when it was last seen; undefined when it must be read anew
+ */
+export async function stillStands(db: Transaction<DB>, cookieValue: string, { session, lastAct, day }: ReadSession, now = new Date()): Promise<Date | undefined> {
+  const key = keyOf(cookieValue);
+  if (!key || day !== today()) return undefined;
+  const { idleHours } = session.account.login === null ? sessionLimits.member : sessionLimits.staff;
+  const asked = CompiledQuery.raw(standingSql, [key.county, key.tokenHash, now, hoursBefore(now, idleHours), session.account.id, session.elder, lastAct]);
+  const { rows } = await db.executeQuery(asked as CompiledQuery<{ seen_at: Date }>);
+  return rows[0]?.seen_at;
+}
+
+const standingSql = `
+  select s.seen_at from sessions s
+  where s.county_id = $1 and s.token_hash = $2 and s.ends_at > $3 and s.seen_at > $4
+    and (select a.elder from accounts a where a.county_id = $1 and a.id = $5) = $6
+    and (select seq from journal_heads where county_id = $1) = $7`;
 
 /** Notes that a session is in use, once in a while. */
 export async function markSeen(house: House, county: string, session: Session, now = new Date()): Promise<void> {
@@ -136,17 +166,27 @@ async function read(db: Transaction<DB>, county: string, tokenHash: string, now:
   return rows[0];
 }
 
+/** The committees that ended in that of the post `h`, and those that had ended in these (domain rules 1.2); what only gave something away goes on itself. */
+const succeeded = `array(
+  with recursive before as (
+    select s.from_id from committee_successions s join reorganisations r on r.county_id = $1 and r.id = s.reorganisation_id and not r.continues
+      where s.county_id = $1 and s.to_id = h.committee_id
+    union
+    select s.from_id from before b join committee_successions s on s.county_id = $1 and s.to_id = b.from_id
+      join reorganisations r on r.county_id = $1 and r.id = s.reorganisation_id and not r.continues
+  ) select from_id from before limit 50)`;
+
 const sessionSql = `
   select s.stage, s.seen_at, (select seq from journal_heads where county_id = $1) as last_act, a.id as account_id, a.login, a.elder, a.password_hash is not null as has_password,
     a.totp_secret is not null as has_second_factor, p.id as person_id, p.name,
     (select m.id from members m where m.county_id = $1 and m.person_id = p.id and m.state = 'current' order by m.term desc limit 1) as member_id,
     array(select m.id::text from members m where m.county_id = $1 and m.person_id = p.id and m.state in ('left', 'nominated') order by m.term desc limit 20) as former_ids,
     (select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'committeeId', h.committee_id, 'unitId', h.unit_id,
-        'place', coalesce(c.place, u.name)) order by h.since, h.id), '[]')
-      from posts h
+        'kind', h.kind, 'succeeds', ${succeeded}, 'place', coalesce(c.place, u.name)) order by h.since, h.id), '[]')
+      from holdings h
       left join committees c on c.county_id = $1 and c.id = h.committee_id
       left join units u on u.county_id = $1 and u.id = h.unit_id
-      where h.county_id = $1 and h.person_id = p.id and h.state = 'holding'
+      where h.county_id = $1 and h.person_id = p.id and h.holding
         and coalesce(h.since <= $3::timestamptz::date, true) and (h.until is null or h.until >= $3::timestamptz::date)) as posts
   from sessions s
   join accounts a on a.county_id = $1 and a.id = s.account_id
@@ -158,14 +198,14 @@ function asSession(county: string, tokenHash: string, found: Found): Session | u
   const { account_id, login, has_password, has_second_factor, elder, person_id, name, member_id, former_ids } = found;
   const mayUse = login !== null && has_password ? found.posts : found.posts.filter(({ role }) => withoutPassword.includes(role));
   if (found.stage === 'open' && mayUse.length === 0 && !member_id) return undefined;
-  const posts = mayUse.map(({ role, committeeId, unitId }) => ({ role, committeeId, unitId }));
+  const posts = mayUse.map(({ role, committeeId, unitId, kind, succeeds = [] }) => ({ role, committeeId, unitId, ...(kind ? { kind } : {}), ...(succeeds.length > 0 ? { succeeds } : {}) }));
   const [first] = mayUse;
   return {
     stage: found.stage,
     account: { id: account_id, login, hasPassword: has_password, hasSecondFactor: has_second_factor },
     actor: { countyId: county, accountId: account_id, personId: person_id, memberId: member_id, ...(former_ids.length > 0 ? { formerIds: former_ids } : {}), name, posts },
     personName: name,
-    postLabel: first ? [first.place, roles[first.role]].filter(Boolean).join(' ') : member_id ? '县政协委员' : undefined,
+    postLabel: first ? [first.place, first.kind ?? roles[first.role]].filter(Boolean).join(' ') : member_id ? '县政协委员' : undefined,
     elder,
     seenAt: found.seen_at,
     handle: handleOf(tokenHash),

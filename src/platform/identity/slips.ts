@@ -86,8 +86,8 @@ export const worksWithPassword = (held: readonly Role[]): boolean => held.some((
 
 /** Roles that a person holds today, as an array. */
 const rolesHeld = sql`(
-  select coalesce(array_agg(distinct h.role), '{}') from posts h
-  where h.county_id = p.county_id and h.person_id = p.id and h.state = 'holding'
+  select coalesce(array_agg(distinct h.role), '{}') from holdings h
+  where h.county_id = p.county_id and h.person_id = p.id and h.holding
     and coalesce(h.since <= current_date, true) and (h.until is null or h.until >= current_date))`;
 
 /** Somebody who may have an account: a current member, or a holder of a post. */

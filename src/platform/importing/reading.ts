@@ -31,6 +31,8 @@ export interface ReadingContext {
   year: number | null;
   /** The column's header as written. */
   header: string;
+  /** The unit of money named above the table, as in 单位：万元. */
+  unit?: string | null;
 }
 
 /** Reads a cell that is not blank. Pure; never throws. */

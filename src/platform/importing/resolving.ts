@@ -1,6 +1,7 @@
 import type { Columns, ImportKind, ValuesOf } from '#platform/importing/kind.ts';
 import type { Level } from '#platform/importing/reading.ts';
 import type { KnownDay } from '#platform/importing/readers/day.ts';
+import { middots } from '#platform/people/dots.ts';
 import { plain, quoted } from '#platform/importing/reading.ts';
 import type { TakenRow } from '#platform/importing/taking.ts';
 import { type Founding, foundingMark, type ResolvedRow } from '#platform/importing/target.ts';
@@ -32,7 +33,9 @@ export function directoryOf(
 }
 
 /** A name as it is compared. */
-export const bareName = (name: string): string => plain(name).replace(/[\s“”"'（）()]/gu, '');
+export const bareName = (name: string): string => plain(name).replace(notCompared, '');
+
+const notCompared = new RegExp(`[\\s“”"'（）()${middots}]`, 'gu');
 
 /** What `columnsOf` may use for one row. */
 export interface RowResolver<F extends string> {

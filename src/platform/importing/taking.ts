@@ -134,13 +134,14 @@ function addressesOf({ mapping, headers }: Recognition): Addresses {
 type Remarker = (field: string, level: Level, sentence: string, asks?: 'year') => void;
 
 function readCells(row: SheetRow, { kind, mapping, headers }: Recognition, context: SheetContext, today: string, taken: TakenRow, remark: Remarker): void {
+  const unit = unitAbove(context);
   for (const [field, column] of Object.entries(kind.columns)) {
     taken.values[field] = null;
     const index = mapping[field];
     const cell = index === undefined ? null : row.cells[index];
     if (index === undefined || isBlank(cell) || cell.merged === 'across') continue;
     taken.written[field] = cell.text;
-    const reading = readCell(column, cell, { today, year: context.year, header: headers[index] ?? column.label });
+    const reading = readCell(column, cell, { today, year: context.year, header: headers[index] ?? column.label, unit });
     taken.values[field] = reading.value;
     reading.remarks.forEach(({ level, sentence, asks }) => remark(field, level, sentence, asks));
     Object.assign(taken.also, reading.also);
@@ -149,6 +150,9 @@ function readCells(row: SheetRow, { kind, mapping, headers }: Recognition, conte
     if (field in kind.columns) taken.values[field] ??= value;
   }
 }
+
+/** 单位：万元, as it stands above many a table of money. */
+const unitAbove = ({ lines }: SheetContext): string | null => /单位\s*[:：]?\s*(?:人民币)?\s*((?:万|亿|千|百)?元)/u.exec(lines.join(' '))?.[1] ?? null;
 
 /** An Excel error is no value; a formula's result is taken, and said to be one. */
 function readCell(column: Column<unknown>, cell: Cell, context: ReadingContext): Reading<unknown> {

@@ -43,9 +43,13 @@ export interface Obligation<Row extends Recorded = any> {
   warn: string;
   /** The parameter that says how many days after its day it counts as late. */
   late: string;
-  /** The director may sign that there was nothing to report. */
-  zeroReport?: boolean;
+  /** The director may sign that there was nothing to report; the parameter that says whether this counts. */
+  zeroReport?: string;
 }
+
+/** The parameters that settle it: how many, by when, what counts, from when it presses and is late. */
+export const parametersOf = ({ required, due, zeroReport, warn, late }: Obligation): string[] =>
+  [required, ...Object.values(due ?? {}), zeroReport, warn, late].filter((key): key is string => key !== undefined);
 
 /** Declares a duty. Claims, the duty calendar, the feeds and the reminders read it. */
 export const obligation = <Row extends Recorded>(declared: Obligation<Row>): Obligation<Row> => declared;

@@ -2,6 +2,10 @@ import type { Scope } from '#platform/figures/count.ts';
 import type { Rhythm } from '#platform/obligations/obligation.ts';
 
 const MONTHS: Record<Rhythm, number> = { month: 1, quarter: 3, half: 6, year: 12 };
+
+/** How many months a span has. */
+export const monthsOf = (rhythm: Rhythm): number => MONTHS[rhythm];
+
 const ORDINALS = ['一', '二', '三', '四'];
 
 export interface Span {
@@ -28,6 +32,13 @@ export function spanFrom(rhythm: Rhythm, day: string): Span | undefined {
   const [year, month] = day.split('-').map(Number) as [number, number];
   const span = spanAt(rhythm, year * 12 + month - 1, MONTHS[rhythm]);
   return day.endsWith('-01') && (month - 1) % MONTHS[rhythm] === 0 ? span : undefined;
+}
+
+/** The span in which a day lies. */
+export function spanOf(rhythm: Rhythm, day: string): Span {
+  const [year, month] = day.split('-').map(Number) as [number, number];
+  const length = MONTHS[rhythm];
+  return spanAt(rhythm, year * 12 + Math.floor((month - 1) / length) * length, length);
 }
 
 function spanAt(rhythm: Rhythm, index: number, length: number): Span {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { tidyName } from '#platform/importing/readers/person-name.ts';
-import { listKey, nameKey, unknownStrokes } from '#platform/people/strokes.ts';
+import { listKey, nameKey, unknownStrokes, usualOrder } from '#platform/people/strokes.ts';
 
 const before = (a: string, b: string) => nameKey(a) < nameKey(b);
 
@@ -36,6 +36,27 @@ test('who has a rank stands at the head, by the rank, and the others follow by s
   const roster = [['丁一', null], ['欧阳春', 2], ['龚一', 1], ['王一', null], ['石一', 12]] as const;
   const ordered = roster.toSorted(([a, one], [b, other]) => (listKey(a, one) < listKey(b, other) ? -1 : 1)).map(([name]) => name);
   expect(ordered).toEqual(['龚一', '欧阳春', '石一', '丁一', '王一']);
+});
+
+test.each([
+  ['高大富', '高富', '大 has three strokes, 富 has twelve'],
+  ['李一鸣', '李大', '一 has one stroke, 大 has three'],
+  ['王一', '王一鸣', 'a name that ends stands before one that goes on'],
+  ['丁一', '王一', 'fewer strokes first'],
+  ['欧阳春', '洪一', 'only the first character of a double surname counts'],
+  ['李一鸣', '李大鸣', 'then the second character'],
+  ['王一', '文一', 'of four strokes each, 横 before 点'],
+  ['林一', '欧一', 'of eight strokes each: the strokes in writing order'],
+])('where the second character is compared whatever the length, %s before %s: %s', (a, b) => {
+  const key = (name: string) => nameKey(name, { ...usualOrder, shortFirst: false });
+  expect(key(a) < key(b)).toBe(true);
+  expect(key(b) < key(a)).toBe(false);
+});
+
+test('where no rank counts, everybody stands by strokes', () => {
+  const key = (name: string, rank: number | null) => listKey(name, rank, { ...usualOrder, rankedFirst: false });
+  expect(key('欧阳春', 1)).toBe(nameKey('欧阳春'));
+  expect(key('丁一', null) < key('龚一', 1)).toBe(true);
 });
 
 test('the same name has the same key', () => {

@@ -11,19 +11,29 @@ const strokes = new Map(
 /** More strokes than any character has: what is not in the table comes last. */
 const UNKNOWN = '99';
 
-/**
- * A text by whose order names stand 按姓氏笔画为序: fewer strokes of the first character first, then its strokes one by one
- * (横 竖 撇 点 折); of the same first character a name of two characters before longer ones; then the further characters likewise.
- * Only digits, so that every collation orders it alike. Source: the rule that published rosters follow (GF 3003-1999 for the strokes).
- */
-export function nameKey(name: string): string {
-  const [first = '', ...rest] = Array.from(name).filter((character) => /\p{Letter}/u.test(character));
-  return [ofCharacter(first), rest.length <= 1 ? '1' : '2', ...rest.map(ofCharacter)].join('');
+/** What a county decides about the order of its rosters. */
+export interface NameOrder {
+  /** Those with a rank of their own (chair, vice-chairs) stand at the head. */
+  rankedFirst: boolean;
+  /** Of one first character, a name of two characters stands before longer ones; otherwise the second character is compared whatever the length. */
+  shortFirst: boolean;
 }
 
-/** The same for a list in which some stand at the head by a rank of their own (chair, vice-chairs), before the order by strokes. */
-export const listKey = (name: string, rank: number | null | undefined): string =>
-  (rank ? `00${String(rank).padStart(3, '0')}` : '') + nameKey(name); // no character has 00 strokes
+export const usualOrder: NameOrder = { rankedFirst: true, shortFirst: true };
+
+/**
+ * A text by whose order names stand 按姓氏笔画为序: fewer strokes of the first character first, then its strokes one by one
+ * (横 竖 撇 点 折); of the same first character a name of two characters before longer ones, where the county holds to it; then the further
+ * characters likewise. Only digits, so that every collation orders it alike. Source: the rule that published rosters follow (GF 3003-1999 for the strokes).
+ */
+export function nameKey(name: string, { shortFirst }: NameOrder = usualOrder): string {
+  const [first = '', ...rest] = Array.from(name).filter((character) => /\p{Letter}/u.test(character));
+  return [ofCharacter(first), shortFirst && rest.length > 1 ? '2' : '1', ...rest.map(ofCharacter)].join('');
+}
+
+/** The same for a list in which some may stand at the head by a rank of their own, before the order by strokes. */
+export const listKey = (name: string, rank: number | null | undefined, order: NameOrder = usualOrder): string =>
+  (rank && order.rankedFirst ? `00${String(rank).padStart(3, '0')}` : '') + nameKey(name, order); // no character has 00 strokes
 
 /** Two digits of how many strokes, the strokes, and the code point, so that different characters written alike stay apart. */
 function ofCharacter(character: string): string {

@@ -5,6 +5,9 @@ import type { Actor } from '#platform/identity/actor.ts';
 import { chained, content, type Line } from '#platform/journal/line.ts';
 import type { FileStore } from '#platform/files/store.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import type { appliedBy } from '#platform/obligations/applying.ts';
+import type { Basis } from '#platform/ui/applied.tsx';
+import type { NameOrder } from '#platform/people/strokes.ts';
 import { Repeated } from '#platform/problems.ts';
 import { keepCounts, type CountChange } from '#platform/figures/kept.ts';
 import type { Figure } from '#platform/figures/figure.ts';
@@ -22,6 +25,14 @@ export interface House {
   figures: ReadonlyMap<string, readonly Figure[]>;
   /** How the plan in force on a day is cited for a clause key; undefined while no adopted plan has it. */
   clauseWords?: (reading: Reading, key: string, day: string) => Promise<string | undefined>;
+  /** What the pages of each record apply, by its name. */
+  applied: ReturnType<typeof appliedBy>;
+  /** Values of parameters, each on a day, with where they come from. */
+  bases?: (reading: Reading, wanted: readonly { key: string; day: string }[]) => Promise<Basis[]>;
+  /** How the county orders its rosters today. */
+  nameOrder?: (reading: Reading) => Promise<NameOrder>;
+  /** What follows at once when a parameter is set. */
+  parametersChanged?: (act: Act) => Promise<void>;
   /** Stands in for the clock of the database: simulated time in tests, the past year of a demonstration county. */
   clock?: () => Date;
   /** Called after a commit that wrote searchable records. */

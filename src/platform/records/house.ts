@@ -5,6 +5,7 @@ import { Pipelined } from '#platform/database/pipelined.ts';
 import { preparing } from '#platform/database/prepared.ts';
 import type { DB } from '#platform/database/schema.ts';
 import type { FileStore } from '#platform/files/store.ts';
+import { appliedBy } from '#platform/obligations/applying.ts';
 import type { House } from '#platform/records/act.ts';
 import { indexer } from '#platform/search/indexing.ts';
 
@@ -18,6 +19,12 @@ export async function openHouse(app: pg.Pool, slices: readonly Slice[], files: F
     records: new Map(records.map((declared) => [declared.name, declared])),
     columns: await columnsOf(db, records.map(({ table }) => table)),
     clauseWords: slices.find((slice) => slice.clauseWords)?.clauseWords,
+    applied: appliedBy(slices),
+    bases: slices.find((slice) => slice.bases)?.bases,
+    nameOrder: slices.find((slice) => slice.nameOrder)?.nameOrder,
+    async parametersChanged(act) {
+      for (const slice of slices) await slice.parametersChanged?.(act);
+    },
     figures: Map.groupBy(slices.flatMap((slice) => slice.figures ?? []), ({ record }) => record),
   };
   house.indexSoon = indexer(() => house);

@@ -1,3 +1,5 @@
+import { middots } from '#platform/people/dots.ts';
+
 /**
  * The pieces by which Chinese text is found: every character and every pair of neighbours. One- and two-character
  * words are then found by an index, which three-letter indexes cannot do (docs/decisions/0006).
@@ -38,9 +40,11 @@ const WEEK_MS = 7 * 86_400_000;
 export const weekPiece = (week: number | null): string => `#${week ?? ''}`;
 
 /**
- * Width does not matter when looking for something, nor the case of Latin letters. Only of those: databases and
+ * Width does not matter when looking for something, nor the case of Latin letters, nor the dots within names. Only of Latin letters: databases and
  * programs fold other alphabets in different ways.
  */
-export const normal = (text: string): string => text.normalize('NFKC').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+export const normal = (text: string): string => text.normalize('NFKC').replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(dots, '');
+
+const dots = new RegExp(`[${middots}]`, 'gu');
 
 const isWordy = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);

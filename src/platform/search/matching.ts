@@ -1,12 +1,13 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import type { Predicate } from '#platform/predicate.ts';
+import { middots } from '#platform/people/dots.ts';
 import { normal, wantedGrams } from '#platform/search/grams.ts';
 
 const MOST_WORDS = 5;
 
-/** The words somebody typed, as they are compared. */
-export const wordsIn = (typed: string): string[] => normal(typed).split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+/** The words somebody typed, as they are compared; a full stop in a name stands for its dot. */
+export const wordsIn = (typed: string): string[] => normal(typed.replace(/(?<=\p{Script=Han})[.．﹒](?=\p{Script=Han})/gu, '·')).split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
 
 /**
  * Records in whose searchable columns every word occurs. The index of characters and pairs finds candidates; those
@@ -32,7 +33,7 @@ export function matching<Row extends Recorded>(declared: Lifecycle<Row>, typed: 
 export function containing<Row extends Recorded>(declared: Lifecycle<Row>, words: readonly string[]): Predicate<Row> {
   const columns = declared.searchable ?? [];
   return {
-    test: (row) => words.every((word) => columns.some((column) => normal(String(row[column] ?? '')).includes(word))),
+    test: (row) => words.every((word) => columns.some((column) => has(String(row[column] ?? ''), word))),
     sql: (alias) => {
       if (words.length === 0) return sql<SqlBool>`true`;
       const text = normalText(sql.join(columns.map((column) => sql.ref(`${alias}.${column}`))));
@@ -41,6 +42,10 @@ export function containing<Row extends Recorded>(declared: Lifecycle<Row>, words
   };
 }
 
-/** `normal` as the database says it; chr(1) parts the columns, so that no word is found across two. */
+/** Han characters stay what they are beside whatever follows, so a word of them that stands in a text also stands in its normal form. */
+const has = (text: string, word: string): boolean => (onlyHan.test(word) && text.includes(word)) || normal(text).includes(word);
+const onlyHan = /^\p{Script=Han}+$/u;
+
+/** `normal` as the database says it: what has no counterpart in the second list goes; chr(1) parts the columns, so that no word is found across two. */
 const normalText = (columns: RawBuilder<unknown>) =>
-  sql`translate(normalize(concat_ws(chr(1), ${columns}), NFKC), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')`;
+  sql`translate(normalize(concat_ws(chr(1), ${columns}), NFKC), ${`ABCDEFGHIJKLMNOPQRSTUVWXYZ${middots}`}, 'abcdefghijklmnopqrstuvwxyz')`;

@@ -4,6 +4,7 @@ import { all, always, any, between, not, present, type Predicate } from '#platfo
 import type { Reading } from '#platform/records/act.ts';
 import { among, openColumns } from '#platform/records/read.ts';
 import { piecesSuffice, wantedGrams, weekOf, weekPiece } from '#platform/search/grams.ts';
+import { reached } from '#platform/search/reached.ts';
 import { containing, wordsIn } from '#platform/search/matching.ts';
 
 export interface Sought<Row> {
@@ -76,20 +77,36 @@ async function signsOnly<Row extends Recorded, Shown>(looking: Looking<Row>): Pr
   return { rows, all: rows.length < looking.sought.wanted };
 }
 
-/** How many the newest week held tells how far back the next look must go. */
+/**
+ * As far back as the same search reached the last time; the first time, how many the newest week held tells how far the next look must go.
+ */
 async function newestWeeksFirst<Row extends Recorded, Shown extends Row>(looking: Looking<Row>): Promise<Found<Shown>> {
   const { wanted } = looking.sought;
-  const newest = await newestDay(looking);
+  const before = reached.find(looking);
+  if (before?.all) return everything<Row, Shown>(looking);
+  const first = (newest: string) => windowRows<Row, Shown>(looking, windowOf(weekOf(newest) + 1, before?.weeks ?? 1, true));
+  const [newest, ahead] = await Promise.all([newestDay(looking), before && first(before.newest)]); // in one write
   const rows: Shown[] = [];
-  let weeks = newest ? 1 : 0;
+  let weeks = newest ? (before?.weeks ?? 1) : 0;
   for (let looked = 0; weeks > 0 && looked < FURTHEST; weeks = nextWeeks(looked, rows.length, wanted)) {
     if (looked > 0 && rows.length === 0 && (await isRare(looking))) break;
-    rows.push(...(await windowRows<Row, Shown>(looking, windowOf(weekOf(newest!) + 1 - looked, weeks, looked === 0))));
+    const asBefore = looked === 0 && before?.newest === newest ? ahead : undefined;
+    rows.push(...(asBefore ?? (await windowRows<Row, Shown>(looking, windowOf(weekOf(newest!) + 1 - looked, weeks, looked === 0)))));
     looked += weeks;
-    if (rows.length >= wanted) return { rows: rows.slice(0, wanted), all: false };
+    if (rows.length < wanted) continue;
+    const last = rows[wanted - 1]![looking.by] as string | null;
+    reached.keep(looking, { newest: newest!, weeks: last ? weekOf(newest!) + 1 - weekOf(last) : 1 });
+    return { rows: rows.slice(0, wanted), all: false };
   }
-  const everything = await windowRows<Row, Shown>(looking, {});
-  return { rows: everything, all: everything.length < wanted };
+  return everything<Row, Shown>(looking);
+}
+
+async function everything<Row extends Recorded, Shown extends Row>(looking: Looking<Row>): Promise<Found<Shown>> {
+  const { wanted } = looking.sought;
+  const rows = await windowRows<Row, Shown>(looking, {});
+  if (rows.length < wanted) reached.keep(looking, { all: true });
+  else reached.forget(looking);
+  return { rows, all: rows.length < wanted };
 }
 
 /** As many weeks as are likely to hold the rest, with something to spare; when nothing is known yet, eight times as many as before. */

@@ -1,3 +1,5 @@
+import { Icon } from './icons.tsx';
+
 /** A value that a page applies, and where it comes from. */
 export interface Basis {
   key: string;
@@ -18,6 +20,17 @@ export function Applied({ basis }: { basis: Basis }) {
       依据{basis.plan ? <a href={`/plans/${basis.plan.id}`}>{sourceWords(basis)}</a> : <a href={`/parameters/${basis.key}`}>{sourceWords(basis)}</a>}
       {basis.since && `（${basis.plan ? `第${basis.plan.edition}版，` : ''}自${basis.since}起施行）`}
     </span>
+  );
+}
+
+/** What a page applies, in one quiet line that opens: each value with its plan, clause, edition and first day. */
+export function AppliedLine({ bases }: { bases: readonly Basis[] }) {
+  if (bases.length === 0) return null;
+  return (
+    <details class="applied-line">
+      <summary><span class="applied-said">这里适用的规定：{bases.map(({ label, shown }) => `${label}${shown}`).join('；')}</span><Icon name="down" class="turn" /></summary>
+      <ul>{bases.map((basis) => <li><a href={`/parameters/${basis.key}`}>{basis.label}</a>：{basis.shown}　<Applied basis={basis} /></li>)}</ul>
+    </details>
   );
 }
 

@@ -25,6 +25,8 @@ export interface DetailPageProps {
   children?: Child;
   course?: { entries: TimelineEntry[]; now?: string };
   attachments?: Omit<AttachmentsProps, 'frame'>;
+  /** `<AppliedLine>`: by which values the record goes. */
+  applied?: Child;
   /** 操作记录: who did what when, as the journal has it, newest first. */
   journal?: JournalEntry[];
 }
@@ -41,7 +43,7 @@ export interface JournalEntry {
  * beside them on a desk and below the facts on a phone. Everything is on one page, so it prints whole.
  */
 export function DetailPage(props: DetailPageProps) {
-  const { frame, title, lead, back, status, others, steps, facts, children, course, attachments, journal } = props;
+  const { frame, title, lead, back, status, others, steps, facts, children, course, attachments, applied, journal } = props;
   return (
     <Desk frame={frame} title={title}>
       <Head title={title} lead={lead} back={back} beside={status} others={others} />
@@ -61,6 +63,7 @@ export function DetailPage(props: DetailPageProps) {
               <Attachments frame={frame} {...attachments} />
             </Section>
           )}
+          {applied}
         </div>
         {course && (
           <Section title={labels.course} class="detail-course">

@@ -35,6 +35,8 @@ export interface ListPageProps<Row> {
   batch?: Batch;
   /** Said when nothing is there at all; filtered lists say to change the filter. */
   empty?: { sentence: string; action?: Action };
+  /** `<AppliedLine>`: by which values the list was judged. */
+  below?: Child;
   /** Anything between the filters and the table: a remark, a small chart. */
   above?: Child;
 }
@@ -76,6 +78,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         )}
         <Pagination paging={paging} />
       </section>
+      {props.below}
     </Desk>
   );
 }

@@ -2,9 +2,8 @@
 import type { z } from 'zod';
 import { said, type FieldSaid } from '#platform/fields.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
-import type { Obligation, Rhythm } from '#platform/obligations/obligation.ts';
-
-const MONTHS: Record<Rhythm, number> = { month: 1, quarter: 3, half: 6, year: 12 };
+import type { Obligation } from '#platform/obligations/obligation.ts';
+import { monthsOf } from '#platform/obligations/spans.ts';
 
 export interface Asking {
   /** The form. */
@@ -31,7 +30,7 @@ export function askings(obligations: readonly Obligation[], { required, membersO
     title: declared.title,
     path: declared.path,
     why: its.map(({ label }) => label),
-    timesAMonth: its.reduce((sum, one) => sum + ((required.get(one.name) ?? 1) * (one.owedBy === 'member' ? membersOfOne : 1)) / MONTHS[one.rhythm], 0),
+    timesAMonth: its.reduce((sum, one) => sum + ((required.get(one.name) ?? 1) * (one.owedBy === 'member' ? membersOfOne : 1)) / monthsOf(one.rhythm), 0),
     ...counted(declared),
   }));
 }

@@ -69,9 +69,9 @@ describe('what is forbidden', () => {
     const complain = (key: string, typed: string) => complaintAbout(declaredParameter(key)!, typed);
     expect(complain('label.consultation', '打卡协商')).toContain('不允许');
     expect(complain('label.consultation', '鼓楼协商')).toBeUndefined();
-    expect(complain('monthly.required', '22')).toContain('天天上报');
-    expect(complain('monthly.required', '2')).toBeUndefined();
-    expect(complain('monthly.required', '99')).toContain('之间的整数');
+    expect(complain('monthly.required', '40')).toBeUndefined(); // how much is asked is the county's own decision
+    expect(complain('monthly.required', '-1')).toContain('之间的整数');
+    expect(complain('monthly.day', '32')).toContain('1到31之间的整数');
   });
 });
 

@@ -13,6 +13,7 @@ import { Section } from '#platform/ui/detail.tsx';
 import { Head } from '#platform/ui/head.tsx';
 import { Table, type Column } from '#platform/ui/table.tsx';
 import { askings, heldTwice, minutes, type Asking, type Circumstances, type HeldTwice } from '#reports/compliance/burden.ts';
+import { unusedFields, type Unused } from '#reports/compliance/unused.ts';
 import { forbiddenFunctions, promises, sources, type Rule } from '#reports/compliance/rules.ts';
 
 const tag = '合规与负担';
@@ -30,7 +31,7 @@ export const mountWith = (measured: Measured) => (site: Site): void => {
 
 const ruleColumns: Column<Rule>[] = [
   { key: 'rule', label: '要求和缘由', cell: ({ rule, reason }) => <><strong>{rule}</strong><br />{reason}</>, onCards: 'title' },
-  { key: 'kept', label: '系统怎样做到', cell: ({ kept, missing }) => <>{kept}{missing && <><br /><strong>还差：{missing}</strong></>}</> },
+  { key: 'kept', label: '系统怎样做到', cell: ({ kept }) => kept },
   { key: 'source', label: '出处和检验', cell: ({ source, proof }) => <>{sources[source]}<details class="quiet"><summary>自动检验</summary><code>{proof.file}：{proof.test}</code></details></> },
 ];
 
@@ -60,14 +61,15 @@ async function compliance(visit: Visit): Promise<Response> {
 interface Metered {
   asked: readonly (Asking & { minutes: number })[];
   twice: readonly HeldTwice[];
+  unused: readonly Unused[];
   seconds: number;
 }
 
 const burden = (measured: Measured): Handler => async (visit) => {
-  const { asked, twice, seconds } = await look(visit, (reading) => metered(reading, measured));
+  const { asked, twice, unused, seconds } = await look(visit, (reading) => metered(reading, measured));
   const sum = (of: (one: Metered['asked'][number]) => number): number => asked.reduce((total, one) => total + of(one), 0);
   const total = { forms: rounded(sum(({ timesAMonth }) => timesAMonth)), fields: rounded(sum(({ timesAMonth, fields }) => timesAMonth * fields)), minutes: rounded(sum((one) => one.minutes)) };
-  if (visit.json) return json(visit, { month: total, seconds_per_field: seconds, forms: asked, held_twice: twice });
+  if (visit.json) return json(visit, { month: total, seconds_per_field: seconds, forms: asked, held_twice: twice, unused });
   return page(visit, (
     <Desk frame={frameOf(visit)} title="填报负担">
       <Head
@@ -92,6 +94,20 @@ const burden = (measured: Measured): Handler => async (visit) => {
           />
         )}
       </Section>
+      <Section title="一年没有人填的栏目" count={unused.length}>
+        <p class="hint">近一年登记了二十份以上、这一栏却一次也没有填过的选填栏，建议停用；要停用的请在“意见反馈”里告诉我们。</p>
+        {unused.length === 0 ? <p class="quiet">没有。</p> : (
+          <Table<Unused>
+            caption="一年没有人填的栏目"
+            columns={[
+              { key: 'field', label: '栏目', cell: ({ field }) => field, onCards: 'title' },
+              { key: 'record', label: '在哪张表', cell: ({ record }) => record },
+              { key: 'entered', label: '近一年登记（份）', cell: ({ entered }) => entered, align: 'end' },
+            ]}
+            rows={[...unused]}
+          />
+        )}
+      </Section>
     </Desk>
   ));
 };
@@ -110,7 +126,7 @@ const rounded = (value: number): number => Math.round(value * 10) / 10;
 async function metered(reading: Reading, { records, obligations }: Measured): Promise<Metered> {
   const seconds = await parameterAt(reading, 'burden.seconds', today());
   const asked = askings(obligations, await circumstances(reading, obligations));
-  return { seconds, twice: heldTwice(records), asked: asked.map((one) => ({ ...one, minutes: minutes(one, seconds) })) };
+  return { seconds, twice: heldTwice(records), unused: await unusedFields(reading, records), asked: asked.map((one) => ({ ...one, minutes: minutes(one, seconds) })) };
 }
 
 async function circumstances(reading: Reading, obligations: readonly Obligation[]): Promise<Circumstances> {

@@ -8,8 +8,6 @@ export interface Rule {
   source: keyof typeof sources;
   /** How the program keeps it. */
   kept: string;
-  /** What is still missing, said openly. */
-  missing?: string;
   /** The test that fails when it is no longer kept. */
   proof: { file: string; test: string };
 }
@@ -49,15 +47,15 @@ export const promises: readonly Rule[] = [
   },
   {
     key: 'R6', rule: '不催不扰：每天至多一条汇总', reason: '工作群里的“收到请回复”是新的负担。', source: 'fingertips',
-    kept: '系统不发短信、不推送、不群发；待办只在登录后的首页列出，到期的排在前面。', proof: { file: here, test: 'nothing is sent to anybody by message' },
+    kept: '系统不发短信、不推送、不群发；催办只在登录后的页面列出，快到期一次、过期一次，每个工作日至多一条汇总，节假日和夜里不提醒，也没有能改多的设置。', proof: { file: 'src/reports/reminders/reminders.test.ts', test: 'nothing is said at night, at dawn, on a holiday, or a second time on the day' },
   },
   {
     key: 'R7', rule: '没有就是没有，零报告一点即可', reason: '不能为了完成次数编材料。', source: 'burden',
-    kept: '没有民情的月份，月报自动写成零报告，主任签发即可；不能把每月次数设成天天上报。', proof: { file: statements, test: 'of a month without anything is a zero report that can be signed at once' },
+    kept: '没有民情的月份，主任点一下就签好零报告，方案允许的由系统代签；月报自动写成零报告；每月几次由方案规定，改之前能看到谁会因此过期。', proof: { file: statements, test: 'of a month without anything is a zero report that can be signed at once' },
   },
   {
     key: 'R8', rule: '按上级要的表出数', reason: '换一张表再填一遍，最费时间。', source: 'oneTable',
-    kept: '台账按纸质台账的栏目导出 Excel，任何列表都能带着筛选导出。', missing: '上级另发的空表，还不能自动对应栏目。', proof: { file: 'src/platform/documents/sheet.test.ts', test: 'looks like the paper ledger: title, note, header, rows' },
+    kept: '上级发来的空表存进“上级表样”，系统认出表头、对上数字，点一下就填好；台账按纸质台账的栏目导出，任何列表都能带着筛选导出。', proof: { file: 'src/reports/superior-sheets/superior-sheets.test.ts', test: 'a blank sheet is understood by its header and comes back filled, each number that of the records' },
   },
   {
     key: 'R9', rule: '每个数字都能点开它数的那些记录', reason: '数字要经得起查。', source: 'own',
@@ -85,7 +83,7 @@ export const promises: readonly Rule[] = [
   },
   {
     key: 'R15', rule: '每一栏都要有用', reason: '没有用处的栏目就是负担。', source: 'oneTable',
-    kept: '“填报负担”页逐表列出栏数、次数和估算用时，重复的栏目点名。', missing: '一年没有被用过的栏目，还不能自动提出。', proof: { file: here, test: 'the meter adds up forms, fields and minutes from the declarations' },
+    kept: '“填报负担”页逐表列出栏数、次数和估算用时，别处已有的、一年没有人填的栏目都点名。', proof: { file: 'src/reports/compliance/unused.test.ts', test: 'a field that was left out of every form of a year is named, until somebody fills it in' },
   },
 ];
 

@@ -1,8 +1,8 @@
-import { Applied, type Basis } from '#platform/ui/applied.tsx';
+import { Applied, AppliedLine, type Basis } from '#platform/ui/applied.tsx';
 import { Badge, type BadgeTone } from '#platform/ui/badge.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
-import { Facts } from '#platform/ui/facts.tsx';
+import { Facts, type Fact } from '#platform/ui/facts.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
 import { Head } from '#platform/ui/head.tsx';
 import { Remark } from '#platform/ui/notice.tsx';
@@ -21,7 +21,7 @@ interface Report {
 }
 
 /** 数字与判断: everything the speech can quote, each a link to its records. */
-export function FiguresPage({ reckoned, asking, mayReadSpeech, ...report }: Report & { reckoned: Reckoned; asking: Omit<AskingProps, 'action' | 'asked'>; mayReadSpeech: boolean }) {
+export function FiguresPage({ reckoned, applied, asking, mayReadSpeech, ...report }: Report & { reckoned: Reckoned; applied: readonly Basis[]; asking: Omit<AskingProps, 'action' | 'asked'>; mayReadSpeech: boolean }) {
   return (
     <Desk frame={report.frame} title="数字与判断">
       <Head
@@ -41,6 +41,7 @@ export function FiguresPage({ reckoned, asking, mayReadSpeech, ...report }: Repo
       <Section title="判断" count={reckoned.claims.length}>
         <Table caption="判断" columns={claimColumns} rows={reckoned.claims} />
       </Section>
+      <AppliedLine bases={applied} />
     </Desk>
   );
 }
@@ -75,8 +76,10 @@ const tones: Record<QuotedClaim['verdict'], BadgeTone> = { proved: 'closed', ref
 
 export const Verdict = ({ quote }: { quote: QuotedClaim }) => <Badge tone={tones[quote.verdict]}>{verdictWord[quote.verdict]}</Badge>;
 
+const appliedFacts = (applied: readonly Basis[]): Fact[] => applied.map((basis) => ({ label: basis.label, value: <>{basis.shown}　<Applied basis={basis} /></>, wide: true }));
+
 /** A share: which figures it divides, by which convention, and what it is by the other conventions. */
-export function RatioPage({ quote, parts, others, ...report }: Report & { quote: QuotedRatio; parts: readonly QuotedFigure[]; others: readonly QuotedRatio[] }) {
+export function RatioPage({ quote, parts, others, applied, ...report }: Report & { quote: QuotedRatio; applied: readonly Basis[]; parts: readonly QuotedFigure[]; others: readonly QuotedRatio[] }) {
   return (
     <Desk frame={report.frame} title={quote.label}>
       <Head title={quote.label} lead={aboutLine(report.asked, report.at, report.place)} back={{ label: '数字与判断', href: `/figures?${queryOf(report.asked)}` }} />
@@ -87,6 +90,7 @@ export function RatioPage({ quote, parts, others, ...report }: Report & { quote:
             { label: '口径', value: quote.convention },
             { label: '小数位数', value: `${quote.decimals}位，四舍五入` },
             { label: '定义', value: quote.definition, wide: true },
+            ...appliedFacts(applied),
           ]}
         />
       </Section>
@@ -129,7 +133,7 @@ export function ClaimPage({ quote, applied, mayOverride, ...report }: Report & {
             { label: '反例', value: `${found}项` },
             { label: '依据', value: quote.clause },
             { label: '核对办法', value: quote.definition, wide: true },
-            ...applied.map((basis) => ({ label: basis.label, value: <>{basis.shown}　<Applied basis={basis} /></>, wide: true })),
+            ...appliedFacts(applied),
             ...(quote.verdict === 'refused' ? [{ label: '正文改写为', value: quote.otherwise, wide: true }] : []),
           ]}
         />

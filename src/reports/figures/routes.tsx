@@ -32,9 +32,12 @@ const all = (declared: Declared): Handler => async (visit) => {
     const reckoned = await reckon(standing, declared, asked);
     if (visit.json) return json(visit, { ...about(asked, standing), ...plainly(reckoned) });
     const asking = { committees, wholeCounty: seesWholeCounty(visit.actor) };
-    return page(visit, <FiguresPage frame={frameOf(visit)} asked={asked} at={standing.at} place={place} reckoned={reckoned} asking={asking} mayReadSpeech={seesWholeCounty(visit.actor)} />);
+    return page(visit, <FiguresPage frame={frameOf(visit)} asked={asked} at={standing.at} place={place} reckoned={reckoned} applied={await allAppliedAt(standing.reading, judgedBy([...declared.claims, ...declared.ratios.filter(isChosen)]), asked.to)} asking={asking} mayReadSpeech={seesWholeCounty(visit.actor)} />);
   });
 };
+
+/** The parameters by which any of these is judged, each once. */
+const judgedBy = (declared: readonly { parameters?: readonly string[] }[]): string[] => [...new Set(declared.flatMap(({ parameters = [] }) => parameters))];
 
 /** A ratio has a page of its own; a figure's page is the list it counts. */
 const one = (declared: Declared): Handler => async (visit) => {
@@ -52,7 +55,7 @@ const one = (declared: Declared): Handler => async (visit) => {
     if (!ratio) return visit.json ? json(visit, { ...about(asked, standing), ...plainFigure(parts[0]!) }) : visit.context.redirect(parts[0]!.href ?? '/figures', 303);
     const [quote] = quoteRatios([ratio], figures, asked, standing.at);
     if (visit.json) return json(visit, { ...about(asked, standing), ...plainRatio(quote!) });
-    const content = <RatioPage frame={frameOf(visit)} asked={asked} at={standing.at} place={place} quote={quote!} parts={parts} others={quoteRatios(others, figures, asked, standing.at)} />;
+    const content = <RatioPage frame={frameOf(visit)} asked={asked} at={standing.at} place={place} quote={quote!} parts={parts} others={quoteRatios(others, figures, asked, standing.at)} applied={await allAppliedAt(standing.reading, judgedBy(declared.ratios.filter(isChosen).filter((candidate) => candidate.name === name)), asked.to)} />;
     return page(visit, content);
   });
 };
@@ -66,7 +69,7 @@ const claimed = (declared: Declared): Handler => async (visit) => {
     const overrides = asked.committee ? undefined : await overridesFor(standing.reading, asked.to);
     const quote = await quoteClaim(standing, found, asked, overrides?.get(found.name));
     if (visit.json) return json(visit, { ...about(asked, standing), ...plainClaim(quote) });
-    const applied = await allAppliedAt(standing.reading, found.parameters ?? [], asked.to);
+    const applied = await allAppliedAt(standing.reading, judgedBy([found]), asked.to);
     return page(visit, <ClaimPage frame={frameOf(visit)} asked={asked} at={standing.at} place={place} quote={quote} applied={applied} mayOverride={mayOverride(visit, asked)} />);
   });
 };

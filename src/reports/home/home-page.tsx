@@ -10,7 +10,7 @@ import type { Frame } from '#platform/ui/frame.ts';
 import { type Action, Head } from '#platform/ui/head.tsx';
 import { ProgressCard } from '#platform/ui/progress.tsx';
 import type { OneProgress } from '#reports/home/progress.ts';
-import { MOST, type Waiting } from '#reports/home/waiting.ts';
+import { MOST, type Looked, type Waiting } from '#reports/home/waiting.ts';
 
 export interface HomeProps {
   frame: Frame;
@@ -18,7 +18,9 @@ export interface HomeProps {
   day: string;
   begin: Action[];
   waiting: Waiting[];
-  /** What the own committee owes and that presses or is late. */
+  /** What waits besides. */
+  looked: Looked[];
+  /** What the own committee, or the member himself, owes and that presses or is late. */
   pressing: Standing[];
   /** The county in whose words it is told. */
   county: County;
@@ -29,8 +31,8 @@ export interface HomeProps {
 }
 
 /** The first page: what waits for me, how the five ones stand, what is still missing. */
-export function HomePage({ frame, greeting, day, begin, waiting, pressing, county, near, progress }: HomeProps) {
-  const total = waiting.reduce((sum, queue) => sum + queue.total, 0);
+export function HomePage({ frame, greeting, day, begin, waiting, looked, pressing, county, near, progress }: HomeProps) {
+  const total = [...waiting, ...looked].reduce((sum, queue) => sum + queue.total, 0);
   const [main, ...others] = begin;
   return (
     <Desk frame={frame} title="首页">
@@ -41,7 +43,7 @@ export function HomePage({ frame, greeting, day, begin, waiting, pressing, count
         others={others}
       />
       <Section title="等您办的" action={total > 0 && <a class="btn btn-quiet" href="/tasks">全部待办</a>}>
-        {total === 0 ? <p class="quiet">都办完了。新的事情会出现在这里。</p> : <Queues waiting={waiting} county={county} near={near} />}
+        {total === 0 ? <p class="quiet">都办完了。新的事情会出现在这里。</p> : <Queues waiting={waiting} looked={looked} county={county} near={near} />}
       </Section>
       {pressing.length > 0 && <Pressing standings={pressing} />}
       {progress && <FiveOnes of={progress.of} ones={progress.ones} />}
@@ -52,12 +54,25 @@ export function HomePage({ frame, greeting, day, begin, waiting, pressing, count
 
 const amount = (total: number): string => (total >= MOST ? `${MOST}多` : String(total));
 
-type QueuesProps = Pick<HomeProps, 'waiting' | 'county' | 'near'> & { heading?: 'h2' | 'h3' };
+type QueuesProps = Pick<HomeProps, 'waiting' | 'looked' | 'county' | 'near'> & { heading?: 'h2' | 'h3' };
 
 /** Each queue with its most pressing records; `Heading` fits the outline of the page. */
-export function Queues({ waiting, county, near, heading: Heading = 'h3' }: QueuesProps) {
+export function Queues({ waiting, looked, county, near, heading: Heading = 'h3' }: QueuesProps) {
   return (
     <ul class="queues">
+      {looked.map(({ awaited: { title, what, href }, total, items }) => (
+        <li>
+          <Heading class="queue-title">
+            <a href={href}>{title}</a>
+            <span class="card-count">{amount(total)}</span>
+            <span class="quiet">待{what}</span>
+          </Heading>
+          <ul class="queue-rows">
+            {items.map(({ label, href: where, since }) => <li><a href={where}>{label}</a>{since && <span class="quiet">{since}起</span>}</li>)}
+          </ul>
+          {total > items.length && <p class="queue-more"><a href={href}>看全部{amount(total)}件</a></p>}
+        </li>
+      ))}
       {waiting.map(({ declared, state, step, total, rows }) => (
         <li>
           <Heading class="queue-title">
@@ -91,11 +106,11 @@ function QueueRow({ declared, row, near }: { declared: Lifecycle; row: Recorded;
 /** What falls due, each with the page on which it can be seen, signed as zero, or begun. */
 function Pressing({ standings }: { standings: Standing[] }) {
   return (
-    <Section title="快到期和已过期的" count={standings.length} action={<a class="btn btn-quiet" href="/duty-calendar">履职日历</a>}>
+    <Section title="催办：快到期和已过期的" count={standings.length} action={<a class="btn btn-quiet" href="/reminders">提醒记录</a>}>
       <ul class="queue-rows">
         {standings.map(({ owing, span, debtor }) => (
           <li>
-            <a href={`/duty-calendar/${owing.name}/${span.from}?committee=${debtor.id}`}>{owing.label}（{span.label}）</a>
+            <a href={owing.owedBy === 'member' ? `/${owing.dischargedBy.declared.path}/new` : `/duty-calendar/${owing.name}/${span.from}?committee=${debtor.id}`}>{owing.label}（{span.label}）</a>
             <DayLight day={span.due} near={span.near} />
           </li>
         ))}

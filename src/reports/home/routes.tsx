@@ -1,10 +1,13 @@
 import { committeeChoices, ownCommittee } from '#institutions/facts.ts';
+import type { ParticipantRight } from '#institutions/participants/record.ts';
+import type { Awaited } from '#platform/awaited.ts';
 import { page } from '#platform/http/answers.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { type Handler, look, type Visit } from '#platform/http/visit.ts';
-import { holds, type Actor } from '#platform/identity/actor.ts';
+import { holds, isOnlyParticipant, type Actor } from '#platform/identity/actor.ts';
 import type { Reading } from '#platform/records/act.ts';
-import { appliedAt, parameterAt } from '#plans/facts.ts';
+import { appliedAt, parameterAt, participantWordsOn } from '#plans/facts.ts';
+import type { Standing } from '#plans/obligations/facts.ts';
 import { printedDay, today } from '#platform/time.ts';
 import type { Action } from '#platform/ui/head.tsx';
 import type { Obligation } from '#platform/obligations/obligation.ts';
@@ -14,13 +17,13 @@ import { HomePage, type HomeProps } from '#reports/home/home-page.tsx';
 import { MePage } from '#reports/home/me-page.tsx';
 import { progressOf } from '#reports/home/progress.ts';
 import { DonePage, TasksPage } from '#reports/home/tasks-page.tsx';
-import { doneBy, waitingFor } from '#reports/home/waiting.ts';
+import { awaitedBy, doneBy, waitingFor } from '#reports/home/waiting.ts';
 
 /** So many records of each queue are named on the first page, and so many on the page of tasks. */
 const ON_HOME = 3;
 const ON_TASKS = 20;
 
-const home = (obligations: readonly Obligation[]): Handler => (visit) =>
+const home = (obligations: readonly Obligation[], awaited: readonly Awaited[]): Handler => (visit) =>
   look(visit, async (reading) => {
     const waiting = await waitingFor(reading, ON_HOME);
     const own = ownCommittee(visit.actor);
@@ -29,9 +32,10 @@ const home = (obligations: readonly Obligation[]): Handler => (visit) =>
         frame={frameOf(visit)}
         greeting={`${visit.actor.name}，您好`}
         day={todayInWords()}
-        begin={beginnings(visit.actor)}
+        begin={isOnlyParticipant(visit.actor) ? await participantsBeginnings(reading) : beginnings(visit.actor)}
         waiting={waiting}
-        pressing={own ? await pressingFor(reading, obligations, own) : []}
+        looked={await awaitedBy(reading, awaited, ON_HOME)}
+        pressing={await pressingOn(reading, obligations, own)}
         county={visit.county}
         near={await nearDays(reading)}
         progress={await progressShown(visit, reading)}
@@ -40,13 +44,19 @@ const home = (obligations: readonly Obligation[]): Handler => (visit) =>
     return page(visit, content);
   });
 
-const tasks: Handler = (visit) =>
+/** Of the own committee, and of the own membership. */
+async function pressingOn(reading: Reading, obligations: readonly Obligation[], committee: string | undefined): Promise<Standing[]> {
+  const { memberId } = reading.actor;
+  return [...(committee ? await pressingFor(reading, obligations, committee) : []), ...(memberId ? await pressingFor(reading, obligations, memberId, 'member') : [])];
+}
+
+const tasks = (awaited: readonly Awaited[]): Handler => (visit) =>
   look(visit, async (reading) => {
     const view = visit.query.get('view');
     const common = { frame: frameOf(visit), county: visit.county };
     if (view === 'done') return page(visit, <DonePage {...common} title="已办" done={await doneBy(reading, false)} />);
     if (view === 'begun') return page(visit, <DonePage {...common} title="我发起的" done={await doneBy(reading, true)} />);
-    return page(visit, <TasksPage {...common} near={await nearDays(reading)} basis={await appliedAt(reading, 'light.near_days', today())} waiting={await waitingFor(reading, ON_TASKS)} />);
+    return page(visit, <TasksPage {...common} near={await nearDays(reading)} basis={await appliedAt(reading, 'light.near_days', today())} waiting={await waitingFor(reading, ON_TASKS)} looked={await awaitedBy(reading, awaited, ON_TASKS)} />);
   });
 
 /** How many working days before its day a light turns yellow, as the county's plan says. */
@@ -67,9 +77,18 @@ function beginnings(actor: Actor): Action[] {
   if (holds(actor, 'county_office')) return [{ label: '导入表格', href: '/imports', icon: 'importing' }];
   if (holds(actor, 'leader')) return [{ label: '看发言材料', href: '/speech', icon: 'file' }, { label: '数字与判断', href: '/figures' }];
   if (holds(actor, 'unit_clerk')) return [{ label: '本单位的提案', href: '/proposals', icon: 'proposal' }];
-  if (holds(actor, 'informant')) return [{ label: '记一条民情', href: '/ledger/new', icon: 'add' }];
   if (actor.memberId) return [{ label: '写提案', href: '/proposals/new', icon: 'add' }, { label: '记一件实事', href: '/deeds/new' }];
   return [];
+}
+
+/** What the plan lets the kinds do as which this person takes part. */
+async function participantsBeginnings(reading: Reading): Promise<Action[]> {
+  const words = await participantWordsOn(reading, today());
+  const may = (right: ParticipantRight): boolean => reading.actor.posts.some(({ kind }) => kind !== undefined && words[right].includes(kind));
+  return [
+    ...(may('ledger') ? [{ label: '记一条民情', href: '/ledger/new', icon: 'add' as const }] : []),
+    ...(may('topics') ? [{ label: '提一个协商议题', href: '/consultations/new' }] : []),
+  ];
 }
 
 /** The county as a whole for those who see it, the own committee for those who belong to one. */
@@ -85,8 +104,8 @@ async function progressShown(visit: Visit, reading: Reading): Promise<HomeProps[
   return undefined;
 }
 
-export function mount(site: Site, obligations: readonly Obligation[]): void {
-  site.add({ method: 'GET', path: '/', handle: home(obligations) });
-  site.add({ method: 'GET', path: '/tasks', handle: tasks });
+export function mount(site: Site, obligations: readonly Obligation[], awaited: readonly Awaited[]): void {
+  site.add({ method: 'GET', path: '/', handle: home(obligations, awaited) });
+  site.add({ method: 'GET', path: '/tasks', handle: tasks(awaited) });
   site.add({ method: 'GET', path: '/me', handle: me });
 }

@@ -9,7 +9,7 @@ import { Head } from '#platform/ui/head.tsx';
 import { type Column, Table } from '#platform/ui/table.tsx';
 import { Views } from '#platform/ui/views.tsx';
 import { NothingWaits, Queues } from '#reports/home/home-page.tsx';
-import type { Done, Waiting } from '#reports/home/waiting.ts';
+import type { Done, Looked, Waiting } from '#reports/home/waiting.ts';
 
 /** 待办, 已办, 我发起的: the three readings of one's own work. */
 const readings = {
@@ -20,12 +20,12 @@ const readings = {
   ],
 };
 
-export function TasksPage({ frame, waiting, county, near, basis }: { frame: Frame; waiting: Waiting[]; county: County; near: number; basis: Basis }) {
+export function TasksPage({ frame, waiting, looked, county, near, basis }: { frame: Frame; waiting: Waiting[]; looked: Looked[]; county: County; near: number; basis: Basis }) {
   return (
     <Desk frame={frame} title="待办">
       <Head title="待办" />
       <Views views={readings} here={frame.here} />
-      {waiting.length === 0 ? <div class="card"><NothingWaits /></div> : <div class="card card-body card-alone"><Queues waiting={waiting} county={county} near={near} heading="h2" /></div>}
+      {waiting.length + looked.length === 0 ? <div class="card"><NothingWaits /></div> : <div class="card card-body card-alone"><Queues waiting={waiting} looked={looked} county={county} near={near} heading="h2" /></div>}
       <p class="quiet">{basis.label}{basis.shown}，<Applied basis={basis} />。</p>
     </Desk>
   );

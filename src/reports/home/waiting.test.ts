@@ -108,7 +108,7 @@ test('where a clock runs, the nearest day comes first, whatever has waited longe
   const [queue] = await reading(county.house, county.cast['unit clerk'], (look) => waitingFor(look, 2));
   expect(queue?.rows.map((row) => proposal.nameOf(row as Proposal))).toEqual(['饮水', '路灯']);
   expect(queue?.total).toBe(3);
-  const clerk = await siteOf(county, [homeSlice({ obligations: [] })])({ role: 'unit_clerk', unit: county.here.unit });
+  const clerk = await siteOf(county, [homeSlice({ obligations: [], awaited: [] })])({ role: 'unit_clerk', unit: county.here.unit });
   for (const path of ['/', '/tasks']) expect((await clerk.get(path)).text.match(/class="light light-over"/g), path).toHaveLength(3);
   await county.drop();
 });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Awaited, AwaitedOne } from '#platform/awaited.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import type { Lifecycle, Recorded, Step } from '#platform/lifecycle/lifecycle.ts';
 import { all, any, is, never, oneOf, type Predicate } from '#platform/predicate.ts';
@@ -61,6 +62,23 @@ export async function waitingFor(reading: Reading, sample: number): Promise<Wait
     const rows = await list(reading, queue.declared, { where: queue.where, order: [{ column: pressingBy(queue) }], limit: sample });
     if (rows.length === 0) continue;
     found.push({ ...queue, rows, total: rows.length < sample ? rows.length : await countUpTo(reading, queue) });
+  }
+  return found;
+}
+
+/** What else waits for this person, with its `sample` oldest. */
+export interface Looked {
+  awaited: Awaited;
+  total: number;
+  items: AwaitedOne[];
+}
+
+export async function awaitedBy(reading: Reading, all: readonly Awaited[], sample: number): Promise<Looked[]> {
+  const found: Looked[] = [];
+  for (const awaited of all) {
+    if (!awaited.whose.of(reading.actor).test({})) continue;
+    const items = (await awaited.find(reading)).toSorted((a, b) => (a.since ?? '').localeCompare(b.since ?? ''));
+    if (items.length > 0) found.push({ awaited, total: items.length, items: items.slice(0, sample) });
   }
   return found;
 }

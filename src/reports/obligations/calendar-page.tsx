@@ -1,5 +1,5 @@
 import { today } from '#platform/time.ts';
-import { workingDaysBetween, type WorkCalendar } from '#platform/working-days.ts';
+import { isWorkingDay, type WorkCalendar } from '#platform/working-days.ts';
 import { daysLater } from '#platform/obligations/spans.ts';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Empty } from '#platform/ui/empty.tsx';
@@ -77,7 +77,7 @@ function Month({ asked, entries, workDays }: Pick<CalendarProps, 'asked' | 'entr
       <div class="duty-week" aria-hidden="true">{WEEK.map((day) => <span>{day}</span>)}</div>
       <ol class="duty-days">
         {Array.from({ length: before }, () => <li class="duty-day duty-day-empty" aria-hidden="true" />)}
-        {days.map((day) => <Day day={day} entries={byDay.get(day) ?? []} placeOf={placeOf} off={workingDaysBetween(workDays, daysLater(day, -1), day).days === 0} />)}
+        {days.map((day) => <Day day={day} entries={byDay.get(day) ?? []} placeOf={placeOf} off={!isWorkingDay(workDays, day)} />)}
       </ol>
     </div>
   );

@@ -110,18 +110,27 @@ export async function entriesIn(reading: Reading, { obligations, dated }: DutyDe
   return [...owed, ...(await datedIn(reading, dated, window))].toSorted((a, b) => a.day.localeCompare(b.day));
 }
 
-/** What presses or is late for a committee now. Looked up and never sent: asked twice or a day later it is what it is. */
-export async function pressingFor(reading: Reading, obligations: readonly Obligation[], committee: string): Promise<Standing[]> {
+/** What has to be brought to mind. */
+export const pressingStates: readonly StandingState[] = ['near', 'late'];
+
+/** What presses or is late at the moment; `only` for one committee with its members, or one member. */
+export async function standingsPressing(reading: Reading, obligations: readonly Obligation[], only?: string): Promise<Standing[]> {
   const day = dayOf(reading.asOf ?? new Date());
-  const own = obligations.filter(({ owedBy }) => owedBy === 'committee');
-  const all = await standingsIn(reading, own, { from: daysLater(day, -REMINDED), to: daysLater(day, AHEAD), committee });
-  return all.filter(({ state }) => state === 'near' || state === 'late');
+  const found: Standing[] = [];
+  for (const owing of obligations) {
+    const spans = await spansOwed(reading, owing, { from: daysLater(day, -2 * LOOK_BACK), to: `${Number(day.slice(0, 4)) + 1}-12-31` });
+    const remembered = spans.filter(({ from, grace }) => from <= day && grace >= daysLater(day, -REMINDED));
+    found.push(...(await standingsOf(reading, owing, remembered, only)));
+  }
+  return found.filter(({ state }) => pressingStates.includes(state));
 }
 
-/** So many days after its day something is still brought to mind on the first page; the duty calendar keeps it for good. */
+/** What a committee, or a member, has to see to now. Looked up: asked twice or a day later it is what it is. */
+export const pressingFor = (reading: Reading, obligations: readonly Obligation[], debtor: string, owedBy: 'committee' | 'member' = 'committee'): Promise<Standing[]> =>
+  standingsPressing(reading, obligations.filter((one) => one.owedBy === owedBy), debtor);
+
+/** So many days after it became late something is still brought to mind on the first page; the duty calendar keeps it for good. */
 const REMINDED = 60;
-/** The longest that anything presses before its day. */
-const AHEAD = 100;
 
 /** A number that grows whenever a day by which something is due may have moved: with each parameter set and each calendar entered. */
 export async function sequenceOfDays(reading: Reading): Promise<number> {

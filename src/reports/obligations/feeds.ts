@@ -69,7 +69,7 @@ export function lookerOf(house: House, county: string, token: string): Promise<L
 
 async function postsOf(look: Reading, person: string): Promise<HeldPost[]> {
   const { rows } = await sql<HeldPost>`
-    select role, committee_id as "committeeId", unit_id as "unitId" from posts
-    where county_id = ${look.county} and person_id = ${person} and state = 'holding' and coalesce(since <= current_date, true) and (until is null or until >= current_date)`.execute(look.db);
+    select role, committee_id as "committeeId", unit_id as "unitId" from holdings
+    where county_id = ${look.county} and person_id = ${person} and holding and coalesce(since <= current_date, true) and (until is null or until >= current_date)`.execute(look.db);
   return rows;
 }

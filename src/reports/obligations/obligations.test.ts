@@ -6,15 +6,17 @@ import { records, slices } from '#county.ts';
 import { declaredParameter } from '#plans/parameters.ts';
 import { citedClauses } from '#plans/clauses.ts';
 import { reading, type Reading } from '#platform/records/act.ts';
-import { createMany, take } from '#platform/records/write.ts';
-import { standingsOf, spansOwed, type Standing } from '#plans/obligations/facts.ts';
-import { exemption, zeroReport } from '#plans/obligations/record.ts';
+import { createMany, edit, lock, take } from '#platform/records/write.ts';
+import { standingsOf, spansOwed, verdictsOfObligation, type Standing } from '#plans/obligations/facts.ts';
+import { exemption, zeroReport, type ZeroReport } from '#plans/obligations/record.ts';
 import { parameterSetting } from '#plans/parameter-values/record.ts';
+import { deedEveryMember } from '#duties/deeds/facts.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { ledgerMonthly } from '#duties/opinions/ledger/facts.ts';
 import { pressingFor } from '#reports/obligations/facts.ts';
-import { grantExemption, signZero } from '#reports/obligations/signing.ts';
+import { closeEmpty } from '#reports/obligations/closing.ts';
+import { grantExemption, rewordZero, signZero } from '#reports/obligations/signing.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
 import { siteOf, type Visitor } from '../../../test/visitor.ts';
 
@@ -113,6 +115,82 @@ describe('a quarter', () => {
     await expect(on('2098-07-03', 'office', (act) => give(act, { ...values, span_from: '2098-05-01' }, {}))).rejects.toMatchObject({ fields: { span_from: expect.stringContaining('第一天') } });
     await on('2098-07-04', 'office', (act) => take(act, exemption, excused.id, 'revoke', { reason: '情况有出入' }));
     expect((await stateOn('inspection_quarterly', '2098-04-01', '2098-06-30', '2098-07-05')).state).toBe('late');
+  });
+});
+
+describe('one deed of each member', () => {
+  const give = grantExemption(obligations);
+  const year = (n: number) => ({ from: `${n}-01-01`, to: `${n}-12-31` });
+  const missing = (n: number) => look(async (now) => (await deedEveryMember.examine(now, year(n))).counterExamples.map(({ label }) => label).toSorted());
+  const values = { obligation: 'deed_yearly', span_from: '2085-01-01', why: '长期住院治疗', basis: '主席会议同意' };
+
+  test('a member who is excused for a period is neither late in the calendar nor a counter-example of the claim, in those years only', async () => {
+    expect(await missing(2085)).toEqual(['杨小河', '石大山']);
+    const excused = await on('2098-11-02', 'office', (act) => give(act, { ...values, member_id: county.here.member, span_until: '2086-12-31' }, {}));
+    expect(excused).toMatchObject({ committee_id: county.here.committee, span_until: '2086-12-31', basis: '主席会议同意' });
+    expect([await missing(2085), await missing(2086), await missing(2087)]).toEqual([['杨小河'], ['杨小河'], ['杨小河', '石大山']]);
+    const states = await look(async (now) => (await standingsOf({ ...now, asOf: at('2098-11-03') }, named('deed_yearly'), await spansOwed(now, named('deed_yearly'), { from: '2085-01-01', to: '2087-12-31' }), county.here.member)).map(({ state }) => state));
+    expect(states).toEqual(['excused', 'excused', 'late']);
+    await on('2098-11-04', 'office', (act) => take(act, exemption, excused.id, 'revoke', { reason: '已经出院' }));
+    expect(await missing(2085)).toEqual(['杨小河', '石大山']);
+  });
+
+  test('a committee is excused with all its members; nobody is excused twice, nor from what others owe, nor to the middle of a span', async () => {
+    const whole = { ...values, span_from: '2088-01-01', committee_id: county.there.committee };
+    await on('2098-11-05', 'office', (act) => give(act, whole, {}));
+    expect(await missing(2088)).toEqual(['石大山']);
+    const granting = (more: object) => on('2098-11-06', 'office', (act) => give(act, { ...values, span_from: '2088-01-01', ...more }, {}));
+    await expect(granting({ committee_id: county.there.committee })).rejects.toThrow('已经免计');
+    await expect(granting({ member_id: county.there.member })).rejects.toThrow('已经免计');
+    await expect(granting({})).rejects.toMatchObject({ fields: { committee_id: expect.stringContaining('请选') } });
+    await expect(granting({ member_id: county.here.member, committee_id: county.there.committee })).rejects.toMatchObject({ fields: { member_id: expect.stringContaining('不在所选的联络委') } });
+    await expect(granting({ member_id: county.here.member, span_until: '2088-06-30' })).rejects.toMatchObject({ fields: { span_until: expect.stringContaining('不是一期的最后一天') } });
+    await expect(granting({ obligation: 'inspection_quarterly', member_id: county.here.member })).rejects.toMatchObject({ fields: { member_id: expect.stringContaining('不免个人') } });
+  });
+});
+
+test('the preview of every parameter of a duty says who would be late by it, and no more than that', async () => {
+  const owing = named('inspection_quarterly');
+  const { judge, parameters } = verdictsOfObligation(owing);
+  const scope = { from: '2094-01-01', to: '2094-03-31', committee: county.here.committee };
+  const judged = (supposing: Reading['supposing']) => look((now) => judge({ ...now, asOf: at('2094-04-06'), supposing }, scope));
+  expect(parameters).toEqual(expect.arrayContaining(['quarterly.required', 'light.near_days', 'obligation.late_days']));
+  const [as, excused, graced] = [await judged(undefined), await judged([{ key: 'quarterly.required', value: '0', from_day: '2094-01-01' }]), await judged([{ key: 'obligation.late_days', value: '10', from_day: '2094-01-01' }])];
+  expect([as.failing.length, excused.failing.length, graced.failing.length]).toEqual([1, 0, 0]);
+  expect([as.words, excused.words]).toEqual(['应办1项，已完成0项，过期1项', '没有应办的']);
+});
+
+describe('a month that the program closes', () => {
+  const close = (day: string) => closeEmpty(obligations)(county.house, county.id, day);
+  const zeros = (span_from: string) => look(async (now) => (await sql<{ id: string; signatory: string; signed_on: string; committee_id: string; sentence: string; state: string }>`
+    select * from zero_reports where county_id = ${now.county} and span_from = ${span_from}::date order by signatory`.execute(now.db)).rows);
+
+  test('is signed on the last working day in time, once, and only where the plan says so and nothing was entered', async () => {
+    await on('2098-11-10', 'office', (act) => createMany<LedgerEntry>(act, ledgerEntry, [entry(county.there.committee, '2098-10-09', 77)] as never));
+    county.house.clock = () => at('2098-11-25');
+    await close('2098-11-25');
+    expect(await zeros('2098-10-01')).toEqual([]);
+    await on('2098-11-25', 'office', (act) => createMany(act, parameterSetting, [{ key: 'monthly.zero_close', value: 'system', from_day: '2098-01-01' }]));
+    await close('2098-11-24');
+    expect(await zeros('2098-10-01')).toEqual([]);
+    await close('2098-11-25');
+    await close('2098-11-25');
+    expect(await zeros('2098-10-01')).toMatchObject([{ committee_id: county.here.committee, signatory: '系统', signed_on: '2098-11-25', state: 'signed' }]);
+    expect((await stateOn('ledger_monthly', '2098-10-01', '2098-10-31', '2098-12-01')).state).toBe('discharged');
+    await close('2098-12-25'); // a Thursday, the reporting day of November
+    expect(await zeros('2098-11-01')).toHaveLength(2);
+  });
+
+  test('is the director\'s as soon as he puts it in his own words; whose and when it is stays', async () => {
+    const [row] = await zeros('2098-10-01');
+    const reword = (values: Partial<ZeroReport>, who: keyof TestCounty['cast'] = 'director') => on('2098-12-26', who, async (act) => {
+      const before = await lock(act, zeroReport, row!.id);
+      return edit<ZeroReport>(act, zeroReport, row!.id, undefined, await rewordZero(act, before, values));
+    });
+    await expect(reword({ span_from: '2098-09-01' })).rejects.toMatchObject({ fields: { '': expect.stringContaining('只能改说明') } });
+    await expect(reword({ sentence: '代签' }, 'worker')).rejects.toThrow('您不在其中');
+    expect(await reword({ sentence: '走访五个村，没有新的反映。' })).toMatchObject({ signatory: county.cast.director.name, sentence: '走访五个村，没有新的反映。' });
+    county.house.clock = undefined;
   });
 });
 

@@ -8,6 +8,8 @@ import { notFound } from '#platform/problems.ts';
 import { today } from '#platform/time.ts';
 import { workCalendarOf } from '#plans/calendar/facts.ts';
 import { spansOwed, standingsOf, type Standing } from '#plans/obligations/facts.ts';
+import { allAppliedAt } from '#plans/facts.ts';
+import { parametersOf } from '#platform/obligations/obligation.ts';
 import { spanFrom } from '#platform/obligations/spans.ts';
 import { askedCalendar, windowOf } from '#reports/obligations/asked.ts';
 import { CalendarPage } from '#reports/obligations/calendar-page.tsx';
@@ -45,7 +47,7 @@ const standing = ({ obligations }: DutyDeclared): Handler => (visit) => look(vis
   if (visit.json) return json(visit, { obligation: owing.name, clause: owing.clause, standings: standings.map(plainStanding) });
   const back = `/duty-calendar?month=${standings[0]!.span.due.slice(0, 7)}${committee ? `&committee=${committee}` : ''}`;
   const clause = await reading.house.clauseWords?.(reading, owing.clause, span.to);
-  return page(visit, <StandingPage frame={frameOf(visit)} owing={owing} standings={standings} clause={clause} back={back} toSign={standings.find((one) => maySign(one, visit.actor))} mayExcuse={holds(visit.actor, 'county_office')} opens={(declared, { owing, debtor }) => visible(declared, visit.actor).test({ committee_id: debtor.committee, member_id: owing.owedBy === 'member' ? debtor.id : null })} />);
+  return page(visit, <StandingPage frame={frameOf(visit)} owing={owing} standings={standings} clause={clause} applied={await allAppliedAt(reading, parametersOf(owing), span.to)} back={back} toSign={standings.find((one) => maySign(one, visit.actor))} mayExcuse={holds(visit.actor, 'county_office')} opens={(declared, { owing, debtor }) => visible(declared, visit.actor).test({ committee_id: debtor.committee, member_id: owing.owedBy === 'member' ? debtor.id : null })} />);
 });
 
 /** The director's own month that is over and of which nothing was entered. */

@@ -1,5 +1,6 @@
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import type { Obligation } from '#platform/obligations/obligation.ts';
+import { AppliedLine, type Basis } from '#platform/ui/applied.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { DayLight } from '#platform/ui/due.tsx';
@@ -11,6 +12,7 @@ import { Head } from '#platform/ui/head.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import type { Standing } from '#plans/obligations/facts.ts';
 import { exemption, zeroReport } from '#plans/obligations/record.ts';
+import { nothingIn } from '#reports/obligations/closing.ts';
 import { StandingBadge } from '#reports/obligations/words.tsx';
 
 export interface StandingProps {
@@ -18,6 +20,8 @@ export interface StandingProps {
   owing: Obligation;
   standings: Standing[];
   clause?: string;
+  /** The values in force at the end of the span. */
+  applied: readonly Basis[];
   back: string;
   /** The director's own one, of which there is nothing to report: he may sign that here. */
   toSign?: Standing;
@@ -27,12 +31,12 @@ export interface StandingProps {
 }
 
 /** One duty in one span: by when, under which clause, who has met it with which record, and what is still missing. */
-export function StandingPage({ frame, owing, standings, clause, back, toSign, mayExcuse, opens }: StandingProps) {
+export function StandingPage({ frame, owing, standings, clause, applied, back, toSign, mayExcuse, opens }: StandingProps) {
   const { span } = standings[0]!;
   const missing = standings.filter(({ state }) => state === 'open' || state === 'near' || state === 'late').length;
   return (
     <Desk frame={frame} title={owing.label}>
-      <Head title={`${owing.label} · ${span.label}`} lead={missing === 0 ? '都已办结。' : `应办${standings.length}个，还有${missing}个没有完成。`} back={{ label: '履职日历', href: back }} />
+      <Head title={`${owing.label} · ${span.label}`} lead={missing === 0 ? '都已完成或免计。' : `应办${standings.length}个，还有${missing}个没有完成。`} back={{ label: '履职日历', href: back }} />
       {toSign && <ZeroForm frame={frame} standing={toSign} />}
       <Section title="要求">
         <Facts facts={[
@@ -42,6 +46,7 @@ export function StandingPage({ frame, owing, standings, clause, back, toSign, ma
           { label: '凭什么算完成', value: `${owing.dischargedBy.declared.title}记录${span.zero ? '，或主任签的零报告' : ''}` },
         ]} />
       </Section>
+      <AppliedLine bases={applied} />
       <Section title="完成情况" count={standings.length}>
         <Table<Standing>
           caption={`${owing.label}的完成情况`}
@@ -62,15 +67,15 @@ function Why({ standing: { owing, span, debtor, by, zero, excused, state }, mayE
   const { declared } = owing.dischargedBy;
   const linked = (to: Lifecycle, id: string, words: string) => (opens(to) ? <a href={`/${to.path}/${id}`}>{words}</a> : <>{words}</>);
   if (excused && state === 'excused') return linked(exemption, excused.id, excused.why);
-  if (zero && !by) return linked(zeroReport, zero.id, `零报告：${zero.sentence}`);
+  if (zero && !by) return linked(zeroReport, zero.id, `零报告：${zero.sentence}${zero.signatory ? `（${zero.signatory}签）` : ''}`);
   if (by) return linked(declared, by.id, `${by.day} ${declared.title}`);
-  if (!mayExcuse || !debtor.committee || owing.owedBy === 'member') return <span class="quiet">还没有{declared.title}记录</span>;
-  const query = new URLSearchParams({ obligation: owing.name, committee_id: debtor.committee, span_from: span.from });
+  if (!mayExcuse || owing.owedBy === 'county') return <span class="quiet">还没有{declared.title}记录</span>;
+  const query = new URLSearchParams({ obligation: owing.name, [owing.owedBy === 'member' ? 'member_id' : 'committee_id']: debtor.id, span_from: span.from });
   return <a href={`/exemptions/new?${query}`}>登记免计</a>;
 }
 
 function ZeroForm({ frame, standing: { owing, span, debtor } }: { frame: Frame; standing: Standing }) {
-  const form = freshForm({ sentence: `${span.label}没有收集到需要反映的民情。` });
+  const form = freshForm({ sentence: nothingIn(span) });
   return (
     <Section title="这个月没有要反映的？">
       <p class="quiet">点一下就签好，不用另写材料。以后补登了民情，可以撤回。</p>

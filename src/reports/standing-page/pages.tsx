@@ -33,6 +33,7 @@ export const CommitteePage = ({ frame, at, feedback, report }: { frame: Frame; a
         <Fact label="接待时间" value={at.hours} />
         {at.phone && <Fact label="办公电话" value={<a href={`tel:${at.phone}`}>{at.phone}</a>} />}
         {at.people.map(({ post, name }): Child => <Fact label={post} value={name} />)}
+        {at.participants.map(({ kind, count, names }): Child => <Fact label={kind} value={`${count}名${names.length > 0 ? `：${names.join('、')}${names.length < count ? '等' : ''}` : ''}`} />)}
       </dl>
     </SheetCard>
     {at.done.length > 0 && (

@@ -1,5 +1,6 @@
 /** What anybody may know of a committee: never a person's telephone, only figures that the county has released. */
 import { committee, type Committee } from '#institutions/committees/record.ts';
+import { participantsNow } from '#institutions/participants/facts.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 import { consultationsHeld } from '#duties/consultations/facts.ts';
 import { deedsDone } from '#duties/deeds/facts.ts';
@@ -30,6 +31,8 @@ export interface PublicCommittee {
   name: string;
   place: string;
   people: { post: string; name: string }[];
+  /** Who takes part without being a member: how many of each kind, and the names of those alone who agreed to it in writing. */
+  participants: { kind: string; count: number; names: string[] }[];
   address: string | null;
   hours: string | null;
   /** Of the office, and only where the county shows it. */
@@ -49,6 +52,7 @@ export const shownCommittee = (house: House, county: string, id: string, day: st
     return {
       id, name: found.name, place: found.place,
       people: await peopleOf(look, id),
+      participants: await participantsOf(look, id),
       address: contact?.address ?? null, hours: contact?.hours ?? null, words: contact?.words ?? null,
       phone: showsPhone ? (contact?.phone ?? null) : null,
       year: day.slice(0, 4),
@@ -63,6 +67,11 @@ async function peopleOf(look: Reading, id: string): Promise<PublicCommittee['peo
   const rows = await list(look, post, { where: all(is<Post>('committee_id', id), is<Post>('state', 'holding'), oneOf<Post>('role', NAMED)), order: [{ column: 'since' }], limit: MOST_NAMED });
   const byRank = rows.toSorted((a, b) => NAMED.indexOf(a.role as 'director') - NAMED.indexOf(b.role as 'director'));
   return byRank.map(({ name, role, acting }) => ({ name, post: `${acting ? '代理' : ''}${roles[role as 'director'].replace('联络委', '')}` }));
+}
+
+async function participantsOf(look: Reading, id: string): Promise<PublicCommittee['participants']> {
+  const byKind = Map.groupBy(await participantsNow(look, [id]), ({ kind }) => kind);
+  return [...byKind].map(([kind, those]) => ({ kind, count: those.length, names: those.filter(({ named_openly }) => named_openly).map(({ name }) => name) }));
 }
 
 async function doneIn(look: Reading, id: string, day: string): Promise<PublicCommittee['done']> {

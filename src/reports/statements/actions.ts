@@ -4,12 +4,12 @@ import { toDocx } from '#platform/documents/docx.ts';
 import { attach } from '#platform/files/attachments.ts';
 import { arrivalIn } from '#platform/files/store.ts';
 import { takeIn } from '#platform/files/taking-in.ts';
-import { mayCreate } from '#platform/lifecycle/lifecycle.ts';
+import { check, mayCreate } from '#platform/lifecycle/lifecycle.ts';
 import { all, is, not } from '#platform/predicate.ts';
 import { invalid, Problem } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
 import { find, get, list } from '#platform/records/read.ts';
-import { create, refuse, type Circumstances, type Effect, type Values } from '#platform/records/write.ts';
+import { create, refuse, take, type Circumstances, type Effect, type Values } from '#platform/records/write.ts';
 import { dayOf } from '#platform/time.ts';
 import { templateProblems, withNames } from '#reports/tokens.ts';
 import { firstBody, numbersOf, type Subject } from '#reports/statements/drafting.ts';
@@ -118,3 +118,18 @@ const accept: Effect<Statement> = async (act, row) => {
 };
 
 export const effects = { submit, redraw, return: comeBack, accept };
+
+/** So many are read through and accepted in one go. */
+export const ACCEPTED_AT_ONCE = 30;
+
+/** Accepts several in one act: all of them, or none when one cannot be, which is then named. */
+export async function acceptAll(act: Act, ids: readonly string[]): Promise<Statement[]> {
+  const accepted: Statement[] = [];
+  for (const id of ids) {
+    const row = await get(act, statement, id);
+    const refusal = check(statement, 'accept', act.actor, row);
+    if (refusal?.kind === 'wrong_state') throw new Problem(409, refusal.kind, `“${row.title}”${refusal.sentence}一份也没有通过，请去掉它再点一次。`);
+    accepted.push(await take<Statement>(act, statement, id, 'accept', { effect: accept }));
+  }
+  return accepted;
+}

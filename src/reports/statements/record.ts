@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Statements } from '#platform/database/schema.ts';
 import type { Table } from '#platform/documents/model.ts';
 import { choice, lines, month, reference, text } from '#platform/fields.ts';
-import { committeesOf } from '#platform/identity/actor.ts';
+import { committeesServed } from '#platform/identity/actor.ts';
 import { auditor, chair, committeeBody, committeeStaff, countyOffice, maintainer, relation, whilst } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { is, not, oneOf } from '#platform/predicate.ts';
@@ -45,7 +45,7 @@ export const statementFields = z.object({
 export const TO_BE_WRITTEN = /^（请主任.*$/mu;
 
 const draft = is<Statement>('state', 'draft');
-const director = relation<Statement>('director', '本联络委主任', (actor) => oneOf<Statement>('committee_id', committeesOf(actor, 'director')));
+const director = relation<Statement>('director', '本联络委主任', (actor) => oneOf<Statement>('committee_id', committeesServed(actor, 'director')));
 const clerks = [committeeStaff<Statement>(), countyOffice];
 
 /** 述职与报告. Domain rules 9; speech: 每半年书面报告（述职）, 年初有计划, 年终有总结. */

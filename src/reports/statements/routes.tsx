@@ -1,19 +1,22 @@
 import { committeeChoices, ownCommittee } from '#institutions/facts.ts';
 import { committee } from '#institutions/committees/record.ts';
 import { docxType, toDocx } from '#platform/documents/docx.ts';
+import { json, seeOther } from '#platform/http/answers.tsx';
+import { requestId, sent } from '#platform/http/body.ts';
 import { namedFile } from '#platform/http/disposition.ts';
 import { choiceOn, daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
-import { committeesOf } from '#platform/identity/actor.ts';
+import { committeesOf, holds } from '#platform/identity/actor.ts';
 import { all, is, not, oneOf } from '#platform/predicate.ts';
-import type { Reading } from '#platform/records/act.ts';
-import { find, get, list } from '#platform/records/read.ts';
+import { Problem } from '#platform/problems.ts';
+import { transact, type Reading } from '#platform/records/act.ts';
+import { find, get, isId, list } from '#platform/records/read.ts';
 import { shownMoment, today } from '#platform/time.ts';
 import { headline, ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
-import { correct, draft, effects } from '#reports/statements/actions.ts';
+import { ACCEPTED_AT_ONCE, acceptAll, correct, draft, effects } from '#reports/statements/actions.ts';
 import { changedSince, numbersOf, type Changed } from '#reports/statements/drafting.ts';
 import { DraftNow, ReturnForm, StatementForm, StatementSections, type Due } from '#reports/statements/pages.tsx';
 import { write } from '#reports/statements/paper.ts';
@@ -60,6 +63,7 @@ const statements = resource<Statement, Around>({
   ],
   sections: (row, { changed, matters }) => <StatementSections row={row} changed={changed} matters={matters} />,
   others: (row) => [{ label: '下载 Word 文件', href: `/${statement.path}/${row.id}/file`, icon: 'exporting' }],
+  batch: ({ actor }) => (holds(actor, 'county_office') ? { action: `/${statement.path}/acceptances`, acts: [{ name: 'accept', label: '一并通过' }] } : undefined),
   above: (visit, { due }) => <DraftNow frame={frameOf(visit)} due={due} />,
   listing: {
     columns: [
@@ -122,7 +126,19 @@ async function file(visit: Visit): Promise<Response> {
   return new Response(new Uint8Array(bytes), { headers: { 'content-type': docxType, 'content-disposition': namedFile('attachment', `${row.title}.docx`), 'cache-control': 'no-store' } });
 }
 
+/** Those that were ticked, accepted in one act. */
+async function acceptSeveral(visit: Visit): Promise<Response> {
+  const body = await sent(visit);
+  const ids = [...new Set([body.form?.getAll('id') ?? body.json?.['ids'] ?? []].flat())].filter((id): id is string => typeof id === 'string' && isId(id));
+  if (ids.length === 0) throw new Problem(422, 'nothing_chosen', '还没有勾选报告。请返回列表，在标题前打勾后再点一次。');
+  if (ids.length > ACCEPTED_AT_ONCE) throw new Problem(422, 'too_many', `一次最多通过${ACCEPTED_AT_ONCE}份，您选了${ids.length}份，请分几次。`);
+  const accepted = await transact(visit.house, visit.actor, requestId(visit, body), (act) => acceptAll(act, ids));
+  if (visit.json) return json(visit, { items: accepted });
+  return seeOther(visit, `/${statement.path}?state=submitted`, { tone: 'good', sentence: `已通过${accepted.length}份。` });
+}
+
 export function mount(site: Site): void {
+  site.add({ method: 'POST', path: `/${statement.path}/acceptances`, handle: acceptSeveral, api: { summary: '一并通过几份', tag: statement.title, body: { type: 'object', required: ['ids'], properties: { ids: { type: 'array', maxItems: ACCEPTED_AT_ONCE, items: { type: 'string', format: 'uuid' } } } } } });
   site.add({ method: 'GET', path: `/${statement.path}/:id/file`, handle: file });
   mountResource(site, statements);
 }

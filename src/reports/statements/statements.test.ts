@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reading } from '#platform/records/act.ts';
 import { createMany } from '#platform/records/write.ts';
 import { consultationsSlice } from '#duties/consultations/slice.ts';
 import { deedsSlice } from '#duties/deeds/slice.ts';
@@ -146,6 +148,31 @@ describe('a half-yearly report', () => {
     const journal = (await office.get(`/statements/${id}`)).text;
     expect(journal).toContain('本联络委主任（按签字的纸质件）');
   });
+});
+
+test('several are accepted in one act, each with its line and its file, or none when one of them cannot be', async () => {
+  const delivered = async (month: string) => {
+    const { body } = await draft('monthly', month, director);
+    await director.send(`/statements/${body.id}/submission`, { version: body.version });
+    return body.id as string;
+  };
+  const ids = [await delivered('2024-01'), await delivered('2024-02')];
+  const open = (await draft('monthly', '2024-03', director)).body.id as string;
+  const accept = (all: readonly string[], who = office) => who.send('/statements/acceptances', { ids: all });
+  expect(await accept([...ids, open])).toMatchObject({ status: 409, body: { detail: expect.stringContaining('2024年3月') } });
+  expect((await accept([])).body.detail).toContain('还没有勾选');
+  expect((await accept(ids, director)).status).toBe(403);
+  const states = async () => Promise.all(ids.map(async (id) => (await office.json(`/statements/${id}`)).body.state));
+  expect(await states()).toEqual(['submitted', 'submitted']);
+  expect((await accept(ids)).body.items).toHaveLength(2);
+  expect(await states()).toEqual(['accepted', 'accepted']);
+  const { rows } = await reading(county.house, county.cast.office, (look) => sql<{ n: number; acts: number }>`
+    select count(*)::int as n, count(distinct at)::int as acts from journal where county_id = ${look.county} and step = 'accept' and record_id = any(${ids}::uuid[])`.execute(look.db));
+  expect(rows[0]).toEqual({ n: 2, acts: 1 });
+  for (const id of ids) expect((await office.json(`/statements/${id}`)).body.attachments).toMatchObject([{ kind: 'docx' }]);
+  expect((await accept(ids)).status).toBe(409);
+  expect((await office.get('/statements')).text).toContain('一并通过');
+  expect((await director.get('/statements')).text).not.toContain('一并通过');
 });
 
 describe('a monthly report', () => {

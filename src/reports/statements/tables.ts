@@ -29,9 +29,12 @@ function compared({ value, unit }: QuotedFigure, then: number | undefined): stri
   return [`${then}${unit}`, value === then ? '持平' : `${value > then ? '+' : '−'}${Math.abs(value - then)}`];
 }
 
+/** The parameters that the table of the five ones prints. */
+export const printedParameters = ['monthly.required', 'monthly.day', 'quarterly.required', 'half_yearly.required', 'deeds.required'] as const;
+
 /** What each of the five ones asks for, by the plan's parameters of that day. */
 export async function tasksTable(reading: Reading, day: string): Promise<Table> {
-  const value = async (key: 'monthly.required' | 'monthly.day' | 'quarterly.required' | 'half_yearly.required' | 'deeds.required') => parameterAt(reading, key, day);
+  const value = async (key: (typeof printedParameters)[number]) => parameterAt(reading, key, day);
   const consultation = await parameterAt(reading, 'label.consultation', day);
   const tasks: [string, string, string, string][] = [
     ['一月一次民情反映', `每月不少于${await value('monthly.required')}次`, `次月${await value('monthly.day')}日前`, 'duty.monthly'],

@@ -1,7 +1,6 @@
-import { isOnlyInformant } from '#platform/identity/actor.ts';
-import { invalid, Problem } from '#platform/problems.ts';
-import { today } from '#platform/time.ts';
-import { parameterAt } from '#plans/facts.ts';
+import { isOnlyParticipant } from '#platform/identity/actor.ts';
+import { invalid } from '#platform/problems.ts';
+import { expectRight } from '#duties/participating.ts';
 import type { Act } from '#platform/records/act.ts';
 import { nextNumbers } from '#platform/records/numbers.ts';
 import { createMany, type Circumstances, type Effect } from '#platform/records/write.ts';
@@ -18,14 +17,14 @@ export async function enterMany(act: Act, many: readonly Told[], how: Circumstan
 }
 
 export async function enterOne(act: Act, told: Told, how: Circumstances): Promise<LedgerEntry> {
-  const [row] = await enterMany(act, [{ ...told, ...(await broughtBy(act)) }], how);
+  const [row] = await enterMany(act, [{ ...told, ...(await broughtBy(act, told)) }], how);
   return row!;
 }
 
-/** An informant enters only where the plan in force lets informants do so, and in the own name. */
-async function broughtBy(act: Act): Promise<Partial<LedgerEntry>> {
-  if (!isOnlyInformant(act.actor)) return {};
-  if ((await parameterAt(act, 'informants.ledger', today())) === 'no') throw new Problem(403, 'not_yours', '本县的方案没有让信息员登记民情台账。请把情况告诉联络委工作人员，由他们登记。');
+/** A participant enters only where the plan in force lets that kind do so, and in the own name. */
+async function broughtBy(act: Act, { committee_id }: Told): Promise<Partial<LedgerEntry>> {
+  if (!isOnlyParticipant(act.actor)) return {};
+  await expectRight(act, 'ledger', committee_id, '本县的方案没有让您这一类参加人员登记民情台账。请把情况告诉联络委工作人员，由他们登记。');
   return { informant_id: act.actor.personId };
 }
 

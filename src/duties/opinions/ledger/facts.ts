@@ -58,7 +58,7 @@ const monthlyLedger = obligation<LedgerEntry>({
   dischargedBy: { declared: ledgerEntry, where: inAMonth, day: 'received_on' },
   warn: 'light.near_days',
   late: 'obligation.late_days',
-  zeroReport: true,
+  zeroReport: 'monthly.zero_report',
 });
 
 export const ledgerMonthly = claim({

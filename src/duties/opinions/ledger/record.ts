@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { LedgerEntries } from '#platform/database/schema.ts';
 import { choice, day, lines, number, phone, reference, text, tick } from '#platform/fields.ts';
-import { anybody, auditor, chair, committeeBody, committeeStaff, countyOffice, informant, maintainer, self, whilst } from '#platform/identity/relations.ts';
+import { anybody, auditor, chair, committeeBody, committeeStaff, countyOffice, maintainer, participant, self, whilst } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { all, is, present } from '#platform/predicate.ts';
 
@@ -55,8 +55,8 @@ const clerks = [committeeStaff<LedgerEntry>(), countyOffice];
 /** A resident at the committee's public page: only what came in there, with its receipt. */
 const residentAtThePage = whilst<LedgerEntry>(anybody, all(is<LedgerEntry>('way', 'qr'), present<LedgerEntry>('receipt')), '群众（扫码）');
 
-/** Whether informants may at all is a parameter of the setting-up plan: asked when they send it. */
-const informants = informant<LedgerEntry>();
+/** Which kinds of participants may at all is a parameter of the setting-up plan: asked when they send it. */
+const participants = participant<LedgerEntry>();
 
 /** 民情台账. Speech, 五个一: 一月一次民情信息反映, 坚持台账登记并按月反映. */
 export const ledgerEntry = lifecycle<LedgerEntry>()({
@@ -96,8 +96,8 @@ export const ledgerEntry = lifecycle<LedgerEntry>()({
     reopen: { label: '重新办理', noun: 'reopening', from: ['answered', 'closed'], to: 'in_hand', by: clerks, reason: true },
     void: { label: '作废', noun: 'voiding', from: ['received', 'in_hand', 'answered'], to: 'void', by: clerks, reason: true, final: true },
   },
-  visibleTo: [countyOffice, chair, auditor, maintainer, committeeBody(), self<LedgerEntry>('informant_id', '登记的信息员')],
-  createdBy: [...clerks, maintainer, residentAtThePage, informants],
+  visibleTo: [countyOffice, chair, auditor, maintainer, committeeBody(), self<LedgerEntry>('informant_id', '登记的参加人员')],
+  createdBy: [...clerks, maintainer, residentAtThePage, participants],
   editable: { in: ['received', 'in_hand', 'answered'], by: clerks },
   confidential: ['reporter', 'phone'],
   privyTo: clerks,

@@ -42,7 +42,7 @@ const ledger = resource<LedgerEntry, Around>({
       reporterOf: (row) => ({ reporter: null, phone: null, ...pickReporter(readable(ledgerEntry, visit.actor, row)) }),
     };
   },
-  known: (visit) => ({ committee_id: ownCommittee(visit.actor) ?? committeesOf(visit.actor, 'informant')[0], received_on: today() }),
+  known: (visit) => ({ committee_id: ownCommittee(visit.actor) ?? committeesOf(visit.actor, 'participant')[0], received_on: today() }),
   enter: enterOne,
   correct: correctTold,
   effects,

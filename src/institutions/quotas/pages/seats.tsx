@@ -11,14 +11,14 @@ export function SeatsSummary({ term, rows, warnings, seats }: { term: number; ro
     <section class="card">
       <div class="card-head"><h2>第{term}届名额</h2></div>
       <div class="card-body">
+        {warnings.length > 0 && <Remark tone="warning">{warnings.map((sentence) => <p>{sentence}</p>)}</Remark>}
         <Facts facts={[
           { label: '名额', value: total === 0 ? '' : `${total}人` },
-          { label: '已用', value: `${used}人` },
           { label: '其中预留', value: `${reserved}人` },
+          { label: '已用', value: `${used}人` },
           { label: '可用', value: total === 0 ? '' : `${Math.max(0, total - reserved - used)}人` },
           { label: '非中共委员', value: shareWords(sum((row) => row.non_communist), sum((row) => row.known), used) },
         ]} />
-        {warnings.length > 0 && <Remark tone="warning">{warnings.map((sentence) => <p>{sentence}</p>)}</Remark>}
       </div>
     </section>
   );

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Checklists } from '#platform/database/schema.ts';
-import { day, text } from '#platform/fields.ts';
+import { day, reference, text } from '#platform/fields.ts';
 import { countyOffice, maintainer, signedIn } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 
@@ -35,6 +35,8 @@ export const itemsOf = (row: Checklist): Item[] => row.items as unknown as Item[
 
 export const checklistFields = z.object({
   title: text('清单名称', 60, { hint: '本县的叫法，例如：五有、六有、八有' }),
+  line_id: reference('修订哪一份', 'checklist', { hint: '新版施行时只替代这一份的旧版；另立一份、同时施行的，不选' }).optional(),
+  subject: text('适用的机构形式', 20, { hint: '只对一种形式（例如联络站）提要求的才选；不选就是各联络委都适用' }).optional(),
 });
 
 export const adoptingFields = z.object({
@@ -42,7 +44,7 @@ export const adoptingFields = z.object({
   in_force_from: day('施行日期'),
 });
 
-/** 规范化清单: one version of what every committee must have. Speech, 四个方案: 规范化建设, “五有”. */
+/** 规范化清单: one version of what committees (all, or those of one form) must have; several lines may be in force side by side. Speech, 四个方案: 规范化建设, “五有”. */
 export const checklist = lifecycle<Checklist>()({
   name: 'checklist',
   title: '规范化清单',

@@ -10,6 +10,7 @@ export type HaveCheck = Selectable<HaveChecks>;
 
 export const checkFields = z.object({
   committee_id: reference('联络委', 'committee'),
+  checklist_id: reference('清单', 'checklist', { hint: '只有一份清单时不用选' }).optional(),
   account: lines('自查说明', 2_000, { hint: '做了什么、还差什么；没有就不填' }).optional(),
 });
 

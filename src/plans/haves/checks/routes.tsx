@@ -3,19 +3,28 @@ import { accepting, correctCheck, enterCheck, givingBack, reinspecting, revoking
 import { acceptingFields, checkFields, haveCheck, mendFields, type HaveCheck } from '#plans/haves/checks/record.ts';
 import { parameterAt } from '#plans/facts.ts';
 import { ItemLamp } from '#plans/haves/lamps.tsx';
-import { overviewOn, type CommitteeStanding } from '#plans/haves/overview.ts';
+import { checklist, type Checklist } from '#plans/haves/checklists/record.ts';
+import { checklistsOn, overviewsOn, type CommitteeStanding } from '#plans/haves/overview.ts';
 import { derivedFacts } from '#platform/http/derived.tsx';
 import { daysOn, referenceOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
+import { oneOf } from '#platform/predicate.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import { DueLight } from '#platform/ui/due.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
+import type { Option } from '#platform/ui/filters.tsx';
 
 interface Around extends Surroundings {
   places: Map<string, string>;
+  /** What the checks of the list are against, by the checklist's id. */
+  titles: Map<string, string>;
+  /** Of one check: the line of its checklist. */
+  line?: string;
   near: number;
   /** Of one committee: where its items stand today. */
   items: CommitteeStanding['items'];
@@ -26,16 +35,21 @@ const checks = resource<HaveCheck, Around>({
   fields: checkFields,
   async around(reading, rows) {
     const committees = await committeeChoices(reading);
-    const standing = rows.length === 1 ? await overviewOn(reading, today(), rows[0]!.committee_id) : undefined;
+    const versions = await checklistsNamed(reading, rows);
+    const [only] = rows.length === 1 ? rows : [];
+    const line = versions.find(({ id }) => id === only?.checklist_id)?.line_id;
+    const [standing] = only ? await overviewsOn(reading, today(), { line, committee: only.committee_id }) : [];
     return {
-      choices: { committee: committees }, places: new Map(committees.map(({ value, label }) => [value, label])),
+      choices: { committee: committees, checklist: versions.map(({ id, title }) => ({ value: id, label: title })) },
+      line, titles: new Map(versions.map(({ id, title }) => [id, title])),
+      places: new Map(committees.map(({ value, label }) => [value, label])),
       near: await parameterAt(reading, 'light.near_days', today()), items: standing?.committees[0]?.items ?? [],
     };
   },
   enter: enterCheck,
   correct: correctCheck,
   effects: { submit: submitting, accept: accepting, giveBack: givingBack, reinspect: reinspecting, revoke: revoking },
-  known: (visit) => ({ committee_id: visit.query.get('committee') ?? ownCommittee(visit.actor) }),
+  known: (visit, { choices }) => ({ committee_id: visit.query.get('committee') ?? ownCommittee(visit.actor), checklist_id: visit.query.get('checklist') ?? onlyOne(choices.checklist) }),
   newLabel: '开始自查',
   enterLabel: '开始自查',
   facts: (row, { choices }) => [
@@ -46,7 +60,7 @@ const checks = resource<HaveCheck, Around>({
     { label: '复查合格日期', value: row.reinspected_on },
     { label: '复查不合格日期', value: row.revoked_on },
   ],
-  others: (row) => [{ label: '各项现状', href: `/haves/${row.committee_id}` }],
+  others: (row, { line }) => [{ label: '各项现状', href: `/haves/${row.committee_id}${line ? `?list=${line}` : ''}` }],
   sections: (_row, { items }) => items.length > 0 && (
     <Section title="今天各项现状">
       <Facts facts={items.map((one) => ({ label: one.item.label, value: <><ItemLamp of={one} /> {one.why}</>, wide: true }))} />
@@ -55,6 +69,7 @@ const checks = resource<HaveCheck, Around>({
   listing: {
     columns: [
       { key: 'committee', label: '联络委', cell: (row, { places }) => places.get(row.committee_id) ?? '', onCards: 'title', fixed: true },
+      { key: 'checklist', label: '清单', cell: (row, { titles }) => titles.get(row.checklist_id) ?? '', tight: true },
       { key: 'submitted_on', label: '报请验收', cell: (row) => row.submitted_on ?? '', sort: 'submitted_on', tight: true },
       { key: 'mend_by', label: '整改期限', cell: (row, { near }) => row.mend_by && <span class="due">{row.mend_by}<DueLight declared={haveCheck} row={row} near={near} /></span>, plain: (row) => row.mend_by },
       { key: 'accepted_on', label: '验收日期', cell: (row) => row.accepted_on ?? '', tight: true },
@@ -69,3 +84,16 @@ const checks = resource<HaveCheck, Around>({
 });
 
 export const mount = (site: Site): void => mountResource(site, checks);
+
+/** More checklists than this are not spoken of on one page. */
+const MOST_VERSIONS = 250;
+
+/** The checklists in force, and those that the rows were made against. */
+async function checklistsNamed(reading: Reading, rows: readonly HaveCheck[]): Promise<Checklist[]> {
+  const inForce = await checklistsOn(reading, today());
+  const known = new Set(inForce.map(({ id }) => id));
+  const older = [...new Set(rows.map(({ checklist_id }) => checklist_id))].filter((id) => !known.has(id));
+  return [...inForce, ...(older.length > 0 ? await list(reading, checklist, { where: oneOf<Checklist>('id', older), limit: MOST_VERSIONS }) : [])];
+}
+
+const onlyOne = (options: readonly Option[] = []): string | undefined => (options.length === 1 ? options[0]?.value : undefined);

@@ -1,7 +1,8 @@
 import { committeeDirectory } from '#institutions/facts.ts';
-import { funds, fundsFields } from '#plans/haves/funds/record.ts';
+import { funds, fundsFields, MOST_YUAN } from '#plans/haves/funds/record.ts';
 import { column, importKind } from '#platform/importing/kind.ts';
-import { count, year } from '#platform/importing/readers/number.ts';
+import { yuan } from '#platform/importing/readers/money.ts';
+import { year } from '#platform/importing/readers/number.ts';
 import { naming } from '#platform/importing/readers/text.ts';
 import { resolveRows } from '#platform/importing/resolving.ts';
 import { standingBy } from '#platform/importing/standing.ts';
@@ -16,9 +17,9 @@ const kind = importKind({
   columns: {
     committee: column('乡镇', { synonyms: ['乡镇（街道）', '联络委', '使用单位'], read: naming(), required: true, fillDown: true, fromContext: ({ place }) => place }),
     year: column('年度', { synonyms: ['年份', '预算年度'], read: year(), required: true, fillDown: true, fromContext: ({ year: told }) => told }),
-    amount: column('金额（元）', { synonyms: ['经费金额', '经费金额（元）', '安排经费（元）', '金额'], read: count({ max: 100_000_000 }), required: true }),
+    amount: column('金额（元）', { synonyms: ['经费金额', '经费金额（元）', '安排经费（元）', '安排金额', '预算安排', '金额', '金额（万元）', '安排经费（万元）'], read: yuan({ max: MOST_YUAN }), required: true }),
     source: column('经费来源', { synonyms: ['来源', '资金来源'], read: naming({ max: 60 }), required: true }),
-    used: column('已使用（元）', { synonyms: ['已使用', '支出', '支出（元）'], read: count({ max: 100_000_000 }) }),
+    used: column('已使用（元）', { synonyms: ['已使用', '支出', '支出（元）', '已支出', '使用金额', '已使用（万元）', '支出（万元）'], read: yuan({ max: MOST_YUAN }) }),
   },
   identity: ({ committee, year: of, source }) => [committee, of, source],
 });

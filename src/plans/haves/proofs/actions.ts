@@ -1,5 +1,5 @@
 import { itemsOf, shownKinds } from '#plans/haves/checklists/record.ts';
-import { checklistOn } from '#plans/haves/overview.ts';
+import { checklistsOn } from '#plans/haves/overview.ts';
 import { haveProof, type HaveProof } from '#plans/haves/proofs/record.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
@@ -8,8 +8,9 @@ import { dayOf, today } from '#platform/time.ts';
 
 /** Items that a proof can be entered for today. */
 export async function itemChoices(reading: Reading): Promise<{ value: string; label: string }[]> {
-  const inForce = await checklistOn(reading, today());
-  return (inForce ? itemsOf(inForce) : []).filter(({ kind }) => shownKinds.includes(kind)).map(({ id, label }) => ({ value: id, label }));
+  const inForce = await checklistsOn(reading, today());
+  const called = (title: string, label: string): string => (inForce.length > 1 ? `${title}：${label}` : label);
+  return inForce.flatMap((one) => itemsOf(one).filter(({ kind }) => shownKinds.includes(kind)).map(({ id, label }) => ({ value: id, label: called(one.title, label) })));
 }
 
 export async function enterProof(act: Act, values: Values<HaveProof>, how: Circumstances): Promise<HaveProof> {
@@ -22,10 +23,10 @@ export async function correctProof(act: Act, row: HaveProof, values: Values<Have
   return values;
 }
 
-async function expectSound(act: Act, { item_id, since, ends_on }: Values<HaveProof>): Promise<void> {
-  const inForce = await checklistOn(act, dayOf(act.at));
-  const item = inForce && itemsOf(inForce).find(({ id }) => id === item_id);
-  if (!item || !shownKinds.includes(item.kind)) throw invalid({ item_id: '请选择施行中的清单里要登记佐证的项目；人员、设备、经费在各自的登记里。' });
+async function expectSound(act: Act, { committee_id, item_id, since, ends_on }: Values<HaveProof>): Promise<void> {
+  const asked = await checklistsOn(act, dayOf(act.at), { committee: committee_id });
+  const item = asked.flatMap(itemsOf).find(({ id }) => id === item_id);
+  if (!item || !shownKinds.includes(item.kind)) throw invalid({ item_id: '请选择施行中的、这个联络委适用的清单里要登记佐证的项目；人员、设备、经费在各自的登记里。' });
   if (ends_on && since && ends_on <= since) throw invalid({ ends_on: `结束日期要晚于开始日期（${since}）。` });
 }
 

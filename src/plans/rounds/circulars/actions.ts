@@ -4,6 +4,7 @@ import { circular, type Circular } from '#plans/rounds/circulars/record.ts';
 import { finding, type Finding } from '#plans/rounds/findings/record.ts';
 import { objection, type Objection } from '#plans/rounds/objections/record.ts';
 import { round, type Round } from '#plans/rounds/rounds/record.ts';
+import { roundVisit, type RoundVisit } from '#plans/rounds/visits/record.ts';
 import { countyOffice } from '#platform/identity/relations.ts';
 import { all, is, oneOf } from '#platform/predicate.ts';
 import { invalid, Problem } from '#platform/problems.ts';
@@ -13,7 +14,7 @@ import { amend, create, type Circumstances, type Values } from '#platform/record
 import { dayOf } from '#platform/time.ts';
 import { workingDayAfter } from '#platform/working-days.ts';
 
-/** Findings of one round. */
+/** Findings and visits of one round. */
 const MOST = 2_000;
 
 export const findingsOf = (reading: Reading, roundId: string): Promise<Finding[]> => {
@@ -21,22 +22,29 @@ export const findingsOf = (reading: Reading, roundId: string): Promise<Finding[]
   return list(reading, finding, { where, order: [{ column: 'found_on' }], limit: MOST });
 };
 
+export const visitsOf = (reading: Reading, roundId: string): Promise<RoundVisit[]> =>
+  list(reading, roundVisit, { where: is<RoundVisit>('round_id', roundId), limit: MOST });
+
 export async function enterCircular(act: Act, values: Values<Circular>, how: Circumstances): Promise<Circular> {
   await expectFacts(act, values);
-  return create<Circular>(act, circular, { ...values, committee_ids: values.committee_ids ?? [] }, how);
+  return create<Circular>(act, circular, { ...values, committee_ids: values.committee_ids ?? [], praised_ids: values.praised_ids ?? [] }, how);
 }
 
 export async function correctCircular(act: Act, row: Circular, values: Values<Circular>): Promise<Values<Circular>> {
   await expectFacts(act, { ...row, ...values });
-  return { ...values, committee_ids: values.committee_ids ?? row.committee_ids };
+  return { ...values, committee_ids: values.committee_ids ?? row.committee_ids, praised_ids: values.praised_ids ?? row.praised_ids };
 }
 
-/** Nobody is named for whom nothing was found. */
-async function expectFacts(act: Act, { round_id, committee_ids = [] }: Values<Circular>): Promise<void> {
+/** Nobody is named for whom nothing was found, nobody praised where nobody went, and nobody both. */
+async function expectFacts(act: Act, { round_id, committee_ids = [], praised_ids = [], praise }: Values<Circular>): Promise<void> {
   const about = await find<Round>(act, round, round_id!);
   if (!about || !['under_way', 'closed'].includes(about.state)) throw invalid({ round_id: '请选择一次已确定对象的督查。' });
   const found = new Set((await findingsOf(act, about.id)).map(({ committee_id }) => committee_id));
   if (committee_ids.some((id) => !found.has(id))) throw invalid({ committee_ids: '选择的联络委里，有的在这次督查中没有发现问题，不能点名。请重新选择。' });
+  const visited = new Set((await visitsOf(act, about.id)).filter(({ state }) => state === 'made').map(({ committee_id }) => committee_id));
+  if (praised_ids.some((id) => !visited.has(id))) throw invalid({ praised_ids: '选择表扬的联络委里，有的在这次督查中没有走访过。请重新选择。' });
+  if (praised_ids.some((id) => committee_ids.includes(id))) throw invalid({ praised_ids: '同一个联络委不能在一份通报里又表扬又点名。请只选一边。' });
+  if (praised_ids.length > 0 && !praise) throw invalid({ praise: '表扬了联络委，请写明好的做法，一行一项。' });
 }
 
 /** From the notice on the named have the plan's working days. */

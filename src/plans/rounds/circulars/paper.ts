@@ -1,6 +1,7 @@
 import type { Circular } from '#plans/rounds/circulars/record.ts';
 import type { Finding } from '#plans/rounds/findings/record.ts';
 import type { Round } from '#plans/rounds/rounds/record.ts';
+import { checksIn, pointsIn, verdicts, type CheckVerdict } from '#plans/rounds/visits/checks.ts';
 import type { RoundVisit } from '#plans/rounds/visits/record.ts';
 import { heading, paragraph, type Block, type FormalPaper } from '#platform/documents/model.ts';
 import { printedDay } from '#platform/time.ts';
@@ -13,16 +14,17 @@ export interface CircularFacts {
   placeOf(committee: string): string;
 }
 
-/** The circular as a paper: what was looked at, what was found, who is named for what, what is asked. Facts only; praise and blame in other words are the office's own. */
+/** The circular as a paper: what was looked at, what is done well and by whom, what was found, who is named for what, what is asked. */
 export function circularPaper(facts: CircularFacts, bodyName: string, date: string): FormalPaper {
   const { row, findings } = facts;
   return {
     layout: 'formal', mark: `${bodyName}文件`, title: row.title, date, organ: bodyName, addressee: '各乡镇（街道）政协联络委', sealed: true,
     blocks: [
-      heading(1, '总体情况'), paragraph(summary(facts)),
+      heading(1, '总体情况'), paragraph(summary(facts)), ...checked(facts),
+      ...praised(facts),
       heading(1, '发现的问题'), ...(findings.length > 0 ? [tableOf(facts)] : [paragraph('本次督查没有发现问题。')]),
       ...named(facts),
-      heading(1, '工作要求'), ...linesOf(row.demands).map((line) => paragraph(line)),
+      heading(1, '工作要求'), ...pointsIn(row.demands).map((line) => paragraph(line)),
     ],
   };
 }
@@ -31,7 +33,22 @@ function summary({ about, visits, findings }: CircularFacts): string {
   const made = visits.filter(({ state }) => state === 'made').length;
   const closed = findings.filter(({ state }) => state === 'closed').length;
   const basis = about.basis ? `根据${about.basis}，` : '';
-  return `${basis}${printedDay(about.from_day)}至${printedDay(about.to_day)}开展了“${about.title}”，督查内容为：${linesOf(about.points).join('；')}。确定督查对象${about.committee_ids.length}个，已走访${made}个，发现问题${findings.length}个，其中已整改销号${closed}个。`;
+  return `${basis}${printedDay(about.from_day)}至${printedDay(about.to_day)}开展了“${about.title}”，督查内容为：${pointsIn(about.points).join('；')}。确定督查对象${about.committee_ids.length}个，已走访${made}个，发现问题${findings.length}个，其中已整改销号${closed}个。`;
+}
+
+/** How the visited committees stand on each point. */
+function checked({ about, visits }: CircularFacts): Block[] {
+  const all = visits.flatMap(({ checks }) => checksIn(checks));
+  if (all.length === 0) return [];
+  const of = (point: string, verdict: CheckVerdict) => all.filter((check) => check.point === point && check.verdict === verdict).length;
+  const words = pointsIn(about.points).map((point) => `${point}，${verdicts.good}${of(point, 'good')}个、${verdicts.short}${of(point, 'short')}个`);
+  return [paragraph(`逐项核对的结果：${words.join('；')}。`)];
+}
+
+function praised({ row, placeOf }: CircularFacts): Block[] {
+  if (!row.praise) return [];
+  const places = row.praised_ids.map((id) => `${placeOf(id)}联络委`).join('、');
+  return [heading(1, '好的做法'), ...(places ? [paragraph(`对${places}予以通报表扬。`)] : []), ...pointsIn(row.praise).map((line) => paragraph(line))];
 }
 
 const tableOf = ({ findings, placeOf }: CircularFacts): Block => ({
@@ -47,5 +64,3 @@ function named({ row, findings, placeOf }: CircularFacts): Block[] {
   const reasons = row.committee_ids.map((id) => `${placeOf(id)}联络委：${findings.filter(({ committee_id }) => committee_id === id).map(({ what }) => what).join('；')}。`);
   return [heading(1, '点名通报'), ...reasons.map((reason) => paragraph(reason))];
 }
-
-const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter(Boolean);

@@ -1,11 +1,10 @@
 import { committeeChoices, ownCommittee } from '#institutions/facts.ts';
-import { correctCircular, enterCircular, findingsOf, issuing, recalling, telling } from '#plans/rounds/circulars/actions.ts';
+import { correctCircular, enterCircular, findingsOf, issuing, recalling, telling, visitsOf } from '#plans/rounds/circulars/actions.ts';
 import { circularPaper } from '#plans/rounds/circulars/paper.ts';
 import { circular, circularFields, issuingFields, type Circular } from '#plans/rounds/circulars/record.ts';
 import { objection, type Objection } from '#plans/rounds/objections/record.ts';
 import { roundChoices } from '#plans/rounds/rounds/facts.ts';
 import { round, type Round } from '#plans/rounds/rounds/record.ts';
-import { roundVisit, type RoundVisit } from '#plans/rounds/visits/record.ts';
 import { docxType, toDocx } from '#platform/documents/docx.ts';
 import { derivedFacts } from '#platform/http/derived.tsx';
 import { namedFile } from '#platform/http/disposition.ts';
@@ -14,8 +13,8 @@ import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
-import { holds } from '#platform/identity/actor.ts';
-import { is, oneOf } from '#platform/predicate.ts';
+import { holds, program } from '#platform/identity/actor.ts';
+import { oneOf } from '#platform/predicate.ts';
 import { Problem } from '#platform/problems.ts';
 import { get, list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
@@ -51,7 +50,7 @@ const circulars = resource<Circular, Around>({
     ...derivedFacts(issuingFields, { ...row }, choices),
   ],
   others: (row, _around, visit) => [
-    ...(maySeePaper(visit) ? [{ label: '下载通报稿（Word）', href: `/circulars/${row.id}/paper.docx` }] : []),
+    ...(maySeePaper(visit, row) ? [{ label: '下载通报稿（Word）', href: `/circulars/${row.id}/paper.docx` }] : []),
     ...(row.state === 'told' && mine(visit, row) ? [{ label: '提出异议', href: `/objections/new?circular=${row.id}` }] : []),
   ],
   sections: (_row, { objections, choices }) => objections.length > 0 && (
@@ -88,18 +87,18 @@ export const mount = (site: Site): void => {
   mountResource(site, circulars);
 };
 
-const maySeePaper = ({ actor }: Visit): boolean => holds(actor, 'county_office', 'chair', 'leader', 'auditor');
+/** Before it is issued the paper is the county's; then everybody has it to whom it is addressed. */
+const maySeePaper = ({ actor }: Visit, { state }: Circular): boolean => state === 'issued' || holds(actor, 'county_office', 'chair', 'leader', 'auditor');
 
 const mine = (visit: Visit, { committee_ids }: Circular): boolean => committee_ids.includes(ownCommittee(visit.actor) ?? '');
 
-/** The committees named see the facts about themselves on the page; the paper names all and is the county's. */
 async function written(visit: Visit): Promise<Response> {
-  if (!maySeePaper(visit)) throw new Problem(403, 'not_yours', '通报稿由县政协查看，您不在其中。');
-  const facts = await look(visit, async (reading) => {
-    const row = await get<Circular>(reading, circular, visit.param('id'));
+  const facts = await look(visit, async (seen) => {
+    const row = await get<Circular>(seen, circular, visit.param('id'));
+    if (!maySeePaper(visit, row)) throw new Problem(403, 'not_yours', '通报印发以前由县政协查看，您不在其中。');
+    const reading = { ...seen, actor: program(seen.county) }; // one paper, the same for everybody who may read it
     const places = new Map((await committeeChoices(reading)).map(({ value, label }) => [value, label]));
-    const visits = await list(reading, roundVisit, { where: is<RoundVisit>('round_id', row.round_id), limit: 500 });
-    return { row, about: await get<Round>(reading, round, row.round_id), visits, findings: await findingsOf(reading, row.round_id), placeOf: (id: string) => places.get(id) ?? '' };
+    return { row, about: await get<Round>(reading, round, row.round_id), visits: await visitsOf(reading, row.round_id), findings: await findingsOf(reading, row.round_id), placeOf: (id: string) => places.get(id) ?? '' };
   });
   const paper = circularPaper(facts, visit.county.bodyName, facts.row.issued_on ?? today());
   return new Response((await toDocx(paper)) as Uint8Array<ArrayBuffer>, { headers: { 'content-type': docxType, 'content-disposition': namedFile('attachment', `${facts.row.title}.docx`), 'cache-control': 'no-store' } });

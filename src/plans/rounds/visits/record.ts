@@ -11,6 +11,7 @@ export type RoundVisit = Selectable<RoundVisits>;
 export const visitedFields = z.object({
   visited_on: day('走访日期'),
   visitors: text('走访人', 100),
+  checks: lines('逐项核对', 4_000, { hint: '每项一行，在冒号后面写：符合、不符合、不适用；可以再写说明' }),
   account: lines('情况', 2_000, { hint: '没有发现问题，也写一句' }),
 });
 

@@ -1,27 +1,36 @@
 import { committeeChoices } from '#institutions/facts.ts';
+import { round, type Round } from '#plans/rounds/rounds/record.ts';
 import { roundChoices } from '#plans/rounds/rounds/facts.ts';
+import { blankChecks } from '#plans/rounds/visits/checks.ts';
 import { visiting } from '#plans/rounds/visits/actions.ts';
 import { roundVisit, visitedFields, visitFields, type RoundVisit } from '#plans/rounds/visits/record.ts';
-import { derivedFacts } from '#platform/http/derived.tsx';
+import { AllFields, derivedFacts } from '#platform/http/derived.tsx';
 import { daysOn, referenceOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { holds } from '#platform/identity/actor.ts';
+import { find } from '#platform/records/read.ts';
+import { today } from '#platform/time.ts';
+import type { FormState } from '#platform/ui/form.tsx';
 
 interface Around extends Surroundings {
   names: Map<string, string>;
+  /** The points of the round of the one visit that is shown. */
+  points: string;
 }
 
 const visits = resource<RoundVisit, Around>({
   declared: roundVisit,
   fields: visitFields,
-  async around(reading) {
+  async around(reading, rows, visit) {
+    const [only] = visit.param('id') ? rows : [];
     const choices = { committee: await committeeChoices(reading), round: await roundChoices(reading) };
-    return { choices, names: new Map(Object.values(choices).flat().map(({ value, label }) => [value, label])) };
+    return { choices, names: new Map(Object.values(choices).flat().map(({ value, label }) => [value, label])), points: only ? ((await find<Round>(reading, round, only.round_id))?.points ?? '') : '' };
   },
   newLabel: false,
   effects: { make: visiting },
+  stepForm: ({ step, row, around, form }) => (step === 'make' && row.visited_on === null ? <AllFields of={visitedFields} form={withPoints(form, around.points)} choices={around.choices} /> : undefined),
   facts: (row, { choices }) => [...derivedFacts(visitFields, { ...row }, choices), ...derivedFacts(visitedFields, { ...row }, choices)],
   others: (row, _around, visit) => [
     { label: '本次督查', href: `/rounds/${row.round_id}` },
@@ -41,5 +50,9 @@ const visits = resource<RoundVisit, Around>({
   },
   lead: (row, { names }) => [names.get(row.committee_id), names.get(row.round_id)].filter(Boolean).join(' · '),
 });
+
+/** The round's points stand there already, each waiting for its verdict. */
+const withPoints = (form: FormState, points: string): FormState =>
+  Object.keys(form.values).length > 0 ? form : { ...form, values: { checks: blankChecks(points), visited_on: today() } };
 
 export const mount = (site: Site): void => mountResource(site, visits);

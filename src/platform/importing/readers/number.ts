@@ -7,7 +7,7 @@ export interface CountOptions {
   approximate?: string;
 }
 
-const counted = /^(约|近|大约|共|计|共计|合计|累计|超过|超)*(\d+(?:\.\d+)?)(万)?(余|多|来|\+)?(?:[人个件户次条名场只份张位项起元亩公里]|人次|余人|户次|家|处|所|篇)*(左右|以上|余|多)?$/u;
+const counted = /^(约|近|大约|共|计|共计|合计|累计|超过|超)*(\d+(?:\.\d+)?)(万)?(余|多|来|\+)?(?:[人个件户次条名场只份张位项起元亩公里台套部把组辆架本支块幅间]|人次|余人|户次|家|处|所|篇)*(左右|以上|余|多)?$/u;
 
 /** Reads a whole number of people, households or things: 34, ３４人, 约120余户, 1,200人次, 十二人. */
 export function count({ max = 10_000_000, approximate }: CountOptions = {}): Reader<number> {

@@ -1,9 +1,10 @@
+import { middots } from '#platform/people/dots.ts';
 import { ethnicGroupNamed } from '#platform/people/ethnic-groups.ts';
 import { check, info, leftOut, quoted, type Reader, type Reading, refused, type Remark, showing, understood } from '../reading.ts';
 import { splitTelephone } from './telephone.ts';
 
-/** Dots people type between the parts of a name; the standard one is U+00B7 (notice of twelve ministries, 2016). */
-const dots = /(?<=\p{Script=Han})\s*[•・‧∙●．.·]\s*(?=\p{Script=Han})/gu;
+/** A dot between the parts of a name, or a full stop in its place. */
+const dots = new RegExp(`(?<=\\p{Script=Han})\\s*[${middots}．﹒.]\\s*(?=\\p{Script=Han})`, 'gu');
 
 /** Characters a name field holds at least (the same notice: 25 Hanzi, 50 characters). */
 const longestName = 50;
