@@ -5,10 +5,11 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import { usualConnections } from '#platform/database/connect.ts';
 import { grams, weekOf, weekPiece } from '#platform/search/grams.ts';
 
 const county = process.env['COUNTY']!;
-const pool = new pg.Pool({ ...JSON.parse(process.env['DATABASE']!), max: 8 });
+const pool = new pg.Pool({ ...JSON.parse(process.env['DATABASE']!), max: usualConnections });
 const page = 50;
 
 const listed = `select coalesce(json_agg(r), '[]')::text as rows from (

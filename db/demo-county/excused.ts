@@ -1,5 +1,5 @@
 import { obligations as deedly } from '#duties/deeds/facts.ts';
-import { obligations as quarterly } from '#duties/inspections/facts.ts';
+import { obligations as monthly } from '#duties/opinions/ledger/facts.ts';
 import { spansOwed, standingsOf } from '#plans/obligations/facts.ts';
 import { superiorSheet, type SuperiorSheet } from '#reports/superior-sheets/record.ts';
 import { grantExemption } from '#reports/obligations/signing.ts';
@@ -11,12 +11,16 @@ import { sheetFile, type DemoSheet } from './sheet-files.ts';
 
 /** A flood, and a member in hospital: excused with a reason and a basis. */
 export function excused({ on, office, places, year }: Life): void {
-  const grant = grantExemption([...quarterly, ...deedly]);
+  const grant = grantExemption([...monthly, ...deedly]);
   on(dayIn(year, 10, 9), office, async (act) => {
-    const [owing] = quarterly;
-    const third = spanOf(owing!.rhythm, dayIn(year, 7, 1));
-    const missing = (await standingsOf(act, owing!, await spansOwed(act, owing!, third))).find(({ state }) => state === 'late');
-    if (missing) await grant(act, { obligation: owing!.name, committee_id: missing.debtor.id, span_from: third.from, why: '8月洪灾，全力投入抢险和安置。', basis: '主席会议同意' }, {});
+    const [owing] = monthly;
+    for (const month of [8, 7, 6, 5]) { // the flood was in the month in which somebody is missing
+      const span = spanOf(owing!.rhythm, dayIn(year, month, 1));
+      const missing = (await standingsOf(act, owing!, await spansOwed(act, owing!, span))).find(({ state }) => state === 'late');
+      if (!missing) continue;
+      await grant(act, { obligation: owing!.name, committee_id: missing.debtor.id, span_from: span.from, why: `${month}月洪灾，全力投入抢险和安置。`, basis: '主席会议同意' }, {});
+      return;
+    }
   });
   const [patient] = places[5]!.members;
   if (patient) on(dayIn(year, 9, 3), office, (act) => grant(act, {

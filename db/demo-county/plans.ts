@@ -5,7 +5,9 @@ import { examples } from '#plans/examples/facts.ts';
 import { all, is } from '#platform/predicate.ts';
 import { list } from '#platform/records/read.ts';
 import { create, take } from '#platform/records/write.ts';
+import { printedDay } from '#platform/time.ts';
 import { dayIn, type Life } from './life.ts';
+import { attachInvented, inventedPaper } from './papers.ts';
 
 /** The four plans, in the first weeks of the lived year; in autumn a draft of the next duty plan. */
 export function plans(life: Life): void {
@@ -21,6 +23,10 @@ function adopt(life: Life, kind: PlanKind, n: number): void {
     const draft = await create<Plan>(act, plan, { kind, title, issued_by: '政协岚溪侗族自治县委员会', clauses: adapted(clauses) as unknown as Plan['clauses'] });
     const input = { adopted_by: '县政协主席会议', adopted_on: dayIn(year, 1, 14), document_no: `岚协〔${year}〕${2 + n}号`, issued_on: issued, in_force_from: issued };
     await take(act, plan, draft.id, 'adopt', { input, effect: adopting as never });
+    await attachInvented(act, plan, draft.id, `${title}（虚构扫描件）.pdf`, inventedPaper([
+      '政协岚溪侗族自治县委员会文件', input.document_no, '', `关于印发《${title}》的通知`, '', '各乡镇（街道）政协联络委：',
+      `《${title}》经${input.adopted_by}${printedDay(input.adopted_on)}审定，现印发给你们，`, `自${printedDay(issued)}起施行。`, '', printedDay(issued), '', '（本件为演示虚构，不是真实公文）',
+    ]));
   });
 }
 

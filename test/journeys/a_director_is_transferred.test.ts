@@ -84,6 +84,7 @@ describe.skipIf(!hasBrowser())('a director is transferred, and the vacancy is cl
   });
 
   test('when the successor is appointed with one click, then the committee has an acting director', async () => {
+    await open('/tasks');
     await page.getByRole('link', { name: '白石镇联络委主任空缺：待任命龙新任' }).click();
     await page.getByRole('button', { name: '任命为联络委职务（代理）' }).click();
     await page.getByText('现在是“在任”').waitFor();

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { citedClauses, emptyClause, planKinds, type Clause } from '#plans/clauses.ts';
-import { compare, runsOf } from '#plans/documents/comparing.ts';
+import { compare } from '#plans/documents/comparing.ts';
+import { nextNumber, renumbered } from '#plans/documents/numbering.ts';
 import { recognised, split } from '#plans/documents/splitting.ts';
 import { clausesFrom, expectSingle } from '#plans/documents/text.ts';
 import { examples } from '#plans/examples/facts.ts';
+import { wordChanges } from '#platform/word-changes.ts';
 
 const clause = (number: string, text: string, more: Partial<Clause> = {}): Clause => ({ ...emptyClause, number, text, ...more });
 
@@ -38,6 +40,47 @@ describe('a pasted text', () => {
   });
 });
 
+describe('the numbers of a draft', () => {
+  const text = [clause('第一章', '', { level: 'chapter' }), clause('第一条', '甲'), clause('第二条', '乙'), clause('第三条', '按照第二条和《评优办法》第二条办理，见第一条。')];
+
+  test('count on when a clause is put in, and what names a clause goes along; another paper is left alone', () => {
+    const { clauses, followed } = renumbered(text, text.toSpliced(2, 0, clause('第二条', '新')));
+    expect(clauses.map(({ number }) => number)).toEqual(['第一章', '第一条', '第二条', '第三条', '第四条']);
+    expect(clauses.at(-1)!.text).toBe('按照第三条和《评优办法》第二条办理，见第一条。');
+    expect(followed).toBe(1);
+    expect(nextNumber(text, 3)).toBe('第三条');
+  });
+
+  test('a reference to a clause that is gone is marked, not turned into its successor', () => {
+    const { clauses, lost } = renumbered(text, text.toSpliced(2, 1));
+    expect(clauses.map(({ number }) => number)).toEqual(['第一章', '第一条', '第二条']);
+    expect(clauses.at(-1)!.text).toContain('按照【原第二条已删除，请改写】和《评优办法》第二条');
+    expect(lost).toBe(1);
+  });
+
+  test('numbers that a county counts in its own way are left to it', () => {
+    const own = [clause('第一条', '甲'), clause('第五条', '乙')];
+    expect(renumbered(own, own.toSpliced(0, 1)).clauses.map(({ number }) => number)).toEqual(['第五条']);
+  });
+
+  test('whatever is taken out or moved, the rest counts without a gap and every reference names the clause that it named', () => {
+    const n = 9;
+    const digits = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    const whole = digits.map((digit, place) => clause(`第${digit}条`, `${place}：见第${digits[(place * 4 + 1) % n]}条`));
+    fc.assert(fc.property(fc.integer({ min: 0, max: n - 1 }), fc.integer({ min: 0, max: n - 1 }), fc.boolean(), (from, to, out) => {
+      const rest = whole.toSpliced(from, 1);
+      const { clauses } = renumbered(whole, out ? rest : rest.toSpliced(to, 0, whole[from]!));
+      expect(clauses.map(({ number }) => number)).toEqual(digits.slice(0, clauses.length).map((digit) => `第${digit}条`));
+      for (const { text: says } of clauses) {
+        const [own, named] = says.split('：见') as [string, string];
+        const meant = String((Number(own) * 4 + 1) % n);
+        const target = clauses.find(({ number }) => number === named);
+        expect(target ? target.text.split('：')[0] : '').toBe(out && meant === String(from) ? '' : meant);
+      }
+    }));
+  });
+});
+
 describe('two versions', () => {
   test('a clause put in, taken out and changed are told apart, whatever their numbers', () => {
     const older = [clause('第一条', '甲'), clause('第二条', '每季度开展一次调研。', { key: 'duty.quarterly' }), clause('第三条', '要取消的')];
@@ -46,6 +89,7 @@ describe('two versions', () => {
     expect(told.map(({ change, older: was, newer: now }) => [change, was?.number, now?.number])).toEqual([
       ['same', '第一条', '第一条'], ['added', undefined, '第二条'], ['changed', '第二条', '第三条'], ['removed', '第三条', undefined],
     ]);
+    expect(compare(older, [clause('第一条', '序'), ...older.map((one, place) => ({ ...one, number: `第${'二三四'[place]}条` }))]).map(({ change }) => change)).toEqual(['added', 'renumbered', 'renumbered', 'renumbered']);
     expect(told[2]!.runs).toContainEqual({ kind: 'added', words: expect.stringContaining('两') });
     expect(told[2]!.runs.map(({ words }) => words).join('')).toContain('【每季度应开展调研视察：2次】');
   });
@@ -53,7 +97,7 @@ describe('two versions', () => {
   test('the runs give both texts back, and nothing else', () => {
     const text = fc.array(fc.constantFrom('每季度', '开展', '一次', '两次', '调研', '，', '。', '委员'), { maxLength: 20 }).map((words) => words.join(''));
     fc.assert(fc.property(text, text, (older, newer) => {
-      const runs = runsOf(older, newer);
+      const runs = wordChanges(older, newer);
       const without = (kind: string) => runs.filter((run) => run.kind !== kind).map(({ words }) => words).join('');
       expect([without('added'), without('removed')]).toEqual([older, newer]);
     }));

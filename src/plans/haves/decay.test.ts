@@ -3,6 +3,7 @@ import { committeesSlice } from '#institutions/committees/slice.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 import { postsSlice } from '#institutions/posts/slice.ts';
 import { workCalendarSlice } from '#plans/calendar/slice.ts';
+import { plansSlice } from '#plans/documents/slice.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { equipment, type EquipmentEntry } from '#plans/haves/equipment/record.ts';
 import { figures } from '#plans/haves/facts.ts';
@@ -19,7 +20,7 @@ import { create, createMany, take } from '#platform/records/write.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
 import { siteOf, type Visitor } from '../../../test/visitor.ts';
 
-const slices = [committeesSlice(), postsSlice, workCalendarSlice, parametersSlice, havesSlice];
+const slices = [committeesSlice(), postsSlice, workCalendarSlice, parametersSlice, plansSlice, havesSlice];
 
 /** What a committee had in 2024 and 2025, and how each item fell, of itself or by what was done to another record; nobody touches the haves. */
 describe('decay without anybody editing', () => {

@@ -5,6 +5,7 @@ import { haveItemsMet, havesComplete } from '#plans/haves/facts.ts';
 import type { CommitteeStanding, Overview } from '#plans/haves/overview.ts';
 import { isMet } from '#plans/haves/standing.ts';
 import { printedMoment } from '#platform/time.ts';
+import { AppliedLine, type Basis } from '#platform/ui/applied.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
@@ -23,6 +24,8 @@ export interface Looked {
   overview: Overview | undefined;
   others: readonly Checklist[];
   checks: ReadonlyMap<string, Check>;
+  /** By which value an item counts as soon to expire. */
+  applied: readonly Basis[];
 }
 
 const NO_CHECKLIST = '这一天还没有施行中的规范化清单。';
@@ -59,6 +62,7 @@ export function OverviewPage({ frame, looked, committees }: { frame: Frame; look
       </section>
       {checklist && <MetByItem looked={looked} items={items} committees={committees} />}
       <p class="quiet">具备、临期、失效、没有由登记的职务、佐证、设备、经费推出，不能手工改。点开可看理由。</p>
+      <AppliedLine bases={looked.applied} />
     </Desk>
   );
 }
@@ -131,6 +135,7 @@ export function CommitteePage({ frame, looked, committee, mayKeep }: { frame: Fr
           {mayKeep && <Mend item={item} committee={committee.id} />}
         </Section>
       ))}
+      <AppliedLine bases={looked.applied} />
     </Desk>
   );
 }

@@ -1,5 +1,6 @@
 import { checksOn } from '#plans/haves/checks/facts.ts';
 import { CommitteePage, OverviewPage, type Looked } from '#plans/haves/pages.tsx';
+import { allAppliedAt } from '#plans/facts.ts';
 import { checklistsOn, overviewsOn, type CommitteeStanding, type Overview } from '#plans/haves/overview.ts';
 import { expectReader, mayKeepFor, mayLookAt } from '#plans/haves/relations.ts';
 import { isDay } from '#platform/fields.ts';
@@ -37,11 +38,11 @@ async function lookAt(visit: Visit, committee?: string): Promise<Looked> {
   const { asOf, ...asked } = askedOf(visit);
   return look(visit, async (plain) => {
     const reading = await readingAt(plain, asOf);
-    return { day: asked.day, asOf, ...(await standingOf(reading, asked, committee)) };
+    return { day: asked.day, asOf, applied: await allAppliedAt(reading, ['light.near_days'], asked.day), ...(await standingOf(reading, asked, committee)) };
   });
 }
 
-async function standingOf(reading: Reading, { day, line: asked }: { day: string; line: string | undefined }, committee?: string): Promise<Omit<Looked, 'day' | 'asOf'>> {
+async function standingOf(reading: Reading, { day, line: asked }: { day: string; line: string | undefined }, committee?: string): Promise<Omit<Looked, 'day' | 'asOf' | 'applied'>> {
   const inForce = await checklistsOn(reading, day, { committee });
   const chosen = asked ? inForce.find(({ line_id }) => line_id === asked) : inForce[0];
   if (!chosen) return { overview: undefined, others: inForce, checks: new Map() };

@@ -21,6 +21,7 @@ export const havesSlice: Slice = {
   figures: [...acceptances, ...standings],
   ratios,
   claims,
+  applies: [{ record: haveCheck.name, parameters: ['light.near_days'] }],
   imports: [equipmentImport, fundsImport],
   mount(site) {
     for (const routes of [listRoutes, overviewRoutes, checklistRoutes, checkRoutes, proofRoutes, equipmentRoutes, fundsRoutes]) routes.mount(site);

@@ -5,8 +5,11 @@ import { verdictsOfClaim } from '#platform/figures/verdicts.ts';
 import { claim } from '#platform/figures/claim.ts';
 import { reading, type Reading } from '#platform/records/act.ts';
 import { createMany } from '#platform/records/write.ts';
+import { obligation } from '#platform/obligations/obligation.ts';
+import { never } from '#platform/predicate.ts';
+import { plan, type Plan } from '#plans/documents/record.ts';
 import { plansSlice } from '#plans/documents/slice.ts';
-import { appliedAt, parameterAt } from '#plans/facts.ts';
+import { appliedAt, clauseWords, parameterAt } from '#plans/facts.ts';
 import { parameterSetting, type ParameterSetting } from '#plans/parameter-values/record.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { previewSlice } from '#plans/preview/slice.ts';
@@ -29,11 +32,17 @@ const monthsAsked = claim({
 });
 const verdicts = [verdictsOfClaim(monthsAsked)];
 
+/** Stands in for the duties of later chapters. */
+const owing = obligation<Plan>({
+  name: 'plan_monthly', label: '每月反映', clause: 'duty.monthly', rhythm: 'month', owedBy: 'committee', required: 'monthly.required', due: { monthAfter: 'monthly.day' },
+  dischargedBy: { declared: plan, where: never, day: 'issued_on', owner: 'id' }, warn: 'light.near_days', late: 'obligation.late_days',
+});
+
 let county: TestCounty;
 let office: Visitor;
 let worker: Visitor;
 beforeAll(async () => {
-  const slices = [{ records: [committee] }, plansSlice, parametersSlice, previewSlice(verdicts, [])];
+  const slices = [{ records: [committee] }, plansSlice, parametersSlice, previewSlice(verdicts, [owing])];
   county = await testCounty(slices);
   const visitor = siteOf(county, slices);
   [office, worker] = [await visitor({ role: 'county_office' }), await visitor({ role: 'worker', committee: county.here.committee })];
@@ -73,6 +82,49 @@ describe('a value set in a clause of a draft', () => {
     expect((await office.json(`/plans/${standing.id}`)).body).toMatchObject({ state: 'superseded', superseded_on: `${year}-09-01` });
     expect(await look((at) => appliedAt(at, 'monthly.required', `${year}-09-01`))).toMatchObject({ shown: '1次', plan: { edition: 2 } });
     expect(await look((at) => appliedAt(at, 'monthly.required', `${year}-08-31`))).toMatchObject({ shown: '2次', plan: { edition: 1 } });
+  });
+});
+
+describe('what is owed by a changed value', () => {
+  const path = (key: string, value: string, day: string) => `/parameters/${key}/preview?value=${value}&from_day=${day}`;
+  const told = async (key: string, value: string, day: string) => (await office.json(path(key, value, day))).body;
+
+  test('moves to other days, is asked for no more or newly: for whom and from which month', async () => {
+    const [moved, ...others] = (await told('monthly.day', '20', '2040-07-01')).obligations;
+    expect(others).toEqual([]);
+    expect(moved).toMatchObject({ obligation: 'plan_monthly', what: '最迟日期提前5天', debtors: [{ label: '小河乡' }, { label: '白石镇' }] });
+    expect(moved.spans[0]).toEqual({ from: '2040-07-01', label: '2040年7月', due: '2040-08-25', becomes: '2040-08-20' });
+    expect(moved.spans).toHaveLength(6);
+    const { obligations: gone } = await told('monthly.required', '0', '2040-12-01');
+    expect(gone.map(({ what, spans }: any) => [what, spans.length])).toEqual([['不再应办', 1]]);
+    expect((await office.get(path('monthly.day', '20', '2040-07-01'))).text).toContain('（头一期：2040-08-25 → 2040-08-20）');
+  });
+
+  test('holds only until a value that is set already for a later day, and says so', async () => {
+    await office.send('/parameters/monthly.day', { value: '10', from_day: '2041-01-01', why: '主席会议' });
+    const { changes, obligations } = await told('monthly.day', '20', '2040-11-01');
+    expect(changes[0].until).toMatchObject({ since: '2041-01-01', shown: '10日', why: '主席会议' });
+    expect(obligations[0].spans.map(({ label }: any) => label)).toEqual(['2040年11月', '2040年12月']);
+    expect((await office.get(path('monthly.day', '20', '2040-11-01'))).text).toContain('只到2041-01-01前一天为止');
+    for (const day of ['2041-01-01', '2041-02-01']) expect((await told('monthly.day', '20', day)).changes[0].until, day).toBeNull();
+  });
+});
+
+describe('a clause that moves to another number', () => {
+  test('is cited by the number that it has in the version of the day', async () => {
+    const [standing] = (await office.json('/plans?kind=duty&state=adopted')).body.items;
+    const before = standing.clauses.find(({ key }: any) => key === 'duty.quarterly').number;
+    const revision = (await office.send(`/plans/${standing.id}/revision`, { title: '履职方案（再修订）' })).body;
+    const place = revision.clauses.findIndex(({ level }: any) => level === 'clause') + 1;
+    const opened = (await office.get(`/plans/${revision.id}/clauses/${place}`)).text;
+    const field = (name: string) => opened.match(new RegExp(`name="${name}" value="([^"]*)"`))![1]!;
+    const body = new URLSearchParams({ csrf: field('csrf'), version: field('version'), request_id: crypto.randomUUID(), act: 'remove' });
+    expect((await office.fetch(`/plans/${revision.id}/clauses/${place}`, { method: 'POST', body, redirect: 'manual' })).status).toBe(303);
+    await office.send(`/plans/${revision.id}/adoption`, { document_no: '云协〔2045〕1号', issued_on: '2045-01-10', in_force_from: '2045-01-10' });
+    const cited = (day: string) => look(async (at) => [await clauseWords(at, 'duty.quarterly', day), (await appliedAt(at, 'quarterly.required', day)).plan?.clause]);
+    expect(before).toBe('第八条');
+    expect(await cited('2045-01-09')).toEqual(['《履职方案（修订）》第八条', '第八条']);
+    expect(await cited('2045-01-10')).toEqual(['《履职方案（再修订）》第七条', '第七条']);
   });
 });
 

@@ -82,7 +82,10 @@ describe('one round, from the draw to the circular', () => {
     const { cast } = county;
     const entering = (day: string) => on(day, cast.office, (act) => enterFinding(act, { visit_id: visit.id, what: '制度没有上墙', mend_by: '2030-03-22' }, {}));
     await expect(entering('2030-03-06')).rejects.toMatchObject({ status: 422 });
-    await on('2030-03-07', cast.office, (act) => take(act, roundVisit, visit.id, 'make', { input: { visited_on: '2030-03-07', visitors: '杨某', account: '一处问题' }, effect: visiting }));
+    const make = (checks: string) => on('2030-03-07', cast.office, (act) => take(act, roundVisit, visit.id, 'make', { input: { visited_on: '2030-03-07', visitors: '杨某', checks, account: '一处问题' }, effect: visiting }));
+    await expect(make('五有：符合'), 'a point without a verdict').rejects.toMatchObject({ status: 422, fields: { checks: expect.stringContaining('台账') } });
+    await expect(make('五有：符合\n台账：符合\n食堂：不符合'), 'not a point of this round').rejects.toMatchObject({ status: 422 });
+    await make('五有：不符合，制度没有上墙\n台账：符合');
     found = await entering('2030-03-07');
     expect(found).toMatchObject({ committee_id: county.here.committee, round_id: about.id, found_on: '2030-03-07' });
   });
@@ -102,7 +105,12 @@ describe('one round, from the draw to the circular', () => {
     const { cast, here, there } = county;
     const draft = (committee: string) => on('2030-03-15', cast.office, (act) => enterCircular(act, { round_id: about.id, title: '督查通报', committee_ids: [committee], demands: '举一反三' }, {}));
     await expect(draft(there.committee)).rejects.toMatchObject({ status: 422, fields: { committee_ids: expect.any(String) } });
+    const praising = (values: Partial<Circular>) => on('2030-03-15', cast.office, (act) => enterCircular(act, { round_id: about.id, title: '表扬', demands: '学习', ...values }, {}));
+    await expect(praising({ praised_ids: [there.committee], praise: '好' }), 'nobody went there').rejects.toMatchObject({ fields: { praised_ids: expect.any(String) } });
+    await expect(praising({ praised_ids: [here.committee] }), 'without words').rejects.toMatchObject({ fields: { praise: expect.any(String) } });
+    await expect(praising({ praised_ids: [here.committee], committee_ids: [here.committee], praise: '好' }), 'both').rejects.toMatchObject({ fields: { praised_ids: expect.any(String) } });
     paper = await draft(here.committee);
+    await expect(on('2030-03-15', cast.office, (act) => take(act, circular, paper.id, 'issue', { input: { document_no: '测协〔2030〕8号', issued_on: '2030-03-15' }, effect: issuing })), 'before it is told').rejects.toMatchObject({ status: 422 });
     paper = await on('2030-03-15', cast.office, (act) => take(act, circular, paper.id, 'tell', { effect: telling }));
     expect(paper.object_by, 'two working days after a Friday').toBe('2030-03-19');
     const issue = (day: string) => on(day, cast.office, (act) => take(act, circular, paper.id, 'issue', { input: { document_no: '测协〔2030〕9号', issued_on: day }, effect: issuing }));
@@ -113,13 +121,18 @@ describe('one round, from the draw to the circular', () => {
     await on('2030-03-20', cast.office, (act) => take(act, objection, raised.id, 'answer', { input: { upheld: true, answer: '情况属实，不再点名' }, effect: answering }));
     const issued = await issue('2030-03-20');
     expect(issued).toMatchObject({ state: 'issued', committee_ids: [] });
+    expect(await reading(county.house, cast['other worker'], (look) => find(look, circular, paper.id)), 'issued to every committee').toBeDefined();
   });
 
   test('the paper says what was recorded and names whom the circular names', async () => {
-    const { cast, here } = county;
-    const facts = await reading(county.house, cast.office, async (look) => ({ row: { ...paper, committee_ids: [here.committee] }, about, visits: await list(look, roundVisit, { limit: 9 }), findings: await findingsOf(look, about.id), placeOf: () => '白石镇' }));
+    const { cast, here, there } = county;
+    const facts = await reading(county.house, cast.office, async (look) => ({ row: { ...paper, committee_ids: [here.committee], praised_ids: [there.committee], praise: '台账当天录入' }, about, visits: await list(look, roundVisit, { limit: 9 }), findings: await findingsOf(look, about.id), placeOf: (id: string) => (id === here.committee ? '白石镇' : '小河乡') }));
     const text = JSON.stringify(circularPaper(facts, '政协云岭自治县委员会', '2030-03-20').blocks);
     expect(text).toContain('确定督查对象2个，已走访1个，发现问题1个，其中已整改销号1个。');
     expect(text).toContain('白石镇联络委：制度没有上墙。');
+    expect(text).toContain('五有，符合0个、不符合1个；台账，符合1个、不符合0个');
+    expect(text).toContain('对小河乡联络委予以通报表扬。');
+    expect(text).toContain('台账当天录入。');
+    expect(text.indexOf('好的做法')).toBeLessThan(text.indexOf('发现的问题'));
   });
 });

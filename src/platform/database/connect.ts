@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import pg from 'pg';
 
 /** How to reach a database: a connection string (DATABASE_URL) or the parts of a unix socket address. */
@@ -22,6 +23,8 @@ export type Database = {
 };
 
 export const appRole = 'lianxinqiao_app';
+/** Twice the cores and one: more processes of the database than that only wait for each other (bench/). A server of one's own allows 100. */
+export const usualConnections = Math.min(2 * availableParallelism() + 1, 40);
 const timeZone = 'Asia/Shanghai';
 const idleMs = 30_000;
 const waitMs = 20_000;
@@ -36,7 +39,7 @@ const asDays = (value: string) => (value === '{}' ? [] : value.slice(1, -1).spli
  * Values arrive as: date → 'YYYY-MM-DD', timestamptz → Date, int8 and numeric → string, json(b) → value.
  */
 export function connectDatabase(address: DatabaseAddress, settings: ConnectSettings = {}): Database {
-  const { ownerConnections = 2, appConnections = 8, statementTimeoutMs = 30_000 } = settings;
+  const { ownerConnections = 2, appConnections = usualConnections, statementTimeoutMs = 30_000 } = settings;
   const owner = pool(address, 'lianxinqiao owner', ownerConnections, { timezone: timeZone, statement_timeout: statementTimeoutMs });
   const app = pool(address, 'lianxinqiao', appConnections, { timezone: timeZone, statement_timeout: statementTimeoutMs, role: appRole });
   return {

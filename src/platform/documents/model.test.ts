@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { attachmentLabel, attachmentNote, heading, headingTexts, numberText, paragraph } from './model.ts';
+import { attachmentLabel, attachmentNote, heading, headingTexts, numberIn, numberText, paragraph } from './model.ts';
 import { signaturePlaces } from './signature.ts';
 import { chineseNumeral, documentDate, oneLine, printable, widthOf } from './text.ts';
 
@@ -20,6 +20,8 @@ describe('the parts of an official paper', () => {
 
   test('the document number has hexagonal brackets and no leading zero', () => {
     expect(numberText({ code: '牟协', year: 2018, serial: 4 })).toBe('牟协〔2018〕4号');
+    expect(numberIn('牟协[2018]4号')).toEqual({ code: '牟协', year: 2018, serial: 4 });
+    expect(numberIn('会议纪要四')).toBeUndefined();
   });
 
   test('numerals and dates', () => {

@@ -101,11 +101,38 @@ export interface AddressPaper extends Paper {
   readonly byline?: string;
 }
 
-export type OfficialPaper = FormalPaper | AddressPaper;
+/** 简报、专报: red masthead, issue number, editing office and date over the red line; who reflected it; 报、送、发 and copies at the foot. */
+export interface BriefPaper extends Paper {
+  readonly layout: 'brief';
+  /** 刊头, for example 社情民意信息 */
+  readonly masthead: string;
+  /** 期号, for example 〔2025〕第3期（总第75期） */
+  readonly issue: string;
+  /** A mark of the office's own, printed at the upper left: 内部资料. */
+  readonly mark?: string;
+  /** 编者按 */
+  readonly note?: string;
+  /** Who reflected it, without the brackets. */
+  readonly reflector?: string;
+  /** Editor, checker, signatory, each with its label. */
+  readonly hands: readonly (readonly [label: string, name: string])[];
+  readonly reportTo?: string;
+  readonly sendTo?: string;
+  readonly issueTo?: string;
+  readonly copies?: number;
+}
+
+export type OfficialPaper = FormalPaper | AddressPaper | BriefPaper;
 
 /** A paragraph of plain text. */
 export function paragraph(...runs: (string | Run)[]): Paragraph {
   return { kind: 'paragraph', runs: runs.map((run) => (typeof run === 'string' ? { text: run } : run)) };
+}
+
+/** A document number as it is typed, in its parts; undefined where it is written in another way. */
+export function numberIn(text: string | null): DocumentNumber | undefined {
+  const found = /^\s*(?<code>[^〔［[（(\d]+)[〔［[（(](?<year>\d{4})[〕］\]）)]第?(?<serial>\d{1,5})号\s*$/u.exec(text ?? '')?.groups;
+  return found && { code: found['code']!.trim(), year: Number(found['year']), serial: Number(found['serial']) };
 }
 
 /** A heading; its number comes from its place. */

@@ -3,7 +3,7 @@ import type { Finding } from '#plans/rounds/findings/record.ts';
 import type { Round } from '#plans/rounds/rounds/record.ts';
 import { checksIn, pointsIn, verdicts, type CheckVerdict } from '#plans/rounds/visits/checks.ts';
 import type { RoundVisit } from '#plans/rounds/visits/record.ts';
-import { heading, paragraph, type Block, type FormalPaper } from '#platform/documents/model.ts';
+import { heading, numberIn, paragraph, type Block, type FormalPaper } from '#platform/documents/model.ts';
 import { printedDay } from '#platform/time.ts';
 
 export interface CircularFacts {
@@ -18,13 +18,13 @@ export interface CircularFacts {
 export function circularPaper(facts: CircularFacts, bodyName: string, date: string): FormalPaper {
   const { row, findings } = facts;
   return {
-    layout: 'formal', mark: `${bodyName}文件`, title: row.title, date, organ: bodyName, addressee: '各乡镇（街道）政协联络委', sealed: true,
+    layout: 'formal', mark: `${bodyName}文件`, number: numberIn(row.document_no), title: row.title, date, organ: bodyName, addressee: '各乡镇（街道）政协联络委', sealed: true,
     blocks: [
       heading(1, '总体情况'), paragraph(summary(facts)), ...checked(facts),
       ...praised(facts),
       heading(1, '发现的问题'), ...(findings.length > 0 ? [tableOf(facts)] : [paragraph('本次督查没有发现问题。')]),
       ...named(facts),
-      heading(1, '工作要求'), ...pointsIn(row.demands).map((line) => paragraph(line)),
+      heading(1, '工作要求'), ...sentences(row.demands),
     ],
   };
 }
@@ -48,7 +48,7 @@ function checked({ about, visits }: CircularFacts): Block[] {
 function praised({ row, placeOf }: CircularFacts): Block[] {
   if (!row.praise) return [];
   const places = row.praised_ids.map((id) => `${placeOf(id)}联络委`).join('、');
-  return [heading(1, '好的做法'), ...(places ? [paragraph(`对${places}予以通报表扬。`)] : []), ...pointsIn(row.praise).map((line) => paragraph(line))];
+  return [heading(1, '好的做法'), ...(places ? [paragraph(`对${places}予以通报表扬。`)] : []), ...sentences(row.praise)];
 }
 
 const tableOf = ({ findings, placeOf }: CircularFacts): Block => ({
@@ -64,3 +64,6 @@ function named({ row, findings, placeOf }: CircularFacts): Block[] {
   const reasons = row.committee_ids.map((id) => `${placeOf(id)}联络委：${findings.filter(({ committee_id }) => committee_id === id).map(({ what }) => what).join('；')}。`);
   return [heading(1, '点名通报'), ...reasons.map((reason) => paragraph(reason))];
 }
+
+/** One paragraph for each line; a line that was typed without its full stop gets one. */
+const sentences = (lines: string): Block[] => pointsIn(lines).map((line) => paragraph(/[。！？；…]$/u.test(line) ? line : `${line}。`));
