@@ -13,11 +13,13 @@ declare module 'autocannon' {
     duration: number;
     requests: Request[];
     headers?: Record<string, string>;
+    /** Requests a second of all connections together. */
+    overallRate?: number;
     setupClient?: (client: { setRequests(requests: Request[]): void }) => void;
   }
   interface Result {
     requests: { total: number; average: number };
-    latency: { p50: number; p97_5: number; p99: number };
+    latency: { p50: number; p97_5: number; p99: number; max: number };
     throughput: { total: number };
     non2xx: number;
     errors: number;

@@ -6,16 +6,15 @@ import { knownCounties } from '#platform/http/counties.ts';
 import { describeApi } from '#platform/http/openapi.ts';
 import { mountSavedViews } from '#platform/http/saved-views.ts';
 import { mountSearch } from '#platform/search/routes.tsx';
-import { API, newSite, openSite, type Menu, type Site } from '#platform/http/site.tsx';
-import { titleIn, type County } from '#platform/http/visit.ts';
-import { holds, isOnlyParticipant, program, type Actor } from '#platform/identity/actor.ts';
+import { API, newSite, openSite, type Site } from '#platform/http/site.tsx';
+import type { County } from '#platform/http/visit.ts';
+import { program } from '#platform/identity/actor.ts';
+import { menuOf } from '#menu.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
 import { feedbackSlice } from '#platform/feedback/slice.ts';
 import { mount as mountJournal } from '#platform/journal/routes.tsx';
 import { transact, type House } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
-import type { MenuGroup } from '#platform/ui/frame.ts';
-import { consultation } from '#duties/consultations/record.ts';
 import { consultationsSlice } from '#duties/consultations/slice.ts';
 import { deedsSlice } from '#duties/deeds/slice.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
@@ -48,7 +47,6 @@ import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { previewSlice } from '#plans/preview/slice.ts';
 import { workCalendarSlice } from '#plans/calendar/slice.ts';
 import { importsSlice } from '#imports/slice.ts';
-import { seesWholeCounty } from '#reports/facts.ts';
 import { complianceSlice } from '#reports/compliance/slice.ts';
 import { figuresSlice } from '#reports/figures/slice.ts';
 import { homeSlice } from '#reports/home/slice.ts';
@@ -161,69 +159,3 @@ export function openCounty(house: House, assets: string): Hono {
   const counties = async () => (known = await lookUp());
   return openSite(buildSite(), { house, counties, menu: menuOf((id) => known.find((county) => county.id === id)!), assets });
 }
-
-/** The left menu tells the speech, in the county's own words; on a phone four tabs stand for it. */
-const menuOf = (countyOf: (id: string) => County): Menu => ({
-  groups: (actor) => (isOnlyParticipant(actor) ? forParticipants(countyOf(actor.countyId)) : [
-    { label: '首页', icon: 'home', href: '/' },
-    {
-      label: '三个有', icon: 'institutions', items: [
-        { label: '联络委', href: '/committees' }, { label: '委员', href: '/members' }, { label: '届和换届', href: '/terms' }, { label: '委员名额', href: '/quotas' }, { label: '职务', href: '/posts' }, { label: '参加人员', href: '/participants' },
-        { label: '党内职务', href: '/party-posts' }, ...(holds(actor, 'county_office', 'chair', 'auditor') ? [{ label: '增补委员', href: '/by-appointments' }] : []),
-        { label: '组织体检', href: '/structure' },
-        { label: '设置审定', href: '/settings' }, { label: '机构调整', href: '/reorganisations' }, { label: '公开信息', href: '/committee-contacts' },
-      ],
-    },
-    {
-      label: '四个方案', icon: 'plans', items: [
-        { label: '方案文件', href: '/plans' }, ...(keepsCalendar(actor) ? [{ label: '五有总表', href: '/haves' }] : []), { label: '自查验收', href: '/have-checks' },
-        { label: '督查', href: '/rounds' }, { label: '督查问题', href: '/findings' }, { label: '督查通报', href: '/circulars' }, { label: '办法参数', href: '/parameters' }, { label: '工作日历', href: '/work-calendars' },
-      ],
-    },
-    {
-      label: '五个一', icon: 'duties', items: [
-        { label: '民情台账', href: '/ledger' }, { label: '社情民意信息', href: '/opinion-items' }, { label: '调研视察', href: '/inspections' },
-        { label: titleIn(countyOf(actor.countyId), consultation), href: '/consultations' }, { label: '提案', href: '/proposals' }, { label: '民生实事', href: '/deeds' },
-        { label: '交办事项', href: '/handed-tasks' }, ...(keepsCalendar(actor) ? [{ label: '履职日历', href: '/duty-calendar' }] : []),
-      ],
-    },
-    ...forReaders(actor),
-    ...forClerks(actor),
-    ...forOffice(actor),
-  ]),
-  tabs: (actor) => [
-    { label: '首页', href: '/', icon: 'home' },
-    { label: '待办', href: '/tasks', icon: 'tasks' },
-    keepsLedger(actor) ? { label: '台账', href: '/ledger', icon: 'ledger' } : { label: '提案', href: '/proposals', icon: 'proposal' },
-    { label: '我的', href: '/me', icon: 'person' },
-  ],
-});
-
-/** What is owed by whom, and who has the five haves, is for the committees themselves and those who read the whole county. */
-const keepsCalendar = (actor: Actor): boolean => seesWholeCounty(actor) || holds(actor, 'worker', 'director', 'deputy_director', 'committee_member');
-
-/** The ledger is kept by committees and read by the county's body; leaders, members and handling units may not open it and come for proposals. */
-const keepsLedger = (actor: Actor): boolean => holds(actor, 'county_office', 'chair', 'auditor', 'worker', 'director', 'deputy_director', 'participant');
-
-/** Participants see the news that they brought and the consultations to which they are asked, and open nothing else. */
-const forParticipants = (county: County): MenuGroup[] => [
-  { label: '首页', icon: 'home', href: '/' }, { label: '民情台账', icon: 'duties', href: '/ledger' }, { label: titleIn(county, consultation), icon: 'consultation', href: '/consultations' },
-];
-
-/** Committees read their own numbers; the speech is the county's. */
-function forReaders(actor: Actor): MenuGroup[] {
-  const numbers = seesWholeCounty(actor) || holds(actor, 'worker', 'director', 'deputy_director') ? [{ label: '数字与判断', href: '/figures' }, { label: '述职与报告', href: '/statements' }] : [];
-  const speech = seesWholeCounty(actor) ? [{ label: '发言材料', href: '/speech' }, ...(holds(actor, 'county_office', 'chair', 'auditor') ? [{ label: '上级表样', href: '/superior-sheets' }] : [])] : [];
-  return numbers.length > 0 ? [{ label: '统计与文书', icon: 'reports', items: [...numbers, ...speech] }] : [];
-}
-
-const forClerks = (actor: Actor): MenuGroup[] =>
-  holds(actor, 'county_office', 'worker', 'director', 'deputy_director') ? [{ label: '表格导入', icon: 'importing', href: '/imports' }] : [];
-
-const forOffice = (actor: Actor): MenuGroup[] =>
-  holds(actor, 'county_office', 'auditor')
-    ? [{ label: '系统', icon: 'system', items: [
-        { label: '承办单位', href: '/units' }, { label: '界别', href: '/sectors' }, { label: '换届移交', href: '/handovers' }, { label: '专委会', href: '/special-committees' }, { label: '界别小组', href: '/sector-groups' }, { label: '人员', href: '/people' },
-        ...(holds(actor, 'county_office') ? [{ label: '激活单', href: '/slips' }] : []), { label: '操作日志', href: '/journal' }, { label: '合规对照', href: '/compliance' }, { label: '填报负担', href: '/burden' },
-      ] }]
-    : [];

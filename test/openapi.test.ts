@@ -2,7 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import { buildSite } from '#county.ts';
 import { describeApi } from '#platform/http/openapi.ts';
-import { API } from '#platform/http/site.tsx';
+import { apiPath } from '#platform/http/site.tsx';
 
 const site = buildSite();
 const described = describeApi(site, '1') as { openapi: string; paths: Record<string, Record<string, { operationId: string }>> };
@@ -15,7 +15,7 @@ test('the description is OpenAPI 3.1, as an independent validator reads it', asy
 });
 
 test('what is described answers, and what answers under the API is described', () => {
-  const mounted = site.operations().filter(({ api }) => api).map(({ method, path }) => `${method} ${API}${path.replace(/:(\w+)/g, '{$1}')}`);
+  const mounted = site.operations().filter(({ api }) => api).map((one) => `${one.method} ${apiPath(one).replace(/:(\w+)/g, '{$1}')}`);
   const told = Object.entries(described.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
   expect(told.toSorted()).toEqual([...new Set(mounted)].toSorted());
 });

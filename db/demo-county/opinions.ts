@@ -9,6 +9,7 @@ import type { Chance } from './chance.ts';
 import { dayIn, later, type Life, type Place } from './life.ts';
 import { nameOf, phoneOf } from './names.ts';
 import { attachInvented, inventedPhoto } from './papers.ts';
+import { instructed } from './outcomes.ts';
 import { villages } from './places.ts';
 
 /** What residents say, with its category; the ones marked are disputes. */
@@ -117,10 +118,11 @@ function follow(life: Life, item: OpinionItem, route: string, day: string): void
   if (chance.yes(0.1)) return;
   life.on(later(day, 10), office, (act) => take(act, opinionItem, item.id, 'compile', { input: { title: item.title, route }, effect: itemEffects.compile }));
   if (!chance.yes(0.7)) return;
+  life.on(later(day, 11), office, (act) => take(act, opinionItem, item.id, 'check', { input: { checked_by: '龙文山' }, effect: itemEffects.check }));
+  life.on(later(day, 13), office, (act) => take(act, opinionItem, item.id, 'sign', { input: { signed_by: '石远航', signed_on: later(day, 13) }, effect: itemEffects.sign }));
   const issued = later(day, 14);
   life.on(issued, office, (act) => take(act, opinionItem, item.id, 'issue', { input: { issued_on: issued }, effect: itemEffects.issue }));
   if (!chance.yes(0.5)) return;
   const came = later(day, 20);
-  const input = { kind: 'instruction', level: 'county', leader: '分管副县长', came_on: came, words: '请有关部门会同乡镇实地了解，拿出办法，及时回复群众。' };
-  life.on(came, office, (act) => take(act, opinionItem, item.id, 'note', { input, effect: itemEffects.note, onBehalfOf: '分管副县长' }));
+  instructed(life, item, came);
 }

@@ -7,13 +7,14 @@ import { limits } from '#platform/importing/limits.ts';
 import { recogniseAs, type Recognition } from '#platform/importing/recognition.ts';
 import { type CellRemark, type LeftAside, takeSheetInTurns, type TakenRow } from '#platform/importing/taking.ts';
 import { type Founding, foundingKey, type ImportTarget, newColumns, type ResolvedRow } from '#platform/importing/target.ts';
-import { type Difference, judgeRows, type JudgedRow, type StandingRecord, type Verdict } from '#platform/importing/verdict.ts';
-import { mayCreate, mayEdit, type Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { missingOf, returnedRows, saidOf, wentOut, type ReturnedRow, type WentOut } from '#platform/importing/returned.ts';
+import { type Conflict, type Difference, judgeRows, type JudgedRow, type StandingRecord, type Verdict } from '#platform/importing/verdict.ts';
+import { masksOf, mayCreate, mayEdit, type Recorded } from '#platform/lifecycle/lifecycle.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
 import { type ImportsChapter, targetOf } from './chapter.ts';
 import type { ImportBatch } from './record.ts';
-import type { StoredSheet } from './store.ts';
+import type { Decided, StoredSheet } from './store.ts';
 
 /** A row with its verdict, what it would become, and what it became if it was entered before. */
 export interface AssessedRow extends Omit<JudgedRow, 'verdict'> {
@@ -32,45 +33,96 @@ export interface AssessedSheet {
   understood: { target: ImportTarget; recognition: Recognition } | null;
   rows: AssessedRow[];
   aside: LeftAside[];
+  /** Records that went out in the workbook and have no row in what came back. They stay. */
+  missing: Recorded[];
 }
 
 /** Looks at a sheet as it is understood now, against the records as they stand now. Writes nothing. */
 export async function assessSheet(reading: Reading, chapter: ImportsChapter, batch: Pick<ImportBatch, 'file_name'>, stored: StoredSheet): Promise<AssessedSheet> {
   const target = stored.choice && targetOf(chapter, stored.choice.kind);
-  if (!stored.choice || !target) return { stored, sheet: sheetOf(stored, {}), understood: null, rows: [], aside: [] };
+  if (!stored.choice || !target) return { stored, sheet: sheetOf(stored, {}), understood: null, rows: [], aside: [], missing: [] };
   const places = (await committeeChoices(reading)).map(({ label }) => label);
   const mapping = mappingWithMended(stored, Object.keys(target.kind.columns));
   const sheet = sheetOf(stored, mapping);
   const recognition = recogniseAs(sheet, target.kind, stored.choice.header, { fileName: batch.file_name, places, told: stored.choice.told, mapping });
   const taken = await takeSheetInTurns(sheet, recognition, { today: today(), places });
   const entered = new Map(stored.rows.flatMap(({ row, recordId }) => (recordId ? [[row, recordId] as const] : [])));
-  const pending = await assessRows(reading, target, taken.rows.filter(({ row }) => !entered.has(row)));
+  const returned = returnedRows(sheet, recognition);
+  const decided = new Map(stored.rows.flatMap(({ row, decided: its }) => (its ? [[row, its] as const] : [])));
+  const pending = await assessRows(reading, target, taken.rows.filter(({ row }) => !entered.has(row)), { rows: returned, decided });
   const done = taken.rows.flatMap((row) => (entered.has(row.row) ? [asEntered(row, entered.get(row.row)!)] : []));
-  return { stored, sheet, understood: { target, recognition }, rows: [...pending, ...done].toSorted((a, b) => a.row - b.row), aside: taken.aside };
+  return { stored, sheet, understood: { target, recognition }, rows: [...pending, ...done].toSorted((a, b) => a.row - b.row), aside: taken.aside, missing: await missingOf(reading, target, [...returned.values()]) };
 }
 
 const asEntered = (row: TakenRow, recordId: string): AssessedRow => ({ ...row, verdict: 'entered', recordId, resolved: null, record: null, standing: null, duplicateOf: null });
 
-async function assessRows(reading: Reading, target: ImportTarget, rows: readonly TakenRow[]): Promise<AssessedRow[]> {
+/** Rows of the sheet that went out from here, and what was decided of cells changed on both sides. */
+interface CameBack {
+  rows: ReadonlyMap<number, ReturnedRow>;
+  decided: ReadonlyMap<number, Decided>;
+}
+
+async function assessRows(reading: Reading, target: ImportTarget, rows: readonly TakenRow[], cameBack: CameBack): Promise<AssessedRow[]> {
   const readable = rows.filter(({ remarks }) => !remarks.some(({ level }) => level === 'refuse'));
   const resolved = await target.resolve(reading, readable);
   const existing = await target.existing(reading, resolved);
-  const byRow = new Map(readable.map((row, i) => [row, { resolved: resolved[i]!, record: existing.get(i) ?? null }]));
+  const outgoing = new Map((await target.outgoing?.(reading) ?? []).map(({ field, column }) => [field, column]));
+  const went = await wentOut(reading, target, cameBack.rows.values());
+  const byRow = new Map(readable.map((row, i) => {
+    const back = cameBack.rows.get(row.row);
+    if (!back) return [row, { resolved: resolved[i]!, record: existing.get(i) ?? null }];
+    return [row, comparedWith(target, row, resolved[i]!, went, back, outgoing, cameBack.decided.get(row.row) ?? {})];
+  }));
   const remarked = rows.map((row) => ({ ...row, remarks: [...row.remarks, ...remarksOn(reading, target, row, byRow.get(row))] }));
   const standing = (i: number): StandingRecord | undefined => {
     const found = byRow.get(rows[i]!);
-    return found?.record ? { id: found.record.id, differences: differencesOf(target, found.resolved, found.record) } : undefined;
+    return found?.record ? { id: found.record.id, differences: differencesOf(target, found.resolved, found.record), conflicts: found.conflicts } : undefined;
   };
-  return judgeRows(target.kind, remarked, standing).map((row, i) => ({ ...row, recordId: null, resolved: byRow.get(rows[i]!)?.resolved ?? null, record: byRow.get(rows[i]!)?.record ?? null }));
+  return judgeRows(target.kind, remarked, standing, (row) => cameBack.rows.get(row.row)?.id).map((row, i) => ({ ...row, recordId: null, resolved: byRow.get(rows[i]!)?.resolved ?? null, record: byRow.get(rows[i]!)?.record ?? null }));
+}
+
+/** What a row resolves to, and the record that it is about. */
+interface FoundRow {
+  resolved: ResolvedRow;
+  record: Recorded | null;
+  conflicts?: Conflict[];
+  /** Columns that somebody changed while the workbook was away, and the file did not. */
+  keptAs?: { label: string; now: string }[];
+  /** The row names a record that is not there for this person. */
+  lost?: true;
+}
+
+/** A row that came back, cut down to what the file itself changed, and what was decided where both sides did. */
+function comparedWith(target: ImportTarget, row: TakenRow, resolved: ResolvedRow, went: WentOut, back: ReturnedRow, outgoing: ReadonlyMap<string, string>, decided: Decided): FoundRow {
+  const record = went.now.get(back.id);
+  if (!record) return { resolved, record: null, lost: true };
+  const said = saidOf(resolved, row, outgoing, record, went.before.get(back.id) ?? record);
+  const written = said.filter(({ column, changed }) => changed === 'file' || (changed === 'both' && decided[column] === 'file'));
+  const words = (column: string, value: unknown) => shown(target, column, value);
+  return {
+    record,
+    resolved: {
+      ...resolved,
+      columns: Object.fromEntries(written.map(({ column, file }) => [column, file])),
+      emptied: written.filter(({ file }) => file === null).map(({ column }) => column),
+    },
+    conflicts: said.filter(({ column, changed }) => changed === 'both' && !decided[column]).map(({ column, before, file, system }) => ({
+      column, label: labelOf(target, column), before: words(column, before), file: words(column, file), system: words(column, system),
+    })),
+    keptAs: said.filter(({ changed }) => changed === 'system').map(({ column, system }) => ({ label: labelOf(target, column), now: words(column, system) })),
+  };
 }
 
 /** What only the records and the person's rights can tell of a row. */
-function remarksOn(reading: Reading, target: ImportTarget, row: TakenRow, found: { resolved: ResolvedRow; record: Recorded | null } | undefined): CellRemark[] {
+function remarksOn(reading: Reading, target: ImportTarget, row: TakenRow, found: FoundRow | undefined): CellRemark[] {
   if (!found) return [];
   const [first = ''] = Object.keys(target.kind.columns);
+  const whole = (level: CellRemark['level'], sentence: string): CellRemark => ({ level, sentence, ...addressOf(target, row, first) });
+  if (found.lost) return [whole('refuse', '这一行带着系统编号，但系统里已经没有这一条，或者不在您的查看范围内。要当作新的一条登记，请把它复制到表格最下面的空行里。')];
+  const kept = (found.keptAs ?? []).map(({ label, now }) => whole('info', `“${label}”在表格导出后已被别人改成“${now}”，表格没有改这一格，保留系统里的。`));
   const said = found.resolved.problems.map(({ field, level, sentence }) => ({ level, sentence, ...addressOf(target, row, field) }));
   const forbidden = forbiddance(reading, target, found.resolved, found.record);
-  return forbidden ? [...said, { level: 'refuse', sentence: forbidden, ...addressOf(target, row, first) }] : said;
+  return [...said, ...kept, ...(forbidden ? [whole('refuse', forbidden)] : [])];
 }
 
 function addressOf(target: ImportTarget, row: TakenRow, field: string): Omit<CellRemark, 'level' | 'sentence'> {
@@ -90,9 +142,10 @@ function forbiddance(reading: Reading, target: ImportTarget, resolved: ResolvedR
 
 /** The columns in which the row says something else than the record. What is still to be founded is not there to differ. */
 function differencesOf(target: ImportTarget, resolved: ResolvedRow, record: Recorded): Difference[] {
+  const stands = { ...record, ...masksOf(target.declared, record) } as unknown as Record<string, unknown>;
   return changedColumns(resolved, record).map((column) => ({
     label: labelOf(target, column),
-    from: shown(target, column, (record as unknown as Record<string, unknown>)[column]),
+    from: shown(target, column, stands[column]),
     to: shown(target, column, resolved.columns[column]),
   }));
 }
@@ -101,7 +154,8 @@ function differencesOf(target: ImportTarget, resolved: ResolvedRow, record: Reco
 export function changedColumns(resolved: ResolvedRow, record: Recorded): string[] {
   const stands = record as unknown as Record<string, unknown>;
   return Object.entries(resolved.columns).flatMap(([column, value]) => {
-    if (value === null || value === undefined || !(column in stands) || foundingKey(value) !== null) return [];
+    const nothing = value === null || value === undefined;
+    if ((nothing && !resolved.emptied?.includes(column)) || !(column in stands) || foundingKey(value) !== null) return [];
     return isDeepStrictEqual(value, stands[column]) ? [] : [column];
   });
 }

@@ -151,7 +151,7 @@ async function updateRow(act: Act, target: ImportTarget, seen: Recorded, resolve
   const record = await lock(act, target.declared, seen.id);
   refuse(mayEdit(target.declared, act.actor, record));
   if (target.update) return target.update(act, record, resolved, batch);
-  const columns = Object.fromEntries(changedColumns(resolved, record).map((column) => [column, resolved.columns[column]]));
+  const columns = Object.fromEntries(changedColumns(resolved, record).map((column) => [column, resolved.columns[column] ?? null]));
   const relation = standing(target.declared.editable.by, act.actor, record)!.name;
   return amend(act, target.declared, record, columns, { step: 'import_change', relation, batch });
 }

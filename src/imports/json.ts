@@ -31,6 +31,7 @@ const sheetJson = (assessed: AssessedSheet) => ({
   place: assessed.understood?.recognition.context.place ?? null,
   counts: countsOf([assessed]),
   aside: assessed.aside,
+  not_returned: assessed.missing.map(({ id }) => id),
 });
 
 const rowJson = (row: AssessedRow) => ({
@@ -40,5 +41,6 @@ const rowJson = (row: AssessedRow) => ({
   written: row.written,
   remarks: row.remarks.map(({ level, field, column, label, sentence }) => ({ level, field, column, label, sentence })),
   differences: row.standing?.differences ?? [],
+  conflicts: row.standing?.conflicts ?? [],
   needs: row.resolved?.needs.map(({ key }) => key) ?? [],
 });

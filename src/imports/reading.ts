@@ -1,3 +1,4 @@
+import { standing } from '#platform/lifecycle/lifecycle.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
 import type { Verdict } from '#platform/importing/verdict.ts';
@@ -20,12 +21,13 @@ export interface Preview {
 export async function previewOf(reading: Reading, chapter: ImportsChapter, id: string): Promise<Preview> {
   const batch = await get(reading, importBatch, id);
   const sheets: AssessedSheet[] = [];
+  if (!standing(importBatch.steps.enter.by, reading.actor, batch)) return { batch, sheets, foundings: [] }; // its cells hold names and numbers: only for those who work on it
   for (const stored of await sheetsOf(reading, batch.id)) sheets.push(await assessSheet(reading, chapter, batch, stored));
   return { batch, sheets, foundings: foundingsOf(sheets) };
 }
 
 export function countsOf(sheets: readonly AssessedSheet[]): Counts {
-  const counts: Counts = { new: 0, changed: 0, same: 0, duplicate: 0, refused: 0, entered: 0, aside: 0 };
+  const counts: Counts = { new: 0, changed: 0, conflict: 0, same: 0, duplicate: 0, refused: 0, entered: 0, aside: 0 };
   for (const { rows, aside } of sheets) {
     for (const { verdict } of rows) counts[verdict] += 1;
     counts.aside += aside.length;

@@ -22,11 +22,12 @@ import { batchJson, previewJson } from './json.ts';
 import { openBatch, type SentFile } from './opening.ts';
 import { BatchPage } from './pages/batch.tsx';
 import { ImportsPage, type RefusedFile } from './pages/imports.tsx';
+import { DecidingPage } from './pages/deciding.tsx';
 import { RowPage } from './pages/row.tsx';
 import { asksForYear, countsOf, previewOf, rowsWith } from './reading.ts';
 import { wholeNumber } from './whole-number.ts';
 import { importBatch, type ImportBatch } from './record.ts';
-import { choose, mend, sheetsOf, type StoredSheet } from './store.ts';
+import { choose, decide, mend, sheetsOf, type Decided, type StoredSheet } from './store.ts';
 import { blankTemplate } from './template.ts';
 import { undoBatch } from './undoing.ts';
 import { countWords } from './words.ts';
@@ -51,6 +52,8 @@ export function mountImports(site: Site, chapter: ImportsChapter): void {
   site.add({ method: 'POST', path: `${at}/sheets/:sheet`, handle: chooseSheet(chapter), api: { summary: '更改一张工作表的读法', tag, answer } });
   site.add({ method: 'GET', path: `${at}/rows/:sheet/:row`, handle: showRow(chapter) });
   site.add({ method: 'POST', path: `${at}/rows/:sheet/:row`, handle: mendRow(chapter), api: { summary: '更正一行', tag, answer } });
+  site.add({ method: 'GET', path: `${at}/rows/:sheet/:row/deciding`, handle: showConflicts(chapter) });
+  site.add({ method: 'POST', path: `${at}/rows/:sheet/:row/deciding`, handle: decideRow(chapter), api: { summary: '两边都改过的格子以哪一个为准', tag, answer } });
   site.add({ method: 'POST', path: `${at}/entering`, handle: enter(chapter), api: { summary: '导入合格的行', tag, answer } });
   site.add({ method: 'POST', path: `${at}/dropping`, handle: drop, api: { summary: '不导入', tag, answer } });
   site.add({ method: 'POST', path: `${at}/undoing`, handle: undo(chapter), api: { summary: '撤销整批', tag, answer } });
@@ -179,6 +182,25 @@ const mendRow = (chapter: ImportsChapter): Handler => async (visit) => {
   if (visit.json) return json(visit, { row: now.row.row, verdict: now.row.verdict, remarks: now.row.remarks });
   if (now.row.verdict === 'refused') return drawRow(visit, chapter, batch, now.stored, now.row, 422);
   return seeOther(visit, `/imports/${batch.id}?sheet=${stored.sheet}`, { tone: 'good', sentence: `第 ${row.row} 行已更正，可以导入了。` });
+};
+
+const showConflicts = (chapter: ImportsChapter): Handler => async (visit) => {
+  const { batch, stored, row } = await rowToMend(visit, chapter);
+  return page(visit, <DecidingPage frame={frameOf(visit)} batch={batch} stored={stored} row={row} problems={{}} />);
+};
+
+const decideRow = (chapter: ImportsChapter): Handler => async (visit) => {
+  const body = await sent(visit);
+  const { batch, stored, row } = await rowToMend(visit, chapter);
+  const before = stored.rows.find((one) => one.row === row.row)?.decided ?? {};
+  const asked = (row.standing?.conflicts ?? []).map(({ column }) => [column, body.text(column)] as const);
+  const open = asked.filter(([, said]) => said !== 'file' && said !== 'system').map(([column]) => [column, '请选择以哪一个为准。']);
+  if (open.length > 0 && visit.json) throw new Problem(422, 'undecided', '还有格子没有选择。', { fields: Object.fromEntries(open) });
+  if (open.length > 0) return page(visit, <DecidingPage frame={frameOf(visit)} batch={batch} stored={stored} row={row} problems={Object.fromEntries(open)} />, 422);
+  await keeping(visit.house, visit.county.id, (db) => decide(db, visit.county.id, batch.id, stored.sheet, row.row, { ...before, ...Object.fromEntries(asked) } as Decided));
+  const now = await rowToMend(visit, chapter);
+  if (visit.json) return json(visit, { row: now.row.row, verdict: now.row.verdict, remarks: now.row.remarks });
+  return seeOther(visit, `/imports/${batch.id}?sheet=${stored.sheet}`, { tone: 'good', sentence: `第 ${row.row} 行已选好。` });
 };
 
 /** What was typed and differs from what stands in the cell. */

@@ -15,11 +15,16 @@ export interface SheetChoice {
   told: { year?: number; place?: string };
 }
 
+/** By column of the record. */
+export type Decided = Readonly<Record<string, 'file' | 'system'>>;
+
 export interface StoredRow {
   row: number;
   cells: (Cell | null)[];
   /** What was typed on the page instead, by field. */
   mended: Readonly<Record<string, string>> | null;
+  /** Of columns that were changed on both sides: which stands. */
+  decided: Decided | null;
   record: string | null;
   recordId: string | null;
 }
@@ -64,7 +69,7 @@ export async function sheetsOf(reading: Reading, batch: string): Promise<StoredS
     select sheet, name, hidden, choice from import_sheets
     where county_id = ${reading.county} and batch_id = ${batch} order by sheet`.execute(reading.db);
   const { rows } = await sql<StoredRow & { sheet: number }>`
-    select sheet, row, cells, mended, record, record_id as "recordId" from import_rows
+    select sheet, row, cells, mended, decided, record, record_id as "recordId" from import_rows
     where county_id = ${reading.county} and batch_id = ${batch} order by sheet, row`.execute(reading.db);
   const bySheet = Map.groupBy(rows, ({ sheet }) => sheet);
   return sheets.map((sheet) => ({ ...sheet, rows: bySheet.get(sheet.sheet) ?? [] }));
@@ -79,6 +84,12 @@ export async function choose(db: Transaction<DB>, county: string, batch: string,
 export async function mend(db: Transaction<DB>, county: string, batch: string, sheet: number, row: number, mended: Record<string, string>): Promise<void> {
   await sql`
     update import_rows set mended = ${JSON.stringify(mended)}::jsonb
+    where county_id = ${county} and batch_id = ${batch} and sheet = ${sheet} and row = ${row} and record_id is null`.execute(db);
+}
+
+export async function decide(db: Transaction<DB>, county: string, batch: string, sheet: number, row: number, decided: Decided): Promise<void> {
+  await sql`
+    update import_rows set decided = ${JSON.stringify(decided)}::jsonb
     where county_id = ${county} and batch_id = ${batch} and sheet = ${sheet} and row = ${row} and record_id is null`.execute(db);
 }
 

@@ -31,6 +31,12 @@ const MOST = 2_000;
 export const committeesNow = (reading: Reading): Promise<Committee[]> =>
   list(reading, committee, { where: is('state', 'established'), order: [{ column: 'rank' }, { column: 'founded_on' }], limit: MOST });
 
+/** Every place by which a committee that exists now is meant: its own, those that it covers, those that it was called before. */
+export async function placesNow(reading: Reading): Promise<{ id: string; place: string }[]> {
+  const others = await otherPlaces(reading);
+  return (await committeesNow(reading)).flatMap(({ id, place }) => [place, ...(others.get(id) ?? [])].map((called) => ({ id, place: called })));
+}
+
 /** All committees of any time, for names in lists; with a day: as their places were called then. */
 export async function committeeChoices(reading: Reading, day?: string): Promise<Choosable[]> {
   const rows = await list(reading, committee, { order: [{ column: 'rank' }, { column: 'founded_on' }], limit: MOST });

@@ -151,7 +151,7 @@ export const nameOrderNow = async (reading: Reading): Promise<NameOrder> => ({
 });
 
 /** A list of the county's own words, written with 、 between them, as it holds on a day. */
-async function wordsAt(reading: Reading, key: 'committee.forms' | 'committee.modes' | `participants.${keyof ParticipantWords}`, day: string): Promise<string[]> {
+async function wordsAt(reading: Reading, key: 'committee.forms' | 'committee.modes' | `participants.${keyof ParticipantWords}` | 'disputes.causes', day: string): Promise<string[]> {
   const value = await parameterAt(reading, key, day);
   return [...new Set(value.split(/[、，,;；\s]+/u).filter(Boolean))];
 }
@@ -159,6 +159,9 @@ async function wordsAt(reading: Reading, key: 'committee.forms' | 'committee.mod
 /** What the setting-up plan calls the forms of body and the ways of setting one up. */
 export const committeeWordsOn = async (reading: Reading, day: string): Promise<{ forms: string[]; modes: string[] }> =>
   ({ forms: await wordsAt(reading, 'committee.forms', day), modes: await wordsAt(reading, 'committee.modes', day) });
+
+/** How the county sorts disputes. */
+export const disputeCausesOn = (reading: Reading, day: string): Promise<string[]> => wordsAt(reading, 'disputes.causes', day);
 
 /** What the setting-up plan says of people who are no members: the kinds that there are, and what each may do. */
 export const participantWordsOn = async (reading: Reading, day: string): Promise<ParticipantWords> => ({

@@ -51,6 +51,11 @@ export const parameters = {
     label: '到报送日还没有民情的月份', unit: '', type: 'choice', default: 'director', clause: 'duty.monthly',
     options: { director: '等主任签零报告', system: '由系统签零报告，主任可以改说明、可以撤回' },
   },
+  // 人民调解工作若干规定 art. 33 (settled within a month as a rule), 人民调解法 art. 33 (confirmation within 30 days of the agreement).
+  'disputes.causes': { label: '矛盾纠纷的分类（用顿号分开）', unit: '', type: 'text', max: 200, default: '邻里纠纷、婚姻家庭纠纷、土地山林纠纷、宅基地和房屋纠纷、水利纠纷、劳动工资纠纷、损害赔偿纠纷、合同债务纠纷、征地拆迁纠纷、其他纠纷', clause: 'duty.monthly' },
+  'disputes.days': { label: '矛盾纠纷调解期限，从受理起', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 30, clause: 'duty.monthly' },
+  'disputes.callback_days': { label: '调解协议回访，在达成或履行期满后', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 30, clause: 'duty.monthly' },
+  'disputes.confirm_days': { label: '申请司法确认，在达成协议后', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 30, clause: null },
   'obligation.late_days': { label: '应办事项过期后宽限', unit: '天', type: 'number', min: 0, max: DAYS_OF_A_YEAR, default: 0, clause: 'duty.report' },
   'quarterly.required': { label: '每季度应开展调研视察', unit: '次', type: 'number', min: 0, max: COUNT, default: 1, clause: 'duty.quarterly' },
   'half_yearly.required': { label: '每半年应开展协商', unit: '次', type: 'number', min: 0, max: COUNT, default: 1, clause: 'duty.half_yearly' },
@@ -80,6 +85,57 @@ export const parameters = {
   },
   'public.phone': { label: '联络委公开页上的办公电话', unit: '', type: 'choice', default: 'hidden', clause: null, options: { hidden: '不公开', shown: '公开' } },
   'burden.seconds': { label: '估算负担时每填一栏按', unit: '秒', type: 'number', min: 1, max: SECONDS_OF_A_DAY, default: 20, clause: null },
+  // 社情民意信息: domain rules 3.1 (≤1,500 characters), 3.2 (checked, signed), 3.4 (converted from a proposal: not twice), forms info_brief.
+  'items.limit': { label: '一条社情民意信息正文不超过', unit: '字', type: 'number', min: 100, max: COUNT, default: 1_500, clause: 'duty.monthly' },
+  'items.limit_direct': { label: '走“直通车”的信息正文不超过', unit: '字', type: 'number', min: 100, max: COUNT, default: 800, clause: 'duty.monthly' },
+  'items.hands': {
+    label: '信息的采编、核稿、签发', unit: '', type: 'choice', default: 'same', clause: 'duty.monthly',
+    options: { same: '人手少的可以由同一人办，也可以采编后直接签发', separate: '要先核稿；核稿人不是采编人，签发人不是核稿人' },
+  },
+  'items.from_proposal': {
+    label: '由提案转来的信息', unit: '', type: 'choice', default: 'proposal', clause: 'duty.monthly',
+    options: { proposal: '只算收到的提案，不再算报送的信息', both: '两边都算' },
+  },
+  'items.mark': { label: '信息刊头', unit: '', type: 'text', max: 20, default: '社情民意信息', clause: null },
+  'items.report_to': { label: '信息版记的“报”（用顿号分开）', unit: '', type: 'text', max: 200, default: '县委、县人大常委会、县政府、市政协', clause: null },
+  'items.report_to_township': { label: '报同级党委、政府的信息，版记的“报”（用顿号分开）', unit: '', type: 'text', max: 200, default: '本乡镇（街道）党（工）委、政府（办事处）', clause: null },
+  'items.send_to': { label: '信息版记的“送”（用顿号分开）', unit: '', type: 'text', max: 200, default: '县委办公室、县政府办公室、县政协主席会议成员', clause: null },
+  'items.issue_to': { label: '信息版记的“发”（用顿号分开）', unit: '', type: 'text', max: 200, default: '各乡镇（街道）政协联络委、县政协各委室', clause: null },
+  'items.copies': { label: '信息每期印发', unit: '份', type: 'number', min: 1, max: COUNT, default: 50, clause: null },
+  // The residents' own page: issue 4 intake; peers C1–C3, C11, C15, C16; the promise of an answer is the county's own.
+  'residents.answer_days': { label: '答复群众的期限（收到后）', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 15, clause: 'duty.monthly' },
+  'residents.unsolved_days': { label: '答复后，群众可以说“没有解决”', unit: '天', type: 'number', min: 0, max: DAYS_OF_A_YEAR, default: 30, clause: 'duty.monthly' },
+  'residents.unsolved_times': { label: '同一件事群众可以说“没有解决”', unit: '次', type: 'number', min: 0, max: 99, default: 2, clause: 'duty.monthly' },
+  'residents.screening': {
+    label: '群众扫码来件由工作人员先看', unit: '', type: 'choice', default: 'hits', clause: null,
+    options: { hits: '只看含有敏感词或来得过密的', all: '每一件都先看' },
+  },
+  'residents.blocked_words': { label: '敏感词（用顿号分开，没有写“无”）', unit: '', type: 'text', max: 200, default: '无', clause: null },
+  'residents.hold_reasons': { label: '搁置群众来件的理由（用顿号分开）', unit: '', type: 'text', max: 200, default: '广告推销、辱骂骚扰、不是本县的事、重复提交、试填', clause: null },
+  'residents.language': { label: '群众页面第二种文字的名称（没有写“无”）', unit: '', type: 'text', max: 20, default: '无', clause: null },
+  // Who told it: 《个人信息保护法》第十九条, kept no longer than the work needs.
+  'shield.keep_months': { label: '民情办结后反映人的姓名、电话和附件保存', unit: '个月', type: 'number', min: 1, max: 600, default: 24, clause: null },
+  // 转办: proposals' window and extensions in the opinions' measure (domain rules 2.3; peers C9, C11, C12, C17).
+  'referral.days': { label: '转办件的办理时限', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 15, clause: 'duty.monthly' },
+  'referral.return_days': { label: '不归本单位办的转办件，提出退回要在转出后', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 3, clause: 'duty.monthly' },
+  'referral.escalate_days': { label: '转办件列入县政协办公室督办，逾期满', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 5, clause: 'duty.monthly' },
+  'referral.most_extensions': { label: '一件转办件最多延期', unit: '次', type: 'number', min: 0, max: COUNT, default: 1, clause: 'duty.monthly' },
+  'referral.committee_reach': {
+    label: '联络委可以直接转办给', unit: '', type: 'choice', default: 'township', clause: 'duty.monthly',
+    options: { township: '乡镇（街道）的单位；县直单位由县政协办公室转', all: '乡镇（街道）的单位和县直单位' },
+  },
+  'look_back.months': { label: '转办办结的事回头看，办结满', unit: '个月', type: 'number', min: 1, max: COUNT, default: 3, clause: 'duty.monthly' },
+  'items.direct_days': { label: '“直通车”信息报送后转呈', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 2, clause: 'duty.monthly' },
+  // 批示的转办、反馈和告知: domain rules 3.5 and forms info_transfer (within a month the residents hear it: practice of one county).
+  'instruction.days': { label: '领导批示件转办后反馈', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 15, clause: 'duty.monthly' },
+  'instruction.days_direct': { label: '走“直通车”的信息，批示件转办后反馈', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 5, clause: 'duty.monthly' },
+  'instruction.return_days': { label: '批示件反馈退回后重报', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 5, clause: 'duty.monthly' },
+  'instruction.tell_days': { label: '批示件反馈认可后告知委员、答复群众', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 30, clause: 'duty.monthly' },
+  // Open311 GeoReport v2: services are the ledger's categories, as the county codes and groups them for other systems (issue 4, intake).
+  'exchange.services': {
+    label: '向其他系统公开的事项类别：代码、名称（分组），用顿号分开', unit: '', type: 'text', max: 200, clause: null,
+    default: '01道路交通（基础设施）、02饮水灌溉（基础设施）、03供电通信（基础设施）、04环境卫生（人居环境）、05住房用地（人居环境）、06看病就医（公共服务）、07上学托幼（公共服务）、08养老救助（公共服务）、09就业增收（公共服务）、10矛盾纠纷（社会治理）、11公共安全（社会治理）、99其他',
+  },
   'import.undo_days': { label: '表格导入后可以撤销', unit: '天', type: 'number', min: 0, max: COUNT, default: 30, clause: null },
 } as const satisfies Record<string, Declared>;
 

@@ -1,4 +1,5 @@
 import type { Awaited } from '#platform/awaited.ts';
+import type { Beside } from '#platform/beside.ts';
 import type { Claim } from '#platform/figures/claim.ts';
 import type { DeclaredRatio, Figure } from '#platform/figures/figure.ts';
 import type { Verdicts } from '#platform/figures/verdicts.ts';
@@ -53,6 +54,8 @@ export interface Slice {
   pressing?: string;
   /** What waits for somebody without being a record's state. */
   awaited?: readonly Awaited[];
+  /** What stands on the pages of earlier chapters' records. */
+  beside?: readonly Beside[];
   /** Who owes what by when, and which record discharges it. */
   obligations?: readonly Obligation[];
   /** Records that stand in the duty calendar on a day of their own. */

@@ -166,6 +166,7 @@ function sentence(field: FieldSaid, issue: z.core.$ZodIssue): string {
     case 'day': return `“${label}”要写成实际有的日期，例如 2025-03-02 或 2025年3月2日。`;
     case 'month': return `“${label}”请写成年月，例如 2025-03。`;
     case 'number': return numberSentence(label, issue);
+    case 'tick': return `请先核对，再在“${label}”前打勾。`;
     case 'phone': return `“${label}”看起来多了或少了数字：手机号11位，座机请带区号，例如 0855-1234567。`;
     case 'choice': return `“${label}”请从列出的几项中选择。`;
     case 'reference': return `“${label}”没有对上，请从列表中重新选择。`;

@@ -98,5 +98,7 @@ export function any<Row>(...parts: Predicate<Row>[]): Predicate<Row> {
 }
 
 export function not<Row>(part: Predicate<Row>): Predicate<Row> {
+  if (part === never) return always as Predicate<Row>;
+  if (part === always) return never as Predicate<Row>;
   return { test: (row) => !part.test(row), sql: (alias) => sql<SqlBool>`((${part.sql(alias)}) is not true)` };
 }

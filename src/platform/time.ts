@@ -35,6 +35,11 @@ export function shownMoment(moment: Date): string {
   return `${dayOf(moment)} ${hour}:${minute}`;
 }
 
+const OFFSET_HOURS = 8;
+
+/** As other systems read it, with the offset of China: `2025-03-21T15:04:09+08:00`. */
+export const offsetMoment = (moment: Date): string => `${new Date(moment.getTime() + OFFSET_HOURS * 3_600_000).toISOString().slice(0, 19)}+08:00`;
+
 /** As printed in documents: `2025年3月21日`. */
 export function printedDay(day: string): string {
   const [year, month, date] = day.split('-').map(Number);

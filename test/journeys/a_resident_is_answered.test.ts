@@ -94,12 +94,15 @@ describe.skipIf(!hasBrowser())('a resident says something, the clerk handles it,
     expect(await clerk.getByLabel('情况问题').inputValue()).toMatch(/^1．[^]+\n2．/);
     await clerk.getByLabel('标题').fill('关于集镇几件小事的建议');
     await clerk.getByLabel('意见建议').fill('请统筹办理。');
-    await clerk.getByRole('button', { name: '登记' }).click();
+    await clerk.getByRole('button', { name: '保存草稿' }).click();
     await clerk.getByRole('heading', { level: 1, name: '关于集镇几件小事的建议' }).waitFor();
     expect(await clerk.locator('section', { hasText: '来源民情' }).locator('li a').count()).toBeGreaterThanOrEqual(2);
     await seen(clerk, 'item');
     await clerk.goto(`${theatre.address}/ledger`);
     await clerk.getByRole('link', { name: '扫码海报' }).click();
+    await clerk.getByRole('heading', { level: 1, name: '扫码海报' }).waitFor();
+    await seen(clerk, 'posters');
+    await clerk.getByRole('link', { name: '打印联络委的' }).click();
     await clerk.getByRole('heading', { name: '有事您说话' }).waitFor();
     await seen(clerk, 'poster');
     await clerk.goto(`${theatre.address}/ledger/new`);

@@ -7,12 +7,16 @@ import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { committeesOf, isOnlyParticipant } from '#platform/identity/actor.ts';
 import { today } from '#platform/time.ts';
+import { itemFormFrom, itemsOf, type MadeItem } from '#duties/crossings.ts';
 import { heldWords } from '#duties/held.ts';
+import { MadeItems } from '#duties/made-items.tsx';
 import { correctConsultation, enterConsultation } from '#duties/consultations/actions.ts';
 import { consultation, consultationFields, suggestedFields, uptakes, type Consultation } from '#duties/consultations/record.ts';
 
 interface Around extends Surroundings {
   places: Map<string, string>;
+  /** The opinion items made of the one whose page it is. */
+  items: MadeItem[];
 }
 
 const consultations = resource<Consultation, Around>({
@@ -22,7 +26,7 @@ const consultations = resource<Consultation, Around>({
     const committees = await committeeChoices(reading);
     const own = [...committeesOf(actor, 'worker', 'director', 'deputy_director'), ...rows.map(({ committee_id }) => committee_id)];
     const asked = rows.length <= 1 ? await participantsNow(reading, own) : [];
-    return { choices: { committee: committees, participant: asked.map(({ person_id, name, kind }) => ({ value: person_id, label: `${name}（${kind}）` })) }, places: new Map(committees.map(({ value, label }) => [value, label])) };
+    return { choices: { committee: committees, participant: asked.map(({ person_id, name, kind }) => ({ value: person_id, label: `${name}（${kind}）` })) }, places: new Map(committees.map(({ value, label }) => [value, label])), items: rows.length === 1 ? await itemsOf(reading, 'consultation_id', rows[0]!.id) : [] };
   },
   known: ({ actor }) => ({ committee_id: ownCommittee(actor) ?? committeesOf(actor, 'participant')[0], held_on: today() }),
   enter: enterConsultation,
@@ -52,6 +56,8 @@ const consultations = resource<Consultation, Around>({
     defaultSort: '-held_on',
     empty: '还没有协商活动记录。召开一次就登记一次，从表格导入也可以。',
   },
+  others: (row, _around, { actor }) => (row.state === 'held' ? [itemFormFrom(actor, 'consultation_id', row)].filter((link) => link !== undefined) : []),
+  sections: (_row, { items }) => <MadeItems title="由此编写的社情民意信息" items={items} />,
   lead: (row, { places }) => `${places.get(row.committee_id) ?? ''} · ${heldWords(row)}`,
 });
 

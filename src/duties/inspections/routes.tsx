@@ -4,19 +4,23 @@ import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { today } from '#platform/time.ts';
+import { itemFormFrom, itemsOf, type MadeItem } from '#duties/crossings.ts';
 import { heldWords } from '#duties/held.ts';
+import { MadeItems } from '#duties/made-items.tsx';
 import { inspection, inspectionFields, inspectionKinds, type Inspection } from '#duties/inspections/record.ts';
 
 interface Around extends Surroundings {
   places: Map<string, string>;
+  /** The opinion items made of the one whose page it is. */
+  items: MadeItem[];
 }
 
 export const inspections = resource<Inspection, Around>({
   declared: inspection,
   fields: inspectionFields,
-  async around(reading) {
+  async around(reading, rows) {
     const committees = await committeeChoices(reading);
-    return { choices: { committee: committees }, places: new Map(committees.map(({ value, label }) => [value, label])) };
+    return { choices: { committee: committees }, places: new Map(committees.map(({ value, label }) => [value, label])), items: rows.length === 1 ? await itemsOf(reading, 'inspection_id', rows[0]!.id) : [] };
   },
   known: (visit) => ({ committee_id: ownCommittee(visit.actor), kind: 'research', held_on: today() }),
   listing: {
@@ -41,6 +45,8 @@ export const inspections = resource<Inspection, Around>({
     defaultSort: '-held_on',
     empty: '还没有调研视察记录。开展一次就登记一次，从表格导入也可以。',
   },
+  others: (row, _around, { actor }) => (row.state === 'planned' || row.state === 'cancelled' ? [] : [itemFormFrom(actor, 'inspection_id', row)].filter((link) => link !== undefined)),
+  sections: (_row, { items }) => <MadeItems title="由此编写的社情民意信息" items={items} />,
   lead: (row, { places }) => `${places.get(row.committee_id) ?? ''} · ${heldWords(row)}`,
 });
 

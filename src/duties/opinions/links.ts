@@ -12,11 +12,12 @@ export interface MadeItem {
   label: string;
 }
 
-/** The items made from these entries, of those the person may see, by entry. */
+/** The items made from these entries and those into which these were merged, of those the person may see, by entry. */
 export async function itemsMadeFrom(reading: Reading, entries: readonly string[]): Promise<ReadonlyMap<string, MadeItem[]>> {
   if (entries.length === 0) return new Map();
   const { rows } = await sql<OpinionItem & { entry_id: string }>`
-    select s.entry_id, r.* from opinion_sources s join opinion_items r on r.county_id = s.county_id and r.id = s.item_id
+    select s.entry_id, r.* from opinion_sources s join opinion_items made on made.county_id = s.county_id and made.id = s.item_id
+    join opinion_items r on r.county_id = made.county_id and r.id = any(array[made.id, made.merged_into])
     where s.county_id = ${reading.county} and s.entry_id = any(${[...entries]}::uuid[]) and ${among(reading, opinionItem)}
     order by r.id`.execute(reading.db);
   const made = Map.groupBy(rows, ({ entry_id }) => entry_id);

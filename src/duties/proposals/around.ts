@@ -7,8 +7,9 @@ import { all, oneOf } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among, find, list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
+import { itemsOf, type MadeItem } from '#duties/crossings.ts';
 import { mergeable, mergedUnder } from '#duties/proposals/merging.ts';
-import { nameAlone } from '#duties/proposals/naming.ts';
+import { nameAlone } from '#duties/named.ts';
 import { sessionNow, type Session } from '#duties/proposals/numbers.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
 import { invited } from '#duties/proposals/relations.ts';
@@ -37,6 +38,8 @@ export interface Around extends Surroundings {
   /** How many working days before its reply is due a proposal begins to press. */
   nearDays: number;
   related?: Related;
+  /** The opinion items made of one that was converted. */
+  items: MadeItem[];
 }
 
 const MOST = 50;
@@ -57,6 +60,7 @@ export async function aroundProposals(reading: Reading, rows: readonly Proposal[
     session: await sessionNow(reading),
     nearDays: await parameterAt(reading, 'light.near_days', today()),
     related: alone && (await relatedTo(reading, alone)),
+    items: alone?.state === 'converted' ? await itemsOf(reading, 'proposal_id', alone.id) : [],
   };
 }
 

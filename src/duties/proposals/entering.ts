@@ -1,11 +1,10 @@
 import { committee } from '#institutions/committees/record.ts';
 import { member } from '#institutions/members/record.ts';
-import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
-import { find } from '#platform/records/read.ts';
 import { createMany, type Circumstances } from '#platform/records/write.ts';
-import { happenedOn } from '#duties/proposals/days.ts';
+import { happenedOn } from '#duties/days.ts';
+import { expectThere } from '#duties/expecting.ts';
 import { membersNamed } from '#duties/proposals/naming.ts';
 import { nextSerial, sessionNow } from '#duties/proposals/numbers.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
@@ -47,11 +46,3 @@ export async function proposerOf(act: Act, { member_id, proposer_name: name, pro
 
 const cosigned = (row: Partial<Proposal>, signers: string[]): Partial<Proposal> =>
   ({ cosigner_ids: signers, proposer_kind: signers.length > 0 && row.proposer_kind === 'member' ? 'joint' : row.proposer_kind });
-
-/** A reference from outside must point to something. */
-export async function expectThere<Row extends Recorded>(act: Act, declared: Lifecycle<Row>, field: string, id: string | null | undefined): Promise<Row | undefined> {
-  if (!id) return undefined;
-  const found = await find(act, declared, id);
-  if (!found) throw invalid({ [field]: `没有找到这个${declared.title}，请从列表中重新选择。` });
-  return found;
-}

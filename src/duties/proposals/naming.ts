@@ -1,17 +1,7 @@
-import { memberChoices, unitChoices } from '#institutions/facts.ts';
+import { memberChoices } from '#institutions/facts.ts';
 import { splitNames } from '#platform/importing/readers/person-name.ts';
-import { invalid } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
-
-interface Choosable {
-  value: string;
-  label: string;
-}
-
-/** 王强（白石镇） → 王强: members are listed with their place because names repeat. */
-export const nameAlone = (label: string): string => label.replace(/（.*/u, '');
-
-const MOST = 30;
+import { idsOf } from '#duties/named.ts';
 
 /**
  * Members by the names typed in one field, in that order: 王芳、李强（白石镇）.
@@ -20,28 +10,4 @@ const MOST = 30;
 export async function membersNamed(reading: Reading, typed: string): Promise<string[]> {
   const members = await memberChoices(reading);
   return idsOf(typed.split(/[、，,;；\n]+/u).flatMap((part) => (part.includes('（') ? [part.trim()] : splitNames(part))), members, 'cosigners', '委员');
-}
-
-/**
- * Units by the names typed in one field.
- * @throws Problem 422 at the field `assisting` for a name that no unit has.
- */
-export async function unitsNamed(reading: Reading, typed: string): Promise<string[]> {
-  return idsOf(typed.split(/[、，,;；\n]+/u).map((part) => part.trim()), await unitChoices(reading), 'assisting', '承办单位');
-}
-
-function idsOf(names: readonly string[], known: readonly Choosable[], field: string, what: string): string[] {
-  const asked = [...new Set(names.filter((name) => name !== ''))];
-  if (asked.length > MOST) throw invalid({ [field]: `一次最多写${MOST}个，现在有${asked.length}个。` });
-  const ids = asked.map((name) => theOne(name, known, field, what));
-  return [...new Set(ids)];
-}
-
-function theOne(name: string, known: readonly Choosable[], field: string, what: string): string {
-  const written = name.replaceAll('(', '（').replaceAll(')', '）');
-  const exact = known.filter(({ label }) => label === written);
-  const found = exact.length > 0 ? exact : known.filter(({ label }) => nameAlone(label) === written);
-  if (found.length === 1) return found[0]!.value;
-  if (found.length === 0) throw invalid({ [field]: `没有找到${what}“${name.slice(0, 30)}”。请核对名称，几个之间用顿号隔开。` });
-  throw invalid({ [field]: `有${found.length}个${what}叫“${name.slice(0, 30)}”，请写明是哪一位：${found.slice(0, 5).map(({ label }) => label).join('、')}。` });
 }

@@ -1,9 +1,12 @@
 import type { Child } from 'hono/jsx';
 import { heldWords } from '#duties/held.ts';
+import { MadeItems } from '#duties/made-items.tsx';
+import type { Visit } from '#platform/http/visit.ts';
 import { LongText, Facts, type Fact } from '#platform/ui/facts.tsx';
 import { Badge } from '#platform/ui/badge.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { DueLight } from '#platform/ui/due.tsx';
+import { itemFormFrom } from '#duties/crossings.ts';
 import type { Around } from '#duties/proposals/around.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
 import { dispositions, proposerKinds, ratings, refusalGrounds, results, timeClasses } from '#duties/proposals/words.ts';
@@ -66,11 +69,12 @@ const KeyMark = ({ row }: { row: Proposal }) => (
   </>
 );
 
-export function proposalSections(row: Proposal, around: Around): Child {
+export function proposalSections(row: Proposal, around: Around, visit: Visit): Child {
   return (
     <>
       <Content row={row} />
       <Merges row={row} around={around} />
+      {row.state === 'converted' && <MadeItems title="转成的社情民意信息" items={around.items} write={itemFormFrom(visit.actor, 'proposal_id', row)} none="还没有编写。案由和内容会带过去，不用重新写。" />}
       {(row.lead_unit_id || row.replied_on) && <Handling row={row} around={around} />}
       {around.related?.earlier.map((round) => <Answer row={round} title={`第${round.round}次办理的答复和评价`} />)}
     </>

@@ -58,7 +58,7 @@ export function BatchPage({ frame, actor, preview, shown, kinds, problem, record
           {assessed.understood && <SheetRows frame={frame} batch={batch} assessed={assessed} shown={shown} records={records} />}
         </>
       )}
-      {working && sheets.length === 0 && <Remark>这个文件的逐行内容已过保存期限，只留下导入记录。</Remark>}
+      {working && sheets.length === 0 && <Remark>这里没有逐行内容：逐行内容只给上传人和县政协办公室看，过了保存期限就不再保留。</Remark>}
       <Section title="文件">
         <Facts facts={fileFacts(batch, undoing)} />
         <Ending frame={frame} actor={actor} batch={batch} />

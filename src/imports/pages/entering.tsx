@@ -15,7 +15,7 @@ export function Entering({ frame, actor, preview }: { frame: Frame; actor: Actor
   const { batch, sheets, foundings } = preview;
   const counts = countsOf(sheets);
   const waiting = sheets.flatMap(({ rows }) => rows).filter(({ verdict, resolved }) => verdict === 'new' && resolved?.needs.some(({ optional }) => !optional)).length;
-  if (counts.new + counts.changed === 0) return <NothingLeft batch={batch} refused={counts.refused} />;
+  if (counts.new + counts.changed === 0) return <NothingLeft batch={batch} refused={counts.refused} conflicts={counts.conflict} />;
   if (!drawn(offers(importBatch, actor, batch)).some(({ step, refusal }) => step === 'enter' && !refusal)) return null;
   return (
     <Section title="导入">
@@ -30,6 +30,7 @@ export function Entering({ frame, actor, preview }: { frame: Frame; actor: Actor
             <span class="form-check-label">把系统中已有的 {counts.changed} 条改成表格里的内容（逐项变化见下表）</span>
           </label>
         )}
+        {counts.conflict > 0 && <p class="hint">有 {counts.conflict} 行您和别人都改过，请在下面逐格选择；没有选的先不动。</p>}
         {counts.refused > 0 && <p class="hint">有 {counts.refused} 行需要修改，不会导入；其余的先导入，这些行随时可以在这里更正，或下载标注好的表格改完再传。</p>}
         <div class="form-actions">
           <button type="submit" class="btn btn-primary">
@@ -42,7 +43,8 @@ export function Entering({ frame, actor, preview }: { frame: Frame; actor: Actor
   );
 }
 
-function NothingLeft({ batch, refused }: { batch: ImportBatch; refused: number }) {
+function NothingLeft({ batch, refused, conflicts }: { batch: ImportBatch; refused: number; conflicts: number }) {
+  if (conflicts > 0) return <Remark tone="warning">有 {conflicts} 行您和别人都改过同一格，请在下面逐格选择以哪一个为准。</Remark>;
   if (refused === 0) return null;
   return (
     <Remark tone="warning">

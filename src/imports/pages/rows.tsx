@@ -34,6 +34,7 @@ export function SheetRows({ frame, batch, assessed, shown, records }: SheetRowsP
         </div>
       )}
       <Pagination paging={numberedPages(frame.here, shown)} />
+      {assessed.missing.length > 0 && <Missing assessed={assessed} record={records.get(assessed.understood!.target.declared.name)} />}
       {assessed.aside.length > 0 && <LeftAside assessed={assessed} />}
     </Section>
   );
@@ -67,7 +68,7 @@ function VerdictTabs({ frame, assessed }: { frame: Frame; assessed: AssessedShee
 function columnsOf(batch: ImportBatch, assessed: AssessedSheet, rows: readonly AssessedRow[], records: ReadonlyMap<string, Lifecycle>): Column<AssessedRow>[] {
   const { kind, mapping } = assessed.understood!.recognition;
   const filled = Object.entries(kind.columns).filter(([field]) => field in mapping || assessed.rows.some(({ values }) => values[field] !== null && values[field] !== undefined));
-  const remarked = rows.some((row) => row.remarks.length + (row.standing?.differences.length ?? 0) > 0);
+  const remarked = rows.some((row) => row.remarks.length + (row.standing?.differences.length ?? 0) + (row.standing?.conflicts?.length ?? 0) > 0);
   return [
     { key: 'row', label: '行', cell: ({ row }) => row, tight: true },
     { key: 'verdict', label: '结果', cell: (row) => <VerdictCell row={row} batch={batch} assessed={assessed} records={records} />, tight: true, onCards: 'title' },
@@ -76,7 +77,7 @@ function columnsOf(batch: ImportBatch, assessed: AssessedSheet, rows: readonly A
   ];
 }
 
-const tones: Record<RowVerdict, BadgeTone> = { new: 'open', changed: 'mark', same: 'draft', duplicate: 'draft', refused: 'refused', entered: 'closed' };
+const tones: Record<RowVerdict, BadgeTone> = { new: 'open', changed: 'mark', conflict: 'returned', same: 'draft', duplicate: 'draft', refused: 'refused', entered: 'closed' };
 
 function VerdictCell({ row, batch, assessed, records }: { row: AssessedRow; batch: ImportBatch; assessed: AssessedSheet; records: ReadonlyMap<string, Lifecycle> }) {
   const record = records.get(assessed.understood!.target.declared.name);
@@ -84,6 +85,7 @@ function VerdictCell({ row, batch, assessed, records }: { row: AssessedRow; batc
   return (
     <span class="verdict">
       <Badge tone={tones[row.verdict]}>{verdictWords[row.verdict]}</Badge>
+      {row.verdict === 'conflict' && <a href={`/imports/${batch.id}/rows/${assessed.stored.sheet}/${row.row}/deciding`}>选择</a>}
       {row.verdict === 'refused' && <a href={`/imports/${batch.id}/rows/${assessed.stored.sheet}/${row.row}`}>更正</a>}
       {id && record && <a href={`/${record.path}/${id}`}>查看</a>}
     </span>
@@ -109,13 +111,19 @@ function ValueCell({ row, field }: { row: AssessedRow; field: string }) {
 const levelWords = { refuse: '需修改', check: '请留意', info: '说明' } as const;
 
 function Remarks({ row }: { row: AssessedRow }): Child {
-  const differences = row.verdict === 'changed' ? (row.standing?.differences ?? []) : [];
-  if (row.remarks.length === 0 && differences.length === 0) return null;
+  const conflicts = row.verdict === 'conflict' ? (row.standing?.conflicts ?? []) : [];
+  const differences = row.verdict === 'changed' || row.verdict === 'conflict' ? (row.standing?.differences ?? []) : [];
+  if (row.remarks.length + differences.length + conflicts.length === 0) return null;
   return (
     <ul class="row-remarks">
       {differences.map(({ label, from, to }) => (
         <li>
           <strong>{label}</strong>：<del>{from}</del> → <ins>{to}</ins>
+        </li>
+      ))}
+      {conflicts.map(({ label, before, file, system }) => (
+        <li>
+          <strong>{label}</strong>：导出时“{before}”，表格改成“{file}”，系统里已被别人改成“{system}”
         </li>
       ))}
       {row.remarks.map(({ level, sentence, column, label }) => (
@@ -128,6 +136,14 @@ function Remarks({ row }: { row: AssessedRow }): Child {
     </ul>
   );
 }
+
+/** What went out and did not come back is named, and left as it is. */
+const Missing = ({ assessed, record }: { assessed: AssessedSheet; record?: Lifecycle }) => (
+  <details class="aside-rows" open>
+    <summary>导出过、这张表里没有的 {assessed.missing.length} 条：不会从系统里删除</summary>
+    <ul class="plain">{assessed.missing.map((row) => <li>{record ? <a href={`/${record.path}/${row.id}`}>{record.nameOf(row)}</a> : row.id}</li>)}</ul>
+  </details>
+);
 
 /** Totals, notes and the like: shown, so that nothing seems lost. */
 function LeftAside({ assessed }: { assessed: AssessedSheet }) {

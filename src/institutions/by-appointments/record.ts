@@ -57,4 +57,5 @@ export const byAppointment = lifecycle<ByAppointment>()({
   createdBy: [countyOffice, maintainer],
   editable: { in: ['nominated', 'examined'], by: [countyOffice] },
   searchable: ['name'],
+  named: ['name'],
 });

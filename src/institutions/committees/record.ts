@@ -51,4 +51,5 @@ export const committee = lifecycle<Committee>()({
   createdBy: [countyOffice, maintainer],
   editable: { in: ['proposed', 'established'], by: [countyOffice] },
   searchable: ['name', 'place'],
+  named: ['name', 'place'],
 });

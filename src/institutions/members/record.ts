@@ -83,4 +83,5 @@ export const member = lifecycle<Member>()({
   createdBy: [countyOffice, maintainer],
   editable: { in: ['nominated', 'current'], by: [countyOffice] },
   searchable: ['name'],
+  named: ['name'],
 });

@@ -57,4 +57,5 @@ export const participant = lifecycle<Participant>()({
   createdBy: [countyOffice, maintainer],
   editable: { in: ['taking_part'], by: [countyOffice] },
   searchable: ['name', 'named_by'],
+  named: ['name'],
 });

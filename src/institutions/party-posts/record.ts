@@ -84,4 +84,5 @@ export const partyPost = lifecycle<PartyPost>()({
   createdBy: [countyOffice, maintainer],
   editable: { in: ['holding', 'awaiting'], by: [countyOffice] },
   searchable: ['name', 'place'],
+  named: ['name', 'place'],
 });

@@ -62,4 +62,5 @@ export const person = lifecycle<Person>()({
   editable: { in: ['active'], by: [countyOffice, self('id')] },
   confidential: ['phone', 'id_number'],
   searchable: ['name', 'position'],
+  named: ['name'],
 });

@@ -48,4 +48,5 @@ export const post = lifecycle<Post>()({
   createdBy: [countyOffice, maintainer],
   editable: { in: ['holding'], by: [countyOffice] },
   searchable: ['name'],
+  named: ['name'],
 });

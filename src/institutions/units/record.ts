@@ -32,4 +32,5 @@ export const unit = lifecycle<Unit>()({
   createdBy: [countyOffice, maintainer],
   editable: { in: ['active'], by: [countyOffice] },
   searchable: ['name'],
+  named: ['name'],
 });

@@ -1,12 +1,6 @@
-import { diffArrays } from 'diff';
 import type { Clause } from '#plans/clauses.ts';
 import { declaredParameter, shownValue } from '#plans/parameters.ts';
-
-/** A run of words that both have, or only the older or the newer. */
-export interface Run {
-  kind: 'same' | 'removed' | 'added';
-  words: string;
-}
+import { wordChanges, type WordRun } from '#platform/word-changes.ts';
 
 export interface Compared {
   /** `renumbered`: only its number is another. */
@@ -14,15 +8,8 @@ export interface Compared {
   older?: Clause;
   newer?: Clause;
   /** The words of both, in reading order. */
-  runs: Run[];
+  runs: WordRun[];
 }
-
-const words = new Intl.Segmenter('zh', { granularity: 'word' });
-const wordsOf = (text: string): string[] => Array.from(words.segment(text), ({ segment }) => segment);
-
-/** What became of each word. */
-export const runsOf = (older: string, newer: string): Run[] =>
-  diffArrays(wordsOf(older), wordsOf(newer)).map(({ added, removed, value }) => ({ kind: added ? 'added' : removed ? 'removed' : 'same', words: value.join('') }));
 
 /** Two versions of a plan, piece by piece in the order of the newer one; what was removed stands where it stood. */
 export function compare(older: readonly Clause[], newer: readonly Clause[]): Compared[] {
@@ -40,7 +27,7 @@ export function compare(older: readonly Clause[], newer: readonly Clause[]): Com
 
 function comparedPair(older: Clause | undefined, newer: Clause): Compared {
   if (!older) return { change: 'added', newer, runs: [{ kind: 'added', words: wording(newer) }] };
-  const runs = runsOf(wording(older), wording(newer));
+  const runs = wordChanges(wording(older), wording(newer));
   return { change: changeOf(older, newer), older, newer, runs };
 }
 

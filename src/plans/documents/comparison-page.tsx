@@ -12,6 +12,7 @@ import { clausesIn } from '#plans/clauses.ts';
 import { compare, type Compared } from '#plans/documents/comparing.ts';
 import { editionsOf, otherOf } from '#plans/documents/facts.ts';
 import { plan, type Plan } from '#plans/documents/record.ts';
+import { WordChanges, WordChangesKey } from '#platform/ui/word-changes.tsx';
 
 /** Two versions of a plan side by side in one text: 新增、删除、修改, word by word. */
 export function mountComparison(site: Site): void {
@@ -35,7 +36,7 @@ async function show(visit: Visit): Promise<Response> {
     <Desk frame={frameOf(visit)} title="逐条对照" width="narrow">
       <Head title="逐条对照" lead={`${named(older)} → ${named(newer)}`} back={{ label: newer.title, href: `/plans/${newer.id}` }} others={others.map((one) => ({ label: `与${named(one)}对照`, href: `/plans/${newer.id}/comparison?with=${one.id}` }))} />
       <Section title="改了什么" count={changed.length}>
-        {changed.length === 0 ? <p>两版正文没有不同。</p> : <p class="quiet"><del class="word-removed">删去的字</del>　<ins class="word-added">增加的字</ins></p>}
+        {changed.length === 0 ? <p>两版正文没有不同。</p> : <WordChangesKey />}
         {changed.map((row) => <Piece row={row} />)}
       </Section>
       {moved.length > 0 && (
@@ -69,8 +70,6 @@ async function pair(reading: Reading, visit: Visit): Promise<{ older: Plan; newe
 const Piece = ({ row: { change, runs } }: { row: Compared }) => (
   <div class="compared">
     <Badge tone={tones[change]}>{words[change]}</Badge>
-    <div class="long-text">
-      {runs.map(({ kind, words: text }) => (kind === 'same' ? text : kind === 'added' ? <ins class="word-added">{text}</ins> : <del class="word-removed">{text}</del>))}
-    </div>
+    <WordChanges runs={runs} />
   </div>
 );

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { committeesSlice } from '#institutions/committees/slice.ts';
 import { workCalendarSlice } from '#plans/calendar/slice.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
-import { answering, enterCircular, enterObjection, findingsOf, issuing, telling } from '#plans/rounds/circulars/actions.ts';
+import { answering, enterCircular, enterObjection, factsFor, findingsOf, issuing, telling } from '#plans/rounds/circulars/actions.ts';
 import { circularPaper } from '#plans/rounds/circulars/paper.ts';
 import { circular, circularFields, type Circular } from '#plans/rounds/circulars/record.ts';
 import { closing as closingFinding, enterFinding, mending, rejecting } from '#plans/rounds/findings/actions.ts';
@@ -18,7 +18,7 @@ import { visiting } from '#plans/rounds/visits/actions.ts';
 import { roundVisit, visitFields, type RoundVisit } from '#plans/rounds/visits/record.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import { reading, transact, type Act } from '#platform/records/act.ts';
-import { find, list } from '#platform/records/read.ts';
+import { find, get, list } from '#platform/records/read.ts';
 import { take } from '#platform/records/write.ts';
 import { other, own } from '../../../test/cast.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
@@ -134,5 +134,14 @@ describe('one round, from the draw to the circular', () => {
     expect(text).toContain('对小河乡联络委予以通报表扬。');
     expect(text).toContain('台账当天录入。');
     expect(text.indexOf('好的做法')).toBeLessThan(text.indexOf('发现的问题'));
+  });
+
+  test('an issued circular says what stood when it was issued, whatever is found later', async () => {
+    const { cast } = county;
+    const words = () => reading(county.house, cast.office, async (look) => JSON.stringify(circularPaper(await factsFor(look, await get<Circular>(look, circular, paper.id)), '政协云岭自治县委员会', '2030-03-20')));
+    const before = await words();
+    expect(before).toContain('发现问题1个');
+    await on('2030-03-21', cast.office, (act) => enterFinding(act, { visit_id: visit.id, what: '台账没有签名', mend_by: '2030-03-29' }, {}));
+    expect(await words()).toBe(before);
   });
 });

@@ -315,6 +315,59 @@ export interface ClaimOverridesHistory {
   wording: string;
 }
 
+/** What a unit promised by a day when it answered a referral (承诺台账). The unit reports; others judge */
+export interface Commitments {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  due_on: string;
+  id: string;
+  /**
+   * When it was found kept or broken
+   */
+  judged_on: string | null;
+  lead_unit_id: string;
+  made_on: string;
+  postponed: Generated<number>;
+  promise: string;
+  referral_id: string;
+  /**
+   * What the unit says that it has done
+   */
+  report: string | null;
+  reported_on: string | null;
+  sent_by: string;
+  state: string;
+  subject: string;
+  version: number;
+}
+
+/** Superseded versions of commitments: each stood from changed_at until superseded_at */
+export interface CommitmentsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  due_on: string;
+  id: string;
+  judged_on: string | null;
+  lead_unit_id: string;
+  made_on: string;
+  postponed: number;
+  promise: string;
+  referral_id: string;
+  report: string | null;
+  reported_on: string | null;
+  sent_by: string;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  version: number;
+}
+
 /** Where and when residents find a committee (公开信息): shown on its public page */
 export interface CommitteeContacts {
   address: string | null;
@@ -595,6 +648,189 @@ export interface DeedsHistory {
   superseded_at: Timestamp;
   version: number;
   village: string | null;
+}
+
+/** The mediation of a dispute (矛盾纠纷调解): parties, mediators, sessions, agreement, judicial confirmation, call-back. Each has its entry in the residents' ledger */
+export interface Disputes {
+  account: string;
+  agreed_on: string | null;
+  agreement_form: string | null;
+  /**
+   * Entered without an entry: its entry was written along with it, and falls with it
+   */
+  alone: Generated<boolean>;
+  batch_id: string | null;
+  call_words: string | null;
+  called_on: string | null;
+  /**
+   * One of the county's own kinds (parameter disputes.causes), as it was called when it was entered
+   */
+  cause: string;
+  changed_at: Timestamp;
+  committee_id: string;
+  /**
+   * Judicial confirmation (司法确认): when the parties asked the court for it
+   */
+  confirm_applied_on: string | null;
+  confirm_no: string | null;
+  confirm_result: string | null;
+  confirmed_on: string | null;
+  county_id: string;
+  court: string | null;
+  created_at: Timestamp;
+  /**
+   * While it is mediated: by when that should end. Once agreed: when to call the parties back
+   */
+  due_on: string | null;
+  /**
+   * The day on which it ended, whichever way
+   */
+  ended_on: string | null;
+  /**
+   * The person who entered it and knows the parties anyway
+   */
+  entered_by: string | null;
+  /**
+   * The ledger entry of the same matter. The speech counts disputes there, so that none counts twice
+   */
+  entry_id: string | null;
+  id: string;
+  /**
+   * Persons who mediate: members, participants and staff of the committee
+   */
+  mediator_ids: Generated<string[]>;
+  /**
+   * Their names and as what, as they were when they were named
+   */
+  mediators: string | null;
+  /**
+   * Running number within the committee and the year of taken_on, given at entry
+   */
+  number: number;
+  /**
+   * Up to eight more parties, one on a line: name, contact; an organisation with （单位）behind its name
+   */
+  other_parties: string | null;
+  outside_mediators: string | null;
+  /**
+   * The number that the paper ledger itself carried
+   */
+  paper_number: string | null;
+  /**
+   * Who asked for the mediation. Parties, account and terms are read by the mediators and whoever is privy, never in lists nor in the journal
+   */
+  party_a: string | null;
+  party_a_contact: string | null;
+  party_a_kind: Generated<string>;
+  party_b: string | null;
+  party_b_contact: string | null;
+  party_b_kind: Generated<string>;
+  people_affected: number | null;
+  /**
+   * The last day for performing it
+   */
+  perform_by: string | null;
+  /**
+   * What the call-back found
+   */
+  performed: boolean | null;
+  place: string | null;
+  /**
+   * The terms of the agreement, one on a line; drafted before it is signed
+   */
+  points: string | null;
+  /**
+   * How exactly taken_on is known
+   */
+  precision: Generated<string>;
+  /**
+   * ordinary: the committee's staff read it too; sealed (不公开): only its mediators and whoever entered it
+   */
+  secrecy: Generated<string>;
+  /**
+   * How many sessions are noted (dispute_sessions)
+   */
+  sessions: Generated<number>;
+  /**
+   * An agreement was reached; null while it is open. The ledger entry follows
+   */
+  settled: boolean | null;
+  state: string;
+  taken_on: string;
+  told: string | null;
+  /**
+   * Where the parties were sent or told to turn when it could not be settled here
+   */
+  turn_to: string | null;
+  turn_to_body: string | null;
+  version: number;
+}
+
+/** Sessions of a mediation: when, where, who was there, what was said. As confidential as the parties */
+export interface DisputeSessions {
+  county_id: string;
+  dispute_id: string;
+  held_on: string;
+  id: string;
+  noted_at: Timestamp;
+  number: number;
+  place: string | null;
+  present: string;
+  said: string;
+}
+
+/** Superseded versions of disputes: each stood from changed_at until superseded_at */
+export interface DisputesHistory {
+  account: string;
+  agreed_on: string | null;
+  agreement_form: string | null;
+  alone: boolean;
+  batch_id: string | null;
+  call_words: string | null;
+  called_on: string | null;
+  cause: string;
+  changed_at: Timestamp;
+  committee_id: string;
+  confirm_applied_on: string | null;
+  confirm_no: string | null;
+  confirm_result: string | null;
+  confirmed_on: string | null;
+  county_id: string;
+  court: string | null;
+  created_at: Timestamp;
+  due_on: string | null;
+  ended_on: string | null;
+  entered_by: string | null;
+  entry_id: string | null;
+  id: string;
+  mediator_ids: string[];
+  mediators: string | null;
+  number: number;
+  other_parties: string | null;
+  outside_mediators: string | null;
+  paper_number: string | null;
+  party_a: string | null;
+  party_a_contact: string | null;
+  party_a_kind: string;
+  party_b: string | null;
+  party_b_contact: string | null;
+  party_b_kind: string;
+  people_affected: number | null;
+  perform_by: string | null;
+  performed: boolean | null;
+  place: string | null;
+  points: string | null;
+  precision: string;
+  secrecy: string;
+  sessions: number;
+  settled: boolean | null;
+  state: string;
+  superseded_at: Timestamp;
+  taken_on: string;
+  told: string | null;
+  turn_to: string | null;
+  turn_to_body: string | null;
+  version: number;
 }
 
 /** Short register of a committee's office equipment (设备) */
@@ -1044,6 +1280,10 @@ export interface ImportRows {
   cells: Json;
   county_id: string;
   /**
+   * Of columns that the file and somebody else changed meanwhile: which of the two stands, by column (file, system)
+   */
+  decided: Json | null;
+  /**
    * What a clerk typed on the page instead, by field
    */
   mended: Json | null;
@@ -1121,6 +1361,151 @@ export interface InspectionsHistory {
   version: number;
 }
 
+/** What a leader wrote on an opinion item (批示), handed to units with a day, chased, fed back, accepted, told to member and residents */
+export interface Instructions {
+  accepted_on: string | null;
+  assisting_ids: Generated<string[]>;
+  assisting_words: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  circulated: string | null;
+  closed_on: string | null;
+  /**
+   * Committee and member of the item when it was noted
+   */
+  committee_id: string | null;
+  /**
+   * What the units read: the item's text as it stood when it was noted. Names of residents do not belong here
+   */
+  content: string | null;
+  /**
+   * The day from which days counts: handed over, or returned for more
+   */
+  counted_from: string | null;
+  /**
+   * Assisting units that have told their part (assisting_words)
+   */
+  countersigned_ids: Generated<string[]>;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * The limit in working days; null: due_on was set as a day
+   */
+  days: number | null;
+  /**
+   * The item came by the direct channel (直通车), which has limits of its own
+   */
+  direct: Generated<boolean>;
+  document_no: string | null;
+  due_on: string | null;
+  fed_back_on: string | null;
+  feedback: string | null;
+  handed_on: string | null;
+  handler: string | null;
+  id: string;
+  instructed_on: string;
+  item_id: string;
+  lead_unit_id: string | null;
+  /**
+   * As the paper names the leader: 县委书记 某某
+   */
+  leader: string;
+  level: string;
+  member_id: string | null;
+  /**
+   * Whether it was fed back by due_on; set with the feedback
+   */
+  on_time: boolean | null;
+  /**
+   * Of result planned: by when
+   */
+  planned_on: string | null;
+  proposed: string | null;
+  /**
+   * Of the paper's 收文处理单: received, number, proposed handling, circulation
+   */
+  received_on: string | null;
+  reminded_on: string | null;
+  /**
+   * How often the unit was reminded, and when last
+   */
+  reminders: Generated<number>;
+  result: string | null;
+  /**
+   * How often the feedback was sent back for more
+   */
+  returned: Generated<number>;
+  /**
+   * How many ledger entries the item was made from: so many residents wait for an answer
+   */
+  sources: Generated<number>;
+  state: string;
+  /**
+   * Whose supervision office (督查室) chases it; null: the county body's office, or of a township's the committee
+   */
+  supervisor_unit_id: string | null;
+  title: string;
+  told_member_on: string | null;
+  /**
+   * When every entry that the item was made from had been answered
+   */
+  told_residents_on: string | null;
+  version: number;
+  /**
+   * Null: the leader only circled the name (圈阅)
+   */
+  words: string | null;
+}
+
+/** Superseded versions of instructions: each stood from changed_at until superseded_at */
+export interface InstructionsHistory {
+  accepted_on: string | null;
+  assisting_ids: string[];
+  assisting_words: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  circulated: string | null;
+  closed_on: string | null;
+  committee_id: string | null;
+  content: string | null;
+  counted_from: string | null;
+  countersigned_ids: string[];
+  county_id: string;
+  created_at: Timestamp;
+  days: number | null;
+  direct: boolean;
+  document_no: string | null;
+  due_on: string | null;
+  fed_back_on: string | null;
+  feedback: string | null;
+  handed_on: string | null;
+  handler: string | null;
+  id: string;
+  instructed_on: string;
+  item_id: string;
+  lead_unit_id: string | null;
+  leader: string;
+  level: string;
+  member_id: string | null;
+  on_time: boolean | null;
+  planned_on: string | null;
+  proposed: string | null;
+  received_on: string | null;
+  reminded_on: string | null;
+  reminders: number;
+  result: string | null;
+  returned: number;
+  sources: number;
+  state: string;
+  superseded_at: Timestamp;
+  supervisor_unit_id: string | null;
+  title: string;
+  told_member_on: string | null;
+  told_residents_on: string | null;
+  version: number;
+  words: string | null;
+}
+
 /** One line per act, chained by hash: sha256 of the previous hash, seq, at and content. Nobody may change or remove a line */
 export interface Journal {
   account_id: ColumnType<string, never, never> | null;
@@ -1193,7 +1578,7 @@ export interface LedgerEntries {
   handling_rating: number | null;
   id: string;
   /**
-   * The person, when a participant of the committee wrote it down; participants see only what they brought
+   * The person, when a participant or a member of the county body wrote it down; they see what they brought
    */
   informant_id: string | null;
   /**
@@ -1471,6 +1856,23 @@ export interface ObjectionsHistory {
   words: string;
 }
 
+/** Ledger entries that another system sent, with what only the exchange needs */
+export interface Open311Requests {
+  county_id: string;
+  entry_id: string;
+  /**
+   * SHA-256 of the number it has at the sender, or of the day and the content: the same thing sent twice is one entry
+   */
+  mark: string;
+  /**
+   * Where the sender keeps a picture; the program never opens it
+   */
+  media_url: string | null;
+  sent_at: Timestamp;
+  service_code: string;
+  system_id: string;
+}
+
 /** Opinion items (社情民意信息): one matter each, written from ledger entries or by a member, edited and issued by the county office */
 export interface OpinionItems {
   advice: string | null;
@@ -1482,22 +1884,60 @@ export interface OpinionItems {
   category: string | null;
   causes: string | null;
   changed_at: Timestamp;
+  checked_by: string | null;
+  checked_on: string | null;
+  /**
+   * When who sent it in ticked that it holds neither a state secret nor anybody's private matter
+   */
+  cleared_on: string | null;
   committee_id: string | null;
+  consultation_id: string | null;
+  copies: number | null;
+  /**
+   * Converted from a proposal and, by the plan in force when it was sent in, counted there and not among the items
+   */
+  counted_as_proposal: Generated<boolean>;
   county_id: string;
   created_at: Timestamp;
+  /**
+   * Name of the editor as printed; likewise who checked and who signed, from the paper when a clerk enters it
+   */
+  edited_by: string | null;
   edited_on: string | null;
+  /**
+   * Editor's note (编者按), printed before the text
+   */
+  editor_note: string | null;
   id: string;
+  inspection_id: string | null;
   instructions: Generated<number>;
   /**
    * Issue number within issue_year: 〔2025〕第12期. An issue of former years may hold several items
    */
   issue: number | null;
+  issue_to: string | null;
+  /**
+   * Running number over all years (总第×期) of the series
+   */
+  issue_total: number | null;
   issue_year: number | null;
   issued_on: string | null;
+  /**
+   * The committee in whose own series it was issued to its township; null: in the county's
+   */
+  issuer_id: string | null;
   /**
    * The member in whose name it is reported
    */
   member_id: string | null;
+  /**
+   * The item into which it was merged; its own text, entries and reflector stay its own
+   */
+  merged_into: string | null;
+  /**
+   * How many items were merged into it
+   */
+  originals: Generated<number>;
   /**
    * How many outcomes are noted (opinion_outcomes), instructions among them counted apart as well
    */
@@ -1507,9 +1947,32 @@ export interface OpinionItems {
    */
   precision: Generated<string>;
   /**
+   * The proposal from which it was converted
+   */
+  proposal_id: string | null;
+  /**
+   * As printed in the colophon: reported to (报), sent to (送), issued to (发)
+   */
+  report_to: string | null;
+  reviewed_on: string | null;
+  /**
    * township: to Party and government of the same level; county: by the county body to the county's; direct: the through train (直通车)
    */
   route: string | null;
+  /**
+   * internal: not for publication; none or null: no mark. State secrets are not held here at all
+   */
+  secrecy: string | null;
+  send_to: string | null;
+  sent_advice: string | null;
+  sent_causes: string | null;
+  sent_situation: string | null;
+  /**
+   * Title as it was sent in: title, situation, causes and advice go on to be the editor's, these four stay the writer's
+   */
+  sent_title: string | null;
+  signed_by: string | null;
+  signed_on: string | null;
   situation: string | null;
   /**
    * How many ledger entries it was made from (opinion_sources)
@@ -1529,19 +1992,44 @@ export interface OpinionItemsHistory {
   category: string | null;
   causes: string | null;
   changed_at: Timestamp;
+  checked_by: string | null;
+  checked_on: string | null;
+  cleared_on: string | null;
   committee_id: string | null;
+  consultation_id: string | null;
+  copies: number | null;
+  counted_as_proposal: Generated<boolean>;
   county_id: string;
   created_at: Timestamp;
+  edited_by: string | null;
   edited_on: string | null;
+  editor_note: string | null;
   id: string;
+  inspection_id: string | null;
   instructions: number;
   issue: number | null;
+  issue_to: string | null;
+  issue_total: number | null;
   issue_year: number | null;
   issued_on: string | null;
+  issuer_id: string | null;
   member_id: string | null;
+  merged_into: string | null;
+  originals: Generated<number>;
   outcomes: number;
   precision: string;
+  proposal_id: string | null;
+  report_to: string | null;
+  reviewed_on: string | null;
   route: string | null;
+  secrecy: string | null;
+  send_to: string | null;
+  sent_advice: string | null;
+  sent_causes: string | null;
+  sent_situation: string | null;
+  sent_title: string | null;
+  signed_by: string | null;
+  signed_on: string | null;
   situation: string | null;
   sources: number;
   state: string;
@@ -1551,34 +2039,144 @@ export interface OpinionItemsHistory {
   version: number;
 }
 
-/** What became of an opinion item; one item has many outcomes at many levels */
-export interface OpinionOutcomes {
-  /**
-   * Who adopted it or gave feedback, e.g. 市政协办公室
-   */
-  body: string | null;
-  came_on: string;
-  county_id: string;
-  id: string;
-  item_id: string;
-  kind: string;
-  /**
-   * Of an instruction (批示): who gave it
-   */
-  leader: string | null;
-  level: string;
-  noted_at: Timestamp;
-  /**
-   * Text of the instruction or feedback
-   */
-  words: string | null;
-}
-
 /** From which ledger entries an opinion item was made; one item merges several, one entry may serve several */
 export interface OpinionSources {
   county_id: string;
   entry_id: string;
   item_id: string;
+}
+
+/** What became of an opinion item (采用、转送、办理反馈); one item has many, at many levels. Instructions of leaders have a table of their own */
+export interface Outcomes {
+  batch_id: string | null;
+  /**
+   * Who adopted it, or to whom it was forwarded, e.g. 市政协办公室
+   */
+  body: string | null;
+  came_on: string;
+  changed_at: Timestamp;
+  /**
+   * Committee and member of the item when it was noted: whose outcome it is stays, whatever happens to the item
+   */
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  item_id: string;
+  kind: string;
+  level: string;
+  member_id: string | null;
+  /**
+   * The printed piece: several of our items merged into one piece share it
+   */
+  piece_id: string;
+  /**
+   * Where it was printed, e.g. 市政协《社情民意》第12期
+   */
+  publication: string | null;
+  /**
+   * Of how many originals the merged piece was made, those of others among them: the share is one in so many. Null: not known
+   */
+  share_of: number | null;
+  state: string;
+  /**
+   * Title of the item when it was noted
+   */
+  title: string;
+  version: number;
+  words: string | null;
+}
+
+/** Superseded versions of outcomes: each stood from changed_at until superseded_at */
+export interface OutcomesHistory {
+  batch_id: string | null;
+  body: string | null;
+  came_on: string;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  item_id: string;
+  kind: string;
+  level: string;
+  member_id: string | null;
+  piece_id: string;
+  publication: string | null;
+  share_of: number | null;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
+  version: number;
+  words: string | null;
+}
+
+/** The sentences of the residents' page in a second language, as the county itself writes them; Chinese stands where one is empty */
+export interface PageWordings {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  help: string | null;
+  helper: string | null;
+  id: string;
+  kept: string | null;
+  /**
+   * BCP 47 tag of the language, which the page then carries: kmc-Latn, bo, ug
+   */
+  language: string;
+  lead: string | null;
+  matter: string | null;
+  matter_hint: string | null;
+  phone: string | null;
+  phone_hint: string | null;
+  photos: string | null;
+  photos_hint: string | null;
+  place: string | null;
+  privacy: string | null;
+  receipt_note: string | null;
+  state: string;
+  status: string | null;
+  submit: string | null;
+  thanks: string | null;
+  title: string | null;
+  urgent: string | null;
+  version: number;
+  voice: string | null;
+  voice_hint: string | null;
+}
+
+/** Superseded versions of page_wordings: each stood from changed_at until superseded_at */
+export interface PageWordingsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  help: string | null;
+  helper: string | null;
+  id: string;
+  kept: string | null;
+  language: string;
+  lead: string | null;
+  matter: string | null;
+  matter_hint: string | null;
+  phone: string | null;
+  phone_hint: string | null;
+  photos: string | null;
+  photos_hint: string | null;
+  place: string | null;
+  privacy: string | null;
+  receipt_note: string | null;
+  state: string;
+  status: string | null;
+  submit: string | null;
+  superseded_at: Timestamp;
+  thanks: string | null;
+  title: string | null;
+  urgent: string | null;
+  version: number;
+  voice: string | null;
+  voice_hint: string | null;
 }
 
 /** Values of the parameters of src/plans/parameters.ts, each from a day on; a change is a new row */
@@ -1682,6 +2280,55 @@ export interface ParticipantsHistory {
   state: string;
   superseded_at: Timestamp;
   until: string | null;
+  version: number;
+}
+
+/** Another system that may send to the residents' ledger and ask what became of it (对接系统), by a key of its own */
+export interface PartnerSystems {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * Where a matter goes of which the sender does not say the township
+   */
+  committee_id: string | null;
+  contact: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  issued_on: string | null;
+  /**
+   * Its last four characters, so that both sides can tell which key they mean
+   */
+  key_end: string | null;
+  /**
+   * SHA-256 of the key, which only the other side has
+   */
+  key_hash: string | null;
+  /**
+   * As ledger_entries.source names it
+   */
+  name: string;
+  rights: string;
+  state: string;
+  version: number;
+}
+
+/** Superseded versions of partner_systems: each stood from changed_at until superseded_at */
+export interface PartnerSystemsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  contact: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  issued_on: string | null;
+  key_end: string | null;
+  key_hash: string | null;
+  name: string;
+  rights: string;
+  state: string;
+  superseded_at: Timestamp;
   version: number;
 }
 
@@ -1795,6 +2442,56 @@ export interface PeopleHistory {
   state: string;
   superseded_at: Timestamp;
   version: number;
+}
+
+/** Each time that somebody had the name and telephone number of a reporter shown (查看记录): who, in which standing, what for */
+export interface PersonalViews {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  entry_id: string;
+  id: string;
+  note: string | null;
+  person_id: string | null;
+  purpose: string;
+  /**
+   * The relation by which they might, in words: what the reporter is told
+   */
+  standing: string;
+  state: string;
+  version: number;
+  viewed_on: string;
+  /**
+   * Name of the person as it was then
+   */
+  viewer: string;
+  /**
+   * page: one entry was opened; export: it was in a list that was downloaded in full
+   */
+  way: string;
+}
+
+/** Superseded versions of personal_views: each stood from changed_at until superseded_at */
+export interface PersonalViewsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  entry_id: string;
+  id: string;
+  note: string | null;
+  person_id: string | null;
+  purpose: string;
+  standing: string;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+  viewed_on: string;
+  viewer: string;
+  way: string;
 }
 
 /** The four plans (方案) that the county issues: setting up, standardisation, duty, assessment */
@@ -2123,6 +2820,190 @@ export interface QuotasHistory {
   version: number;
 }
 
+/** A ledger entry handed to units (转办件), in words written for them: they see this and nothing of the entry */
+export interface Referrals {
+  /**
+   * The unit of which the entry complains: its people do not find the referral, whatever else they hold
+   */
+  about_unit_id: string | null;
+  accepted_on: string | null;
+  /**
+   * Assisting units (会办单位, units.id), as of proposals
+   */
+  assisting_ids: Generated<string[]>;
+  batch_id: string | null;
+  /**
+   * How often a unit gave it back
+   */
+  bounced: Generated<number>;
+  changed_at: Timestamp;
+  /**
+   * Who heads the unit and checked the reply before it was sent
+   */
+  checked_by: string | null;
+  /**
+   * The clock runs from here, whenever it is accepted: handed over, sent on to another unit, or taken up again
+   */
+  clock_from: string;
+  committee_id: string;
+  /**
+   * Assisting units that countersigned the draft under way
+   */
+  countersigned_ids: Generated<string[]>;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * The limit in working days; null once a day was set by an extension
+   */
+  days: number | null;
+  due_on: string;
+  entry_id: string;
+  /**
+   * The day asked for, while nobody has decided
+   */
+  extension_to: string | null;
+  /**
+   * How many extensions were granted
+   */
+  extensions: Generated<number>;
+  /**
+   * Assigned for good, with a written reason: it can no longer be given back
+   */
+  forced_on: string | null;
+  id: string;
+  lead_unit_id: string;
+  /**
+   * What is to be done, without who told it
+   */
+  matter: string;
+  /**
+   * Its number in the year of the one who sent it
+   */
+  number: number;
+  /**
+   * Whether the answer of this round was sent by due_on; a later calendar does not change what was
+   */
+  on_time: boolean | null;
+  place: string | null;
+  pressed: Generated<number>;
+  /**
+   * When the county office last pressed for an overdue answer
+   */
+  pressed_on: string | null;
+  promise: string | null;
+  promised_on: string | null;
+  /**
+   * The unit that the lead unit names when it gives the referral back
+   */
+  proposed_unit_id: string | null;
+  replied_on: string | null;
+  reply: string | null;
+  result: string | null;
+  /**
+   * How often it was handled: a resident who says that it is not solved begins another round
+   */
+  round: Generated<number>;
+  /**
+   * Who handed it over and decides on it: the committee, or the county office
+   */
+  sent_by: string;
+  /**
+   * When it was first handed over; the day basis of all figures
+   */
+  sent_on: string;
+  state: string;
+  subject: string;
+  /**
+   * When the resident was told the answer
+   */
+  told_on: string | null;
+  version: number;
+}
+
+/** Superseded versions of referrals: each stood from changed_at until superseded_at */
+export interface ReferralsHistory {
+  about_unit_id: string | null;
+  accepted_on: string | null;
+  assisting_ids: string[];
+  batch_id: string | null;
+  bounced: number;
+  changed_at: Timestamp;
+  checked_by: string | null;
+  clock_from: string;
+  committee_id: string;
+  countersigned_ids: string[];
+  county_id: string;
+  created_at: Timestamp;
+  days: number | null;
+  due_on: string;
+  entry_id: string;
+  extension_to: string | null;
+  extensions: number;
+  forced_on: string | null;
+  id: string;
+  lead_unit_id: string;
+  matter: string;
+  number: number;
+  on_time: boolean | null;
+  place: string | null;
+  pressed: number;
+  pressed_on: string | null;
+  promise: string | null;
+  promised_on: string | null;
+  proposed_unit_id: string | null;
+  replied_on: string | null;
+  reply: string | null;
+  result: string | null;
+  round: number;
+  sent_by: string;
+  sent_on: string;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  told_on: string | null;
+  version: number;
+}
+
+/** What of a ledger entry may be read by everybody (公开稿): a text of its own, read by a second person before anybody else reads it */
+export interface Releases {
+  answer: string;
+  /**
+   * Who wrote it last: somebody else must publish it
+   */
+  author_id: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  entry_id: string;
+  id: string;
+  matter: string;
+  published_on: string | null;
+  state: string;
+  title: string;
+  version: number;
+}
+
+/** Superseded versions of releases: each stood from changed_at until superseded_at */
+export interface ReleasesHistory {
+  answer: string;
+  author_id: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  entry_id: string;
+  id: string;
+  matter: string;
+  published_on: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
+  version: number;
+}
+
 /** What was brought to a person's mind (催办): once when it begins to press, once when it is late, never a third time */
 export interface Reminders {
   county_id: string;
@@ -2195,6 +3076,51 @@ export interface ReorganisationsHistory {
   successor_ids: string[];
   superseded_at: Timestamp;
   version: number;
+}
+
+/** Texts with which a unit begins its answers to referrals */
+export interface ReplyTemplates {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  reply: string;
+  result: string;
+  state: string;
+  title: string;
+  unit_id: string;
+  version: number;
+}
+
+/** Superseded versions of reply_templates: each stood from changed_at until superseded_at */
+export interface ReplyTemplatesHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  reply: string;
+  result: string;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
+  unit_id: string;
+  version: number;
+}
+
+/** What the holder of a receipt said when the answer had not solved it (没有解决), each time. Not in the journal, so that the retention rule can erase it */
+export interface ResidentRemarks {
+  answer: string | null;
+  /**
+   * The day of the answer that is spoken of, and what it said: the next answer takes its place in the entry
+   */
+  answered_on: string | null;
+  county_id: string;
+  entry_id: string;
+  round: number;
+  said_on: string;
+  words: string;
 }
 
 /** Rounds of inspection of the committees' work by the county body (督查) */
@@ -2306,6 +3232,10 @@ export interface SavedViews {
 export interface SearchEntries {
   county_id: string;
   id: string;
+  /**
+   * Initials of the pinyin of the names a record is known by, in every usual reading, apart by spaces
+   */
+  initials: string | null;
   keys: number[];
   record: string;
 }
@@ -2473,6 +3403,16 @@ export interface SettingsHistory {
   title: string;
   unplaqued_ids: Generated<string[]>;
   version: number;
+}
+
+/** Which records a workbook held that went out to be corrected and may come back. Swept after a year */
+export interface SheetExports {
+  account_id: string | null;
+  county_id: string;
+  id: string;
+  ids: string[];
+  made_at: Generated<Timestamp>;
+  record: string;
 }
 
 /** Activation slips (QR) for members: one use, short-lived, only the sha256 of the code is kept */
@@ -2924,6 +3864,8 @@ export interface DB {
   circulars_history: CircularsHistory;
   claim_overrides: ClaimOverrides;
   claim_overrides_history: ClaimOverridesHistory;
+  commitments: Commitments;
+  commitments_history: CommitmentsHistory;
   committee_contacts: CommitteeContacts;
   committee_contacts_history: CommitteeContactsHistory;
   committee_names: CommitteeNames;
@@ -2937,6 +3879,9 @@ export interface DB {
   days_worked: DaysWorked;
   deeds: Deeds;
   deeds_history: DeedsHistory;
+  dispute_sessions: DisputeSessions;
+  disputes: Disputes;
+  disputes_history: DisputesHistory;
   equipment: Equipment;
   equipment_history: EquipmentHistory;
   exemptions: Exemptions;
@@ -2961,6 +3906,8 @@ export interface DB {
   import_sheets: ImportSheets;
   inspections: Inspections;
   inspections_history: InspectionsHistory;
+  instructions: Instructions;
+  instructions_history: InstructionsHistory;
   journal: Journal;
   journal_heads: JournalHeads;
   kept_counts: KeptCounts;
@@ -2971,18 +3918,26 @@ export interface DB {
   numbers: Numbers;
   objections: Objections;
   objections_history: ObjectionsHistory;
+  open311_requests: Open311Requests;
   opinion_items: OpinionItems;
   opinion_items_history: OpinionItemsHistory;
-  opinion_outcomes: OpinionOutcomes;
   opinion_sources: OpinionSources;
+  outcomes: Outcomes;
+  outcomes_history: OutcomesHistory;
+  page_wordings: PageWordings;
+  page_wordings_history: PageWordingsHistory;
   parameter_values: ParameterValues;
   parameter_values_history: ParameterValuesHistory;
   participants: Participants;
   participants_history: ParticipantsHistory;
+  partner_systems: PartnerSystems;
+  partner_systems_history: PartnerSystemsHistory;
   party_posts: PartyPosts;
   party_posts_history: PartyPostsHistory;
   people: People;
   people_history: PeopleHistory;
+  personal_views: PersonalViews;
+  personal_views_history: PersonalViewsHistory;
   plans: Plans;
   plans_history: PlansHistory;
   posts: Posts;
@@ -2991,9 +3946,16 @@ export interface DB {
   proposals_history: ProposalsHistory;
   quotas: Quotas;
   quotas_history: QuotasHistory;
+  referrals: Referrals;
+  referrals_history: ReferralsHistory;
+  releases: Releases;
+  releases_history: ReleasesHistory;
   reminders: Reminders;
   reorganisations: Reorganisations;
   reorganisations_history: ReorganisationsHistory;
+  reply_templates: ReplyTemplates;
+  reply_templates_history: ReplyTemplatesHistory;
+  resident_remarks: ResidentRemarks;
   round_visits: RoundVisits;
   round_visits_history: RoundVisitsHistory;
   rounds: Rounds;
@@ -3008,6 +3970,7 @@ export interface DB {
   sessions: Sessions;
   settings: Settings;
   settings_history: SettingsHistory;
+  sheet_exports: SheetExports;
   slips: Slips;
   special_committees: SpecialCommittees;
   special_committees_history: SpecialCommitteesHistory;

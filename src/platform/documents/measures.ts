@@ -31,8 +31,8 @@ export const tracking = -5;
 /** Width of a body character including its tracking. */
 export const character = size.three * 20 + tracking;
 
-/** Full characters of the title face in one line. */
-export const titleCapacity = Math.floor(block.width / (size.two * 20));
+/** Full characters of the title face in one line, with one to spare: where a machine has other fonts, its digits are wider. */
+export const titleCapacity = Math.floor(block.width / (size.two * 20)) - 1;
 
 /** The page number stands 7 mm below the text block; Word measures from the sheet's lower edge to the footer's. */
 export const footer = margin.bottom - millimetres(7) - size.four * 20;

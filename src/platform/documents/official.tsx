@@ -1,7 +1,8 @@
 import { Fragment, type Child } from 'hono/jsx';
 import { titleCapacity } from './measures.ts';
 import { titleLines } from './title.ts';
-import { attachmentLabel, attachmentNote, headingTexts, type Attachment, type Block, type OfficialPaper, type Run } from './model.ts';
+import { attachmentLabel, attachmentNote, headingTexts, type Attachment, type Block, type BriefPaper, type OfficialPaper, type Run } from './model.ts';
+import { documentDate } from './text.ts';
 
 /**
  * An official paper on the screen: the same model as the Word file, with its links. The first heading is an <h2>: the page
@@ -11,10 +12,13 @@ export function OfficialSheet({ paper }: { paper: OfficialPaper }) {
   const attachments = paper.attachments ?? [];
   return (
     <article class="official" aria-label={paper.title}>
+      {paper.layout === 'brief' && <Masthead paper={paper} />}
       <Title text={paper.title} />
       {paper.layout === 'address' && paper.byline && <p class="official-byline">{paper.byline}</p>}
       {paper.layout === 'formal' && paper.addressee && <p class="official-flush">{paper.addressee}：</p>}
+      {paper.layout === 'brief' && paper.note && <p class="official-editor">编者按：{paper.note}</p>}
       <Blocks blocks={paper.blocks} />
+      {paper.layout === 'brief' && <BriefFoot paper={paper} />}
       {attachments.length > 0 && (
         <ul class="official-note">
           {attachmentNote(attachments).map((note) => (
@@ -26,6 +30,31 @@ export function OfficialSheet({ paper }: { paper: OfficialPaper }) {
         <AttachmentPart attachment={attachment} label={attachmentLabel(attachments, place)} />
       ))}
     </article>
+  );
+}
+
+function Masthead({ paper }: { paper: BriefPaper }) {
+  return (
+    <header class="official-masthead">
+      {paper.mark && <p class="official-mark">{paper.mark}</p>}
+      <p class="official-head">{paper.masthead}</p>
+      <p class="official-issue">{paper.issue}</p>
+      <p class="official-line"><span>{paper.organ}编</span> <span>{documentDate(paper.date)}</span></p>
+    </header>
+  );
+}
+
+/** Who reflected it, and the 版记. */
+function BriefFoot({ paper }: { paper: BriefPaper }) {
+  const sentTo = ([['报', paper.reportTo], ['送', paper.sendTo], ['发', paper.issueTo]] as const).filter(([, bodies]) => bodies);
+  return (
+    <>
+      {paper.reflector && <p class="official-reflector">（{paper.reflector}反映）</p>}
+      <footer class="official-foot">
+        {sentTo.map(([word, bodies]) => <p>{word}：{bodies}</p>)}
+        <p>{paper.hands.map(([label, name]) => `${label}：${name}`).join('　')}{paper.copies !== undefined && `　共印${paper.copies}份`}</p>
+      </footer>
+    </>
   );
 }
 

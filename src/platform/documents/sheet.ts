@@ -15,6 +15,8 @@ export interface SheetColumn<Row> {
   readonly kind: ColumnKind;
   /** Width in characters of the default face; a Chinese character takes two. */
   readonly width: number;
+  /** Hidden and not to be changed: what the program itself needs when the workbook comes back. All other cells may then be written in. */
+  readonly locked?: true;
   readonly value: (row: Row) => string | number | null | undefined;
 }
 

@@ -39,9 +39,10 @@ export async function writeWorkbook<Row>(sheet: Sheet<Row>): Promise<Uint8Array>
     },
     headerFooter: { oddFooter: '&C第 &P 页　共 &N 页' },
   });
-  page.columns = sheet.columns.map((column) => ({ width: column.width, style: { font: { name: faces.body, size: 11 }, numFmt: formats[column.kind] } }));
+  page.columns = sheet.columns.map((column) => ({ width: column.width, hidden: column.locked === true, style: { font: { name: faces.body, size: 11 }, numFmt: formats[column.kind], protection: { locked: column.locked === true } } }));
   writeHead(page, sheet);
   for (const row of sheet.rows) writeRow(page, sheet, row);
+  if (sheet.columns.some(({ locked }) => locked)) await page.protect('', { formatColumns: true, formatRows: true, formatCells: true, insertRows: true, sort: true, autoFilter: true });
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
@@ -72,6 +73,7 @@ function writeRow<Row>(page: Worksheet, sheet: Sheet<Row>, row: Row): void {
     cell.alignment = alignments[column.kind];
     cell.numFmt = formats[column.kind];
     cell.border = grid;
+    cell.protection = { locked: column.locked === true };
     if (sheet.quiet?.(row)) cell.font = { name: faces.body, size: 11, italic: true, color: { argb: grey } };
   });
 }

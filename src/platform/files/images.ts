@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { workerFile } from '#platform/root.ts';
+import type { Box } from '#platform/files/covering.ts';
 import { giveBack } from '#platform/files/content/refusals.ts';
 import type { ImageAnswer } from '#platform/files/image-worker.ts';
 import type { ImageKind } from '#platform/files/kinds.ts';
@@ -11,6 +12,15 @@ import { fileLimits } from '#platform/files/limits.ts';
  */
 export async function reencodeImage(from: string, to: string, kind: ImageKind): Promise<void> {
   const answer = await answerOfWorker([from, to, kind]);
+  if (answer !== 'done') giveBack(answer);
+}
+
+/**
+ * Writes a picture that was written anew before at `to`, with these parts black.
+ * @throws FileRefused when it cannot be read
+ */
+export async function coverImage(from: string, to: string, kind: ImageKind, boxes: readonly Box[]): Promise<void> {
+  const answer = await answerOfWorker([from, to, kind, JSON.stringify(boxes)]);
   if (answer !== 'done') giveBack(answer);
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { access, mkdir, open, readdir, rename } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 
@@ -13,6 +13,8 @@ export interface FileStore {
   /** @throws when it is not there */
   open(county: string, hash: string): Promise<ReadableStream<Uint8Array>>;
   has(county: string, hash: string): Promise<boolean>;
+  /** Takes content away for good; that it is not there is no fault. Only for what the law or a rule has erased: see files/attachments.ts for what is merely withdrawn. */
+  remove(county: string, hash: string): Promise<void>;
   /** The hashes under which something is kept. */
   list(county: string): AsyncIterable<string>;
 }
@@ -48,6 +50,7 @@ export function folderStore(folder: string): FileStore {
       return Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array>;
     },
     has: (county, hash) => access(placeOf(county, hash)).then(() => true, () => false),
+    remove: (county, hash) => rm(placeOf(county, hash), { force: true }),
     async *list(county) {
       for (const first of await namesIn(join(folder, county))) {
         for (const rest of await namesIn(join(folder, county, first))) yield first + rest;

@@ -20,10 +20,21 @@ const MOST_FIELDS = 20;
 const FIELD_BYTES = 16 * 1024;
 
 /**
- * Reads a form with files as it arrives, straight to disk, and checks that it came from our own page.
+ * Reads a form with at least one file.
  * @throws Problem when it is no such form, is broken, holds no file or too many
  */
 export async function sentFiles(visit: Visit, store: FileStore): Promise<SentFiles> {
+  const body = await sentWithFiles(visit, store);
+  if (body.files.length > 0) return body;
+  await body.drop();
+  throw invalid({ [FILES]: '还没有选择文件。请选择要添加的文件。' });
+}
+
+/**
+ * Reads a form that may bring files as it arrives, straight to disk, and checks that it came from our own page.
+ * @throws Problem when it is no such form, is broken or holds too many files
+ */
+export async function sentWithFiles(visit: Visit, store: FileStore): Promise<SentFiles> {
   const { raw } = visit.context.req;
   const boundary = boundaryOf(raw.headers.get('content-type') ?? '');
   if (!boundary || !raw.body) throw new Problem(415, 'unknown_content', `附件要用带文件的表单提交（multipart/form-data，字段 ${FILES}）。`);
@@ -33,7 +44,6 @@ export async function sentFiles(visit: Visit, store: FileStore): Promise<SentFil
   try {
     await receive(partsOf(raw.body, boundary), store, form, files);
     expectOwnPage(raw, form.get('csrf'), visit.csrf);
-    if (files.length === 0) throw invalid({ [FILES]: '还没有选择文件。请选择要添加的文件。' });
     return { form, files, drop, text: (name) => cleaned(String(form.get(name) ?? '')) || undefined };
   } catch (error) {
     await drop();

@@ -17,10 +17,12 @@ export interface FieldOfProps {
   /** Where a value that was filled in comes from. */
   source?: string;
   hint?: string;
+  /** Ready values for a line of text, offered while typing. */
+  suggestions?: string[];
 }
 
 /** The input for a declared field: its label, limits, options and required mark come from the declaration. */
-export function FieldOf({ of, name, form, choices, source, hint }: FieldOfProps): Child {
+export function FieldOf({ of, name, form, choices, source, hint, suggestions }: FieldOfProps): Child {
   const field = said(of.shape[name] as z.ZodType);
   const common = { form, name, label: field.label, required: field.required, hint: hint ?? field.hint, source };
   switch (field.kind) {
@@ -33,7 +35,7 @@ export function FieldOf({ of, name, form, choices, source, hint }: FieldOfProps)
     case 'choice': return <ChoiceField {...common} options={choices[name] ?? Object.entries(field.options ?? {}).map(([value, label]) => ({ value, label }))} />;
     case 'reference': return <ChoiceField {...common} options={choices[field.to ?? ''] ?? []} />;
     case 'references': return <ChoicesField {...common} options={choices[field.to ?? ''] ?? []} />;
-    default: return <TextField {...common} maxlength={field.max} short={(field.max ?? 100) <= 20} />;
+    default: return <TextField {...common} suggestions={suggestions} maxlength={field.max} short={(field.max ?? 100) <= 20} />;
   }
 }
 

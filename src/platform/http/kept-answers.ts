@@ -74,13 +74,19 @@ function nameOf(actor: Actor): string {
   return name;
 }
 
-/** The answer kept for this visit, or made now and kept. Who asks with `cache-control: no-cache` gets it made anew. */
-export async function keptAnswer({ kept, context }: Visit, make: () => Promise<string>): Promise<Bytes> {
-  if (!kept) return Buffer.from(await make());
+/**
+ * The answer kept for this visit, or made now, of parts that follow each other, and kept. Who asks with `cache-control: no-cache` gets it
+ * made anew.
+ */
+export async function keptAnswer({ kept, context }: Visit, make: () => Promise<readonly string[]>): Promise<Bytes> {
+  if (!kept) return joined(await make());
   const { answers, question, stood } = kept;
   const found = context.req.header('cache-control') === 'no-cache' ? undefined : answers.find(question, stood);
   if (found) return found;
-  const bytes = Buffer.from(await make());
+  const bytes = joined(await make());
   answers.keep(question, { stood, bytes });
   return bytes;
 }
+
+/** Long texts are not put together as strings first: that would be one more copy of the page. */
+const joined = (parts: readonly string[]): Bytes => Buffer.concat(parts.map((part) => Buffer.from(part)));

@@ -23,7 +23,7 @@ export function mountResource<Row extends Recorded, Around extends Surroundings>
   site.add({ method: 'GET', path: `${base}.xlsx`, handle: views.download('xlsx') });
   if (one.newLabel !== false) {
     site.add({ method: 'GET', path: `${base}/new`, handle: views.blank });
-    site.add({ method: 'POST', path: base, handle: acts.enter, api: { summary: `登记${tag}`, tag, body: withRequest(content), answer: record, status: 201 } });
+    site.add({ method: 'POST', path: base, handle: acts.enter, limit: one.paper && fileLimits.sending, api: { summary: `登记${tag}`, tag, body: withRequest(content), answer: record, status: 201 } });
   }
   site.add({ method: 'GET', path: `${base}/:id`, handle: views.show, readsOnly: true, api: { summary: `查看${tag}`, tag, answer: record } });
   if (declared.editable.in.length > 0) {

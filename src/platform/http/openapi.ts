@@ -1,12 +1,12 @@
-import { API, type Operation, type Site } from '#platform/http/site.tsx';
+import { apiPath, type Operation, type Site } from '#platform/http/site.tsx';
 
 /** The OpenAPI 3.1 description, made from the addresses that really answer. */
 export function describeApi(site: Site, version: string): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of site.operations()) {
     if (!operation.api) continue;
-    const path = API + operation.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: described(operation) };
+    const path = apiPath(operation).replace(/:(\w+)/g, '{$1}');
+    paths[path] = { [operation.method.toLowerCase()]: described(operation), ...paths[path] }; // as in routing, the first one answers
   }
   return {
     openapi: '3.1.0',
@@ -24,7 +24,7 @@ export function describeApi(site: Site, version: string): object {
 const json = 'application/json';
 
 function described(operation: Operation): object {
-  const { api, path, method } = operation;
+  const { api, path, method, standard } = operation;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
   return {
     operationId: `${method.toLowerCase()}${path.replace(/[^a-z0-9]+/gi, '_')}`,
@@ -35,7 +35,9 @@ function described(operation: Operation): object {
     ...(operation.open ? { security: [] } : {}),
     responses: {
       [api!.status ?? 200]: { description: '完成', content: { [api!.answerType ?? json]: { schema: api!.answer ?? {} } } },
-      default: { description: '没有办成，detail 是给人看的一句话', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: standard
+        ? { description: '没有办成，description 是给人看的一句话', content: { [api!.answerType ?? json]: { schema: standard.errors } } }
+        : { description: '没有办成，detail 是给人看的一句话', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accepted, typed } from '#platform/fields.ts';
+import { attach } from '#platform/files/attachments.ts';
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { Problem, Repeated } from '#platform/problems.ts';
 import { transact, type Act } from '#platform/records/act.ts';
@@ -8,6 +9,7 @@ import { writtenWith } from '#platform/records/repeated.ts';
 import { create, edit, refuse, lock, take, type Circumstances } from '#platform/records/write.ts';
 import { json, seeOther } from '#platform/http/answers.tsx';
 import { openedVersion, requestId, sent, type Sent } from '#platform/http/body.ts';
+import { receiving } from '#platform/http/entered-paper.tsx';
 import type { Resource, Surroundings } from '#platform/http/resource.tsx';
 import type { ResourceViews } from '#platform/http/resource-views.tsx';
 import { look, type Handler, type Visit } from '#platform/http/visit.ts';
@@ -24,16 +26,20 @@ export interface ResourceActs {
 export function resourceActs<Row extends Recorded, Around extends Surroundings>(one: Resource<Row, Around>, views: ResourceViews<Row>): ResourceActs {
   const { declared } = one;
 
-  const enter: Handler = async (visit) => {
-    const body = await sent(visit);
+  const enter: Handler = (visit) => receiving(visit, one.paper !== undefined, async (body, paper) => {
     const values = contentOf(one.fields, body);
     const redraw = (problem: Problem) => views.drawForm(visit, formOf(body, problem), undefined, problem.status, problem.message);
     return answer(visit, body, redraw, async () => {
       const content = accept(one.fields, values, body);
-      const row = await perform(visit, body, declared, (act, how) => (one.enter ? one.enter(act, content, how) : create<Row>(act, declared, content as Partial<Row>, how)));
+      const kept = await paper();
+      const row = await perform(visit, body, declared, async (act, how) => {
+        const entered = await (one.enter ? one.enter(act, content, how) : create<Row>(act, declared, content as Partial<Row>, how));
+        return kept.length > 0 ? attach(act, declared, entered.id, kept, how) : entered;
+      });
+      if (!visit.json && one.againLabel && body.text('next') === 'again') return seeOther(visit, `/${declared.path}/new`, { tone: 'good', sentence: `已登记：${declared.nameOf(row)}。可以接着记下一条。` });
       return done(visit, row, `已登记：${declared.nameOf(row)}`, 201);
     });
-  };
+  });
 
   const correct: Handler = async (visit) => {
     const body = await sent(visit);
@@ -49,7 +55,7 @@ export function resourceActs<Row extends Recorded, Around extends Surroundings>(
         const before = await lock(act, declared, id);
         refuse(mayEdit(declared, act.actor, before));
         const columns = one.correct ? await one.correct(act, before, content) : (content as Partial<Row>);
-        return edit(act, declared, id, openedVersion(body), body.form ? cleared(one.fields, before, columns) : columns, how);
+        return edit(act, declared, id, openedVersion(body), body.form ? cleared(declared, one.fields, before, columns) : columns, how);
       });
       return done(visit, row, `已保存：${declared.nameOf(row)}`);
     });
@@ -97,7 +103,7 @@ async function answer(visit: Visit, body: Sent, redraw: (problem: Problem) => Pr
   try {
     return await work();
   } catch (error) {
-    const again = error instanceof Problem && body.form && (error.status === 422 || error.status === 409 || error.status === 403);
+    const again = error instanceof Problem && body.form && !visit.json && (error.status === 422 || error.status === 409 || error.status === 403);
     if (again && error.code !== 'foreign_form') return redraw(error);
     throw error;
   }
@@ -114,9 +120,9 @@ const contentOf = (schema: z.ZodObject, body: Sent): Record<string, unknown> => 
 const accept = (schema: z.ZodObject, values: Record<string, unknown>, body: Sent): Record<string, unknown> =>
   accepted(body.json ? schema.strict() : schema, values);
 
-/** In a form, a field that was emptied is a field to be cleared. */
-function cleared<Row extends Recorded>(schema: z.ZodObject, before: Row, columns: Partial<Row>): Partial<Row> {
-  const emptied = Object.keys(schema.shape).filter((name) => name in before && (columns as Record<string, unknown>)[name] === undefined);
+/** In a form, a field that was emptied is a field to be cleared; one whose content the form did not show is not. */
+function cleared<Row extends Recorded>({ masked = {} }: Lifecycle<Row>, schema: z.ZodObject, before: Row, columns: Partial<Row>): Partial<Row> {
+  const emptied = Object.keys(schema.shape).filter((name) => name in before && !(name in masked) && (columns as Record<string, unknown>)[name] === undefined);
   return { ...columns, ...Object.fromEntries(emptied.map((name) => [name, null])) } as Partial<Row>;
 }
 

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { drawn, mayCreate, mayEdit, offers, readable, visible, type Lifecycle, type Offer, type Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { drawn, masksOf, mayCreate, mayEdit, offers, readable, visible, type Lifecycle, type Offer, type Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { always } from '#platform/predicate.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import { readingAt } from '#platform/records/moment.ts';
@@ -9,6 +9,7 @@ import { attachmentsAsJson, attachmentsShown } from '#platform/http/attachment-v
 import { courseOf, journalOf } from '#platform/http/course.ts';
 import { AllFields, derivedFacts, differencesOf } from '#platform/http/derived.tsx';
 import { csvAnswer, workbookAnswer } from '#platform/http/downloads.ts';
+import { PaperField } from '#platform/http/entered-paper.tsx';
 import { foundPage, foundText } from '#platform/http/found.ts';
 import { FigureRemark } from '#platform/http/figure-remark.tsx';
 import { keptAnswer } from '#platform/http/kept-answers.ts';
@@ -23,7 +24,7 @@ import { look, titleIn, type Handler, type Visit } from '#platform/http/visit.ts
 import { today } from '#platform/time.ts';
 import { AppliedLine } from '#platform/ui/applied.tsx';
 import { Badge, type BadgeTone } from '#platform/ui/badge.tsx';
-import { DetailPage } from '#platform/ui/detail.tsx';
+import { DetailPage, Section } from '#platform/ui/detail.tsx';
 import { FormPage, freshForm, type FormState } from '#platform/ui/form.tsx';
 import { exportHref, ListPage } from '#platform/ui/list.tsx';
 import { numberedPages } from '#platform/ui/paging.tsx';
@@ -98,16 +99,16 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
   /** County-wide readers are told the county's numbers, also where some of the records are kept from them. */
   const seesPartly = (visit: Visit): boolean => holds(visit.actor, 'leader', 'chair', 'auditor') && visible(declared, visit.actor) !== always;
 
-  async function listedText(reading: Reading, asked: Asked<Row>): Promise<string> {
+  async function listedText(reading: Reading, asked: Asked<Row>): Promise<string[]> {
     const { items, total, more } = await foundText(reading, declared, asked);
-    return `{"items":${items},"total":${total},"total_is":"${more ? 'at_least' : 'exact'}","page":${asked.page},"size":${asked.size}}`;
+    return ['{"items":', items, `,"total":${total},"total_is":"${more ? 'at_least' : 'exact'}","page":${asked.page},"size":${asked.size}}`];
   }
 
   /** Whether an entry form makes sense at all for this person; the record itself is checked when it is sent. */
   const mayBegin = (visit: Visit): boolean => {
     if (one.newLabel === false) return false;
     const mine = visit.actor.posts.map(({ committeeId, unitId }) => ({ committee_id: committeeId, unit_id: unitId }));
-    const self = { person_id: visit.actor.personId, author_id: visit.actor.personId, suggested_by: visit.actor.personId, member_id: visit.actor.memberId };
+    const self = { person_id: visit.actor.personId, informant_id: visit.actor.personId, author_id: visit.actor.personId, suggested_by: visit.actor.personId, member_id: visit.actor.memberId };
     const tries = [{}, ...mine].flatMap((place) => Object.keys(declared.states).map((state) => ({ state, ...self, ...place })));
     return tries.some((row) => !mayCreate(declared, visit.actor, row as unknown as Row));
   };
@@ -142,6 +143,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
         >
           {asking && <Remark tone="warning">{Object.values(asking.form.problems).join(' ')}</Remark>}
           {one.sections?.(row, around, visit)}
+          {await besideOf(reading, declared, row)}
         </DetailPage>
       );
       return page(visit, content, status);
@@ -174,11 +176,15 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           action={row ? `/${declared.path}/${row.id}` : `/${declared.path}`}
           form={shown}
           version={row && openedVersionOf(row, form, status)}
-          above={row && status === 409 && <Differences differences={differencesOf(one.fields, values, row as Record<string, unknown>, around.choices)} />}
+          above={row && status === 409 && <Differences differences={differencesOf(one.fields, values, { ...row, ...masksOf(declared, row) } as Record<string, unknown>, around.choices)} />}
           draft={`${declared.path}/${row?.id ?? 'new'}`}
+          files={!row && one.paper !== undefined}
           submit={row ? '保存修改' : (one.enterLabel ?? '登记')}
+          second={!row && one.againLabel && <button type="submit" class="btn" name="next" value="again">{one.againLabel}</button>}
+          outbox={one.outbox}
         >
           {one.form?.({ form: shown, around, visit, row }) ?? <AllFields of={one.fields} form={shown} choices={around.choices} />}
+          {!row && one.paper && <PaperField paper={one.paper} form={shown} />}
         </FormPage>
       );
       return page(visit, content, status);
@@ -189,7 +195,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
     const row = await look(visit, (reading) => get(reading, declared, visit.param('id')));
     const refusal = mayEdit(declared, visit.actor, row);
     if (refusal) throw new Problem(refusal.kind === 'not_yours' ? 403 : 409, refusal.kind, refusal.sentence);
-    return drawForm(visit, freshForm(row as unknown as FormState['values']), row, 200);
+    return drawForm(visit, freshForm(withoutMasked(declared, row)), row, 200);
   }
 
   return {
@@ -206,6 +212,20 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
     },
   };
 }
+
+/** What later chapters know of the record. */
+async function besideOf<Row extends Recorded>(reading: Reading, { name }: Lifecycle<Row>, row: Row): Promise<Child[]> {
+  const sections: Child[] = [];
+  for (const { title, find } of reading.house.beside.get(name) ?? []) {
+    const lines = await find(reading, row);
+    if (lines.length > 0) sections.push(<Section title={title} count={lines.length}><ul class="links">{lines.map(({ label, href, about }) => <li><a href={href}>{label}</a>　{about}</li>)}</ul></Section>);
+  }
+  return sections;
+}
+
+/** What a correction begins with: masked columns stay empty, and as they are when nothing is typed. */
+const withoutMasked = <Row extends Recorded>(declared: Lifecycle<Row>, row: Row): FormState['values'] =>
+  Object.fromEntries(Object.entries(row).filter(([column]) => !(column in (declared.masked ?? {})))) as FormState['values'];
 
 /**
  * The version a corrected form speaks of: the one the person opened, so that a mistake in a field does not hide that

@@ -4,6 +4,7 @@ import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import type { Reading } from '#platform/records/act.ts';
 import type { Act } from '#platform/records/act.ts';
 import type { Effect, Values, Circumstances } from '#platform/records/write.ts';
+import type { EnteredPaper } from '#platform/http/entered-paper.tsx';
 import type { Listing } from '#platform/http/listing.tsx';
 import type { Visit } from '#platform/http/visit.ts';
 import type { Option } from '#platform/ui/filters.tsx';
@@ -64,6 +65,12 @@ export interface Resource<Row extends Recorded, Around extends Surroundings = Su
   newLabel?: string | false;
   /** The button of the entry form, when 登记 would promise too much: a draft is only kept. */
   enterLabel?: string;
+  /** The paper from which it is entered may be photographed along: its files become attachments in the same act. */
+  paper?: EnteredPaper;
+  /** A second button of the entry form for whoever enters several in a row: enters this one and opens the form for the next. */
+  againLabel?: string;
+  /** Entries and corrections that find no network wait in the browser until they can be sent; where they are listed. */
+  outbox?: string;
 }
 
 export const resource = <Row extends Recorded, Around extends Surroundings = Surroundings>(one: Resource<Row, Around>): Resource<Row, Around> => one;

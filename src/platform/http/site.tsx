@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Hono, type Context } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
 import { assetRoutes } from '#platform/ui/serve-assets.ts';
@@ -33,6 +33,8 @@ export interface Operation {
    * Not for handlers that open a transaction of their own: two at once per request could wait for each other.
    */
   readsOnly?: boolean;
+  /** The address is a standard's own: it has no twin under the API's, and what is refused is told in the standard's form. */
+  standard?: { refused(context: Context, problem: Problem | undefined): Response; errors: object };
   /** Largest body, bytes; the site's general limit when absent. */
   limit?: number;
 }
@@ -102,9 +104,21 @@ function mount(app: Hono, operation: Operation, opening: Opening, memory: Memory
     if (known.session) await markSeen(opening.house, county, known.session);
     return known.answer;
   };
+  if (operation.standard) return void app.on(operation.method, [operation.path], inItsForm(operation.standard), ...limits, answer(false));
   app.on(operation.method, [operation.path], ...limits, answer(false));
-  if (operation.api) app.on(operation.method, [API + operation.path], ...limits, answer(true));
+  if (operation.api) app.on(operation.method, [apiPath(operation)], ...limits, answer(true));
 }
+
+/** Where programs find an operation. */
+export const apiPath = ({ path, standard }: Operation): string => (standard ? path : API + path);
+
+/** In the place of our page for what was refused. */
+const inItsForm = ({ refused }: NonNullable<Operation['standard']>): MiddlewareHandler => async (context, next) => {
+  await next();
+  if (!context.error) return;
+  context.res = undefined; // else the headers of the page would be kept
+  context.res = refused(context, context.error instanceof Problem ? context.error : readable(context.error));
+};
 
 const limitOf = ({ limit = FORM_LIMIT }: Operation) =>
   bodyLimit({
@@ -136,6 +150,7 @@ function receive(context: Context, opening: Opening, counties: readonly County[]
     session,
     postLabel: open?.postLabel,
     elder: (session?.elder ?? false) || getCookie(context, 'elder') === '1',
+    contrast: getCookie(context, 'contrast') === '1',
     csrf: session && cookie ? csrfOf(cookie) : undefined,
     json: asJson,
     path: asJson ? url.pathname.slice(API.length) : url.pathname,
@@ -150,6 +165,7 @@ function receive(context: Context, opening: Opening, counties: readonly County[]
     tabs: opening.menu.tabs(visit.actor),
     here: { path: visit.path, query: visit.query },
     elder: visit.elder,
+    contrast: visit.contrast,
     csrf: visit.csrf,
     notice: takeNotice(visit, getCookie(context, 'notice')),
   }));

@@ -35,6 +35,8 @@ export interface Visit {
   /** Post of the person as shown beside the name. */
   postLabel?: string;
   elder: boolean;
+  /** 高对比度: black on white, for weak eyes and bright sun. */
+  contrast: boolean;
   /** Proof that a form came from our own page; bound to the session. */
   csrf?: string;
   /** The JSON twin was asked for. */

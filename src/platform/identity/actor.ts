@@ -38,6 +38,10 @@ export interface Actor {
   formerIds?: readonly string[];
   name: string;
   posts: readonly HeldPost[];
+  /** The receipt that somebody without an account has shown: it opens the one record for which it was given. */
+  receipt?: string;
+  /** The other system that speaks here, as the county calls it. */
+  system?: string;
 }
 
 /** Every membership in which the actor may have begun something, the current one first. */
@@ -69,6 +73,12 @@ export const resident = (countyId: string): Actor => ({
   name: '群众',
   posts: [],
 });
+
+/** A resident who has shown a receipt. */
+export const receiptHolder = (countyId: string, receipt: string): Actor => ({ ...resident(countyId), receipt });
+
+/** Another system that has shown its key, for the person to whom the receipt will be given. */
+export const systemFor = (countyId: string, system: string, receipt: string): Actor => ({ ...receiptHolder(countyId, receipt), name: system, system });
 
 /** The program itself: loading the demonstration county, recomputing, closing empty months. */
 export const program = (countyId: string): Actor => ({

@@ -35,6 +35,8 @@ export function attempts(allowance: Allowance) {
       entry.tries += 1;
       if (entry.tries === allowance.tries) entry.until = now + allowance.minutes * 60_000;
     },
+    /** Whether this key has no try left. */
+    spent: (key: string, now = Date.now()): boolean => current(key, now).tries >= allowance.tries,
     /** The try was a right one: it does not count. */
     forgive(key: string): void {
       const entry = counted.get(key);

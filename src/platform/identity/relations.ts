@@ -35,6 +35,14 @@ export const participant = <Row>(column: keyof Row & string = 'committee_id' as 
 /** Anybody at all, also a resident without an account. */
 export const anybody = relation('anybody', '任何人', () => when(true));
 
+/** Whoever has shown the receipt that was given for the record. */
+export const holderOfReceipt = <Row>(column: keyof Row & string = 'receipt' as keyof Row & string) =>
+  relation<Row>('receipt_holder', '回执持有人', ({ receipt }) => (receipt ? is<Row>(column, receipt) : (never as Predicate<Row>)));
+
+/** The other system from which the record came. */
+export const sendingSystem = <Row>(column: keyof Row & string = 'source' as keyof Row & string) =>
+  relation<Row>('partner_system', '对接系统', ({ system }) => (system ? is<Row>(column, system) : (never as Predicate<Row>)));
+
 /** Those who do the committee's work: its worker, director and deputy director; of one that is no more, those of the committee that followed. */
 export const committeeStaff = <Row>(column: keyof Row & string = 'committee_id' as keyof Row & string) =>
   relation<Row>('committee_staff', '本联络委工作人员', (actor) =>

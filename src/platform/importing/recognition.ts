@@ -3,9 +3,13 @@ import { contextOf, distinctTexts } from './context.ts';
 import type { Column, ImportKind, SheetContext } from './kind.ts';
 import { knownLabels, bareLabel, likenessOfLabel } from './labels.ts';
 import { limits } from './limits.ts';
+import { returnLabels } from './return-labels.ts';
 
 /** The first column of a returned workbook; never data. */
 export const remarkLabel = '错误说明';
+
+/** Columns of our own; never data. */
+const ownLabels = new Set<string>([remarkLabel, ...Object.values(returnLabels)]);
 
 /** How a sheet is understood: what rows it holds, where its header is, which column is which field. All of it may be changed by the clerk. */
 export interface Recognition {
@@ -131,7 +135,7 @@ function sampleBelow(sheet: Sheet, lastHeaderRow: number): SheetRow[] {
 function mapColumns(kind: ImportKind, lines: string[][], sample: SheetRow[], context: SheetContext): Record<string, number> {
   const pairs = Object.entries(kind.columns).flatMap(([field, column]) =>
     lines.flatMap((texts, index) => {
-      if (texts.some((text) => text === remarkLabel)) return [];
+      if (texts.some((text) => ownLabels.has(text))) return [];
       const variants = [texts.at(-1) ?? '', texts.join(''), ...texts];
       const likeness = likenessOfLabel(variants.slice(0, texts.length > 1 ? 2 : 1), column) || likenessOfLabel(variants, column) * 0.8;
       return likeness > 0 ? [{ field, column, index, likeness }] : [];
@@ -162,7 +166,7 @@ const leastSure = 1.1;
 
 /** Half for the share of the sheet's headers that found a field, half for the required fields found; words of the title break ties. */
 function score(kind: ImportKind, lines: string[][], mapping: Readonly<Record<string, number>>, missing: readonly string[], context: SheetContext): number {
-  const headed = lines.filter((texts) => texts.length > 0 && !texts.some((text) => /^(?:序号|编号|备注|说明)$/u.test(text) || text === remarkLabel)).length;
+  const headed = lines.filter((texts) => texts.length > 0 && !texts.some((text) => /^(?:序号|编号|备注|说明)$/u.test(text) || ownLabels.has(text))).length;
   const sure = Object.entries(mapping).reduce((sum, [field, index]) => sum + likenessOfLabel(lines[index] ?? [], kind.columns[field]!), 0);
   const required = Object.values(kind.columns).filter((column) => column.required).length;
   const share = headed > 0 ? Math.min(1, sure / headed) : 0;

@@ -19,6 +19,8 @@ export interface ImportTarget {
    * What is not there and may be founded is proposed (`needs`); a word that could mean several records is a problem of its cell.
    */
   resolve(reading: Reading, rows: readonly TakenRow[]): Promise<ResolvedRow[]>;
+  /** How a record stands in a workbook that goes out to be corrected (`outgoing.ts`), column by column. Absent: it does not go out. */
+  outgoing?(reading: Reading): Promise<readonly Outgoing[]>;
   /** Records that the rows could be, by the rows' index: see `standingBy` of `standing.ts`. */
   existing(reading: Reading, rows: readonly ResolvedRow[]): Promise<ReadonlyMap<number, Recorded>>;
   /** Writes new rows and answers their records in the rows' order; absent: `createMany` with `newColumns`. Must pass `{ batch }` on. */
@@ -30,6 +32,15 @@ export interface ImportTarget {
    * is not its business: such a record stays, because they refer to it.
    */
   withdraw?(act: Act, records: readonly Recorded[], batch: string): Promise<void>;
+}
+
+/** One column of a workbook that goes out. */
+export interface Outgoing {
+  /** The kind's field, which reads it again. */
+  field: string;
+  /** The record's column. */
+  column: string;
+  cell(row: any): string | number | null;
 }
 
 /** Something a row needs that does not exist yet. The clerk confirms it by a tick. */
@@ -64,6 +75,8 @@ export interface ResolvedRow {
   assumed: Record<string, unknown>;
   needs: Founding[];
   problems: { field: string; level: Level; sentence: string }[];
+  /** Columns that a row which came back from Excel had emptied: they are to hold nothing. */
+  emptied?: readonly string[];
 }
 
 const mark = 'founding:';

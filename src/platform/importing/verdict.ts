@@ -4,11 +4,12 @@ import type { CellRemark, TakenRow } from './taking.ts';
 
 /**
  * `new`: will be added. `changed`: the system has this row with other values. `same`: the system has it exactly so.
+ * `conflict`: the row came back from Excel, and somebody changed the same cells meanwhile: a person must say what stands.
  * `duplicate`: the file has it above. `refused`: at least one cell must be mended first.
  */
-export type Verdict = 'new' | 'changed' | 'same' | 'duplicate' | 'refused';
+export type Verdict = 'new' | 'changed' | 'conflict' | 'same' | 'duplicate' | 'refused';
 
-export const verdictLabels: Readonly<Record<Verdict, string>> = { new: '新增', changed: '有变化', same: '已有且相同', duplicate: '文件内重复', refused: '需修改' };
+export const verdictLabels: Readonly<Record<Verdict, string>> = { new: '新增', changed: '有变化', conflict: '两边都改过', same: '已有且相同', duplicate: '文件内重复', refused: '需修改' };
 
 /** A field in which the row differs from what the system holds, as a person reads it. */
 export interface Difference {
@@ -21,6 +22,17 @@ export interface Difference {
 export interface StandingRecord {
   id: string;
   differences: readonly Difference[];
+  /** What the file and somebody else changed differently. */
+  conflicts?: readonly Conflict[];
+}
+
+/** A cell that the file and somebody else changed differently since it went out. */
+export interface Conflict {
+  column: string;
+  label: string;
+  before: string;
+  file: string;
+  system: string;
 }
 
 export interface JudgedRow extends TakenRow {
@@ -40,21 +52,25 @@ function keyOf(parts: readonly unknown[] | null): string | null {
  * Gives every row its verdict.
  *
  * @param standing the record that the system holds for the row at this place, if any
+ * @param known the id of the record that the row itself names: no two of them are the same because they read alike
  */
-export function judgeRows(kind: ImportKind, rows: readonly TakenRow[], standing: (index: number) => StandingRecord | undefined = () => undefined): JudgedRow[] {
+export function judgeRows(kind: ImportKind, rows: readonly TakenRow[], standing: (index: number) => StandingRecord | undefined = () => undefined, known: (row: TakenRow) => string | undefined = () => undefined): JudgedRow[] {
   const seen = new Map<string, TakenRow>();
   const alike = new Map<string, TakenRow>();
   return rows.map((row, index) => {
     if (row.remarks.some(({ level }) => level === 'refuse')) return judged(row, 'refused');
-    const key = keyOf(kind.identity(row.values));
+    const own = known(row);
+    const key = keyOf(own === undefined ? kind.identity(row.values) : ['id', own]);
     const above = key === null ? undefined : seen.get(key);
     if (above) return { ...judged(row, 'duplicate'), remarks: [...row.remarks, duplicateRemark(kind, row, above)], duplicateOf: { sheet: above.sheet, row: above.row } };
     if (key !== null) seen.set(key, row);
     const stands = standing(index);
-    if (stands) return { ...judged(row, stands.differences.length > 0 ? 'changed' : 'same'), standing: stands };
+    if (stands) return { ...judged(row, verdictOn(stands)), standing: stands };
     return { ...judged(row, 'new'), remarks: [...row.remarks, ...likenessRemark(kind, row, alike)] };
   });
 }
+
+const verdictOn = ({ conflicts = [], differences }: StandingRecord): Verdict => (conflicts.length > 0 ? 'conflict' : differences.length > 0 ? 'changed' : 'same');
 
 const judged = (row: TakenRow, verdict: Verdict): JudgedRow => ({ ...row, verdict, standing: null, duplicateOf: null });
 

@@ -12,7 +12,8 @@ import { look, type Visit } from '#platform/http/visit.ts';
 import { verifyJournal, type Verdict } from '#platform/journal/verify.ts';
 import { toldFields } from '#platform/files/attachments.ts';
 import { isDay, said } from '#platform/fields.ts';
-import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import { keptFrom, type Lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import { never } from '#platform/predicate.ts';
 import { worded } from '#platform/http/derived.tsx';
 import { shownMoment } from '#platform/time.ts';
 import { Desk } from '#platform/ui/desk.tsx';
@@ -61,7 +62,7 @@ async function listLines(visit: Visit): Promise<Response> {
 /** The conditions that the address asks for. */
 function asked(visit: Visit): RawBuilder<unknown>[] {
   const { query, house } = visit;
-  const where: RawBuilder<unknown>[] = [];
+  const where = unkept(visit);
   const record = query.get('record');
   if (record) {
     if (!house.records.has(record) && record !== 'account') throw bad('对象');
@@ -82,6 +83,15 @@ function asked(visit: Visit): RawBuilder<unknown>[] {
   const who = query.get('who');
   if (who) where.push(sql`actor = ${who}`);
   return where;
+}
+
+/** Lines of records that are kept from whoever looks are left out, whatever post lets them read the journal. */
+function unkept({ actor, house }: Visit): RawBuilder<unknown>[] {
+  return [...house.records.values()].flatMap((declared) => {
+    const kept = keptFrom(declared, actor);
+    if (kept === never) return [];
+    return [sql`(record <> ${declared.name} or record_id not in (select r.id from ${sql.table(declared.table)} as r where r.county_id = ${actor.countyId} and ${kept.sql('r')}))`];
+  });
 }
 
 const bad = (label: string) => new Problem(400, 'bad_filter', `筛选条件“${label}”的值读不懂，请重新选择。`);

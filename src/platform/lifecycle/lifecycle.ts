@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Actor } from '#platform/identity/actor.ts';
 import { seenBy, type Relation } from '#platform/identity/relations.ts';
-import type { Predicate } from '#platform/predicate.ts';
+import { all, not, type Predicate } from '#platform/predicate.ts';
 
 /** Columns that every record table has. */
 export interface Recorded {
@@ -28,7 +28,7 @@ export interface Step<Row, StateName extends string = string> {
   /** The noun under which the act is addressed: `POST /proposals/12/filing`. */
   noun: string;
   from: readonly StateName[];
-  /** Omitted: the step leaves the state as it is (a mark, a correction). */
+  /** Omitted: the step leaves the state as it is (a mark, a correction), or its effect says which one follows (back to where it was). */
   to?: StateName;
   by: readonly Relation<Row>[];
   /** What must be typed for it; validated before the record is locked. */
@@ -64,6 +64,8 @@ export interface Lifecycle<Row extends Recorded = any, StateName extends string 
   steps: Record<StepName, Step<Row, StateName>>;
   /** Who may see a record at all; anything else is not found. */
   visibleTo: readonly Relation<Row>[];
+  /** From whom it is kept, whatever else they hold: they do not find it, nor its lines in the journal. */
+  keptFrom?: readonly Relation<Row>[];
   /** Who may enter a new one (tested against the record as it would be). */
   createdBy: readonly Relation<Row>[];
   /** In which states its content may still be corrected, and by whom. */
@@ -72,10 +74,14 @@ export interface Lifecycle<Row extends Recorded = any, StateName extends string 
   confidential?: readonly (keyof Row & string)[];
   /** Who may read the confidential columns of a record; absent: whoever sees it. Lists never show them. */
   privyTo?: readonly Relation<Row>[];
+  /** How confidential columns are written for everybody who sees the record, also for those privy to them: these open them by an act of its own, which is noted. */
+  masked?: { readonly [Column in keyof Row & string]?: (row: Row) => string | null };
   /** Who may attach files; absent: whoever corrects it or takes a step on it, in any state, because paper often comes late. */
   attachable?: { by: readonly Relation<Row>[] } | false;
   /** Columns that a search looks through; absent: not searchable. */
   searchable?: readonly (keyof Row & string)[];
+  /** Of the searchable columns, those with names of people and places: also found by the initials of their pinyin. */
+  named?: readonly (keyof Row & string)[];
   /** The day by which its lists go newest first; a search looks through the newest months first. */
   newestBy?: keyof Row & string;
   /**
@@ -148,7 +154,10 @@ export const dueOn = <Row extends Recorded>({ due }: Lifecycle<Row>, row: Row): 
   due?.in.includes(row.state) ? ((row[due.by] as string | null) ?? undefined) : undefined;
 
 export const visible = <Row extends Recorded>(declared: Lifecycle<Row>, actor: Actor): Predicate<Row> =>
-  seenBy(actor, declared.visibleTo);
+  all(seenBy(actor, declared.visibleTo), not(keptFrom(declared, actor)));
+
+/** What is kept from this person; `never` for almost everybody. */
+export const keptFrom = <Row extends Recorded>({ keptFrom: from = [] }: Lifecycle<Row>, actor: Actor): Predicate<Row> => seenBy(actor, from);
 
 export function mayEdit<Row extends Recorded>(declared: Lifecycle<Row>, actor: Actor, row: Row): Refusal | undefined {
   const { by } = declared.editable;
@@ -166,12 +175,21 @@ export function mayCreate<Row extends Recorded>(declared: Lifecycle<Row>, actor:
   return { kind: 'not_yours', sentence: `${declared.title}由${declared.createdBy.map((one) => one.label).join('、')}登记，您不在其中。` };
 }
 
-/** The record as this person may read it: without the confidential columns, unless privy to them. */
+/** The record as this person may read it: with masked columns as they are masked, without other confidential columns unless privy to them. */
 export function readable<Row extends Recorded>(declared: Lifecycle<Row>, actor: Actor, row: Row): Partial<Row> {
+  if (declared.masked) return { ...row, ...masksOf(declared, row) };
   if (!declared.confidential || !declared.privyTo || standing(declared.privyTo, actor, row)) return row;
   const hidden: readonly string[] = declared.confidential;
   return Object.fromEntries(Object.entries(row).filter(([column]) => !hidden.includes(column))) as Partial<Row>;
 }
+
+/** What stands in the place of each masked column. */
+export const masksOf = <Row extends Recorded>({ masked = {} }: Lifecycle<Row>, row: Row): Partial<Row> =>
+  Object.fromEntries(Object.entries<((row: Row) => string | null) | undefined>(masked).map(([column, mask]) => [column, mask?.(row) ?? null])) as Partial<Row>;
+
+/** Whether the person may have the confidential columns of this record opened. */
+export const isPrivy = <Row extends Recorded>(declared: Lifecycle<Row>, actor: Actor, row: Row): boolean =>
+  visible(declared, actor).test(row) && standing(declared.privyTo ?? declared.visibleTo, actor, row) !== undefined;
 
 /** The relations in which one may attach files to such a record. */
 export function attachers<Row extends Recorded>({ attachable, editable, steps }: Lifecycle<Row>): readonly Relation<Row>[] {

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Beside } from '#platform/beside.ts';
 import { mendable } from '#platform/database/refusals.ts';
 import type { DB } from '#platform/database/schema.ts';
 import type { Actor } from '#platform/identity/actor.ts';
@@ -23,6 +24,8 @@ export interface House {
   columns: ReadonlyMap<string, readonly string[]>;
   /** Figures by the name of the record they count. */
   figures: ReadonlyMap<string, readonly Figure[]>;
+  /** What later chapters show on the pages of a record, by its name. */
+  beside: ReadonlyMap<string, readonly Beside[]>;
   /** How the plan in force on a day is cited for a clause key; undefined while no adopted plan has it. */
   clauseWords?: (reading: Reading, key: string, day: string) => Promise<string | undefined>;
   /** What the pages of each record apply, by its name. */

@@ -51,7 +51,7 @@ export async function createMany<Row extends Recorded>(
     for (const row of rows) refuse(mayCreate(declared, act.actor, row as Row));
     const inserted = await insertAll<Row>(act, declared, rows);
     for (const row of inserted) {
-      const after = told(declared, contentOf(row));
+      const after = told(declared, contentOf(row), row);
       const relation = standing(declared.createdBy, act.actor, row)?.name ?? '';
       note(act, declared, undefined, row, { step: how.batch ? 'import' : 'create', before: {}, after, relation }, how);
     }
@@ -112,7 +112,7 @@ export async function take<Row extends Recorded>(
   const step = declared.steps[name]!;
   if (step.reason && !taking.reason) throw new Problem(422, 'reason_missing', `请写明${step.label}的理由。`, { fields: { reason: '请写明理由' } });
   const changes = taking.effect ? await taking.effect(act, row, taking.input ?? {}) : taking.input;
-  const values = { ...changes, state: step.to ?? row.state } as Values<Row>;
+  const values = { state: row.state, ...changes, ...(step.to ? { state: step.to } : {}) } as Values<Row>;
   const relation = standing(step.by, act.actor, row)!;
   const represented = step.onBehalfOf ?? (relation === step.by[0] ? undefined : step.actsFor?.(row));
   return amend(act, declared, row, values, { ...taking, onBehalfOf: taking.onBehalfOf ?? represented, step: name, relation: relation.name });
@@ -154,8 +154,8 @@ export async function amend<Row extends Recorded>(
   const now = rows[0];
   if (!now) throw changedMeanwhile(declared.title);
   const columns = changed.map(([column]) => column).filter((column) => column !== 'state');
-  const before = told(declared, pick(row, columns));
-  const after = told(declared, pick(now, columns));
+  const before = told(declared, pick(row, columns), row, now);
+  const after = told(declared, pick(now, columns), row, now);
   note(act, declared, row, now, { step: how.step, before, after, relation: how.relation }, how);
   expectIndexing(act, declared, [row.id]);
   return now;
@@ -180,7 +180,7 @@ export async function removeMany<Row extends Recorded>(
         insert into ${sql.table(`${declared.table}_history`)} select ${act.at}::timestamptz, t.* from ${sql.table(declared.table)} t where ${these}
       )
       delete from ${sql.table(declared.table)} where ${these}`.execute(act.db);
-    for (const row of rows) note(act, declared, row, undefined, { step: how.step, before: told(declared, contentOf(row)), after: {}, relation: how.relation }, how);
+    for (const row of rows) note(act, declared, row, undefined, { step: how.step, before: told(declared, contentOf(row), row), after: {}, relation: how.relation }, how);
     if (!declared.searchable) continue;
     const gone = new Set(rows.map(({ id }) => id));
     act.searchable = act.searchable.filter(({ id }) => !gone.has(id));
@@ -194,9 +194,10 @@ function note<Row extends Recorded>(
   act: Act, declared: Lifecycle<Row>, before: Row | undefined, after: Row | undefined,
   line: Pick<Line, 'step' | 'before' | 'after' | 'relation'>, how: Circumstances,
 ): void {
+  const spoken = (words: string | undefined) => words && unnamed(declared, words, before, after);
   act.lines.push({
     record: declared.name, id: (after ?? before)!.id, from: before?.state ?? null, to: after?.state ?? null, ...line,
-    onBehalfOf: how.onBehalfOf, reason: how.reason, batch: how.batch,
+    onBehalfOf: spoken(how.onBehalfOf), reason: spoken(how.reason), batch: how.batch,
   });
   act.counts.push(...countChanges(act.house.figures.get(declared.name) ?? [], before, after));
 }
@@ -211,10 +212,21 @@ const RECORDED = new Set(['county_id', 'id', 'state', 'version', 'changed_at', '
 const contentOf = (row: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(row).filter(([column, value]) => !RECORDED.has(column) && value !== null));
 
-/** The journal cannot be changed, so it never holds a telephone or identity number: only that one was there. */
-function told(declared: Lifecycle, values: Record<string, unknown>): Record<string, unknown> {
+const UNTOLD = '（不入日志）';
+
+/** The journal cannot be changed, so it never holds a telephone or identity number, also not where another text repeats it: only that one was there. */
+function told<Row extends Recorded>(declared: Lifecycle<Row>, values: Record<string, unknown>, ...rows: Row[]): Record<string, unknown> {
   const hidden: readonly string[] = declared.confidential ?? [];
-  return Object.fromEntries(Object.entries(values).map(([column, value]) => [column, hidden.includes(column) && value !== null ? '（不入日志）' : value]));
+  return Object.fromEntries(Object.entries(values).map(([column, value]) => {
+    if (hidden.includes(column)) return [column, value === null ? null : UNTOLD];
+    return [column, typeof value === 'string' ? unnamed(declared, value, ...rows) : value];
+  }));
+}
+
+/** A text without what the confidential columns of these versions hold; a single character is no name. */
+function unnamed<Row extends Recorded>({ confidential = [] }: Lifecycle<Row>, text: string, ...rows: (Row | undefined)[]): string {
+  const secrets = rows.flatMap((row) => confidential.map((column) => row?.[column])).filter((value): value is Row[keyof Row & string] & string => typeof value === 'string' && value.length > 1);
+  return secrets.toSorted((a, b) => b.length - a.length).reduce((rest: string, secret) => rest.replaceAll(secret, UNTOLD), text);
 }
 
 const pick = (row: object, columns: readonly string[]): Record<string, unknown> =>

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { DB } from '#platform/database/schema.ts';
 import { keeping } from '#platform/records/act.ts';
 import type { House } from '#platform/records/act.ts';
+import { initialsText } from '#platform/people/initials.ts';
 import { grams, weekOf, weekPiece } from '#platform/search/grams.ts';
 
 const BATCH = 500;
@@ -31,12 +32,16 @@ async function indexBatch(house: House, db: Transaction<DB>, county: string): Pr
     const { rows } = await sql<Record<string, string | null>>`
       select id, ${sql.join([...columns, ...(day ? [day] : [])].map((column) => sql.ref(column)))} from ${sql.table(declared.table)}
       where county_id = ${county} and id = any(${items.map(({ id }) => id)}::uuid[])`.execute(db);
-    const entries = rows.map((row) => ({ id: row.id, pieces: piecesOf(row, columns, day) }));
+    const named = (declared.named ?? []) as readonly string[];
+    const entries = rows.map((row) => {
+      const initials = initialsText(named.map((column) => row[column]));
+      return { id: row.id, pieces: [...piecesOf(row, columns, day), ...grams(initials)], initials: initials || null };
+    });
     await sql`
-      insert into search_entries (county_id, record, id, keys)
-      select ${county}::uuid, ${record}, id, coalesce(search_keys(${county}::uuid, ${record}, array(select jsonb_array_elements_text(entry.pieces))), '{}')
-      from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as entry (id uuid, pieces jsonb)
-      on conflict (county_id, record, id) do update set keys = excluded.keys`.execute(db);
+      insert into search_entries (county_id, record, id, keys, initials)
+      select ${county}::uuid, ${record}, id, coalesce(search_keys(${county}::uuid, ${record}, array(select jsonb_array_elements_text(entry.pieces))), '{}'), initials
+      from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as entry (id uuid, pieces jsonb, initials text)
+      on conflict (county_id, record, id) do update set keys = excluded.keys, initials = excluded.initials`.execute(db);
   }
   return taken.length;
 }

@@ -2,6 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import type { Predicate } from '#platform/predicate.ts';
 import { middots } from '#platform/people/dots.ts';
+import { initialsText } from '#platform/people/initials.ts';
 import { normal, wantedGrams } from '#platform/search/grams.ts';
 
 const MOST_WORDS = 5;
@@ -33,14 +34,28 @@ export function matching<Row extends Recorded>(declared: Lifecycle<Row>, typed: 
 export function containing<Row extends Recorded>(declared: Lifecycle<Row>, words: readonly string[]): Predicate<Row> {
   const columns = declared.searchable ?? [];
   return {
-    test: (row) => words.every((word) => columns.some((column) => has(String(row[column] ?? ''), word))),
+    test: (row) => words.every((word) => columns.some((column) => has(String(row[column] ?? ''), word)) || knownBy(declared, row, word)),
     sql: (alias) => {
       if (words.length === 0) return sql<SqlBool>`true`;
       const text = normalText(sql.join(columns.map((column) => sql.ref(`${alias}.${column}`))));
-      return sql<SqlBool>`(${sql.join(words.map((word) => sql<SqlBool>`position(${word} in ${text}) > 0`), sql` and `)})`;
+      return sql<SqlBool>`(${sql.join(words.map((word) => sql<SqlBool>`(position(${word} in ${text}) > 0${orKnownBy(declared, word, alias)})`), sql` and `)})`;
     },
   };
 }
+
+/** At least two letters, which are in no name otherwise: the initials of a name's pinyin. */
+const initials = /^[a-z]{2,12}$/;
+
+const knownBy = <Row extends Recorded>({ named = [] }: Lifecycle<Row>, row: Row, word: string): boolean =>
+  named.length > 0 && initials.test(word) && initialsText(named.map((column) => row[column] as string | null)).includes(word);
+
+/** The database has them from the index: a name is found by its initials a moment after it was written. */
+const orKnownBy = (declared: Lifecycle, word: string, alias: string) =>
+  (declared.named && initials.test(word)
+    ? sql` or exists (
+        select from search_entries e where e.county_id = ${sql.ref(`${alias}.county_id`)} and e.record = ${declared.name} and e.id = ${sql.ref(`${alias}.id`)}
+          and position(${word} in e.initials) > 0)`
+    : sql``);
 
 /** Han characters stay what they are beside whatever follows, so a word of them that stands in a text also stands in its normal form. */
 const has = (text: string, word: string): boolean => (onlyHan.test(word) && text.includes(word)) || normal(text).includes(word);

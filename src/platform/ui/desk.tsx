@@ -2,7 +2,7 @@ import type { PropsWithChildren } from 'hono/jsx';
 import { assetAddress } from './assets.ts';
 import { Page, SkipLink } from './document.tsx';
 import { currentHref, type Frame, frameAddresses, type MenuGroup, type MenuItem } from './frame.ts';
-import { Icon } from './icons.tsx';
+import { Icon, type IconName } from './icons.tsx';
 import { labels } from './labels.ts';
 import { NoticeBar } from './notice.tsx';
 import { weekendsOnly, WorkDays } from './work-days.ts';
@@ -20,7 +20,7 @@ export interface DeskProps {
  */
 export function Desk({ frame, title, width = 'wide', children }: PropsWithChildren<DeskProps>) {
   return (
-    <Page title={title} site={frame.county.name} elder={frame.elder} csrf={frame.csrf} look="desk" bodyClass="frame">
+    <Page title={title} site={frame.county.name} elder={frame.elder} contrast={frame.contrast} csrf={frame.csrf} look="desk" bodyClass="frame">
       <SkipLink />
       <TopBar frame={frame} />
       <Menu frame={frame} />
@@ -28,6 +28,7 @@ export function Desk({ frame, title, width = 'wide', children }: PropsWithChildr
         {frame.county.invented && <InventedBanner />}
         <main id="content" class={`content content-${width}`} tabindex={-1}>
           <NoticeBar notice={frame.notice} />
+          {frame.person && <OutboxBar person={frame.person.id} />}
           <WorkDays.Provider value={frame.county.workDays ?? weekendsOnly}>{children}</WorkDays.Provider>
         </main>
         <footer class="frame-foot">
@@ -42,6 +43,11 @@ export function Desk({ frame, title, width = 'wide', children }: PropsWithChildr
     </Page>
   );
 }
+
+/** What waits in this browser for a network is sent from whichever page is open; shown only while something waits. */
+const OutboxBar = ({ person }: { person: string }) => (
+  <outbox-bar data-person={person} data-waiting={labels.outboxWaiting} data-stuck={labels.outboxStuck} data-drafts={labels.outboxDrafts} hidden />
+);
 
 /** Says plainly, on every page, that nothing here is real. */
 export function InventedBanner() {
@@ -83,27 +89,39 @@ function TopBar({ frame }: { frame: Frame }) {
   );
 }
 
-/** 大字: a plain form, so that it works without script; `<elder-toggle>` makes the change at once. */
-export function ElderToggle({ frame }: { frame: Pick<Frame, 'elder' | 'csrf' | 'here'> }) {
-  const label = frame.elder ? labels.normalType : labels.bigType;
+/** 大字 and 高对比: plain forms, so that they work without script; `<display-toggle>` makes the change at once. */
+export const ElderToggle = ({ frame }: { frame: DisplayedFrame }) => (
+  <DisplayToggle frame={frame} name="elder" on={frame.elder} icon="bigType" words={{ on: labels.bigType, off: labels.normalType }} />
+);
+
+export const ContrastToggle = ({ frame }: { frame: DisplayedFrame }) => (
+  <DisplayToggle frame={frame} name="contrast" on={frame.contrast ?? false} icon="contrast" words={{ on: labels.moreContrast, off: labels.normalContrast }} />
+);
+
+type DisplayedFrame = Pick<Frame, 'elder' | 'contrast' | 'csrf' | 'here'>;
+
+interface DisplayToggleProps {
+  frame: DisplayedFrame;
+  name: 'elder' | 'contrast';
+  on: boolean;
+  icon: IconName;
+  /** What the button says to switch it on, and off again. */
+  words: { on: string; off: string };
+}
+
+function DisplayToggle({ frame, name, on, icon, words }: DisplayToggleProps) {
   return (
-    <elder-toggle>
-      <form
-        method="post"
-        action={frameAddresses.elder}
-        data-turbo="false"
-        data-large={labels.bigType}
-        data-normal={labels.normalType}
-      >
+    <display-toggle>
+      <form method="post" action={frameAddresses[name]} data-turbo="false" data-name={name} data-on={words.on} data-off={words.off}>
         {frame.csrf && <input type="hidden" name="csrf" value={frame.csrf} />}
-        <input type="hidden" name="elder" value={frame.elder ? '0' : '1'} />
+        <input type="hidden" name={name} value={on ? '0' : '1'} />
         <input type="hidden" name="back" value={backTo(frame.here)} />
         <button type="submit" class="tool">
-          <Icon name="bigType" />
-          <span>{label}</span>
+          <Icon name={icon} />
+          <span>{on ? words.off : words.on}</span>
         </button>
       </form>
-    </elder-toggle>
+    </display-toggle>
   );
 }
 
@@ -177,9 +195,12 @@ function Group({ group, current }: { group: MenuGroup; current?: string }) {
         </summary>
         <ul>
           {items.map((item) => (
-            <li>
-              <MenuLink item={item} current={current} />
-            </li>
+            <>
+              {item.caption && <li class="menu-caption">{item.caption}</li>}
+              <li>
+                <MenuLink item={item} current={current} />
+              </li>
+            </>
           ))}
         </ul>
       </details>

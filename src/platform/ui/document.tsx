@@ -8,6 +8,9 @@ export interface PageProps {
   /** Name of the county or site, after the page's own title in the browser tab. */
   site?: string;
   elder: boolean;
+  contrast?: boolean;
+  /** Language of the page's own words when they are not Chinese, as a BCP 47 tag. */
+  lang?: string;
   csrf?: string;
   /** `desk` brings the application's style and Turbo; `public` a few kB of style and no framework. */
   look: 'desk' | 'public';
@@ -19,9 +22,9 @@ export interface PageProps {
  * The HTML shell. No inline script and no inline style anywhere: the content security policy allows only our own
  * files. Answers a complete document with its doctype.
  */
-export function Page({ title, site, elder, csrf, look, bodyClass, children }: PropsWithChildren<PageProps>) {
+export function Page({ title, site, elder, contrast = false, lang = CHINESE, csrf, look, bodyClass, children }: PropsWithChildren<PageProps>) {
   const document = (
-    <html lang="zh-CN" class={elder ? `${look} elder` : look}>
+    <html lang={lang} dir={directionOf(lang)} class={[look, elder && 'elder', contrast && 'contrast'].filter(Boolean).join(' ')}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -38,6 +41,15 @@ export function Page({ title, site, elder, csrf, look, bodyClass, children }: Pr
   );
   return html`<!doctype html>${document}`;
 }
+
+/** The language of the product. */
+export const CHINESE = 'zh-CN';
+
+/** Said only where it is not the usual one. */
+const directionOf = (lang: string): 'rtl' | undefined => (lang !== CHINESE && isRightToLeft(lang) ? 'rtl' : undefined);
+
+/** Uyghur and Kazakh as they are written in the west of the country run from right to left. */
+const isRightToLeft = (lang: string): boolean => /^(ug|ar|fa)\b|-Arab\b/i.test(lang);
 
 /** The first link of every page: keyboard and screen-reader users jump over the frame. */
 export function SkipLink() {

@@ -7,7 +7,7 @@ import { labels } from './labels.ts';
 interface FieldBase {
   form: FormState;
   name: string;
-  label: string;
+  label: Child;
   hint?: Child;
   required?: boolean;
   /** Where a value that was filled in for the person comes from: shown as 来自…. */

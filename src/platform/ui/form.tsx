@@ -29,8 +29,10 @@ export interface FormProps {
   version?: number;
   /** Keeps what is typed on this machine until it was sent; a name that tells this form from others. */
   draft?: string;
+  /** What is sent without a network waits in this browser and is listed at this address; see `islands/form-outbox.ts`. */
+  outbox?: string;
   /** The word on the button; says what happens. */
-  submit?: string;
+  submit?: Child;
   cancel?: string;
   /** With file fields. */
   files?: boolean;
@@ -70,6 +72,7 @@ export function Form(props: PropsWithChildren<FormProps>) {
     </form>
   );
   if (!props.draft) return body;
+  const kept = props.outbox && props.frame.person ? <Outbox person={props.frame.person.id} href={props.outbox}>{body}</Outbox> : body;
   return (
     <draft-keeper
       data-key={`${props.frame.person?.id ?? 'visitor'}:${props.draft}`}
@@ -78,8 +81,18 @@ export function Form(props: PropsWithChildren<FormProps>) {
       data-discard={labels.draftDiscard}
     >
       <p class="draft-note" role="status" />
-      {body}
+      {kept}
     </draft-keeper>
+  );
+}
+
+/** Around a form whose content may wait for a network. */
+function Outbox({ person, href, children }: PropsWithChildren<{ person: string; href: string }>) {
+  return (
+    <form-outbox data-person={person} data-href={href} data-kept={labels.outboxKept} data-later={labels.outboxLater} data-draft={labels.outboxDraft} data-full={labels.outboxFull} data-list={labels.outboxList}>
+      <p class="outbox-note" role="status" />
+      {children}
+    </form-outbox>
   );
 }
 

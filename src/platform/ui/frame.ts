@@ -12,6 +12,8 @@ export interface MenuItem {
   href: string;
   /** Number of things waiting behind this entry; not drawn when zero. */
   count?: number;
+  /** Drawn over this entry: the part of its group that begins with it. */
+  caption?: string;
 }
 
 /** A group of the left menu: either a single link (`href`) or a heading with items. */
@@ -44,6 +46,8 @@ export interface Frame {
   here: Here;
   /** 长辈版: large type and large targets. */
   elder: boolean;
+  /** 高对比度. */
+  contrast?: boolean;
   csrf?: string;
   notice?: Notice;
 }
@@ -54,6 +58,7 @@ export const frameAddresses = {
   me: '/me',
   search: '/search',
   elder: '/display/elder',
+  contrast: '/display/contrast',
   feedback: '/feedback',
   logIn: '/login',
   leave: '/logout',

@@ -19,6 +19,7 @@ const drawings = {
   search: 'search',
   close: 'x',
   bigType: 'text-size',
+  contrast: 'contrast-2',
   feedback: 'pencil',
   leave: 'logout',
   add: 'plus',

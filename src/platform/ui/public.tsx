@@ -1,14 +1,18 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
-import { ElderToggle, InventedBanner, Sign } from './desk.tsx';
-import { Page, SkipLink } from './document.tsx';
+import { ContrastToggle, ElderToggle, InventedBanner, Sign } from './desk.tsx';
+import { CHINESE, Page, SkipLink } from './document.tsx';
 import type { Frame } from './frame.ts';
 import { Icon } from './icons.tsx';
 import { labels } from './labels.ts';
 import { NoticeBar } from './notice.tsx';
 
 export interface PublicPageProps {
-  frame: Pick<Frame, 'county' | 'elder' | 'csrf' | 'here' | 'notice'>;
+  frame: Pick<Frame, 'county' | 'elder' | 'contrast' | 'csrf' | 'here' | 'notice'>;
   title: string;
+  /** What stands as the heading when it is more than the title. */
+  headline?: Child;
+  /** Language of the page's own words when they are not Chinese. */
+  lang?: string;
   lead?: Child;
   /** False on pages that bring their own heading. */
   heading?: boolean;
@@ -16,26 +20,33 @@ export interface PublicPageProps {
   feedback?: string;
 }
 
-/** A page for people who are not signed in: one sheet, a few kB of style, working on any old telephone. */
-export function PublicPage({ frame, title, lead, heading = true, feedback, children }: PropsWithChildren<PublicPageProps>) {
+/**
+ * A page for people who are not signed in: one sheet, a few kB of style, working on any old telephone. On a page in another
+ * language the parts that speak Chinese say so.
+ */
+export function PublicPage({ frame, title, headline = title, lang, lead, heading = true, feedback, children }: PropsWithChildren<PublicPageProps>) {
+  const chinese = lang ? CHINESE : undefined;
   return (
-    <Page title={title} site={frame.county.name} elder={frame.elder} csrf={frame.csrf} look="public">
+    <Page title={title} site={frame.county.name} elder={frame.elder} contrast={frame.contrast} lang={lang} csrf={frame.csrf} look="public">
       <SkipLink />
-      <header class="sheet-head">
+      <header class="sheet-head" lang={chinese}>
         <span class="sheet-brand">
           <Sign />
           <span>{frame.county.name}</span>
         </span>
-        <ElderToggle frame={frame} />
+        <span class="sheet-tools">
+          <ContrastToggle frame={frame} />
+          <ElderToggle frame={frame} />
+        </span>
       </header>
       {frame.county.invented && <InventedBanner />}
       <main id="content" class="sheet" tabindex={-1}>
         <NoticeBar notice={frame.notice} />
-        {heading && <h1>{title}</h1>}
+        {heading && <h1>{headline}</h1>}
         {lead && <p class="sheet-lead">{lead}</p>}
         {children}
       </main>
-      <footer class="sheet-foot">
+      <footer class="sheet-foot" lang={chinese}>
         <span>{labels.product}</span>
         {feedback && <a href={feedback}>{labels.feedback}</a>}
       </footer>

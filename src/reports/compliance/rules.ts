@@ -94,7 +94,7 @@ const forbidden = (key: string, rule: string, reason: string, kept: string, sour
 export const forbiddenFunctions: readonly Rule[] = [
   forbidden('check_in', '打卡、签到、签退', '人到没到，组织者知道。', '活动由组织者登记参加人数。'),
   forbidden('location', '定位、轨迹', '不需要知道人在哪里。', '页面不向手机要位置；照片里的位置信息去掉。', 'apps'),
-  forbidden('selfie', '自拍、人脸识别', '不能拿照片证明人到了。', '不调用摄像头拍人，只能选已有的文件。', 'apps'),
+  forbidden('selfie', '自拍、人脸识别', '不能拿照片证明人到了。', '不调用摄像头，只能选已有的文件；麦克风只在群众自己点“开始录音”时用。', 'apps'),
   forbidden('photo_quota', '照片、材料的数量要求', '为凑数拍照写材料。', '没有一步要求照片或附件；数量没有下限。'),
   forbidden('online_time', '在线时长、登录次数', '在线不等于干事。', '不记录，无从统计。'),
   forbidden('ranking', '公开排名、积分排行', '排名逼人刷数据。', '没有排行页面；数字只按联络委汇总，不对人排序。'),

@@ -59,7 +59,7 @@ describe('what waits for a person', () => {
 
   test('what a state says it waits for stands before the order of the steps: the office edits what was sent in, its writer may still take it back', () => {
     const stepsOf = (actor: Actor) => queuesOf([opinionItem, proposal], actor).map(({ declared, state, step }) => `${declared.name} ${state}: ${step.noun}`);
-    expect(stepsOf(county.cast.office)).toEqual(expect.arrayContaining(['opinion_item submitted: compiling', 'opinion_item edited: issuing', 'proposal submitted: filing', 'proposal filed: assignment', 'proposal rated: closing']));
+    expect(stepsOf(county.cast.office)).toEqual(expect.arrayContaining(['opinion_item submitted: review', 'opinion_item reviewed: compiling', 'opinion_item signed: issuing', 'proposal submitted: filing', 'proposal filed: assignment', 'proposal rated: closing']));
     expect(stepsOf(county.cast.office)).not.toContain('opinion_item submitted: withdrawal');
     expect(stepsOf(county.cast['unit clerk'])).toEqual(expect.arrayContaining(['proposal assigned: acceptance', 'proposal accepted: reply']));
   });

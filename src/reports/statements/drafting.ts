@@ -11,12 +11,12 @@ import { parameterAt } from '#plans/facts.ts';
 import type { Asked } from '#reports/asked.ts';
 import type { Quote, QuotedFact, QuotedFigure } from '#reports/quote.ts';
 import { readWords } from '#reports/words.ts';
-import { ledgerTable, told, typicalMatters } from '#reports/statements/matters.ts';
+import { hardMatters, ledgerTable, told, toldHard, typicalMatters } from '#reports/statements/matters.ts';
 import { figuresOf, judgementsOf, standingNow } from '#reports/statements/numbers.ts';
-import { periodWords, yearBefore, type Kind, type Period } from '#reports/statements/periods.ts';
+import { monthBefore, periodWords, yearBefore, type Kind, type Period } from '#reports/statements/periods.ts';
 import type { NamedTable, Statement } from '#reports/statements/record.ts';
-import { calendarTable, fiveOnesTable, tasksTable } from '#reports/statements/tables.ts';
-import { CALENDAR, FIVE_ONES, LEDGER, TASKS, wordings } from '#reports/statements/wording.ts';
+import { calendarTable, fiveOnesTable, monthTable, tasksTable } from '#reports/statements/tables.ts';
+import { CALENDAR, FIVE_ONES, LEDGER, MONTH, TASKS, wordings } from '#reports/statements/wording.ts';
 
 /** Of whom and of which days. */
 export interface Subject {
@@ -46,11 +46,13 @@ export async function numbersOf(reading: Reading, subject: Subject): Promise<Num
 
 /** The body as it is first written: the wording of its kind, with matters that were picked from the ledger. */
 export async function firstBody(reading: Reading, { committee, kind, period }: Subject): Promise<Pick<Statement, 'body' | 'matters'>> {
-  const picked = await typicalMatters((await standingNow(reading)).reading, committee.id, period);
+  const standing = (await standingNow(reading)).reading;
+  const picked = await typicalMatters(standing, committee.id, period);
+  const hard = kind === 'monthly' ? await hardMatters(standing, committee.id, period) : [];
   const none = kind === 'monthly' ? '' : '（请主任补写一件典型事例；没有的，连同上面的标题删去。）';
   const matters = picked.length > 0 ? picked.map(told).join('\n') : none;
-  const body = wordings[kind].replace('{{matters}}', () => (kind === 'monthly' && matters ? `典型事例：${matters}` : matters));
-  return { body: body.replace(/\n{2,}/g, '\n').trim(), matters: picked.map(({ id }) => id) };
+  const body = wordings[kind].replace('{{matters}}', () => (kind === 'monthly' && matters ? `典型事例：${matters}` : matters)).replace('{{hard}}', () => toldHard(hard));
+  return { body: body.replace(/\n{2,}/g, '\n').trim(), matters: [...new Set([...picked, ...hard].map(({ id }) => id))] };
 }
 
 async function factsOf({ reading, at }: Standing, { committee, kind, period }: Subject, asked: Asked, states: string): Promise<QuotedFact[]> {
@@ -70,12 +72,14 @@ async function factsOf({ reading, at }: Standing, { committee, kind, period }: S
 
 async function tablesOf({ reading }: Standing, subject: Subject, figures: readonly QuotedFigure[], ledger: Extract<Block, { kind: 'table' }>): Promise<NamedTable[]> {
   const { committee, kind, period } = subject;
-  if (kind === 'monthly') return ledger.rows.length > 0 ? [{ name: LEDGER, table: ledger, annex: true }] : [];
+  if (kind === 'monthly') return ledger.rows.length > 0 ? [{ name: MONTH, table: monthTable(figures, await figuresBefore(reading, committee, monthBefore(period))) }, { name: LEDGER, table: ledger, annex: true }] : [];
   if (kind === 'yearly_plan') return [{ name: TASKS, table: await tasksTable(reading, period.from) }, { name: CALENDAR, table: calendarTable() }];
-  const earlier = yearBefore(kind, period);
-  const wasThere = committee.founded_on !== null && committee.founded_on <= earlier.to;
-  const before = wasThere ? await figuresOf({ reading, at: new Date(0) }, { ...earlier, committee: committee.id }) : undefined;
-  return [{ name: FIVE_ONES, table: fiveOnesTable(figures, before) }];
+  return [{ name: FIVE_ONES, table: fiveOnesTable(figures, await figuresBefore(reading, committee, yearBefore(kind, period))) }];
+}
+
+/** Of an earlier period; undefined when the committee was not there yet. */
+async function figuresBefore(reading: Reading, { id, founded_on }: Committee, earlier: Period): Promise<QuotedFigure[] | undefined> {
+  return founded_on !== null && founded_on <= earlier.to ? figuresOf({ reading, at: new Date(0) }, { ...earlier, committee: id }) : undefined;
 }
 
 async function countyOf(reading: Reading): Promise<{ name: string; bodyName: string }> {

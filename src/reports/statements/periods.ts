@@ -23,6 +23,9 @@ export function periodOf(kind: Kind, month: string): Period {
 
 export const monthOf = (day: string): string => day.slice(0, 7);
 
+/** The month before a period begins. */
+export const monthBefore = ({ from }: Period): Period => periodOf('monthly', monthOf(new Date(Date.parse(`${from}T00:00:00Z`) - 86_400_000).toISOString()));
+
 /** The same period of the year before. */
 export const yearBefore = (kind: Kind, { from }: Period): Period => periodOf(kind, `${Number(from.slice(0, 4)) - 1}${from.slice(4, 7)}`);
 

@@ -181,7 +181,7 @@ describe('a monthly report', () => {
     const { body } = await draft('monthly', '2025-02', director);
     expect(body.zero).toBe(false);
     const text = words(await fileOf(body.id));
-    for (const part of ['2025年2月民情信息月报', '登记群众反映的问题和建议4条', '民情台账清单', '大河村饮水管漏水第2处']) expect(text).toContain(part);
+    for (const part of ['2025年2月民情信息月报', '指标', '上月', '增减', '登记群众反映的问题和建议4条', '民情台账清单', '大河村饮水管漏水第2处']) expect(text).toContain(part);
     expect(text).not.toMatch(/张三|13812345678/);
     expect((await director.send(`/statements/${body.id}/submission`, { version: body.version })).status).toBe(200);
   });

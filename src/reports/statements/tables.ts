@@ -22,6 +22,20 @@ export function fiveOnesTable(figures: readonly QuotedFigure[], before: readonly
   };
 }
 
+/** The month's numbers beside those of the month before, where the committee was there then. Domain forms, monthly_report: 数据表. */
+export function monthTable(figures: readonly QuotedFigure[], before: readonly QuotedFigure[] | undefined): Table {
+  const then = new Map(before?.map(({ name, value }) => [name, value]));
+  const now = new Map(figures.map((figure) => [figure.name, figure]));
+  return {
+    kind: 'table',
+    rows: fiveOnes[0]!.figures.flatMap(({ name }) => {
+      const figure = now.get(name);
+      return figure ? [[figure.label, valueOf(figure), ...compared(figure, then.get(name))]] : [];
+    }),
+    columns: [{ label: '指标', share: 7, align: 'left' }, { label: '本月', share: 2.5, align: 'right' }, { label: '上月', share: 2.5, align: 'right' }, { label: '增减', share: 2.5, align: 'right' }],
+  };
+}
+
 const valueOf = ({ value, unit, href }: QuotedFigure): Run => ({ text: `${value}${unit}`, href });
 
 function compared({ value, unit }: QuotedFigure, then: number | undefined): string[] {

@@ -3,6 +3,7 @@ import type { Kind } from '#reports/statements/periods.ts';
 
 export const FIVE_ONES = '五个一数据表';
 export const LEDGER = '民情台账清单';
+export const MONTH = '本月数据表';
 export const TASKS = '五个一任务表';
 export const CALENDAR = '月度安排表';
 
@@ -14,10 +15,12 @@ const done = `一是每月反映民情。[[登记群众反映{opinions_received}
 
 const opening = '{period}，{committee}在当地党（工）委领导和县政协指导下，按照履职方案开展“五个一”工作。记录截至{moment}，有关情况报告如下。';
 
-/** `{{matters}}` is where the typical matters go. */
+/** `{{matters}}` is where the typical matters go, `{{hard}}` what is still unsolved or was handed to the county. */
 export const wordings: Readonly<Record<Kind, string>> = {
   monthly: `{month}，{committee}[[登记群众反映的问题和建议{opinions_received}条，按办理情况分：{ledger_states}||没有收到新的群众反映，本月零报告]]。[[推动解决{problems_solved}个。]][[受理矛盾纠纷{disputes_received}起[[，化解{disputes_settled}起]]。]][[编报社情民意信息{opinion_items_edited}条[[，报同级党委、政府{items_to_township}条]][[，报县政协转呈{items_to_county}条]]。]]记录截至{moment}。
+〔${MONTH}〕
 {{matters}}
+{{hard}}
 〔${LEDGER}〕`,
   half_year: `${opening}
 一、开展情况

@@ -1,20 +1,25 @@
 import { sql } from 'kysely';
-import { v7 as uuidv7 } from 'uuid';
 import { oneOf } from '#platform/predicate.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
-import { nextNumber } from '#platform/records/numbers.ts';
 import { list } from '#platform/records/read.ts';
 import { create, type Circumstances, type Effect } from '#platform/records/write.ts';
 import { dayOf } from '#platform/time.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { entriesOf, linkEntries } from '#duties/opinions/links.ts';
+import { expectConvertible } from '#duties/crossings.ts';
+import { checking, compiling, issuing, reopened, signing, submitting } from '#duties/opinions/items/editing.ts';
+import { merging, parting } from '#duties/opinions/items/merging.ts';
 import { MOST_SOURCES, opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
+import { expectNoSecret } from '#duties/opinions/items/secrecy.ts';
+import { sentWording } from '#duties/opinions/items/wording.ts';
 
 type Written = Partial<OpinionItem> & { entries?: string[] };
 
 /** Enters an item with its entries; whose committee it is need not be typed when they say it. */
 export async function enterItem(act: Act, { entries = [], ...values }: Written, how: Circumstances): Promise<OpinionItem> {
+  expectNoSecret(values);
+  if (values.proposal_id) await expectConvertible(act, values.proposal_id);
   const sources = await chosen(act, entries);
   const committees = new Set(sources.map(({ committee_id }) => committee_id));
   const committee_id = values.committee_id ?? (committees.size === 1 ? [...committees][0]! : null);
@@ -25,6 +30,8 @@ export async function enterItem(act: Act, { entries = [], ...values }: Written, 
 
 /** Corrects an item; the ticks left say from which entries it is made. Entries that the person may not see stay linked. */
 export async function correctItem(act: Act, row: OpinionItem, { entries, ...values }: Written): Promise<Partial<OpinionItem>> {
+  expectNoSecret(values);
+  if (values.proposal_id && values.proposal_id !== row.proposal_id) await expectConvertible(act, values.proposal_id);
   if (entries === undefined) return values;
   const seen = (await entriesOf(act, [row.id])).get(row.id) ?? [];
   const unseen = await unseenSources(act, row.id, seen);
@@ -48,28 +55,17 @@ async function chosen(act: Act, ids: readonly string[]): Promise<LedgerEntry[]> 
   return rows;
 }
 
-const day = (act: Act): string => dayOf(act.at);
-
 export const effects: Record<string, Effect<OpinionItem>> = {
-  submit: async (act, _row, input) => ({ ...input, submitted_on: day(act), precision: 'day' }),
+  submit: submitting,
   withdraw: async () => ({ submitted_on: null }),
-  compile: async (act, _row, input) => ({ ...input, edited_on: day(act) }),
-  issue: async (act, _row, { issued_on }) => {
-    const year = Number(issued_on.slice(0, 4));
-    return { issued_on, issue_year: year, issue: await nextNumber(act, issueSeries(year)) };
-  },
-  reconsider: async () => ({ edited_on: null }),
-  note: noteOutcome,
+  review: async (act) => ({ reviewed_on: dayOf(act.at) }),
+  compile: compiling,
+  check: checking,
+  sign: signing,
+  issue: issuing,
+  giveBack: async (_act, row) => ({ ...reopened, reviewed_on: null, edited_on: null, edited_by: null, ...sentWording(row) }),
+  reopen: async () => reopened,
+  merge: merging,
+  part: parting,
+  reconsider: async () => ({ ...reopened, reviewed_on: null, edited_on: null, edited_by: null }),
 };
-
-/** Issues are counted through a year: 〔2025〕第1期, 第2期 … */
-export const issueSeries = (year: number): string => `opinion-issue/${year}`;
-
-async function noteOutcome(act: Act, row: OpinionItem, input: Record<string, string>): Promise<Partial<OpinionItem>> {
-  const instruction = input['kind'] === 'instruction';
-  if (instruction && !input['leader']) throw invalid({ leader: '请写明是哪位领导批示的。' });
-  await sql`
-    insert into opinion_outcomes (county_id, id, item_id, noted_at, kind, level, body, leader, came_on, words)
-    values (${act.county}, ${uuidv7()}, ${row.id}, ${act.at}, ${input['kind']}, ${input['level']}, ${input['body'] ?? null}, ${input['leader'] ?? null}, ${input['came_on']}, ${input['words'] ?? null})`.execute(act.db);
-  return { outcomes: row.outcomes + 1, instructions: row.instructions + (instruction ? 1 : 0) };
-}

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { claim, type Finding } from '#platform/figures/claim.ts';
 import type { Scope } from '#platform/figures/count.ts';
 import { figure } from '#platform/figures/figure.ts';
-import { all, is, oneOf } from '#platform/predicate.ts';
+import { all, is, not, oneOf, present } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
@@ -10,19 +10,23 @@ import { obligation } from '#platform/obligations/obligation.ts';
 import { spansDue } from '#plans/obligations/facts.ts';
 import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
 
-const reported = oneOf<OpinionItem>('state', ['submitted', 'edited', 'issued', 'unused']);
-const compiled = oneOf<OpinionItem>('state', ['edited', 'issued']);
-/** On its way or arrived, and not set aside. */
-const under = oneOf<OpinionItem>('state', ['submitted', 'edited', 'issued']);
+const sent = oneOf<OpinionItem>('state', ['submitted', 'reviewed', 'edited', 'checked', 'signed', 'issued', 'merged', 'unused']);
+/** Domain rules 3.4: an opinion converted from a proposal does not count twice where the plan says so. Which it was is written down when it is sent in. */
+const countedHere = not(is<OpinionItem>('counted_as_proposal', true));
+const notTwice = '由提案转来、按方案算在提案里的不计。';
+const reported = all(sent, countedHere);
+const compiled = all(oneOf<OpinionItem>('state', ['edited', 'checked', 'signed', 'issued']), countedHere);
+/** On its way or arrived, and neither set aside nor merged into another. */
+const under = all(oneOf<OpinionItem>('state', ['submitted', 'reviewed', 'edited', 'checked', 'signed', 'issued']), countedHere);
 /** A year alone does not show in which month it was reported. */
-const inAMonth = all(reported, oneOf<OpinionItem>('precision', ['day', 'month']));
+const inAMonth = all(sent, oneOf<OpinionItem>('precision', ['day', 'month']));
 const counts = { record: opinionItem.name, day: 'submitted_on', committee: 'committee_id', unit: '条' } as const;
 
 export const itemsSubmitted = figure<OpinionItem>({
   ...counts,
   name: 'opinion_items_submitted',
   label: '报送社情民意信息',
-  definition: '报送日期在期间内的社情民意信息条数，采用与否都计；草稿和已撤回的不计。',
+  definition: `报送日期在期间内的社情民意信息条数，采用与否都计，合编的原件各计一条；草稿、已撤回和退回修改的不计。${notTwice}`,
   where: reported,
 });
 
@@ -30,7 +34,7 @@ export const itemsEdited = figure<OpinionItem>({
   ...counts,
   name: 'opinion_items_edited',
   label: '整理编辑社情民意信息',
-  definition: '报送日期在期间内、已采编或已印发的社情民意信息条数；未采用的不计，几条台账合编的计一条。',
+  definition: `报送日期在期间内、已采编（含已核稿、已签发）或已印发的社情民意信息条数；未采用的不计，几条台账或几条信息合编的计一条。${notTwice}`,
   where: compiled,
 });
 
@@ -38,7 +42,7 @@ export const itemsToTownship = figure<OpinionItem>({
   ...counts,
   name: 'items_to_township',
   label: '报同级党委、政府协调办理',
-  definition: '报送日期在期间内、报送去向为“报同级党委、政府”的社情民意信息条数；未采用的不计。',
+  definition: '报送日期在期间内、报送去向为“报同级党委、政府”的社情民意信息条数；未采用和并入别条的不计。' + notTwice,
   where: all(under, is<OpinionItem>('route', 'township')),
 });
 
@@ -46,7 +50,7 @@ export const itemsToCounty = figure<OpinionItem>({
   ...counts,
   name: 'items_to_county',
   label: '报县政协转呈县委、县政府签批办理',
-  definition: '报送日期在期间内、报送去向为“报县政协转呈”的社情民意信息条数；未采用的不计，走“直通车”的另计。',
+  definition: '报送日期在期间内、报送去向为“报县政协转呈”的社情民意信息条数；未采用和并入别条的不计，走“直通车”的另计。' + notTwice,
   where: all(under, is<OpinionItem>('route', 'county')),
 });
 
@@ -54,8 +58,26 @@ export const itemsDirect = figure<OpinionItem>({
   ...counts,
   name: 'items_direct',
   label: '社情民意信息“直通车”',
-  definition: '报送日期在期间内、报送去向为“直通车”的社情民意信息条数；未采用的不计。',
+  definition: '报送日期在期间内、报送去向为“直通车”的社情民意信息条数；未采用和并入别条的不计。' + notTwice,
   where: all(under, is<OpinionItem>('route', 'direct')),
+});
+
+export const itemsIssued = figure<OpinionItem>({
+  ...counts,
+  day: 'issued_on',
+  name: 'opinion_items_issued',
+  label: '印发社情民意信息',
+  definition: '印发日期在期间内的社情民意信息条数，几条合编的计一条；由提案转来的也计。',
+  where: is<OpinionItem>('state', 'issued'),
+});
+
+/** Beside `proposals_converted`: the same matter on its other side. */
+export const itemsFromProposals = figure<OpinionItem>({
+  ...counts,
+  name: 'items_from_proposals',
+  label: '由提案转来的社情民意信息',
+  definition: '报送日期在期间内、由审查后“转社情民意”的提案编成的社情民意信息条数。同一件事在“收到提案”里已经计过；还算不算报送的信息，由方案规定。',
+  where: all(sent, present<OpinionItem>('proposal_id')),
 });
 
 const monthlyItems = obligation<OpinionItem>({
@@ -96,6 +118,6 @@ async function monthsWithItems(reading: Reading, scope: Scope): Promise<Finding>
   return { examined: rows.length, counterExamples: missing.map(({ label }) => ({ label, why: '没有报送社情民意信息', href: '/opinion-items' })) };
 }
 
-export const figures = [itemsSubmitted, itemsEdited, itemsToTownship, itemsToCounty, itemsDirect];
+export const figures = [itemsSubmitted, itemsEdited, itemsToTownship, itemsToCounty, itemsDirect, itemsIssued, itemsFromProposals];
 export const claims = [itemsMonthly];
 export const obligations = [monthlyItems];

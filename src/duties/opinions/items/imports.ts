@@ -8,8 +8,9 @@ import { naming, text } from '#platform/importing/readers/text.ts';
 import { resolveRows } from '#platform/importing/resolving.ts';
 import { standingBy } from '#platform/importing/standing.ts';
 import { newColumns, type ImportTarget } from '#platform/importing/target.ts';
-import { issueSeries } from '#duties/opinions/items/actions.ts';
+import { issueSeries } from '#duties/opinions/items/editing.ts';
 import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
+import { secretMark, secretSentence } from '#duties/opinions/items/secrecy.ts';
 import { numberUsed } from '#platform/records/numbers.ts';
 import { createMany } from '#platform/records/write.ts';
 
@@ -54,6 +55,10 @@ export const itemImport: ImportTarget = {
       const place = row.id('committee', values.committee, committees, 'check');
       const known = values.member ? members.findAt(values.member, place) : [];
       if (values.member && known.length !== 1) row.remark('member', 'check', known.length === 0 ? `委员名册里没有“${values.member}”，反映委员没有录入，请核对。` : `有${known.length}名委员叫“${values.member}”，反映委员没有录入，请核对。`);
+      for (const field of ['title', 'situation', 'advice'] as const) {
+        const mark = secretMark(values[field] ?? '');
+        if (mark) row.remark(field, 'refuse', secretSentence(mark));
+      }
       const printed = values.issue !== null && values.use !== 'unused';
       const state = printed ? 'issued' : (values.use ?? null);
       row.assume({ state: 'submitted', sources: 0, outcomes: 0, instructions: 0 });
@@ -79,7 +84,7 @@ export const itemImport: ImportTarget = {
   async enter(act, rows, batch) {
     const entered = await createMany<OpinionItem>(act, opinionItem, rows.map((row) => newColumns(row) as Partial<OpinionItem>), { batch });
     for (const [year, items] of Map.groupBy(entered.filter(({ issue }) => issue !== null), ({ issue_year }) => issue_year!)) {
-      await numberUsed(act, issueSeries(year), Math.max(...items.map(({ issue }) => issue!)));
+      await numberUsed(act, issueSeries(null, year), Math.max(...items.map(({ issue }) => issue!)));
     }
     return entered;
   },

@@ -5,7 +5,6 @@ import { find, get } from '#platform/records/read.ts';
 import { createMany, edit, remove, take } from '#platform/records/write.ts';
 import { correctItem, effects, enterItem } from '#duties/opinions/items/actions.ts';
 import { figures, itemsMonthly } from '#duties/opinions/items/facts.ts';
-import { outcomesOf } from '#duties/opinions/items/outcomes.tsx';
 import { itemFields, opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
 import { enterMany } from '#duties/opinions/ledger/actions.ts';
 import { ledgerEntry } from '#duties/opinions/ledger/record.ts';
@@ -52,7 +51,7 @@ test('the list is as long as the figure, now and for a past moment', async () =>
   await expectStill(house, cast.office, figures, then);
 });
 
-test('several entries become one item, edited, issued with its number, with its outcomes', async () => {
+test('several entries become one item, edited, issued with its number', async () => {
   const { here, cast, house } = county;
   const as = <T>(actor: Actor, work: Parameters<typeof transact<T>>[3]) => transact(house, actor, null, work);
   const entries = await as(cast.worker, (act) => enterMany(act, ['集镇停车难', '货车占道'].map((matter) => ({ committee_id: here.committee, received_on: '2025-04-01', matter })), {}));
@@ -64,14 +63,11 @@ test('several entries become one item, edited, issued with its number, with its 
   const step = (actor: Actor, name: string, input?: Record<string, unknown>) => as(actor, (act) => take(act, opinionItem, item.id, name, { input, effect: effects[name] }));
   await step(cast.worker, 'submit', { route: 'county' });
   await step(cast.office, 'compile', { title: '集镇停车秩序亟待规范', route: 'county' });
+  await step(cast.office, 'sign', { signed_by: '石主席', signed_on: '2025-06-17' });
   expect(await step(cast.office, 'issue', { issued_on: '2025-06-18' })).toMatchObject({ state: 'issued', issue_year: 2025, issue: 1 });
-  const noted = await step(cast.office, 'note', { kind: 'instruction', level: 'county', leader: '县长', came_on: '2025-06-20', words: '请住建局研办' });
-  expect(noted).toMatchObject({ state: 'issued', outcomes: 1, instructions: 1 });
-  await expect(step(cast.office, 'note', { kind: 'instruction', level: 'county', came_on: '2025-06-20' })).rejects.toMatchObject({ status: 422, fields: { leader: expect.stringContaining('领导') } });
   await reading(house, cast.office, async (look) => {
     expect((await entriesOf(look, [item.id])).get(item.id)!.map(({ matter }) => matter).toSorted()).toEqual(['货车占道', '集镇停车难']);
     expect((await itemsMadeFrom(look, [entries[0]!.id])).get(entries[0]!.id)).toEqual([{ id: item.id, title: '集镇停车秩序亟待规范', label: '已印发' }]);
-    expect(await outcomesOf(look, item.id)).toMatchObject([{ kind: 'instruction', leader: '县长', words: '请住建局研办' }]);
   });
 });
 

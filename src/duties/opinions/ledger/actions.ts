@@ -4,7 +4,16 @@ import { expectRight } from '#duties/participating.ts';
 import type { Act } from '#platform/records/act.ts';
 import { nextNumbers } from '#platform/records/numbers.ts';
 import { createMany, type Circumstances, type Effect } from '#platform/records/write.ts';
+import { committeeOfMember, writesAsMember } from '#duties/opinions/ledger/earlier.ts';
+import { backOnItsOwn, expectAlone, intoLead } from '#duties/opinions/ledger/merging.ts';
 import { doneFields, ledgerEntry, stateTold, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
+import { saidWhenCalled, type CalledBack } from '#duties/opinions/referrals/calling-back.ts';
+import { expectNoneInHand, takeUpAgain } from '#duties/opinions/referrals/rounds.ts';
+import { keepReferralsFrom } from '#duties/opinions/shield/referred.ts';
+import { keptApart } from '#duties/opinions/shield/apart.ts';
+import { eraseReporter } from '#duties/opinions/shield/erasing.ts';
+import { refuseComplainedOf } from '#duties/opinions/shield/facts.ts';
+import { screeningEffects } from '#duties/opinions/ledger/screening.ts';
 
 type Told = Partial<LedgerEntry> & Pick<LedgerEntry, 'committee_id' | 'received_on' | 'matter'>;
 
@@ -17,14 +26,22 @@ export async function enterMany(act: Act, many: readonly Told[], how: Circumstan
 }
 
 export async function enterOne(act: Act, told: Told, how: Circumstances): Promise<LedgerEntry> {
-  const [row] = await enterMany(act, [{ ...told, ...(await broughtBy(act, told)) }], how);
+  const [row] = await enterMany(act, [{ ...keptApart(told), ...(await broughtBy(act, told)) }], how);
   return row!;
 }
 
 /** A participant enters only where the plan in force lets that kind do so, and in the own name. */
 async function broughtBy(act: Act, { committee_id }: Told): Promise<Partial<LedgerEntry>> {
+  if (writesAsMember(act.actor)) return broughtByMember(act, committee_id);
   if (!isOnlyParticipant(act.actor)) return {};
   await expectRight(act, 'ledger', committee_id, '本县的方案没有让您这一类参加人员登记民情台账。请把情况告诉联络委工作人员，由他们登记。');
+  return { informant_id: act.actor.personId };
+}
+
+/** A member writes down what was told them, for the committee where they are stationed. */
+async function broughtByMember(act: Act, committee: string): Promise<Partial<LedgerEntry>> {
+  const stationed = await committeeOfMember(act);
+  if (stationed && stationed !== committee) throw invalid({ committee_id: '您驻在另一个乡镇（街道），请选您所在的联络委。' });
   return { informant_id: act.actor.personId };
 }
 
@@ -49,20 +66,46 @@ export const settledBy = ({ dispute, outcome }: Pick<Told, 'dispute' | 'outcome'
   !dispute || (outcome !== 'solved' && outcome !== 'unsolved') ? null : outcome === 'solved';
 
 /** What was told may be corrected; what became of it is said by steps, so that no milestone passes unseen. */
-export async function correctTold(_act: Act, row: LedgerEntry, values: Partial<LedgerEntry>): Promise<Partial<LedgerEntry>> {
+export async function correctTold(act: Act, row: LedgerEntry, values: Partial<LedgerEntry>): Promise<Partial<LedgerEntry>> {
   const done = Object.keys(doneFields.shape) as (keyof typeof doneFields.shape)[];
   const moved = done.find((name) => values[name] !== undefined && values[name] !== row[name]);
   if (moved) throw invalid({ [moved]: '办理情况请用“办理”“答复群众”“办结”来登记，这里只改反映的内容。' });
-  return { ...values, ...Object.fromEntries(done.map((name) => [name, row[name]])), settled: values.dispute === false ? null : row.settled };
+  if (row.dispute_id && values.dispute === false) throw invalid({ dispute: '已经为它建了调解案卷，所以是矛盾纠纷。案卷建错了的，请先作废案卷。' });
+  await keepReferralsFrom(act, row, values.about_unit_id);
+  return { ...keptApart(values, { reporter: values.reporter ?? row.reporter, phone: values.phone ?? row.phone, proxy: row.proxy }), ...Object.fromEntries(done.map((name) => [name, row[name]])), settled: values.dispute === false ? null : row.settled };
 }
 
 export const effects: Record<string, Effect<LedgerEntry>> = {
-  handle: async (_act, _row, input) => ({ handler: null, ...input, outcome: 'in_hand' }),
-  answer: async (_act, _row, input) => ({ ...input, outcome: 'answered' }),
-  close: async (_act, row, { settled, ...input }) => ({
-    ...input,
-    handling: row.handling ?? 'on_spot',
-    settled: row.dispute && settled ? settled === 'yes' : settledBy({ dispute: row.dispute, outcome: input.outcome }),
-  }),
-  reopen: async () => ({ outcome: 'in_hand', closed_on: null, settled: null }),
+  ...screeningEffects,
+  handle: async (act, row, input) => {
+    await refuseComplainedOf(act, row, input.handler, 'handler');
+    return { handler: null, ...keptApart(input, row), outcome: 'in_hand', ...(row.screened === 'waiting' ? { screened: 'passed' } : {}) };
+  },
+  answer: async (_act, row, input) => ({ ...keptApart(input, row), outcome: 'answered' }),
+  close: async (act, row, { settled, ...input }) => {
+    if (row.referrals > 0) await expectNoneInHand(act, row.id);
+    return { ...keptApart(input, row), handling: row.handling ?? 'on_spot', settled: settledAtClosing(row, settled, input.outcome) };
+  },
+  verify: async (act, row, input: CalledBack) => ({ ...saidWhenCalled(act, row, input), verified_on: input.called_back_on }),
+  refute: async (act, row, input: CalledBack) => ({ ...saidWhenCalled(act, row, input), ...(await takenUpAgain(act, row)) }),
+  reopen: takenUpAgain,
+  merge: intoLead,
+  separate: async (_act, row) => backOnItsOwn(row),
+  void: async (act, row) => {
+    await expectAlone(act, row);
+    if (row.referrals > 0) await expectNoneInHand(act, row.id);
+  },
+  erase: eraseReporter,
 };
+
+/** Whether a dispute was settled is said once: in its own file, where there is one. */
+const settledAtClosing = ({ dispute, dispute_id, settled: known }: LedgerEntry, said: 'yes' | 'no' | undefined, outcome: string): boolean | null => {
+  if (dispute_id) return known;
+  return dispute && said ? said === 'yes' : settledBy({ dispute, outcome });
+};
+
+/** What was said of its end no longer holds, and the units that answered it begin another round. */
+export async function takenUpAgain(act: Act, row: LedgerEntry): Promise<Partial<LedgerEntry>> {
+  await takeUpAgain(act, row.id);
+  return { outcome: 'in_hand', closed_on: null, settled: row.dispute_id ? row.settled : null, verified_on: null, reopened: row.reopened + 1 };
+}

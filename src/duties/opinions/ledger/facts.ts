@@ -6,23 +6,34 @@ import { everyCommitteeEvery } from '#duties/rhythm.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 
 const standing = not(is<LedgerEntry>('state', 'void'));
+/** Each matter once: what was merged into another entry is counted there. */
+const once = all(standing, not(is<LedgerEntry>('state', 'merged')));
 const counts = { record: ledgerEntry.name, day: 'received_on', committee: 'committee_id' } as const;
 
 export const opinionsReceived = figure<LedgerEntry>({
   ...counts,
   name: 'opinions_received',
   label: '收集群众反映的问题和建议',
-  definition: '收集时间在期间内的民情台账条数；已作废的（重复登记、试填）不计。',
+  definition: '收集时间在期间内的民情台账条数；合并办理的每次反映各算一条，已作废的（重复登记、试填）不计。',
   where: standing,
   unit: '条',
+});
+
+export const mattersReceived = figure<LedgerEntry>({
+  ...counts,
+  name: 'matters_received',
+  label: '群众反映的事项（合并后）',
+  definition: '收集时间在期间内的民情台账反映了多少件事：几次反映同一件事、已合并办理的，只算主件一件；已作废的不计。',
+  where: once,
+  unit: '件',
 });
 
 export const problemsSolved = figure<LedgerEntry>({
   ...counts,
   name: 'problems_solved',
   label: '解决群众切身问题',
-  definition: '收集时间在期间内、办理结果为“已解决”的民情台账条数；只作答复或只是办结而没有解决的不计，已作废的不计。',
-  where: all(standing, is<LedgerEntry>('outcome', 'solved')),
+  definition: '收集时间在期间内、办理结果为“已解决”的民情台账条数；只作答复或只是办结而没有解决的不计，合并办理的只计主件，已作废的不计。',
+  where: all(once, is<LedgerEntry>('outcome', 'solved')),
   unit: '个',
 });
 
@@ -30,8 +41,8 @@ export const disputesReceived = figure<LedgerEntry>({
   ...counts,
   name: 'disputes_received',
   label: '受理矛盾纠纷',
-  definition: '收集时间在期间内、属于矛盾纠纷的民情台账条数；已作废的不计。',
-  where: all(standing, is<LedgerEntry>('dispute', true)),
+  definition: '收集时间在期间内、属于矛盾纠纷的民情台账条数；合并办理的只计主件，已作废的不计。',
+  where: all(once, is<LedgerEntry>('dispute', true)),
   unit: '起',
 });
 
@@ -39,8 +50,8 @@ export const disputesSettled = figure<LedgerEntry>({
   ...counts,
   name: 'disputes_settled',
   label: '协助化解矛盾纠纷',
-  definition: '收集时间在期间内、属于矛盾纠纷并且已经化解的民情台账条数；已作废的不计。',
-  where: all(standing, is<LedgerEntry>('dispute', true), is<LedgerEntry>('settled', true)),
+  definition: '收集时间在期间内、属于矛盾纠纷并且已经化解的民情台账条数；合并办理的只计主件，已作废的不计。',
+  where: all(once, is<LedgerEntry>('dispute', true), is<LedgerEntry>('settled', true)),
   unit: '起',
 });
 
@@ -72,6 +83,6 @@ export const ledgerMonthly = claim({
   otherwise: ({ examined, counterExamples }) => `应按月反映的${examined}个委次中，有${examined - counterExamples.length}个做了台账登记，还有${counterExamples.length}个没有登记`,
 });
 
-export const figures = [opinionsReceived, problemsSolved, disputesReceived, disputesSettled];
+export const figures = [opinionsReceived, mattersReceived, problemsSolved, disputesReceived, disputesSettled];
 export const claims = [ledgerMonthly];
 export const obligations = [monthlyLedger];

@@ -1,7 +1,7 @@
-import { committeeDirectory } from '#institutions/facts.ts';
+import { committeeChoices, committeeDirectory } from '#institutions/facts.ts';
 import { column, importKind } from '#platform/importing/kind.ts';
 import { choice, yesNo } from '#platform/importing/readers/choice.ts';
-import { day, type KnownDay } from '#platform/importing/readers/day.ts';
+import { day, showKnownDay, type KnownDay } from '#platform/importing/readers/day.ts';
 import { count } from '#platform/importing/readers/number.ts';
 import { partsFor } from '#platform/importing/readers/pair.ts';
 import { personName } from '#platform/importing/readers/person-name.ts';
@@ -12,7 +12,7 @@ import { standingBy } from '#platform/importing/standing.ts';
 import type { ImportTarget } from '#platform/importing/target.ts';
 import { amend } from '#platform/records/write.ts';
 import { enterMany, settledBy } from '#duties/opinions/ledger/actions.ts';
-import { ledgerEntry, MATTER_MAX, stateTold, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
+import { handlings, ledgerEntry, MATTER_MAX, outcomes, ways, stateTold, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 
 /** Words that ledgers use for the same handling and the same outcome; longer words win over those inside them. */
 const handling = choice({
@@ -76,7 +76,7 @@ export const ledgerImport: ImportTarget = {
         received_on: values.received?.day,
         precision: values.received?.precision,
         way: values.way,
-        reporter: values.reporter,
+        reporter: unmasked(values.reporter),
         phone: values.phone,
         matter: values.matter,
         category: values.category,
@@ -91,15 +91,36 @@ export const ledgerImport: ImportTarget = {
       };
     });
   },
+  async outgoing(reading) {
+    const places = new Map((await committeeChoices(reading)).map(({ value, label }) => [value, label]));
+    const plain = (field: string, column: keyof LedgerEntry & string) => ({ field, column, cell: (row: LedgerEntry) => row[column] as string | number | null });
+    const worded = (field: string, column: keyof LedgerEntry & string, words: Readonly<Record<string, string>>) => ({ field, column, cell: (row: LedgerEntry) => words[row[column] as string] ?? null });
+    return [
+      plain('number', 'paper_number'),
+      { field: 'received', column: 'received_on', cell: (row: LedgerEntry) => showKnownDay({ day: row.received_on, precision: row.precision as KnownDay['precision'] }) },
+      { field: 'committee', column: 'committee_id', cell: (row: LedgerEntry) => places.get(row.committee_id) ?? null },
+      worded('way', 'way', ways), plain('place', 'place'), plain('matter', 'matter'), plain('category', 'category'), plain('people', 'people_affected'),
+      worded('handling', 'handling', handlings), plain('handler', 'handler'), worded('outcome', 'outcome', outcomes), plain('outcomeText', 'outcome_text'),
+      { field: 'dispute', column: 'dispute', cell: (row: LedgerEntry) => (row.dispute ? '是' : '否') },
+    ];
+  },
   existing: standingBy(ledgerEntry, ['committee_id', 'received_on', 'matter']),
   enter: (act, rows, batch) => enterMany(act, rows.map(({ columns, assumed }) => ({ ...assumed, ...said(columns) }) as unknown as LedgerEntry), { batch }),
-  async update(act, standing, { columns }, batch) {
+  async update(act, standing, { columns, emptied = [] }, batch) {
     const row = standing as LedgerEntry;
-    const now = { ...row, ...said(columns) } as LedgerEntry;
-    const state = row.state === 'closed' || row.state === 'void' ? row.state : stateTold(now);
-    return amend(act, ledgerEntry, row, { ...(said(columns) as Partial<LedgerEntry>), settled: settledBy(now) ?? row.settled, state }, { batch, step: 'import', relation: 'import' });
+    const told = { ...said(columns), ...Object.fromEntries(emptied.map((column) => [column, null])) };
+    const now = { ...row, ...told } as LedgerEntry;
+    const state = ledgerEntry.states[row.state as 'received'].open ? stateTold(now) : row.state;
+    return amend(act, ledgerEntry, row, { ...(told as Partial<LedgerEntry>), ...asDispute(row, now), state }, { batch, step: 'import_change', relation: 'import' });
   },
 };
+
+/** An entry with a file of its mediation is a dispute, and settled as that file says. */
+const asDispute = (row: LedgerEntry, now: LedgerEntry): Partial<LedgerEntry> =>
+  row.dispute_id ? { dispute: true, settled: row.settled } : { settled: settledBy(now) ?? row.settled };
+
+/** A list that was downloaded shows names only in part; what comes back so is not a name. */
+const unmasked = (name: string | null): string | null => (name && /[*＊]/u.test(name) ? null : name);
 
 /** A closing day that is known to the day and can be true. */
 const closedAfter = (closed: KnownDay | null, received: KnownDay | null): boolean => closed?.precision === 'day' && closed.day >= (received?.day ?? '');

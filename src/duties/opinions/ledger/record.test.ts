@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verdict } from '#platform/figures/claim.ts';
 import type { Scope } from '#platform/figures/count.ts';
-import { readable } from '#platform/lifecycle/lifecycle.ts';
+import { isPrivy, readable } from '#platform/lifecycle/lifecycle.ts';
 import { reading } from '#platform/records/act.ts';
 import { get, list } from '#platform/records/read.ts';
 import { createMany, take } from '#platform/records/write.ts';
@@ -82,11 +82,12 @@ test('what was done before it was entered tells the state', () => {
     .toEqual(['received', 'in_hand', 'in_hand', 'answered', 'in_hand', 'closed']);
 });
 
-test('the reporter is read by the committee’s clerks and the office only, and never journalled', async () => {
+test('the reporter is opened by the committee’s clerks and the office only, shown to all in part, and never journalled', async () => {
   const { here, cast: people, house } = county;
   const entry = await county.act((act) => enterOne(act, { committee_id: here.committee, received_on: '2025-05-07', matter: '井盖松动', reporter: '吴大娘', phone: '13812345678' }, {}));
-  const readers = Object.entries(people).filter(([, actor]) => readable(ledgerEntry, actor, entry).reporter !== undefined).map(([name]) => name);
-  expect(readers).toEqual(['office', 'director', 'deputy director', 'worker']);
+  for (const actor of Object.values(people)) expect(readable(ledgerEntry, actor, entry)).toMatchObject({ reporter: '吴*', phone: '138****5678' });
+  const openers = Object.entries(people).filter(([, actor]) => isPrivy(ledgerEntry, actor, entry)).map(([name]) => name);
+  expect(openers).toEqual(['office', 'director', 'deputy director', 'worker']);
   const lines = await reading(house, people.office, (look) => look.db.selectFrom('journal').select('content').where('county_id', '=', look.county).where('record_id', '=', entry.id).execute());
   expect(lines.length).toBe(1);
   expect(lines[0]!.content).not.toMatch(/吴大娘|13812345678/);

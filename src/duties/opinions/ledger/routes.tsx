@@ -1,65 +1,111 @@
-import { committeeChoices, ownCommittee } from '#institutions/facts.ts';
+import { committeeChoices, ownCommittee, unitChoices } from '#institutions/facts.ts';
 import { seeOther } from '#platform/http/answers.tsx';
 import { sent } from '#platform/http/body.ts';
 import { FieldOf, derivedFacts } from '#platform/http/derived.tsx';
 import { choiceOn, daysOn, referenceOn, searchOn, stateFilter, tickOn } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
-import { committeesOf } from '#platform/identity/actor.ts';
+import { holds, type Actor } from '#platform/identity/actor.ts';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
-import type { Site } from '#platform/http/site.tsx';
+import { frameOf, type Site } from '#platform/http/site.tsx';
 import type { Visit } from '#platform/http/visit.ts';
-import { mayCreate, readable } from '#platform/lifecycle/lifecycle.ts';
+import { isPrivy, masksOf, mayCreate, readable } from '#platform/lifecycle/lifecycle.ts';
 import { Problem } from '#platform/problems.ts';
+import type { Reading } from '#platform/records/act.ts';
 import { isId } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import type { Fact } from '#platform/ui/facts.tsx';
+import { ChoiceField } from '#platform/ui/fields.tsx';
 import type { Action } from '#platform/ui/head.tsx';
-import { FieldGroup, type FormState } from '#platform/ui/form.tsx';
+import type { FormState } from '#platform/ui/form.tsx';
 import { heldWords } from '#duties/held.ts';
+import { dispute, type Dispute } from '#duties/opinions/disputes/record.ts';
 import { MOST_SOURCES, opinionItem } from '#duties/opinions/items/record.ts';
 import { itemsMadeFrom, type MadeItem } from '#duties/opinions/links.ts';
+import { showDrafts } from '#duties/opinions/ledger/drafts.tsx';
+import { earlierFor, writesAsMember, type Earlier } from '#duties/opinions/ledger/earlier.ts';
+import { EntryForm } from '#duties/opinions/ledger/entry-form.tsx';
+import { askLead, merge, MergedWith } from '#duties/opinions/ledger/merged.tsx';
+import { goingAlong, handledAs } from '#duties/opinions/ledger/merging.ts';
+import { blankSheet, receptionSheet } from '#duties/opinions/ledger/reception.tsx';
+import { mountSimilar, SimilarTo } from '#duties/opinions/ledger/similar-routes.tsx';
+import { similarEntries, type Likeness } from '#duties/opinions/ledger/similar.ts';
+import { giveWorkingSheet } from '#duties/opinions/ledger/working-sheet.ts';
 import { correctTold, effects, enterOne } from '#duties/opinions/ledger/actions.ts';
-import { doneFields, handlings, ledgerEntry, ledgerFields, outcomes, toldFields, ways, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
+import { handlings, ledgerEntry, ledgerFields, numberWords, outcomes, screenings, ways, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
+import { holdReasons } from '#duties/opinions/ledger/screening.ts';
+import { ResidentsSection, toldByResidents, type ToldByResidents } from '#duties/opinions/residents/told.tsx';
+import { referralsShown, type ReferralsShown } from '#duties/opinions/referrals/around.ts';
+import { calledBackFacts } from '#duties/opinions/referrals/calling-back.ts';
+import { mayRefer, referral } from '#duties/opinions/referrals/record.ts';
+import { ReferralsOfEntry } from '#duties/opinions/referrals/sections.tsx';
+import { sentWords, type SentWords } from '#duties/opinions/open311/facts.ts';
+import { SentSection } from '#duties/opinions/open311/pages.tsx';
+import { viewsOf, type ViewsByStanding } from '#duties/opinions/shield/facts.ts';
+import { ReporterSection } from '#duties/opinions/shield/pages.tsx';
+import { isNamed } from '#duties/opinions/shield/viewing.ts';
 
 interface Around extends Surroundings {
+  told: ToldByResidents;
+  /** The county's reasons for holding back what came in without an account. */
+  holdReasons: readonly string[];
   places: Map<string, string>;
   /** Opinion items by the entry they were made from. */
   items: ReadonlyMap<string, MadeItem[]>;
-  reporterOf(row: LedgerEntry): Pick<LedgerEntry, 'reporter' | 'phone'>;
+  /** Of one entry that another system sent. */
+  sent?: SentWords;
+  /** For the entry form. */
+  earlier?: Earlier;
+  /** On the page of one entry: what goes along with it, with which it goes, and what may be the same matter. */
+  along: readonly LedgerEntry[];
+  lead?: LedgerEntry;
+  similar: readonly Likeness[];
+  /** Who told it, as this list may show it: masked, but in a download that was asked for with a reason. */
+  reporterOf(row: LedgerEntry): Partial<Pick<LedgerEntry, 'reporter' | 'phone'>>;
+  /** How often who told the one entry was looked at. */
+  views: readonly ViewsByStanding[];
+  /** On the page of one entry: to whom it was handed, with the names that are drawn there. */
+  referrals: ReferralsShown;
 }
 
-const ledger = resource<LedgerEntry, Around>({
+export const ledger = resource<LedgerEntry, Around>({
   declared: ledgerEntry,
   fields: ledgerFields,
   newLabel: '登记民情',
-  async around(reading, rows, visit) {
+  async around(reading, rows) {
     const committees = await committeeChoices(reading);
+    const kin = rows.length === 1 ? await kinOf(reading, rows[0]!) : undefined;
     return {
-      choices: { committee: committees },
+      choices: { committee: committees, unit: await unitChoices(reading), ledger_entry: kin?.choices ?? [] },
+      sent: rows.length === 1 ? await sentWords(reading, rows[0]!) : undefined,
+      earlier: rows.length === 0 ? await earlierFor(reading) : undefined,
+      along: kin?.along ?? [],
+      lead: kin?.lead,
+      similar: kin?.similar ?? [],
       places: new Map(committees.map(({ value, label }) => [value, label])),
+      told: await toldByResidents(reading, rows),
+      holdReasons: rows.length === 1 ? await holdReasons(reading) : [],
       items: await itemsMadeFrom(reading, rows.map(({ id }) => id)),
-      reporterOf: (row) => ({ reporter: null, phone: null, ...pickReporter(readable(ledgerEntry, visit.actor, row)) }),
+      reporterOf: (row) => masksOf(ledgerEntry, row),
+      views: rows.length === 1 ? await viewsOf(reading, rows[0]!.id) : [],
+      referrals: await referralsShown(reading, rows),
     };
   },
-  known: (visit) => ({ committee_id: ownCommittee(visit.actor) ?? committeesOf(visit.actor, 'participant')[0], received_on: today() }),
+  againLabel: '登记，接着记下一条',
+  outbox: `/${ledgerEntry.path}/drafts`,
+  known: ({ actor }, { earlier }) => ({
+    committee_id: earlier?.committee, received_on: today(), place: earlier?.last?.place,
+    way: writesAsMember(actor) ? 'member' : earlier?.last?.way,
+  }),
   enter: enterOne,
   correct: correctTold,
   effects,
-  form: ({ form, around, row }) => (
-    <>
-      {Object.keys(toldFields.shape).map((name) => <FieldOf of={ledgerFields} name={name} form={form} choices={around.choices} />)}
-      {!row && (
-        <FieldGroup title="已经办理了的，一并登记" hint="还没有办理的，这几项留空。">
-          {Object.keys(doneFields.shape).map((name) => <FieldOf of={ledgerFields} name={name} form={form} choices={around.choices} />)}
-        </FieldGroup>
-      )}
-    </>
-  ),
+  form: ({ form, around, row, visit }) => <EntryForm form={form} choices={around.choices} earlier={around.earlier} row={row} reduced={!row && writesAsMember(visit.actor)} />,
   stepForm: ({ step, row, around, form }) => {
     const input = ledgerEntry.steps[step as keyof typeof ledgerEntry.steps].input;
     if (!input) return undefined;
-    const names = Object.keys(input.shape).filter((name) => name !== 'settled' || row.dispute);
+    if (step === 'hold') return <ChoiceField form={form} name="screened_why" label="搁置的理由" required options={around.holdReasons.map((reason) => ({ value: reason, label: reason }))} />;
+    const names = Object.keys(input.shape).filter((name) => name !== 'settled' || (row.dispute && !row.dispute_id));
     return names.map((name) => <FieldOf of={input} name={name} form={withKnown(form, row)} choices={around.choices} />);
   },
   listing: {
@@ -70,8 +116,8 @@ const ledger = resource<LedgerEntry, Around>({
       { key: 'received_on', label: '收集时间', cell: receivedWords, sort: 'received_on', tight: true },
       { key: 'place', label: '村（社区）', cell: (row) => row.place },
       { key: 'way', label: '收集方式', cell: (row) => ways[row.way as keyof typeof ways] ?? '', shown: false },
-      { key: 'reporter', label: '反映人', cell: (row, { reporterOf }) => reporterOf(row).reporter ?? '', shown: false },
-      { key: 'phone', label: '联系电话', cell: (row, { reporterOf }) => masked(reporterOf(row).phone), shown: false },
+      { key: 'reporter', label: '反映人', cell: (row, { reporterOf: shown }) => shown(row).reporter ?? '', shown: false },
+      { key: 'phone', label: '联系电话', cell: (row, { reporterOf: shown }) => shown(row).phone ?? '', shown: false },
       { key: 'category', label: '事项类别', cell: (row) => row.category, shown: false },
       { key: 'people', label: '涉及人数', cell: (row) => row.people_affected ?? '', align: 'end', shown: false },
       { key: 'handling', label: '办理方式', cell: (row) => handlings[row.handling as keyof typeof handlings] ?? '', tight: true },
@@ -88,6 +134,7 @@ const ledger = resource<LedgerEntry, Around>({
       choiceOn('handling', '办理方式', handlings, { more: true }),
       choiceOn('outcome', '办理结果', outcomes, { more: true }),
       choiceOn('way', '收集方式', ways, { more: true }),
+      choiceOn('screened', '群众来件审看', screenings, { more: true }),
       tickOn('dispute', '矛盾纠纷', { yes: '是', no: '不是' }),
     ],
     defaultSort: '-received_on',
@@ -95,39 +142,53 @@ const ledger = resource<LedgerEntry, Around>({
   },
   lead: (row, { places }) => `${numberWords(row)} · ${places.get(row.committee_id) ?? ''} · ${receivedWords(row)}`,
   facts: (row, around, visit) => [...derivedFacts(ledgerFields, { ...readable(ledgerEntry, visit.actor, row), received_on: receivedWords(row) }, around.choices), ...milestones(row)],
-  sections: (row, { items }) => {
+  sections: (row, { items, views, along, lead, similar, told, referrals, sent: words }, visit) => {
     const made = items.get(row.id) ?? [];
-    return made.length > 0 && (
+    return [isNamed(row) && isPrivy(ledgerEntry, visit.actor, row) && <ReporterSection frame={frameOf(visit)} row={row} views={views} />, <ReferralsOfEntry {...referrals} />, <MergedWith row={row} along={along} lead={lead} />, words && <SentSection row={row} words={words} />, <ResidentsSection row={row} told={told} />, made.length > 0 && (
       <Section title="由此编写的社情民意信息" count={made.length}>
         <ul class="links">{made.map(({ id, title, label }) => <li><a href={`/${opinionItem.path}/${id}`}>{title}</a>　{label}</li>)}</ul>
       </Section>
-    );
+    ), ledgerEntry.states[row.state as 'received'].open && <SimilarTo found={similar} />];
   },
-  others: (row, _around, visit) => (mayWriteItem(visit, row.committee_id) && row.state !== 'void' ? [{ label: '编写信息', href: itemForm([row.id]) }] : []),
-  listOthers: ({ actor }) => posterOf(ownCommittee(actor)),
-  batch: (visit) => (mayWriteItem(visit) ? { action: `/${ledgerEntry.path}/items`, acts: [{ name: 'item', label: '编成一条社情民意信息' }] } : undefined),
+  others: (row, _around, visit) => [
+    ...(mayRefer(visit.actor, row) ? [{ label: '转办', href: `/${referral.path}/new?entry=${row.id}` }] : []),
+    ...(mayWriteItem(visit, row.committee_id) && row.state !== 'void' ? [{ label: '编写信息', href: itemForm([row.id]) }] : []),
+    ...(isPrivy(ledgerEntry, visit.actor, row) && row.outcome_text && !row.about_unit_id ? [{ label: '拟公开稿', href: `/releases/new?entry=${row.id}` }] : []),
+    { label: '来访登记表', href: `/${ledgerEntry.path}/${row.id}/reception` },
+    ...mediationOf(row, visit.actor),
+  ],
+  listOthers: ({ actor, query }) => [
+    ...posterOf(ownCommittee(actor)), ...withReporters(actor, query), ...workingSheet(actor, query),
+  ],
+  batch: (visit) => (mayWriteItem(visit) ? { action: `/${ledgerEntry.path}/chosen`, acts: [{ name: 'item', label: '编成一条社情民意信息' }, { name: 'merge', label: '合并办理' }] } : undefined),
 });
 
-/** The sheet with the committee's QR code, for the wall. */
-const posterOf = (committee: string | undefined): Action[] => (committee ? [{ label: '扫码海报', href: `/committees/${committee}/poster` }] : []);
-
-const pickReporter = (row: Partial<LedgerEntry>) => ({ ...(row.reporter ? { reporter: row.reporter } : {}), ...(row.phone ? { phone: row.phone } : {}) });
-
-/** The ledger's own number when it had one, else ours: 2025-012. */
-function numberWords(row: LedgerEntry): string {
-  return row.paper_number ?? `${row.received_on.slice(0, 4)}-${String(row.number).padStart(3, '0')}`;
+/** The file of the mediation; of a dispute that has none yet, the form that opens one. */
+function mediationOf(row: LedgerEntry, actor: Actor): Action[] {
+  if (row.dispute_id) return [{ label: '调解案卷', href: `/${dispute.path}/${row.dispute_id}` }];
+  const may = row.dispute && ledgerEntry.states[row.state as 'received'].open && !mayCreate(dispute, actor, { committee_id: row.committee_id } as Dispute);
+  return may ? [{ label: '建调解案卷', href: `/${dispute.path}/new?entry=${row.id}` }] : [];
 }
+
+/** The sheet with the committee's QR code, for the wall. */
+const posterOf = (committee: string | undefined): Action[] => (committee ? [{ label: '扫码海报', href: `/committees/${committee}/posters` }] : []);
+
+/** The same list with who told each entry: asked for on a page of its own, with a reason. */
+const withReporters = (actor: Actor, query: URLSearchParams): Action[] =>
+  (holds(actor, 'county_office', 'worker', 'director', 'deputy_director') ? [{ label: '导出含联系方式', href: `/${ledgerEntry.path}-with-reporters?${query}` }] : []);
+
+/** The same list as a workbook that may be corrected and sent back. */
+const workingSheet = (actor: Actor, query: URLSearchParams): Action[] =>
+  (holds(actor, 'county_office', 'worker', 'director', 'deputy_director') ? [{ label: '可改的 Excel', href: `/${ledgerEntry.path}/working.xlsx?${query}` }] : []);
 
 function receivedWords(row: LedgerEntry): string {
   return heldWords({ held_on: row.received_on, precision: row.precision });
 }
 
-/** Lists and downloads show only as much of a number as is needed to recognise it. */
-const masked = (phone: string | null): string => (phone ? phone.replace(/^(.{3}).+(.{4})$/, '$1****$2') : '');
-
 const milestones = (row: LedgerEntry): Fact[] => [
   { label: '答复日期', value: row.answered_on },
   { label: '办结日期', value: row.closed_on },
+  ...calledBackFacts(row),
   ...(row.dispute ? [{ label: '矛盾纠纷化解', value: row.settled === null ? '' : row.settled ? '已化解' : '未化解' }] : []),
 ];
 
@@ -142,16 +203,34 @@ const mayWriteItem = ({ actor }: Visit, committee: string | null = ownCommittee(
 
 const itemForm = (entries: readonly string[]): string => `/${opinionItem.path}/new?${new URLSearchParams(entries.map((id): [string, string] => ['entry', id]))}`;
 
-/** The ticked entries go into the form of a new item; nothing is written yet. */
-async function toItemForm(visit: Visit): Promise<Response> {
+/** The ticked entries go into the form of a new item, or to the choice of the one that leads; nothing is written yet. */
+async function goOnWithChosen(visit: Visit): Promise<Response> {
   const body = await sent(visit);
   const chosen = [...new Set((body.form?.getAll('id') ?? []).map(String))].filter(isId);
-  if (chosen.length === 0) throw new Problem(422, 'none_chosen', '还没有选中台账。请返回列表，在要编写的条目前打勾。');
+  if (chosen.length === 0) throw new Problem(422, 'none_chosen', '还没有选中台账。请返回列表，在要编写或合并的条目前打勾。');
+  if (body.text('act') === 'merge') return seeOther(visit, `/${ledgerEntry.path}/merging?${new URLSearchParams(chosen.map((id): [string, string] => ['id', id]))}`);
   if (chosen.length > MOST_SOURCES) throw new Problem(422, 'too_many', `一条信息最多由${MOST_SOURCES}条台账编成，您选了${chosen.length}条。一事一报，请少选几条。`);
   return seeOther(visit, itemForm(chosen));
 }
 
+/** What stands beside one entry: those that go along with it, the one it goes with, and what is like it. */
+async function kinOf(reading: Reading, row: LedgerEntry) {
+  const open = ledgerEntry.states[row.state as 'received'].open;
+  const similar = open && !row.dispute_id ? (await similarEntries(reading, { ...row, except: row.id })).filter(({ entry }) => entry.merged_into !== row.id) : [];
+  const lead = row.merged_into ? await handledAs(reading, row) : undefined;
+  const leads = similar.filter(({ entry }) => ledgerEntry.states[entry.state as 'received'].open);
+  return { similar, lead, along: await goingAlong(reading, [row.id]), choices: leads.map(({ entry }) => ({ value: entry.id, label: `${numberWords(entry)} ${ledgerEntry.nameOf(entry)}` })) };
+}
+
 export function mount(site: Site): void {
-  site.add({ method: 'POST', path: `/${ledgerEntry.path}/items`, handle: toItemForm });
+  const base = `/${ledgerEntry.path}`;
+  site.add({ method: 'POST', path: `${base}/chosen`, handle: goOnWithChosen });
+  site.add({ method: 'GET', path: `${base}/merging`, handle: askLead });
+  site.add({ method: 'POST', path: `${base}/merging`, handle: merge });
+  site.add({ method: 'GET', path: `${base}/drafts`, handle: showDrafts });
+  site.add({ method: 'GET', path: `${base}/working.xlsx`, handle: (visit) => giveWorkingSheet(visit, ledger) });
+  site.add({ method: 'GET', path: `${base}/reception`, handle: blankSheet });
+  site.add({ method: 'GET', path: `${base}/:id/reception`, handle: receptionSheet });
+  mountSimilar(site);
   mountResource(site, ledger);
 }

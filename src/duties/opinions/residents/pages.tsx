@@ -1,16 +1,18 @@
+import type { Child } from 'hono/jsx';
 import type { Committee } from '#institutions/committees/record.ts';
-import { FieldOf } from '#platform/http/derived.tsx';
-import { printedDay } from '#platform/time.ts';
-import { TextField } from '#platform/ui/fields.tsx';
+import type { Member } from '#institutions/members/record.ts';
+import { said } from '#platform/fields.ts';
+import { FILES } from '#platform/files/taking-in.ts';
+import { assetAddress } from '#platform/ui/assets.ts';
+import { LongTextField, TextField } from '#platform/ui/fields.tsx';
 import { Form, type FormState } from '#platform/ui/form.tsx';
-import type { Frame } from '#platform/ui/frame.ts';
-import { BigCode, PrivacyWords, PublicPage, SheetCard } from '#platform/ui/public.tsx';
-import { PaperPage, SheetOfPaper } from '#platform/ui/paper.tsx';
-import { Timeline } from '#platform/ui/timeline.tsx';
-import { spaced } from '#duties/opinions/residents/receipt.ts';
-import { reportFields, type ReportStatus } from '#duties/opinions/residents/report.ts';
+import { addressWith, type Frame } from '#platform/ui/frame.ts';
+import { PrivacyWords, PublicPage, SheetCard } from '#platform/ui/public.tsx';
+import { labels } from '#platform/ui/labels.ts';
+import { MOST_PHOTOS, reportFields } from '#duties/opinions/residents/report.ts';
+import type { Voice } from '#duties/opinions/residents/wording.tsx';
 
-interface Public {
+export interface Public {
   frame: Frame;
   /** `/r/<county>` */
   base: string;
@@ -23,84 +25,87 @@ export const PlacesPage = ({ frame, base, places }: Public & { places: Committee
       {places.length === 0 && <p>本县还没有设立联络委。急事请拨打政务热线12345。</p>}
       <ul class="choices">{places.map(({ id, place }) => <li><a class="btn" href={`${base}/${id}`}>{place}</a></li>)}</ul>
     </SheetCard>
-    <StatusLink base={base} />
+    <p class="sheet-other"><a class="btn" href={`${base}/status`}>凭回执号查进展</a></p>
   </PublicPage>
 );
 
-/** Three fields, no account. What happens to the words stands before the first of them. */
-export const ReportPage = ({ frame, base, at, form }: Public & { at: Committee; form: FormState }) => (
-  <PublicPage frame={frame} feedback={`${base}/feedback`} title="我要反映" lead={`${at.name} · 说一件事，一分钟就好。`}>
-    <SheetCard>
-      <PrivacyWords>
-        您说的事由{at.place}联络委登记办理，只有经办人员和县政协办公室看得到您的电话。不用登录，不查身份，不记位置。
-      </PrivacyWords>
-      <Form frame={frame} action={`${base}/${at.id}`} form={form} submit="提交" draft={`report/${at.id}`}>
-        {Object.keys(reportFields.shape).map((name) => <FieldOf of={reportFields} name={name} form={form} choices={{}} />)}
-        <div class="honey" aria-hidden="true">
-          <label>此栏请留空<input type="text" name="website" tabindex={-1} autocomplete="off" /></label>
-        </div>
-      </Form>
-    </SheetCard>
-    <StatusLink base={base} />
-    <p class="sheet-under">紧急求助请拨110，举报请拨12388，政务热线12345。</p>
-  </PublicPage>
-);
-
-const StatusLink = ({ base }: { base: string }) => <p class="sheet-other"><a class="btn" href={`${base}/status`}>凭回执号查进展</a></p>;
-
-/** The receipt, and the same page whenever it is looked at again. */
-export const StatusPage = ({ frame, base, status, fresh }: Public & { status: ReportStatus; fresh: boolean }) => (
-  <PublicPage frame={frame} feedback={`${base}/feedback`} title={fresh ? '收到了，谢谢您' : status.stateLabel} lead={`${status.place}联络委 · ${printedDay(status.received_on)}收到`}>
-    <SheetCard>
-      <BigCode label="您的回执号" code={spaced(status.receipt)} note="请拍下来或抄下来，随时可以凭它查进展。不要告诉不相干的人。" />
-    </SheetCard>
-    {status.answer && (
-      <SheetCard title="答复">
-        <p class="long-text">{status.answer}</p>
-      </SheetCard>
-    )}
-    <SheetCard title="办理进展">
-      <Timeline entries={courseOf(status)} now={status.state === 'closed' || status.state === 'void' ? undefined : nowWords[status.state]} />
-      {status.state === 'void' && <p>这一条没有继续办理（重复或试填）。还有要说的，请重新反映，或打电话给联络委。</p>}
-    </SheetCard>
-    <p class="sheet-other"><a class="btn" href={base}>再反映一件事</a></p>
-  </PublicPage>
-);
-
-const nowWords: Record<string, string> = { received: '等待工作人员办理', in_hand: '正在办理', answered: '已答复，还没有办结' };
-
-function courseOf({ received_on, answered_on, closed_on, state }: ReportStatus) {
-  return [
-    { sentence: '已收到', at: received_on },
-    ...(answered_on ? [{ sentence: '已答复', at: answered_on }] : []),
-    ...(state === 'closed' ? [{ sentence: '已办结', at: closed_on ?? '' }] : []),
-  ];
+interface ReportPageProps extends Public {
+  at: Committee;
+  form: FormState;
+  voice: Voice;
+  /** Whose code was scanned. */
+  through?: Member;
+  /** Somebody fills it in for somebody else. */
+  helping: boolean;
 }
 
-/** Asks for the receipt number. */
-export const AskStatusPage = ({ frame, base, form }: Public & { form: FormState }) => (
-  <PublicPage frame={frame} feedback={`${base}/feedback`} title="查进展" lead="输入提交时给您的回执号。">
+/** Seconds of a recording, and the longest edge of a photo when it leaves the phone. */
+const SECONDS = 60;
+const EDGE = 1_600;
+
+/** Three fields, no account. What happens to the words stands before the first of them. */
+export const ReportPage = ({ frame, base, at, form, voice, through, helping }: ReportPageProps) => (
+  <PublicPage
+    frame={frame} feedback={`${base}/feedback`} lang={voice.lang} title={voice.text('title')} headline={voice.say('title')}
+    lead={<><span lang={voice.lang && 'zh-CN'}>{at.name}{through && ` · 由${through.name}委员转交`}</span> · {voice.say('lead')}</>}
+  >
+    <Languages frame={frame} voice={voice} />
     <SheetCard>
-      <form class="form" method="get" action={`${base}/status`}>
-        <TextField form={form} name="receipt" label="回执号" required short maxlength={20} autocomplete="off" hint="8位字母和数字，例如 A3K7 Q2M9，大小写都可以" />
-        <div class="form-actions"><button type="submit" class="btn btn-primary">查询</button></div>
-      </form>
+      <PrivacyWords>{voice.say('privacy')}</PrivacyWords>
+      <report-form lang={voice.lang && 'zh-CN'} data-status={`${base}/status`} data-worker={assetAddress('puzzle.js')} data-kept={voice.text('kept')} data-sending="正在发送……" data-sent="已发送，回执号 " data-remove="删除">
+        <Form frame={frame} action={reportAddress(frame, `${base}/${at.id}`)} form={form} submit={voice.say('submit')} draft={`report/${at.id}`} files>
+          <Questions form={form} voice={voice} helping={helping} />
+          <Extras form={form} voice={voice} />
+          <div class="honey" aria-hidden="true">
+            <label>此栏请留空<input type="text" name="website" tabindex={-1} autocomplete="off" /></label>
+          </div>
+        </Form>
+      </report-form>
     </SheetCard>
-    <p class="sheet-other"><a class="btn" href={base}>我要反映</a></p>
+    {!helping && <p class="sheet-other"><a class="btn" href={addressWith(frame.here, { help: '1' })}>{voice.say('help')}</a></p>}
+    <p class="sheet-other"><a class="btn" href={`${base}/status`}>{voice.say('status')}</a></p>
+    <p class="sheet-under">{voice.say('urgent')}</p>
   </PublicPage>
 );
 
-/** Hangs on the wall of the township hall and the villages. */
-export const PosterPage = ({ frame, at, address }: { frame: Frame; at: Committee; address: string }) => (
-  <PaperPage frame={frame} title={`${at.place}扫码反映海报`} size="a4" back={{ label: '民情台账', href: '/ledger' }}>
-    <SheetOfPaper
-      size="a4"
-      from={at.name}
-      title="有事您说话"
-      address={address}
-      qrLabel="扫码反映"
-      steps={['用微信或手机浏览器扫上面的码', '说一件事，写上在哪个村', '记下回执号，凭它查进展']}
-      foot="不用登录，不查身份，电话可以不留。不会用手机的，请找村干部、政协委员或联络委工作人员代您填写。紧急求助请拨110，举报请拨12388，政务热线12345。"
-    />
-  </PaperPage>
+/** What the codes and links said of the page goes along when it is sent. */
+const reportAddress = ({ here }: Frame, path: string): string => addressWith({ ...here, path }, {});
+
+/** 中文 · the county's other language: plain links, each in its own language. */
+const Languages = ({ frame, voice: { lang, second } }: { frame: Frame; voice: Voice }): Child =>
+  second && (
+    <p class="languages">
+      {lang ? <a href={addressWith(frame.here, { lang: undefined })} lang="zh-CN" hreflang="zh-CN">中文</a>
+        : <a href={addressWith(frame.here, { lang: second.tag })} lang={second.tag} hreflang={second.tag}>{second.name}</a>}
+    </p>
+  );
+
+const Questions = ({ form, voice, helping }: { form: FormState; voice: Voice; helping: boolean }) => (
+  <>
+    <LongTextField form={form} name="matter" label={voice.say('matter')} hint={voice.say('matter_hint')} required maxlength={said(reportFields.shape.matter).max} rows={4} />
+    <TextField form={form} name="place" label={voice.say('place')} required maxlength={said(reportFields.shape.place).max} />
+    <TextField form={form} name="phone" label={voice.say('phone')} hint={voice.say('phone_hint')} keyboard="tel" autocomplete="tel" short />
+    {helping && <TextField form={form} name="proxy" label={voice.say('helper')} required maxlength={said(reportFields.shape.proxy).max} short autocomplete="name" />}
+  </>
 );
+
+/** What may come along, never must: photos, and a voice where the browser can record. */
+const Extras = ({ form, voice }: { form: FormState; voice: Voice }) => {
+  const problem = form.problems[FILES];
+  return (
+    <details class="extras" open={Boolean(problem)}>
+      <summary>{voice.say('photos')}、{voice.say('voice')}<span class="mark-optional">{labels.optional}</span></summary>
+      <photo-field data-most={String(MOST_PHOTOS)} data-edge={String(EDGE)} data-too-many={`最多${MOST_PHOTOS}张，已取前${MOST_PHOTOS}张。`}>
+        <label class="form-label" for="field-files">{voice.say('photos')}</label>
+        <p class="hint">{voice.say('photos_hint')}</p>
+        <input class="form-control" type="file" id="field-files" name={FILES} accept="image/*" multiple />
+        {problem && <p class="problem">{problem}</p>}
+      </photo-field>
+      <voice-field hidden data-seconds={String(SECONDS)} data-start="开始录音" data-stop="停止录音，还剩" data-again="重新录" data-refused="没有打开麦克风。您可以写字，或请人代填。">
+        <p class="form-label">{voice.say('voice')}</p>
+        <p class="hint">{voice.say('voice_hint')}</p>
+        <input type="file" name={FILES} accept="audio/*" hidden />
+      </voice-field>
+    </details>
+  );
+};

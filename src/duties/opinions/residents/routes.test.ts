@@ -38,7 +38,7 @@ test('the page asks three things, says beforehand what happens to them, and is l
   const html = await answer.text();
   expect(answer.status).toBe(200);
   expect(Buffer.byteLength(html)).toBeLessThan(15_000);
-  expect([...html.matchAll(/<(?:input|textarea|select)[^>]*name="(\w+)"/g)].map(([, name]) => name).filter((name) => !['csrf', 'request_id', 'elder', 'back', 'website'].includes(name!))).toEqual(['matter', 'place', 'phone']);
+  expect([...html.matchAll(/<(?:input|textarea|select)[^>]*name="(\w+)"/g)].map(([, name]) => name).filter((name) => !['csrf', 'request_id', 'elder', 'contrast', 'back', 'website', 'files'].includes(name!))).toEqual(['matter', 'place', 'phone']);
   expect(html.indexOf('只有经办人员和县政协办公室看得到您的电话')).toBeLessThan(html.indexOf('name="matter"'));
 });
 
@@ -56,7 +56,9 @@ test('a report becomes an entry of that committee, once, and its holder learns o
   expect(page).not.toMatch(/路灯|13812345678|岩脚村/);
   await county.act((act) => take(act, ledgerEntry, entry!.id, 'answer', { input: { outcome_text: '已请供电所明日来修', answered_on: '2025-05-08' }, effect: effects['answer'] }), county.cast.worker);
   const answered = await ask(`/api/v1/r/test/status?receipt=${receipt}`);
-  expect(await answered.json()).toEqual({ receipt, place: '白石镇', received_on: entry!.received_on, state: 'answered', stateLabel: '已答复', answered_on: '2025-05-08', closed_on: null, answer: '已请供电所明日来修' });
+  const told = (await answered.json()) as object;
+  expect(told).toMatchObject({ receipt, place: '白石镇', received_on: entry!.received_on, state: 'answered', stateLabel: '已答复', answered_on: '2025-05-08', closed_on: null, answer: '已请供电所明日来修', clock: null });
+  expect(JSON.stringify(told)).not.toMatch(/路灯|13812345678|岩脚村/);
 });
 
 test('what is said of the handling before the answer is not shown', async () => {

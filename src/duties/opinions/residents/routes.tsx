@@ -1,26 +1,46 @@
 import { z } from 'zod';
-import { committee } from '#institutions/committees/record.ts';
 import { accepted, typed } from '#platform/fields.ts';
+import { takeIn } from '#platform/files/taking-in.ts';
 import { json, page, seeOther } from '#platform/http/answers.tsx';
+import { sentWithFiles, type SentFiles } from '#platform/http/arriving.ts';
 import { requestId, sent, type Sent } from '#platform/http/body.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
-import { look, type Visit } from '#platform/http/visit.ts';
+import type { Visit } from '#platform/http/visit.ts';
 import { attempts } from '#platform/identity/attempts.ts';
 import { originOf, publicOrigin } from '#platform/identity/browser.ts';
+import { program } from '#platform/identity/actor.ts';
 import { invalid, notFound, Problem } from '#platform/problems.ts';
-import { get } from '#platform/records/read.ts';
+import { reading } from '#platform/records/act.ts';
 import { freshForm, type FormState } from '#platform/ui/form.tsx';
-import { AskStatusPage, PlacesPage, PosterPage, ReportPage, StatusPage } from '#duties/opinions/residents/pages.tsx';
+import type { Committee } from '#institutions/committees/record.ts';
+import { satisfactionFields } from '#duties/opinions/ledger/record.ts';
+import { PlacesPage, ReportPage } from '#duties/opinions/residents/pages.tsx';
+import { mountPosters } from '#duties/opinions/residents/posters.tsx';
+import { isSolved, newPuzzle } from '#duties/opinions/residents/puzzle.ts';
 import { typedReceipt } from '#duties/opinions/residents/receipt.ts';
-import { enterReport, findPlace, findStatus, listPlaces, reportFields, type ReportStatus } from '#duties/opinions/residents/report.ts';
+import { confirmSolved, objectionFields, objectTo } from '#duties/opinions/residents/remarks.ts';
+import { enterReport, expectPhotosAndVoice, findMember, findPlace, isVoice, listPlaces, reportFields, SPOKEN, type Arrived, type Report } from '#duties/opinions/residents/report.ts';
+import { mountScreening } from '#duties/opinions/residents/screening.tsx';
+import { secondLanguage } from '#duties/opinions/residents/speaking.ts';
+import { findStatus, type ReportStatus } from '#duties/opinions/residents/status.ts';
+import { AskStatusPage, SlipPage, StatusPage } from '#duties/opinions/residents/status-pages.tsx';
+import { voiceOf, type Voice } from '#duties/opinions/residents/wording.tsx';
+import { mountWordings } from '#duties/opinions/residents/wordings.tsx';
 
-/** A whole village may share one address of the mobile network; a program sends more than that. */
-const reports = attempts({ tries: 30, minutes: 10, sentence: '从您这里提交的次数较多，请过10分钟再试。急事请打电话给联络委，或拨政务热线12345。' });
+const WAIT = '从您这里提交的次数较多，请过10分钟再试。急事请打电话给联络委，或拨政务热线12345。';
+
+/** A whole village may share one address of the mobile network: so many come freely, then each costs the sender a little work, then it ends. */
+const freely = attempts({ tries: 30, minutes: 10, sentence: WAIT });
+const withWork = attempts({ tries: 120, minutes: 10, sentence: WAIT });
 
 /** Wrong receipt numbers only; right ones are forgiven. */
 const lookups = attempts({ tries: 20, minutes: 15, sentence: '回执号没有对上的次数较多，请过15分钟再试，或打电话请联络委帮您查。' });
 
+/** A few photos as a phone takes them, and a recording. */
+const SENDING_BYTES = 40 * 1024 * 1024;
+
 const baseOf = (visit: Visit): string => `/r/${visit.county.slug}`;
+const addressOf = (visit: Visit): string => originOf(visit.context).address;
 
 /** Public pages are of the county in their address, whoever is signed in. */
 function ofThisCounty(visit: Visit): void {
@@ -32,37 +52,90 @@ async function places(visit: Visit): Promise<Response> {
   return page(visit, <PlacesPage frame={frameOf(visit)} base={baseOf(visit)} places={await listPlaces(visit.house, visit.county.id)} />);
 }
 
-async function at(visit: Visit) {
+async function at(visit: Visit): Promise<Committee> {
   ofThisCounty(visit);
   const found = await findPlace(visit.house, visit.county.id, visit.param('committee'));
   if (!found) throw notFound('这个联络委');
   return found;
 }
 
+const voiceFor = async (visit: Visit): Promise<Voice> =>
+  voiceOf(await reading(visit.house, program(visit.county.id), secondLanguage), visit.query.get('lang'));
+
+const throughMember = async (visit: Visit) => findMember(visit.house, visit.county.id, visit.query.get('m') ?? '');
+
 async function blank(visit: Visit): Promise<Response> {
-  return page(visit, <ReportPage frame={frameOf(visit)} base={baseOf(visit)} at={await at(visit)} form={freshForm()} />);
+  return drawReport(visit, await at(visit), freshForm({ place: visit.query.get('v')?.slice(0, 100) }));
+}
+
+async function drawReport(visit: Visit, here: Committee, form: FormState, status = 200): Promise<Response> {
+  const [voice, through] = await Promise.all([voiceFor(visit), throughMember(visit)]);
+  return page(visit, <ReportPage frame={frameOf(visit)} base={baseOf(visit)} at={here} form={form} voice={voice} through={through} helping={visit.query.get('help') === '1'} />, status);
 }
 
 async function report(visit: Visit): Promise<Response> {
   const here = await at(visit);
-  const body = await sent(visit);
+  const body = await received(visit);
   try {
-    const values = accept(body);
-    reports.count(originOf(visit.context).address);
-    const receipt = await enterReport(visit.house, visit.county.id, here.id, values, requestId(visit, body));
+    const arrived = await arrivedWith(visit, body, here);
+    const receipt = await enterReport(visit.house, visit.county.id, arrived, requestId(visit, body));
     if (visit.json) return json(visit, { receipt }, 201);
-    return seeOther(visit, `${baseOf(visit)}/status?${new URLSearchParams({ receipt, new: '1' })}`);
+    const query = new URLSearchParams({ receipt, new: '1' });
+    if (arrived.language) query.set('lang', arrived.language);
+    return seeOther(visit, `${baseOf(visit)}/status?${query}`);
   } catch (error) {
     if (visit.json || !(error instanceof Problem) || (error.status !== 422 && error.status !== 429)) throw error;
-    return page(visit, <ReportPage frame={frameOf(visit)} base={baseOf(visit)} at={here} form={formOf(body, error)} />, error.status);
+    return await drawReport(visit, here, formOf(body, error), error.status);
+  } finally {
+    await body.drop?.();
   }
 }
 
-/** What was reported, valid. The empty field is filled in by programs only; it comes back empty, so a person may send again. */
-function accept(body: Sent) {
+type Received = Sent & Partial<SentFiles>;
+
+/** A form with or without files, or JSON. */
+async function received(visit: Visit): Promise<Received> {
+  const type = visit.context.req.header('content-type') ?? '';
+  if (!type.startsWith('multipart/form-data')) return sent(visit);
+  if (withWork.spent(addressOf(visit))) throw new Problem(429, 'too_many_tries', WAIT); // before anything large is read
+  return sentWithFiles(visit, visit.house.files);
+}
+
+/** What was reported, looked at from all sides before it is entered. */
+async function arrivedWith(visit: Visit, body: Received, here: Committee): Promise<Arrived> {
+  const written = accept(body);
+  const crowded = admit(visit, body);
+  const files = await takeIn(visit.house.files, visit.county.id, body.files ?? []);
+  expectPhotosAndVoice(files);
+  const [voice, through] = await Promise.all([voiceFor(visit), throughMember(visit)]);
+  const spoken = files.some(isVoice);
+  if (!written.matter && !spoken) throw invalid({ matter: '请填写“您想反映什么”。' });
+  if (visit.query.get('help') === '1' && !written.proxy) throw invalid({ proxy: '请写上代填人的姓名，方便核对。' });
+  return { committee: here.id, report: { ...written, matter: written.matter ?? SPOKEN }, files, through: through?.id ?? null, language: voice.lang ?? null, crowded };
+}
+
+const writtenFields = reportFields.partial({ matter: true });
+
+/** What was written, valid. The empty field is filled in by programs only; it comes back empty, so a person may send again. */
+function accept(body: Received): Omit<Report, 'matter'> & Partial<Report> {
   if (body.text('website')) throw invalid({ '': '有一栏应当留空却有内容，像是程序自动填写的。请核对您写的内容，再提交一次。' });
   const values = body.form ? typed(reportFields, body.form.entries()) : Object.fromEntries(Object.entries(body.json ?? {}).filter(([name]) => name in reportFields.shape));
-  return accepted(reportFields, values);
+  return accepted(body.files?.length ? writtenFields : reportFields, values);
+}
+
+/**
+ * The first ones from an address come in freely. Then each must bring solved work, which a browser does by itself; without script there is the
+ * sentence to wait. Answers whether it came in a crowd.
+ */
+function admit(visit: Visit, body: Sent): boolean {
+  const from = addressOf(visit);
+  if (!freely.spent(from)) {
+    freely.count(from);
+    return false;
+  }
+  if (!isSolved(body.text('puzzle') ?? '', body.text('proof') ?? '')) throw new Problem(429, 'puzzle_wanted', WAIT);
+  withWork.count(from);
+  return true;
 }
 
 const formOf = (body: Sent, problem: Problem): FormState => ({
@@ -72,23 +145,30 @@ const formOf = (body: Sent, problem: Problem): FormState => ({
 
 async function status(visit: Visit): Promise<Response> {
   ofThisCounty(visit);
-  const frame = frameOf(visit);
   const given = visit.query.get('receipt') ?? '';
-  const ask = (problems: FormState['problems'], code = 200) => page(visit, <AskStatusPage frame={frame} base={baseOf(visit)} form={{ values: { receipt: given }, problems }} />, code);
-  if (given === '' && !visit.json) return ask({});
+  if (given === '' && !visit.json) return ask(visit, given, {});
   try {
     const found = await lookUp(visit, given);
-    return visit.json ? json(visit, found) : page(visit, <StatusPage frame={frame} base={baseOf(visit)} status={found} fresh={visit.query.has('new') && found.state === 'received'} />);
+    if (visit.json) return json(visit, found);
+    return await drawStatus(visit, found);
   } catch (error) {
     if (visit.json || !(error instanceof Problem)) throw error;
-    return ask(Object.keys(error.fields).length > 0 ? error.fields : { receipt: error.message }, error.status);
+    return ask(visit, given, Object.keys(error.fields).length > 0 ? error.fields : { receipt: error.message }, error.status);
   }
+}
+
+const ask = (visit: Visit, receipt: string, problems: FormState['problems'], code = 200): Promise<Response> =>
+  page(visit, <AskStatusPage frame={frameOf(visit)} base={baseOf(visit)} form={{ values: { receipt }, problems }} />, code);
+
+async function drawStatus(visit: Visit, found: ReportStatus, asking?: { about: 'solved' | 'unsolved'; form: FormState }, code = 200): Promise<Response> {
+  const fresh = visit.query.has('new') && found.state === 'received';
+  return page(visit, <StatusPage frame={frameOf(visit)} base={baseOf(visit)} status={found} voice={await voiceFor(visit)} fresh={fresh} asking={asking} />, code);
 }
 
 async function lookUp(visit: Visit, given: string): Promise<ReportStatus> {
   const receipt = typedReceipt(given);
   if (!receipt) throw invalid({ receipt: '回执号是8位字母和数字，没有数字0、1和字母O、I。请对照回执再输一次。' });
-  const from = originOf(visit.context).address;
+  const from = addressOf(visit);
   lookups.count(from);
   const found = await findStatus(visit.house, visit.county.id, receipt);
   if (!found) throw new Problem(404, 'no_receipt', '没有查到这个回执号，请对照回执再输一次。', { fields: { receipt: '没有查到这个回执号，请对照回执再输一次。' } });
@@ -96,16 +176,45 @@ async function lookUp(visit: Visit, given: string): Promise<ReportStatus> {
   return found;
 }
 
-async function poster(visit: Visit): Promise<Response> {
-  const here = await look(visit, (reading) => get(reading, committee, visit.param('id')));
-  const address = `${publicOrigin(visit.context)}${baseOf(visit)}/${here.id}`;
-  return page(visit, <PosterPage frame={frameOf(visit)} at={here} address={address} />);
+async function slip(visit: Visit): Promise<Response> {
+  ofThisCounty(visit);
+  const found = await lookUp(visit, visit.query.get('receipt') ?? '');
+  const address = `${publicOrigin(visit.context)}${baseOf(visit)}/status?receipt=${found.receipt}`;
+  return page(visit, <SlipPage frame={frameOf(visit)} base={baseOf(visit)} status={found} address={address} />);
 }
+
+/** What the holder of a receipt says of the answer: the form comes back with sentences, or the status as it then is. */
+const saying = (about: 'solved' | 'unsolved', fields: z.ZodObject, work: (visit: Visit, receipt: string, values: any, request: string | null) => Promise<void>) => async (visit: Visit): Promise<Response> => {
+  ofThisCounty(visit);
+  const body = await sent(visit);
+  const found = await lookUp(visit, body.text('receipt') ?? '');
+  const values = body.form ? typed(fields, body.form.entries()) : Object.fromEntries(Object.entries(body.json ?? {}).filter(([name]) => name in fields.shape));
+  try {
+    await work(visit, found.receipt, accepted(fields, values), requestId(visit, body));
+  } catch (error) {
+    if (visit.json || !(error instanceof Problem) || error.status !== 422) throw error;
+    const form = { values: Object.fromEntries(Object.keys(fields.shape).map((name) => [name, body.text(name)])), problems: error.fields };
+    return drawStatus(visit, found, { about, form }, 422);
+  }
+  if (visit.json) return json(visit, await lookUp(visit, found.receipt));
+  return seeOther(visit, `${baseOf(visit)}/status?receipt=${found.receipt}`, { tone: 'good', sentence: thanks[about] });
+};
+
+const thanks = { solved: '谢谢您的评价。', unsolved: '已经告诉办理的人，会重新办理并再答复您。' };
+
+const solved = saying('solved', satisfactionFields, (visit, receipt, values, request) => confirmSolved(visit.house, visit.county.id, receipt, values, request));
+const unsolved = saying('unsolved', objectionFields, (visit, receipt, { words }, request) => objectTo(visit.house, visit.county.id, receipt, words, request));
 
 const statusAnswer = z.toJSONSchema(z.object({
   receipt: z.string(), place: z.string(), received_on: z.string(), state: z.string(), stateLabel: z.string(),
   answered_on: z.string().nullable(), closed_on: z.string().nullable(), answer: z.string().nullable(),
+  clock: z.object({ from: z.string(), gone: z.number(), left: z.number(), due_on: z.string(), basis: z.string() }).nullable(),
+  course: z.array(z.object({ sentence: z.string(), at: z.string() })),
+  object_until: z.string().nullable(), verified_on: z.string().nullable(), reopened: z.number(), held_why: z.string().nullable(),
+  views: z.array(z.object({ standing: z.string(), times: z.number(), last: z.string() })), erased_on: z.string().nullable(),
 }));
+
+const withReceipt = (fields: z.ZodObject) => z.toJSONSchema(fields.extend({ receipt: z.string() }), { io: 'input', unrepresentable: 'any' });
 
 export function mount(site: Site): void {
   const tag = '群众反映';
@@ -114,13 +223,22 @@ export function mount(site: Site): void {
     method: 'GET', path: '/r/:county/status', open: true, handle: status,
     api: { summary: '凭回执号查进展', tag, query: [{ name: 'receipt', in: 'query', required: true, schema: { type: 'string' } }], answer: statusAnswer },
   });
+  site.add({ method: 'POST', path: '/r/:county/status/solved', open: true, handle: solved, api: { summary: '凭回执号说解决了，并评价', tag, body: withReceipt(satisfactionFields), answer: statusAnswer } });
+  site.add({ method: 'POST', path: '/r/:county/status/unsolved', open: true, handle: unsolved, api: { summary: '凭回执号说没有解决', tag, body: withReceipt(objectionFields), answer: statusAnswer } });
+  site.add({ method: 'GET', path: '/r/:county/slip', open: true, handle: slip });
+  site.add({
+    method: 'GET', path: '/r/:county/puzzle', open: true, handle: async (visit) => json(visit, newPuzzle()),
+    api: { summary: '提交较多时要先算的一道题', tag, answer: { type: 'object', required: ['challenge', 'bits'], properties: { challenge: { type: 'string' }, bits: { type: 'integer' } } } },
+  });
   site.add({ method: 'GET', path: '/r/:county/:committee', open: true, handle: blank });
   site.add({
-    method: 'POST', path: '/r/:county/:committee', open: true, handle: report,
+    method: 'POST', path: '/r/:county/:committee', open: true, handle: report, limit: SENDING_BYTES,
     api: {
       summary: '群众反映一件事', tag, status: 201, body: z.toJSONSchema(reportFields, { io: 'input', unrepresentable: 'any' }),
       answer: { type: 'object', required: ['receipt'], properties: { receipt: { type: 'string' } } },
     },
   });
-  site.add({ method: 'GET', path: '/committees/:id/poster', handle: poster });
+  mountPosters(site);
+  mountScreening(site);
+  mountWordings(site);
 }

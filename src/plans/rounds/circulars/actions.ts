@@ -1,14 +1,18 @@
 import { workCalendarOf } from '#plans/calendar/facts.ts';
 import { parameterAt } from '#plans/facts.ts';
+import { committeeChoices } from '#institutions/facts.ts';
+import type { CircularFacts } from '#plans/rounds/circulars/paper.ts';
 import { circular, type Circular } from '#plans/rounds/circulars/record.ts';
 import { finding, type Finding } from '#plans/rounds/findings/record.ts';
 import { objection, type Objection } from '#plans/rounds/objections/record.ts';
 import { round, type Round } from '#plans/rounds/rounds/record.ts';
 import { roundVisit, type RoundVisit } from '#plans/rounds/visits/record.ts';
+import { program } from '#platform/identity/actor.ts';
 import { countyOffice } from '#platform/identity/relations.ts';
 import { all, is, oneOf } from '#platform/predicate.ts';
 import { invalid, Problem } from '#platform/problems.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
+import { readingAt } from '#platform/records/moment.ts';
 import { count, find, get, list } from '#platform/records/read.ts';
 import { amend, create, type Circumstances, type Values } from '#platform/records/write.ts';
 import { dayOf } from '#platform/time.ts';
@@ -24,6 +28,14 @@ export const findingsOf = (reading: Reading, roundId: string): Promise<Finding[]
 
 export const visitsOf = (reading: Reading, roundId: string): Promise<RoundVisit[]> =>
   list(reading, roundVisit, { where: is<RoundVisit>('round_id', roundId), limit: MOST });
+
+/** What the paper says: the same for everybody who may read it, and once it is issued, what stood when it was issued. */
+export async function factsFor(seen: Reading, row: Circular): Promise<CircularFacts> {
+  const reading = await readingAt({ ...seen, actor: program(seen.county) }, row.state === 'issued' ? row.changed_at : undefined);
+  const places = new Map((await committeeChoices(reading)).map(({ value, label }) => [value, label]));
+  const [about, visits, findings] = await Promise.all([get<Round>(reading, round, row.round_id), visitsOf(reading, row.round_id), findingsOf(reading, row.round_id)]);
+  return { row, about, visits, findings, placeOf: (id) => places.get(id) ?? '' };
+}
 
 export async function enterCircular(act: Act, values: Values<Circular>, how: Circumstances): Promise<Circular> {
   await expectFacts(act, values);

@@ -1,10 +1,9 @@
 import { committeeChoices, ownCommittee } from '#institutions/facts.ts';
-import { correctCircular, enterCircular, findingsOf, issuing, recalling, telling, visitsOf } from '#plans/rounds/circulars/actions.ts';
+import { correctCircular, enterCircular, factsFor, issuing, recalling, telling } from '#plans/rounds/circulars/actions.ts';
 import { circularPaper } from '#plans/rounds/circulars/paper.ts';
 import { circular, circularFields, issuingFields, type Circular } from '#plans/rounds/circulars/record.ts';
 import { objection, type Objection } from '#plans/rounds/objections/record.ts';
 import { roundChoices } from '#plans/rounds/rounds/facts.ts';
-import { round, type Round } from '#plans/rounds/rounds/record.ts';
 import { docxType, toDocx } from '#platform/documents/docx.ts';
 import { derivedFacts } from '#platform/http/derived.tsx';
 import { namedFile } from '#platform/http/disposition.ts';
@@ -13,7 +12,7 @@ import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
-import { holds, program } from '#platform/identity/actor.ts';
+import { holds } from '#platform/identity/actor.ts';
 import { oneOf } from '#platform/predicate.ts';
 import { Problem } from '#platform/problems.ts';
 import { get, list } from '#platform/records/read.ts';
@@ -96,9 +95,7 @@ async function written(visit: Visit): Promise<Response> {
   const facts = await look(visit, async (seen) => {
     const row = await get<Circular>(seen, circular, visit.param('id'));
     if (!maySeePaper(visit, row)) throw new Problem(403, 'not_yours', '通报印发以前由县政协查看，您不在其中。');
-    const reading = { ...seen, actor: program(seen.county) }; // one paper, the same for everybody who may read it
-    const places = new Map((await committeeChoices(reading)).map(({ value, label }) => [value, label]));
-    return { row, about: await get<Round>(reading, round, row.round_id), visits: await visitsOf(reading, row.round_id), findings: await findingsOf(reading, row.round_id), placeOf: (id: string) => places.get(id) ?? '' };
+    return factsFor(seen, row);
   });
   const paper = circularPaper(facts, visit.county.bodyName, facts.row.issued_on ?? today());
   return new Response((await toDocx(paper)) as Uint8Array<ArrayBuffer>, { headers: { 'content-type': docxType, 'content-disposition': namedFile('attachment', `${facts.row.title}.docx`), 'cache-control': 'no-store' } });

@@ -12,6 +12,8 @@ export interface Look {
   readonly red?: boolean;
   /** Horizontal scale in percent. */
   readonly scale?: number;
+  /** Twips between characters, instead of the body's tracking. */
+  readonly apart?: number;
 }
 
 /** Signal red of the organ mark and its line. */
@@ -27,7 +29,7 @@ export function run(text: string, look: Look = {}): TextRun {
     text: printable(text).replace(/[\t\r\n]+/g, ' '),
     font: { ascii: name, hAnsi: name, eastAsia: name, cs: name, hint: 'eastAsia' },
     size: halfPoints(look.size ?? size.three),
-    characterSpacing: tracking,
+    characterSpacing: look.apart ?? tracking,
     bold: look.strong,
     color: look.red ? red : undefined,
     scale: look.scale,

@@ -4,6 +4,7 @@ import { face, footer, margin, page, size } from '../measures.ts';
 import type { AddressPaper, FormalPaper, OfficialPaper } from '../model.ts';
 import { oneLine } from '../text.ts';
 import { bodyBlocks } from './body.ts';
+import { briefParts } from './brief.ts';
 import { attachmentNoteLines, attachmentPages, colophonTable, pageNumber, remarkLine, signature } from './close.ts';
 import { redHead, titleParagraphs } from './head.ts';
 import { blankLine, halfPoints, textLine } from './runs.ts';
@@ -24,10 +25,18 @@ export async function writeWord(paper: OfficialPaper): Promise<Uint8Array> {
         page: { size: page, margin: { ...margin, footer, header: margin.top / 2 } },
       },
       footers: { default: pageNumber('right'), even: pageNumber('left') },
-      children: paper.layout === 'formal' ? formalParts(paper) : addressParts(paper),
+      children: partsOf(paper),
     }],
   });
   return Packer.toBuffer(word);
+}
+
+function partsOf(paper: OfficialPaper): FileChild[] {
+  switch (paper.layout) {
+    case 'formal': return formalParts(paper);
+    case 'address': return addressParts(paper);
+    case 'brief': return briefParts(paper);
+  }
 }
 
 function formalParts(paper: FormalPaper): FileChild[] {

@@ -2,8 +2,13 @@ import '@hotwired/turbo';
 import './auto-submit.ts';
 import './day-picker.ts';
 import './draft-keeper.ts';
-import './elder-toggle.ts';
+import './display-toggle.ts';
+import './entry-help.ts';
 import './file-drop.ts';
+import './form-outbox.ts';
+import './outbox-bar.ts';
+import './outbox-list.ts';
+import './row-keys.ts';
 import './upload-progress.ts';
 
 /** After a form came back with problems, their list is read out and scrolled to. */

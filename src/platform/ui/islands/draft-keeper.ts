@@ -16,6 +16,7 @@ class DraftKeeper extends HTMLElement {
     this.addEventListener('change', () => this.#later());
     this.addEventListener('submit', () => sessionStorage.setItem(SENT, this.dataset.key ?? ''));
     this.addEventListener('turbo:submit-end', this.#onEnd);
+    this.addEventListener('outbox:kept', () => this.#forget());
   }
 
   disconnectedCallback(): void {
@@ -75,9 +76,13 @@ class DraftKeeper extends HTMLElement {
 
   #ended(event: CustomEvent<{ success: boolean }>): void {
     sessionStorage.removeItem(SENT);
-    if (!event.detail.success) return;
+    if (event.detail.success) this.#forget();
+  }
+
+  #forget(): void {
     clearTimeout(this.#timer);
     localStorage.removeItem(this.#place);
+    this.#say('');
   }
 
   #say(words: string, discardable = false): void {

@@ -1,2 +1,6 @@
 import './draft-keeper.ts';
-import './elder-toggle.ts';
+import './display-toggle.ts';
+import './photo-field.ts';
+import './receipts.ts';
+import './report-form.ts';
+import './voice-field.ts';

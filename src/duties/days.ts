@@ -15,3 +15,8 @@ export function stillAhead(act: Act, field: string, day: string): string {
   if (day < today(act)) throw invalid({ [field]: '这个期限已经过了，请填今天或以后的日期。' });
   return day;
 }
+
+const DAY_MS = 86_400_000;
+
+/** What was due on this day or earlier is overdue. */
+export const dayBeforeToday = (): string => dayOf(new Date(Date.now() - DAY_MS));

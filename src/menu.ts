@@ -1,0 +1,166 @@
+import { titleIn, type County } from '#platform/http/visit.ts';
+import type { Menu } from '#platform/http/site.tsx';
+import { holds, isOnlyParticipant, type Actor, type Role } from '#platform/identity/actor.ts';
+import { seenBy } from '#platform/identity/relations.ts';
+import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import { never } from '#platform/predicate.ts';
+import type { MenuGroup, MenuItem } from '#platform/ui/frame.ts';
+import { byAppointment } from '#institutions/by-appointments/record.ts';
+import { committee } from '#institutions/committees/record.ts';
+import { handover } from '#institutions/handovers/record.ts';
+import { member } from '#institutions/members/record.ts';
+import { participant } from '#institutions/participants/record.ts';
+import { partyPost } from '#institutions/party-posts/record.ts';
+import { person } from '#institutions/people/record.ts';
+import { post } from '#institutions/posts/record.ts';
+import { quota } from '#institutions/quotas/record.ts';
+import { reorganisation } from '#institutions/reorganisations/record.ts';
+import { sectorGroup } from '#institutions/sector-groups/record.ts';
+import { sector } from '#institutions/sectors/record.ts';
+import { setting } from '#institutions/settings/record.ts';
+import { specialCommittee } from '#institutions/special-committees/record.ts';
+import { term } from '#institutions/terms/record.ts';
+import { unit } from '#institutions/units/record.ts';
+import { yearCalendar } from '#plans/calendar/record.ts';
+import { plan } from '#plans/documents/record.ts';
+import { haveCheck } from '#plans/haves/checks/record.ts';
+import { circular } from '#plans/rounds/circulars/record.ts';
+import { finding } from '#plans/rounds/findings/record.ts';
+import { round } from '#plans/rounds/rounds/record.ts';
+import { consultation } from '#duties/consultations/record.ts';
+import { deed } from '#duties/deeds/record.ts';
+import { inspection } from '#duties/inspections/record.ts';
+import { dispute } from '#duties/opinions/disputes/record.ts';
+import { opinionItem } from '#duties/opinions/items/record.ts';
+import { ledgerEntry } from '#duties/opinions/ledger/record.ts';
+import { outcome } from '#duties/opinions/outcomes/record.ts';
+import { commitment } from '#duties/opinions/referrals/commitments/record.ts';
+import { referral } from '#duties/opinions/referrals/record.ts';
+import { release } from '#duties/opinions/releases/record.ts';
+import { proposal } from '#duties/proposals/record.ts';
+import { task } from '#duties/tasks/record.ts';
+import { seesWholeCounty } from '#reports/facts.ts';
+import { statement } from '#reports/statements/record.ts';
+import { superiorSheet } from '#reports/superior-sheets/record.ts';
+
+/** A kind of record stands in the menu for whoever may see any of it; a page for those it is made for. */
+type Entry =
+  | { caption: string }
+  | { of: Lifecycle; label?: string; href?: (actor: Actor) => string }
+  | { label: string; href: string; for?: (actor: Actor) => boolean };
+
+interface Section extends Omit<MenuGroup, 'items'> {
+  entries: readonly Entry[];
+}
+
+const holding = (...roles: Role[]) => (actor: Actor): boolean => holds(actor, ...roles);
+const committeeStaff = ['worker', 'director', 'deputy_director'] as const;
+/** What is owed by whom, and who has the five haves, is for the committees themselves and those who read the whole county. */
+const committeesAndCounty = (actor: Actor): boolean => seesWholeCounty(actor) || holds(actor, ...committeeStaff, 'committee_member');
+
+/** The speech's parts, in its order and by its words. */
+const sections: readonly Section[] = [
+  {
+    label: '三个有', icon: 'institutions', entries: [
+      { caption: '组织有序' },
+      { of: committee, label: '联络委' }, { of: setting }, { of: reorganisation }, { label: '公开信息', href: '/committee-contacts' }, { label: '组织体检', href: '/structure' },
+      { caption: '领导有力' },
+      { of: post, label: '职务' }, { of: partyPost, label: '党内职务' },
+      { of: byAppointment, label: '增补委员' },
+      { caption: '履职有人' },
+      { of: member, label: '委员' }, { of: term, label: '届和换届' }, { of: quota, label: '委员名额' }, { of: participant, label: '参加人员' },
+    ],
+  },
+  {
+    label: '四个方案', icon: 'plans', entries: [
+      { of: plan, label: '方案文件' }, { label: '办法参数', href: '/parameters' }, { of: yearCalendar, label: '工作日历' },
+      { label: '五有总表', href: '/haves', for: committeesAndCounty }, { of: haveCheck, label: '自查验收' }, { of: round, label: '督查' }, { of: finding, label: '督查问题' }, { of: circular, label: '督查通报' },
+    ],
+  },
+  {
+    label: '五个一', icon: 'duties', entries: [
+      { caption: '一月一次' },
+      { of: ledgerEntry }, { label: '群众来件审看', href: '/ledger/screening', for: holding('county_office', ...committeeStaff) },
+      { of: referral, href: (actor) => (holds(actor, 'unit_clerk') ? '/referrals/inbox' : '/referrals') }, { of: commitment }, { of: dispute }, { of: release },
+      { of: opinionItem }, { label: '信息采编', href: '/opinion-desk', for: holding('county_office', 'chair') }, { of: outcome }, { label: '批示督办', href: '/instructions/board' },
+      { caption: '一季、半年、一年、一人' },
+      { of: inspection }, { of: consultation }, { of: proposal }, { of: deed },
+      { caption: '交办与日历' },
+      { of: task, label: '交办事项' }, { label: '履职日历', href: '/duty-calendar', for: committeesAndCounty },
+    ],
+  },
+  {
+    label: '统计与文书', icon: 'reports', entries: [
+      { label: '数字与判断', href: '/figures', for: (actor) => seesWholeCounty(actor) || holds(actor, ...committeeStaff) },
+      { of: statement, label: '述职与报告' }, { label: '发言材料', href: '/speech', for: seesWholeCounty }, { of: superiorSheet },
+    ],
+  },
+  { label: '表格导入', icon: 'importing', href: '/imports', entries: [] },
+  {
+    label: '系统', icon: 'system', entries: [
+      { of: unit, label: '承办单位' }, { of: sector, label: '界别' }, { of: specialCommittee }, { of: sectorGroup }, { of: person, label: '人员' }, { of: handover, label: '换届移交' },
+      { label: '激活单', href: '/slips', for: holding('county_office') }, { label: '查看记录', href: '/personal-views' }, { label: '到期清除', href: '/ledger-erasure', for: holding('county_office') },
+      { label: '群众页面译文', href: '/page-wordings' }, { label: '对接系统', href: '/partner-systems' }, { label: '操作日志', href: '/journal' }, { label: '合规对照', href: '/compliance' }, { label: '填报负担', href: '/burden' },
+    ],
+  },
+];
+
+/** Whole sections that are not everybody's. */
+const sectionFor: Readonly<Record<string, (actor: Actor) => boolean>> = {
+  表格导入: holding('county_office', ...committeeStaff),
+  系统: holding('county_office', 'auditor'),
+};
+
+/** The left menu; on a phone four tabs stand for it. */
+export const menuOf = (countyOf: (id: string) => County): Menu => ({
+  groups: (actor) => [{ label: '首页', icon: 'home', href: '/' }, ...(isOnlyParticipant(actor) ? forParticipants(countyOf(actor.countyId)) : forPosts(actor, countyOf(actor.countyId)))],
+  tabs: (actor) => [
+    { label: '首页', href: '/', icon: 'home' },
+    { label: '待办', href: '/tasks', icon: 'tasks' },
+    isSeen(ledgerEntry, actor) ? { label: '台账', href: '/ledger', icon: 'ledger' } : { label: '提案', href: '/proposals', icon: 'proposal' },
+    { label: '我的', href: '/me', icon: 'person' },
+  ],
+});
+
+function forPosts(actor: Actor, county: County): MenuGroup[] {
+  return sections.filter(({ label }) => sectionFor[label]?.(actor) ?? true).flatMap(({ entries, ...section }) => {
+    if (section.href) return section;
+    const items = itemsOf(entries, actor, county);
+    return items.length > 0 ? { ...section, items } : [];
+  });
+}
+
+/** A caption stands over the first entry after it that is shown. */
+function itemsOf(entries: readonly Entry[], actor: Actor, county: County): MenuItem[] {
+  const items: MenuItem[] = [];
+  let caption: string | undefined;
+  for (const entry of entries) {
+    if ('caption' in entry) {
+      caption = entry.caption;
+      continue;
+    }
+    const item = itemOf(entry, actor, county);
+    if (!item) continue;
+    items.push(caption ? { ...item, caption } : item);
+    caption = undefined;
+  }
+  return items;
+}
+
+function itemOf(entry: Exclude<Entry, { caption: string }>, actor: Actor, county: County): MenuItem | undefined {
+  if (!('of' in entry)) return (entry.for?.(actor) ?? true) ? { label: entry.label, href: entry.href } : undefined;
+  if (!isSeen(entry.of, actor)) return undefined;
+  return { label: entry.label ?? titleIn(county, entry.of), href: entry.href?.(actor) ?? `/${entry.of.path}` };
+}
+
+/** Everybody may stand in these to some record or other; that alone is no work with that kind of record. */
+const inPassing = ['self', 'anybody', 'receipt_holder'];
+
+/** Whether a kind of record is part of this person's work: to be read or to be entered. */
+const isSeen = ({ visibleTo, createdBy }: Lifecycle, actor: Actor): boolean =>
+  seenBy(actor, [...visibleTo, ...createdBy].filter(({ name }) => !inPassing.includes(name))) !== never;
+
+/** Participants see the news that they brought and the consultations to which they are asked, and open nothing else. */
+const forParticipants = (county: County): MenuGroup[] => [
+  { label: titleIn(county, ledgerEntry), icon: 'duties', href: '/ledger' }, { label: titleIn(county, consultation), icon: 'consultation', href: '/consultations' },
+];

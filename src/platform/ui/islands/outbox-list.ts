@@ -1,0 +1,63 @@
+import { drop, keep, listKept, sendWaiting, token, type Kept } from './kept-forms.ts';
+
+/** The page of what waits in this browser: each can be gone on with, sent, compared with what somebody else wrote meanwhile, or removed. */
+class OutboxList extends HTMLElement {
+  #onChange = () => this.#draw();
+
+  connectedCallback(): void {
+    document.addEventListener('outbox:changed', this.#onChange);
+    this.#draw();
+  }
+
+  disconnectedCallback(): void {
+    document.removeEventListener('outbox:changed', this.#onChange);
+  }
+
+  get #person(): string {
+    return this.dataset.person ?? '';
+  }
+
+  #draw(): void {
+    const kept = listKept(this.#person);
+    const list = Object.assign(document.createElement('ul'), { className: 'plain outbox-items' });
+    list.append(...kept.map((one) => this.#item(one)));
+    this.replaceChildren(kept.length > 0 ? list : (this.dataset.empty ?? ''));
+  }
+
+  #item(one: Kept): HTMLElement {
+    const item = document.createElement('li');
+    const title = Object.assign(document.createElement('strong'), { textContent: one.title });
+    const state = Object.assign(document.createElement('p'), { className: 'hint', textContent: `${this.dataset[one.state] ?? ''} · ${new Date(one.at).toLocaleString('zh-CN')}` });
+    const said = Object.assign(document.createElement('p'), { textContent: one.said ?? '' });
+    const buttons = Object.assign(document.createElement('div'), { className: 'form-actions' });
+    buttons.append(...this.#acts(one));
+    item.append(title, state, ...(one.said ? [said] : []), buttons);
+    return item;
+  }
+
+  #acts(one: Kept): HTMLElement[] {
+    const remove = button(this.dataset.remove, () => drop(this.#person, one.id));
+    if (one.state === 'draft') return [button(this.dataset.open, () => location.assign(`${one.page}?kept=${encodeURIComponent(one.id)}`)), remove];
+    if (one.state === 'waiting') return [button(this.dataset.send, () => void sendWaiting(this.#person)), remove];
+    return [button(this.dataset.compare, () => this.#compare(one)), remove];
+  }
+
+  /** Sent as the form itself would have sent it: the page that comes back shows both versions, or what is to be put right. */
+  #compare(one: Kept): void {
+    const form = Object.assign(document.createElement('form'), { method: 'post', action: one.action });
+    form.dataset.turbo = 'false';
+    for (const [name, value] of [...one.fields, ['csrf', token()] as const]) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+    sessionStorage.setItem('outbox-opened', one.id);
+    keep(this.#person, one);
+    document.body.append(form);
+    form.submit();
+  }
+}
+
+function button(words: string | undefined, act: () => void): HTMLButtonElement {
+  const made = Object.assign(document.createElement('button'), { type: 'button', className: 'btn', textContent: words ?? '' });
+  made.addEventListener('click', act);
+  return made;
+}
+
+customElements.define('outbox-list', OutboxList);
