@@ -68,7 +68,13 @@ create index opinion_items_consultation on opinion_items (county_id, consultatio
 create index opinion_items_total on opinion_items (county_id, issue_total) where issue_total is not null;
 create index opinion_items_issued on opinion_items (county_id, issued_on desc, id desc) where issued_on is not null;
 
--- What the new figure counts of the years before.
-insert into kept_counts (county_id, figure, committee_id, day, n)
-select county_id, 'opinion_items_issued', coalesce(committee_id, '00000000-0000-0000-0000-000000000000'), issued_on, count(*)
-from opinion_items where state = 'issued' and issued_on is not null group by county_id, committee_id, issued_on;
+-- What the new figure counts of the years before; county by county, because row-level security holds the owner too.
+do $$ declare county uuid; begin
+  for county in select county_id from counties loop
+    perform set_config('app.county', county::text, true);
+    insert into kept_counts (county_id, figure, committee_id, day, n)
+      select county_id, 'opinion_items_issued', coalesce(committee_id, '00000000-0000-0000-0000-000000000000'), issued_on, count(*)
+      from opinion_items where county_id = county and state = 'issued' and issued_on is not null group by county_id, committee_id, issued_on;
+  end loop;
+  perform set_config('app.county', '', true);
+end $$;

@@ -4,6 +4,3 @@ alter table referrals add column about_unit_id uuid;
 alter table referrals_history add column about_unit_id uuid;
 alter table referrals add foreign key (county_id, about_unit_id) references units;
 comment on column referrals.about_unit_id is 'The unit of which the entry complains: its people do not find the referral, whatever else they hold';
-
-update referrals r set about_unit_id = e.about_unit_id from ledger_entries e
-  where e.county_id = r.county_id and e.id = r.entry_id and e.about_unit_id is not null;

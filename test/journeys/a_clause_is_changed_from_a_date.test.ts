@@ -109,6 +109,8 @@ describe.skipIf(!hasBrowser())('the office changes a clause from a date, and see
     expect(await page.locator('.plan-piece').count()).toBe(3);
     await page.getByRole('button', { name: '上移第二条' }).click();
     await page.getByText('已保存。').waitFor();
-    expect(await page.locator('.plan-piece h4').allTextContents()).toEqual(['第二条', '第一条']);
+    const [, first, second] = await page.locator('.plan-piece').allInnerTexts();
+    expect(first, 'moved up, and numbered by its new place').toMatch(/第一条[^]*通报批评/);
+    expect(second).toMatch(/第二条[^]*为了做好考核/);
   });
 });

@@ -91,7 +91,7 @@ async function showAll(visit: Visit): Promise<Response> {
           href={({ key }) => `/parameters/${key}`}
           columns={[
             { key: 'label', label: '参数', cell: ({ label }) => label, onCards: 'title' },
-            { key: 'value', label: '现值', cell: ({ shown }) => shown, tight: true },
+            { key: 'value', label: '现值', cell: ({ shown }) => shown },
             { key: 'basis', label: '依据', cell: (row) => <From row={row} /> },
             { key: 'next', label: '将改为', cell: ({ next }) => next && `${next.value}（${next.from_day}起）` },
           ]}

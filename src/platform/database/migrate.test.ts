@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { projectRoot } from '#platform/root.ts';
 import { testDatabase, type TestDatabase } from '../../../test/setup/database.ts';
 import { migrate } from './migrate.ts';
 
@@ -78,4 +80,11 @@ test('an old server is refused in plain words', async () => {
   const client = { query: async () => ({ rows: [{ number: 140_011, name: '14.11' }] }), release: () => undefined };
   const old = Object.assign(Object.create(database.ownerPool), { connect: async () => client });
   await expect(migrate(old, folder)).rejects.toThrow(/PostgreSQL 14\.11.*15 版/);
+});
+
+test('no file writes rows outside of a county: row-level security, which holds the owner too, would silently leave them out', () => {
+  const folder = join(projectRoot, 'db', 'migrations');
+  const files = readdirSync(folder);
+  expect(files.length).toBeGreaterThan(40);
+  expect(files.filter((file) => /^(insert|update|delete)\b/m.test(readFileSync(join(folder, file), 'utf8')))).toEqual([]);
 });

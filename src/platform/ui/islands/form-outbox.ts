@@ -10,17 +10,23 @@ const OWN = new Set(['csrf', 'request_id', 'version', 'next']);
  * draft, as many as there are matters. Opened with `?kept=<id>`, the form holds what was put aside.
  */
 class FormOutbox extends HTMLElement {
+  /** The form is on its way; other requests beside it (links looked up beforehand) may fail without anything being lost. */
+  #sent = false;
   #onSubmit = (event: SubmitEvent) => {
-    if (navigator.onLine) return;
+    this.#sent = navigator.onLine;
+    if (this.#sent) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     this.#keep('waiting');
   };
   #onError = (event: Event) => {
+    if (!this.#sent) return;
+    this.#sent = false;
     event.preventDefault();
     this.#keep('waiting');
   };
   #onEnd = (event: Event) => {
+    this.#sent = false;
     const opened = sessionStorage.getItem(OPENED);
     if (opened && (event as CustomEvent<{ success: boolean }>).detail.success) drop(this.#person, opened);
     if ((event as CustomEvent<{ success: boolean }>).detail.success) sessionStorage.removeItem(OPENED);

@@ -1,6 +1,6 @@
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** Down and up go from one row's link to the next, from the first on while nothing has the focus; Enter opens it as any link. */
+/** Down and up go from one row's link to the next, from the first on while nothing has the focus; Enter opens it like every other link. */
 class RowKeys extends HTMLElement {
   connectedCallback(): void {
     document.addEventListener('keydown', this.#pressed);
