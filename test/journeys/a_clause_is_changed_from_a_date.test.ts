@@ -68,6 +68,7 @@ describe.skipIf(!hasBrowser())('the office changes a clause from a date, and see
 
   test('adopted from next year, it leaves this year alone; every page says what it goes by', async () => {
     await link('履职方案（次年修订）').click();
+    await page.waitForURL(/\/plans\/[0-9a-f-]{36}$/);
     const verdictNow = async () => {
       await page.goto(`${theatre.address}/claims/inspections_quarterly?from=${lived}-01-01&to=${lived}-09-30`);
       return page.getByText(/^\d+项$/).allTextContents();
