@@ -4,6 +4,7 @@ import type { Proposals } from '#platform/database/schema.ts';
 import { choice, day, lines, number, reference, text, tick } from '#platform/fields.ts';
 import { auditor, chair, committeeStaff, countyOffice, leader, maintainer } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import { yetToCountersign } from '#duties/countersigning.ts';
 import {
   assistingUnit, author, authorBeforeReview, cosigner, dissatisfied, gatheringCommittee, invited, leadUnit, notTheHandler, office, officeForReturned,
   officeIfDissatisfied, officeIfKey, officeIfUncountersigned, officeUnlessKey, onceSubmitted, unitYetToCountersign,
@@ -146,7 +147,7 @@ function whole(row: Proposal): string | undefined {
 
 /** Only the lead unit replies, after the assisting units agreed (domain rules 2.3). */
 function allCountersigned(row: Proposal): string | undefined {
-  const n = (row.assisting_ids ?? []).filter((id) => !row.countersigned_ids.includes(id)).length;
+  const n = yetToCountersign(row);
   return n > 0 ? `还有${n}个会办单位没有会签，会签之后才能答复。` : undefined;
 }
 

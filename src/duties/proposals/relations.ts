@@ -1,7 +1,7 @@
-import { sql, type SqlBool } from 'kysely';
 import { membershipsOf, unitsOf } from '#platform/identity/actor.ts';
 import { committeeStaff, countyOffice, handlingUnit, relation, theMember, whilst, type Relation } from '#platform/identity/relations.ts';
 import { all, any, holdsAny, is, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
+import { waitsForCountersigning } from '#duties/countersigning.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
 
 /** In which relation a person stands to a proposal. */
@@ -25,12 +25,7 @@ export const officeUnlessKey = whilst(office, not(isKey), '县政协办公室（
 export const officeIfKey = whilst(office, isKey, '县政协办公室（是重点提案时）');
 export const dissatisfied = any(is<Proposal>('rating_result', 'dissatisfied'), is<Proposal>('rating_work', 'dissatisfied'));
 export const officeIfDissatisfied = whilst(office, dissatisfied, '县政协办公室（提案人不满意时）');
-/** Assisting units that have not countersigned are still waited for. */
-const waitsForCountersigning: Predicate<Proposal> = {
-  test: (row) => (row.assisting_ids ?? []).some((id) => !(row.countersigned_ids ?? []).includes(id)),
-  sql: (alias) => sql<SqlBool>`not (${sql.ref(`${alias}.assisting_ids`)} <@ coalesce(${sql.ref(`${alias}.countersigned_ids`)}, '{}'))`,
-};
-export const officeIfUncountersigned = whilst(office, waitsForCountersigning, '县政协办公室（还有会办单位没有会签时）');
+export const officeIfUncountersigned = whilst(office, waitsForCountersigning<Proposal>(), '县政协办公室（还有会办单位没有会签时）');
 /** The office answers for proposals of bodies without an account, and for those handed in on paper. */
 export const officeForReturned = whilst<Proposal>(countyOffice, inState('returned'));
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 
@@ -19,7 +20,14 @@ export async function expectFreePort(port: number): Promise<void> {
 
 /** @throws Error with a sentence for the person at the terminal when the port cannot be had. */
 export async function listen(app: Hono, port: number): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  const underWay = new Set<Promise<unknown>>();
+  const fetch: typeof app.fetch = (...asked) => {
+    const answer = Promise.resolve(app.fetch(...asked));
+    const over = answer.catch(() => undefined).finally(() => underWay.delete(over));
+    underWay.add(over);
+    return answer;
+  };
+  const server = createAdaptorServer({ fetch }) as Server;
   server.listen(port);
   try {
     await once(server, 'listening');
@@ -37,6 +45,7 @@ export async function listen(app: Hono, port: number): Promise<Listening> {
       });
       clearTimeout(patience);
       clearInterval(idle);
+      await Promise.race([Promise.all(underWay), pause(graceMs, undefined, { ref: false })]); // whoever asked may have gone; what was begun for them still reads and writes
     },
   };
 }

@@ -5,6 +5,7 @@ import { choice, day, lines, number, reference, text } from '#platform/fields.ts
 import { auditor, chair, committeeBody, committeeStaff, countyOffice, maintainer } from '#platform/identity/relations.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import { lifecycle, standing } from '#platform/lifecycle/lifecycle.ts';
+import { yetToCountersign } from '#duties/countersigning.ts';
 import { ledgerEntry, unitComplainedOf, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import {
   assistingUnit, leadUnit, leadUnitUnasked, leadUnitUnforced, officeIfOverdue, sender, senderAsked, senderIfUncountersigned, unitYetToCountersign,
@@ -109,7 +110,7 @@ export const referral = lifecycle<Referral>()({
 
 /** Only the lead unit replies, after the assisting units agreed: as with proposals (domain rules 2.3). */
 function allCountersigned(row: Referral): string | undefined {
-  const n = (row.assisting_ids ?? []).filter((id) => !(row.countersigned_ids ?? []).includes(id)).length;
+  const n = yetToCountersign(row);
   return n > 0 ? `还有${n}个会办单位没有会签，会签之后才能发出。` : undefined;
 }
 

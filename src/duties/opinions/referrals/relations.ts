@@ -1,7 +1,7 @@
-import { sql, type SqlBool } from 'kysely';
 import { unitsOf } from '#platform/identity/actor.ts';
 import { committeeStaff, countyOffice, handlingUnit, relation, whilst, type Relation } from '#platform/identity/relations.ts';
 import { all, any, between, holdsAny, is, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
+import { waitsForCountersigning } from '#duties/countersigning.ts';
 import { dayBeforeToday } from '#duties/days.ts';
 import type { Commitment } from '#duties/opinions/referrals/commitments/record.ts';
 import type { Referral } from '#duties/opinions/referrals/record.ts';
@@ -30,12 +30,7 @@ const asked = present<Referral>('extension_to');
 export const leadUnitUnasked = whilst(leadUnit, not(asked), '主办单位（没有正在等待批准的延期时）');
 export const senderAsked = whilst<Referral>(sender, asked, '转出的联络委或县政协办公室（有延期申请时）');
 
-/** Assisting units that have not countersigned are still waited for. */
-const waitsForCountersigning: Predicate<Referral> = {
-  test: (row) => (row.assisting_ids ?? []).some((id) => !(row.countersigned_ids ?? []).includes(id)),
-  sql: (alias) => sql<SqlBool>`not (${sql.ref(`${alias}.assisting_ids`)} <@ coalesce(${sql.ref(`${alias}.countersigned_ids`)}, '{}'))`,
-};
-export const senderIfUncountersigned = whilst<Referral>(sender, waitsForCountersigning, '转出的联络委或县政协办公室（还有会办单位没有会签时）');
+export const senderIfUncountersigned = whilst<Referral>(sender, waitsForCountersigning<Referral>(), '转出的联络委或县政协办公室（还有会办单位没有会签时）');
 export const unitYetToCountersign = relation<Referral>('assisting_unit', '还没有会签的会办单位', (actor) =>
   all(assistingUnit.of(actor), not(holdsAny<Referral>('countersigned_ids', unitsOf(actor)))));
 
