@@ -68,6 +68,12 @@ describe.skipIf(!hasBrowser())('a ledger from Excel is imported, mended and undo
 
   const verdict = (name: string) => page.getByRole('navigation', { name: '按结果筛选' }).getByRole('link', { name: new RegExp(`^${name}`) });
 
+  /** Shows the rows of one verdict, and waits until it is they that are shown. */
+  async function only(name: string): Promise<void> {
+    await verdict(name).click();
+    await expect.poll(() => verdict(name).getAttribute('aria-current')).not.toBeNull();
+  }
+
   test('given a web page renamed to xls, when it is sent, then it comes back with a sentence and nothing is kept', async () => {
     await upload('通知.xls');
     await page.getByText('这个文件其实是网页').waitFor();
@@ -88,7 +94,7 @@ describe.skipIf(!hasBrowser())('a ledger from Excel is imported, mended and undo
     await page.getByRole('button', { name: '按这样重新核对' }).click();
     await page.getByText('已按新的读法重新核对').waitFor();
     expect(await page.getByRole('columnheader', { name: '参加委员人次' }).count()).toBe(0);
-    await verdict('需修改').click();
+    await only('需修改');
     await page.getByText('没有13月').waitFor();
     await page.getByText('D 列“时间”').first().waitFor();
     expect(await inspections()).toEqual([]);
@@ -103,7 +109,7 @@ describe.skipIf(!hasBrowser())('a ledger from Excel is imported, mended and undo
   });
 
   test('when a refused row is mended on the page, then it comes in alone', async () => {
-    await verdict('需修改').click();
+    await only('需修改');
     await page.getByRole('link', { name: '更正' }).first().click();
     await page.getByLabel('时间').fill('2025年9月31日');
     await page.getByRole('button', { name: '保存更正' }).click();

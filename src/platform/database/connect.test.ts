@@ -53,8 +53,9 @@ test('a broken connection, idle or borrowed, does not end the program, and the p
   const idle = await database.appPool.connect();
   idle.release();
   await database.ownerPool.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = session_user and application_name = 'lianxinqiao' and datname = current_database()");
-  await expect(client.query('select 1')).rejects.toThrow(/connection/i);
+  const answer = await client.query('select 1').then(String, String);
   client.release(true);
+  expect(answer).toMatch(/connection|EPIPE|ECONNRESET/i); // who notices first, the program or the operating system, is not ours to say
   await expect.poll(() => one(database.appPool, 'select 1').catch(() => 'broken')).toBe(1);
 });
 

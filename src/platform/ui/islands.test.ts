@@ -80,8 +80,8 @@ describe.skipIf(!hasBrowser())('the islands', () => {
         await open(`/${look}/form`);
         await page.getByLabel('事', { exact: true }).fill('三组到学校的路');
         await page.getByLabel('密').fill('枇杷');
-        await page.getByLabel('联动').check();
         await expect.poll(note).toBe('草稿已保存在本机');
+        await page.getByLabel('联动').check(); // and away at once: what was done last is not lost
         await page.reload();
         await expect.poll(() => page.getByLabel('事', { exact: true }).inputValue()).toBe('三组到学校的路');
         expect(await page.getByLabel('联动').isChecked()).toBe(true);

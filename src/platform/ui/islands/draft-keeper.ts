@@ -8,6 +8,7 @@ const SENT = 'draft-sent';
  */
 class DraftKeeper extends HTMLElement {
   #onEnd = (event: Event) => this.#ended(event as CustomEvent<{ success: boolean }>);
+  #onLeave = () => this.#keepAtOnce();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback(): void {
@@ -17,10 +18,12 @@ class DraftKeeper extends HTMLElement {
     this.addEventListener('submit', () => sessionStorage.setItem(SENT, this.dataset.key ?? ''));
     this.addEventListener('turbo:submit-end', this.#onEnd);
     this.addEventListener('outbox:kept', () => this.#forget());
+    window.addEventListener('pagehide', this.#onLeave);
   }
 
   disconnectedCallback(): void {
-    clearTimeout(this.#timer);
+    window.removeEventListener('pagehide', this.#onLeave);
+    this.#keepAtOnce();
   }
 
   get #place(): string {
@@ -34,7 +37,19 @@ class DraftKeeper extends HTMLElement {
 
   #later(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#keep(), 400);
+    this.#timer = setTimeout(() => this.#keepAtOnce(), 400);
+  }
+
+  /** Somebody who goes away within the pause loses nothing. */
+  #keepAtOnce(): void {
+    if (this.#timer === undefined) return;
+    this.#forgetTimer();
+    this.#keep();
+  }
+
+  #forgetTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   /** Version of the record being corrected; a draft made over an older one would undo what others did meanwhile. */
@@ -80,7 +95,7 @@ class DraftKeeper extends HTMLElement {
   }
 
   #forget(): void {
-    clearTimeout(this.#timer);
+    this.#forgetTimer();
     localStorage.removeItem(this.#place);
     this.#say('');
   }
@@ -91,7 +106,7 @@ class DraftKeeper extends HTMLElement {
     if (!note || !discardable) return;
     const discard = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-quiet', textContent: this.dataset.discard ?? '' });
     discard.addEventListener('click', () => {
-      localStorage.removeItem(this.#place);
+      this.#forget();
       location.reload();
     });
     note.append(discard);
