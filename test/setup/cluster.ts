@@ -5,7 +5,7 @@ import { connectDatabase } from '#platform/database/connect.ts';
 import { makeTemporaryFolder } from '#platform/database/embedded-account.ts';
 import { startEmbedded, type SocketAddress } from '#platform/database/embedded.ts';
 import { migrate } from '#platform/database/migrate.ts';
-import { findChromium } from './browser.ts';
+import { findChromium } from './chromium.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

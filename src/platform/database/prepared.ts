@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import type pg from 'pg';
+import pg from 'pg';
 
 /** More texts than this are not kept prepared on a connection; the rest is planned each time. */
 const MOST_TEXTS = 600;
@@ -16,10 +16,12 @@ export function preparing(pool: pg.Pool): PostgresPool {
     async connect() {
       const client = await pool.connect();
       const { stream } = (client as unknown as Connected).connection;
-      const query = (text: string, values: unknown[] = []) => {
-        sendTogether(stream);
-        return client.query({ text, values, name: nameOf(text, values) });
-      };
+      const query = (text: string, values: unknown[] = []) =>
+        new Promise((answer, refuse) => {
+          sendTogether(stream);
+          const asked = new pg.Query(text, values, (error: Error | undefined, result: unknown) => (error ? refuse(error) : answer(result)));
+          client.query(Object.assign(asked, { name: nameOf(text, values) }));
+        });
       return { query, release: (discard?: boolean) => client.release(discard) } as unknown as PostgresPoolClient;
     },
     end: () => pool.end(),
@@ -29,11 +31,12 @@ export function preparing(pool: pg.Pool): PostgresPool {
 
 /** What pg has under its client and does not describe in its types. */
 interface Connected {
-  connection: { stream: Pick<Writable, 'cork' | 'uncork'> };
+  connection: { stream: Pick<Writable, 'cork' | 'uncork' | 'writableCorked'> };
 }
 
 /** Statements that are asked in one turn of the loop leave in one write: each one wakes a process of the database. */
 function sendTogether(stream: Connected['connection']['stream']): void {
+  if (stream.writableCorked > 0) return;
   stream.cork();
   setImmediate(() => stream.uncork());
 }

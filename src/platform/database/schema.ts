@@ -694,6 +694,10 @@ export interface Disputes {
    * The ledger entry of the same matter. The speech counts disputes there, so that none counts twice
    */
   entry_id: string | null;
+  /**
+   * When the parties' names, contacts and words were erased by the retention rule
+   */
+  erased_on: string | null;
   id: string;
   /**
    * Persons who mediate: members, participants and staff of the committee
@@ -802,6 +806,7 @@ export interface DisputesHistory {
   ended_on: string | null;
   entered_by: string | null;
   entry_id: string | null;
+  erased_on: string | null;
   id: string;
   mediator_ids: string[];
   mediators: string | null;
@@ -1398,6 +1403,14 @@ export interface Instructions {
   direct: Generated<boolean>;
   document_no: string | null;
   due_on: string | null;
+  /**
+   * Until when the lead unit asks for more time; null: nothing is asked
+   */
+  extension_to: string | null;
+  /**
+   * How often more time was granted at the unit's request
+   */
+  extensions: Generated<number>;
   fed_back_on: string | null;
   feedback: string | null;
   handed_on: string | null;
@@ -1476,6 +1489,8 @@ export interface InstructionsHistory {
   direct: boolean;
   document_no: string | null;
   due_on: string | null;
+  extension_to: string | null;
+  extensions: Generated<number>;
   fed_back_on: string | null;
   feedback: string | null;
   handed_on: string | null;
@@ -1542,6 +1557,10 @@ export interface KeptCounts {
 /** The residents' ledger (民情台账): what residents told a committee and what became of it */
 export interface LedgerEntries {
   /**
+   * The official of whom it complains (被反映的干部), post and name in words: whoever bears that name, or holds that post here, does not find the entry
+   */
+  about_person: string | null;
+  /**
    * The unit complained of: its people never see who told it
    */
   about_unit_id: string | null;
@@ -1586,6 +1605,10 @@ export interface LedgerEntries {
    */
   language: string | null;
   matter: string;
+  /**
+   * The matter as the imported sheet had it, where telephone and identity numbers or the reporter's name were taken out of it; opened like the reporter
+   */
+  matter_in_full: string | null;
   /**
    * The entry with which it is handled together; its reporter and receipt stay its own
    */
@@ -1674,6 +1697,7 @@ export interface LedgerEntries {
 
 /** Superseded versions of ledger_entries: each stood from changed_at until superseded_at */
 export interface LedgerEntriesHistory {
+  about_person: string | null;
   about_unit_id: string | null;
   answered_on: string | null;
   batch_id: string | null;
@@ -1695,6 +1719,7 @@ export interface LedgerEntriesHistory {
   informant_id: string | null;
   language: string | null;
   matter: string;
+  matter_in_full: string | null;
   merged_into: string | null;
   number: number;
   outcome: string | null;
@@ -2113,6 +2138,8 @@ export interface OutcomesHistory {
 
 /** The sentences of the residents' page in a second language, as the county itself writes them; Chinese stands where one is empty */
 export interface PageWordings {
+  answer: string | null;
+  ask_solved: string | null;
   batch_id: string | null;
   changed_at: Timestamp;
   county_id: string;
@@ -2128,16 +2155,36 @@ export interface PageWordings {
   lead: string | null;
   matter: string | null;
   matter_hint: string | null;
+  now_answered: string | null;
+  now_in_hand: string | null;
+  now_received: string | null;
   phone: string | null;
   phone_hint: string | null;
   photos: string | null;
   photos_hint: string | null;
   place: string | null;
+  print_slip: string | null;
   privacy: string | null;
+  progress: string | null;
+  receipt_label: string | null;
   receipt_note: string | null;
+  say_solved: string | null;
+  say_unsolved: string | null;
+  stage_answered: string | null;
+  stage_closed: string | null;
+  stage_confirm: string | null;
+  stage_in_hand: string | null;
+  stage_merged: string | null;
+  stage_received: string | null;
+  stage_refute: string | null;
+  stage_reopen: string | null;
+  stage_unsolved: string | null;
+  stage_verify: string | null;
+  stage_void: string | null;
   state: string;
   status: string | null;
   submit: string | null;
+  tell_more: string | null;
   thanks: string | null;
   title: string | null;
   urgent: string | null;
@@ -2148,6 +2195,8 @@ export interface PageWordings {
 
 /** Superseded versions of page_wordings: each stood from changed_at until superseded_at */
 export interface PageWordingsHistory {
+  answer: string | null;
+  ask_solved: string | null;
   batch_id: string | null;
   changed_at: Timestamp;
   county_id: string;
@@ -2160,17 +2209,37 @@ export interface PageWordingsHistory {
   lead: string | null;
   matter: string | null;
   matter_hint: string | null;
+  now_answered: string | null;
+  now_in_hand: string | null;
+  now_received: string | null;
   phone: string | null;
   phone_hint: string | null;
   photos: string | null;
   photos_hint: string | null;
   place: string | null;
+  print_slip: string | null;
   privacy: string | null;
+  progress: string | null;
+  receipt_label: string | null;
   receipt_note: string | null;
+  say_solved: string | null;
+  say_unsolved: string | null;
+  stage_answered: string | null;
+  stage_closed: string | null;
+  stage_confirm: string | null;
+  stage_in_hand: string | null;
+  stage_merged: string | null;
+  stage_received: string | null;
+  stage_refute: string | null;
+  stage_reopen: string | null;
+  stage_unsolved: string | null;
+  stage_verify: string | null;
+  stage_void: string | null;
   state: string;
   status: string | null;
   submit: string | null;
   superseded_at: Timestamp;
+  tell_more: string | null;
   thanks: string | null;
   title: string | null;
   urgent: string | null;
@@ -2546,6 +2615,59 @@ export interface PlansHistory {
   version: number;
 }
 
+/** Plenary sessions (全体会议, 几届几次) of the county body: what makes a proposal a session proposal, and when it is due */
+export interface Plenaries {
+  /**
+   * Where the assignment meeting was held
+   */
+  assigned_at: string | null;
+  /**
+   * Day of the assignment meeting (交办会)
+   */
+  assigned_on: string | null;
+  batch_id: string | null;
+  call_text: string | null;
+  /**
+   * When proposals were called for (征集通知); from then on what comes in belongs to this session
+   */
+  called_on: string | null;
+  changed_at: Timestamp;
+  closes_on: string;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * 提案截止: what is submitted later is an ordinary proposal
+   */
+  deadline_on: string;
+  id: string;
+  opens_on: string;
+  session: number;
+  state: string;
+  term: number;
+  version: number;
+}
+
+/** Superseded versions of plenaries: each stood from changed_at until superseded_at */
+export interface PlenariesHistory {
+  assigned_at: string | null;
+  assigned_on: string | null;
+  batch_id: string | null;
+  call_text: string | null;
+  called_on: string | null;
+  changed_at: Timestamp;
+  closes_on: string;
+  county_id: string;
+  created_at: Timestamp;
+  deadline_on: string;
+  id: string;
+  opens_on: string;
+  session: number;
+  state: string;
+  superseded_at: Timestamp;
+  term: number;
+  version: number;
+}
+
 /** Who holds which post, where and from when: committee posts, office and unit clerks. Posts are what gives rights */
 export interface Posts {
   acting: Generated<boolean>;
@@ -2595,9 +2717,312 @@ export interface PostsHistory {
   version: number;
 }
 
+/** What one unit writes on a proposal in one round: the reply of the lead unit or of each separate unit, or the opinion of an assisting unit for the lead */
+export interface ProposalAnswers {
+  adoptions: Generated<string[]>;
+  /**
+   * One answer for each suggestion of the proposal, in its order
+   */
+  answers: Generated<string[]>;
+  batch_id: string | null;
+  body: string | null;
+  changed_at: Timestamp;
+  checked_on: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * The document number (发文字号) as printed; number is its place in the unit's series of the year
+   */
+  doc_no: string | null;
+  draft_opinion: string | null;
+  /**
+   * What the first proposer said of the draft before it was sent
+   */
+  draft_view: string | null;
+  /**
+   * The units that handle it (units.id): they see each other's letters once these are sent
+   */
+  handler_ids: Generated<string[]>;
+  id: string;
+  letter: string | null;
+  /**
+   * The unit's own result letter, when the supervising office changed it
+   */
+  letter_was: string | null;
+  /**
+   * The first proposer (members.id), to whom the draft is shown; null for a body
+   */
+  member_id: string | null;
+  number: number | null;
+  on_time: boolean | null;
+  /**
+   * 主动公开, 依申请公开, 不公开, as the unit says; reviewed together with the reply
+   */
+  openness: string | null;
+  plan: string | null;
+  progress: string | null;
+  promise: string | null;
+  promised_on: string | null;
+  proposal_id: string;
+  result: string | null;
+  /**
+   * lead and separate go to the proposers; assisting (会办意见) goes to the lead unit, in a document-number series of its own
+   */
+  role: string;
+  round: Generated<number>;
+  sent_on: string | null;
+  shown_on: string | null;
+  /**
+   * Head of the unit who signed the paper (签发人)
+   */
+  signer: string | null;
+  /**
+   * Everybody else who signed it or an original merged into it (members.id): they get the letter
+   */
+  signer_ids: Generated<string[]>;
+  state: string;
+  /**
+   * Number and title of the proposal, as it was called then
+   */
+  subject: Generated<string>;
+  /**
+   * The supervision unit (督查室) that checks it, where the plan names one for the unit's side; else the county office does
+   */
+  supervisor_id: string | null;
+  unit_id: string;
+  version: number;
+  year: number;
+}
+
+/** Superseded versions of proposal_answers: each stood from changed_at until superseded_at */
+export interface ProposalAnswersHistory {
+  adoptions: string[];
+  answers: string[];
+  batch_id: string | null;
+  body: string | null;
+  changed_at: Timestamp;
+  checked_on: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  doc_no: string | null;
+  draft_opinion: string | null;
+  draft_view: string | null;
+  handler_ids: Generated<string[]>;
+  id: string;
+  letter: string | null;
+  letter_was: string | null;
+  member_id: string | null;
+  number: number | null;
+  on_time: boolean | null;
+  openness: string | null;
+  plan: string | null;
+  progress: string | null;
+  promise: string | null;
+  promised_on: string | null;
+  proposal_id: string;
+  result: string | null;
+  role: string;
+  round: number;
+  sent_on: string | null;
+  shown_on: string | null;
+  signer: string | null;
+  signer_ids: Generated<string[]>;
+  state: string;
+  subject: Generated<string>;
+  superseded_at: Timestamp;
+  supervisor_id: string | null;
+  unit_id: string;
+  version: number;
+  year: number;
+}
+
+/** Talks of a handling unit with the proposer (办前、办中、办后沟通). The unit records; the proposer may say that it did not take place */
+export interface ProposalContacts {
+  batch_id: string | null;
+  by_whom: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * The units that handle it (units.id): they see each other's talks
+   */
+  handler_ids: Generated<string[]>;
+  held_on: string;
+  id: string;
+  /**
+   * The first proposer (members.id); null for a body
+   */
+  member_id: string | null;
+  note: string;
+  proposal_id: string;
+  round: Generated<number>;
+  /**
+   * Everybody else who signed it or an original merged into it (members.id)
+   */
+  signer_ids: Generated<string[]>;
+  stage: string;
+  state: string;
+  /**
+   * Number and title of the proposal, as it was called then
+   */
+  subject: Generated<string>;
+  unit_id: string;
+  version: number;
+  way: string;
+  with_whom: string | null;
+}
+
+/** Superseded versions of proposal_contacts: each stood from changed_at until superseded_at */
+export interface ProposalContactsHistory {
+  batch_id: string | null;
+  by_whom: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  handler_ids: Generated<string[]>;
+  held_on: string;
+  id: string;
+  member_id: string | null;
+  note: string;
+  proposal_id: string;
+  round: number;
+  signer_ids: Generated<string[]>;
+  stage: string;
+  state: string;
+  subject: Generated<string>;
+  superseded_at: Timestamp;
+  unit_id: string;
+  version: number;
+  way: string;
+  with_whom: string | null;
+}
+
+/** How one signer rated the reply of one round. A handling unit files none; papers are entered by the office */
+export interface ProposalRatings {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  contacted: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * Why it deserves a second look: from a device or network that a handling unit works from, or one of a burst
+   */
+  flags: Generated<string[]>;
+  id: string;
+  /**
+   * The personal link by which it came (rating_links.id)
+   */
+  link_id: string | null;
+  member_id: string | null;
+  opinion: string | null;
+  proposal_id: string;
+  rated_on: string;
+  /**
+   * Who rated, as printed: a member, or the body that proposed
+   */
+  rater: string;
+  rating_result: string;
+  rating_work: string;
+  round: Generated<number>;
+  state: string;
+  /**
+   * Number and title of the proposal, as it was called then
+   */
+  subject: Generated<string>;
+  to_point: string | null;
+  version: number;
+  way: string;
+}
+
+/** Superseded versions of proposal_ratings: each stood from changed_at until superseded_at */
+export interface ProposalRatingsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  contacted: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  flags: string[];
+  id: string;
+  link_id: string | null;
+  member_id: string | null;
+  opinion: string | null;
+  proposal_id: string;
+  rated_on: string;
+  rater: string;
+  rating_result: string;
+  rating_work: string;
+  round: number;
+  state: string;
+  subject: Generated<string>;
+  superseded_at: Timestamp;
+  to_point: string | null;
+  version: number;
+  way: string;
+}
+
+/** What one reviewer said of a proposal in one round (初审, 复审, 终审). The last round's verdict is carried out by a step of the proposal */
+export interface ProposalReviews {
+  batch_id: string | null;
+  category: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  given_on: string;
+  ground: string | null;
+  id: string;
+  into_id: string | null;
+  lead_unit_id: string | null;
+  proposal_id: string;
+  remark: string | null;
+  /**
+   * Name as it stands in the minutes; reviewer_id when the register knows the person
+   */
+  reviewer: string;
+  reviewer_id: string | null;
+  round: number;
+  state: string;
+  verdict: string;
+  version: number;
+}
+
+/** Superseded versions of proposal_reviews: each stood from changed_at until superseded_at */
+export interface ProposalReviewsHistory {
+  batch_id: string | null;
+  category: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  given_on: string;
+  ground: string | null;
+  id: string;
+  into_id: string | null;
+  lead_unit_id: string | null;
+  proposal_id: string;
+  remark: string | null;
+  reviewer: string;
+  reviewer_id: string | null;
+  round: number;
+  state: string;
+  superseded_at: Timestamp;
+  verdict: string;
+  version: number;
+}
+
 /** Proposals (提案). The disposition of every original is kept, so that each counting convention can be computed */
 export interface Proposals {
   accepted_on: string | null;
+  /**
+   * How many of them were adopted, wholly or in part
+   */
+  adopted_n: Generated<number>;
+  /**
+   * What became of each suggestion, in the same order: adopted, partly, planned, not. Empty while nothing was answered
+   */
+  adoptions: Generated<string[]>;
   advice: string | null;
   analysis: string | null;
   assigned_on: string | null;
@@ -2606,13 +3031,37 @@ export interface Proposals {
    */
   assisting_ids: Generated<string[]>;
   batch_id: string | null;
+  /**
+   * How often an assigned unit objected
+   */
+  bounced: Generated<number>;
   category: string | null;
   changed_at: Timestamp;
+  /**
+   * The clock of the reply runs from here, whenever it is accepted: assigned, or taken up again
+   */
+  clock_from: string | null;
+  /**
+   * When the proposer agreed that it may be closed, where the plan asks for that
+   */
+  close_agreed_on: string | null;
+  /**
+   * Why it was closed although the proposer is not satisfied
+   */
+  close_note: string | null;
   closed_on: string | null;
+  /**
+   * What the plan asked for closing when it became rated: a later plan asks nothing more of it
+   */
+  closing_rule: string | null;
   /**
    * The committee that gathered it (联络委征集)
    */
   committee_id: string | null;
+  /**
+   * Invited members who have not signed by this day do not count; null: until it is submitted
+   */
+  cosign_by: string | null;
   /**
    * Members who co-signed, in the order of their signatures
    */
@@ -2628,6 +3077,18 @@ export interface Proposals {
    */
   disposition: string | null;
   due_on: string | null;
+  /**
+   * The day asked for, while nobody has decided
+   */
+  extension_to: string | null;
+  /**
+   * How many extensions were granted; an approved extension counts as on time
+   */
+  extensions: Generated<number>;
+  /**
+   * Assigned for good with a written reason: no further objection
+   */
+  forced_on: string | null;
   id: string;
   /**
    * Members (members.id) invited to co-sign who have not answered; those who never sign do not count
@@ -2660,6 +3121,27 @@ export interface Proposals {
    * The end of the chain of merges: the proposal that is handled and answers this one too
    */
   merged_root_id: string | null;
+  met_note: string | null;
+  /**
+   * When proposer, unit and the county body sat together over a reply that still did not satisfy
+   */
+  met_on: string | null;
+  /**
+   * Who sat at the meeting of the three parties
+   */
+  met_who: string | null;
+  /**
+   * sole 独办, lead 主办会办, separate 分办: then every unit handles and replies by itself
+   */
+  mode: string | null;
+  /**
+   * Until when the assigned unit may object that it is not its affair; later only by the office's leave
+   */
+  object_by: string | null;
+  /**
+   * Whether the reply of this round was sent by due_on; a later calendar does not change what was
+   */
+  on_time: boolean | null;
   /**
    * Co-signers on paper whom the register does not know or cannot tell apart, as written
    */
@@ -2689,6 +3171,26 @@ export interface Proposals {
    * The proposer agrees that the proposal may be published
    */
   public_ok: Generated<boolean>;
+  /**
+   * Why the proposer does not agree to publication; null when the proposer agrees
+   */
+  public_why: string | null;
+  /**
+   * Until when the signers rate the reply
+   */
+  rate_by: string | null;
+  /**
+   * Members who rated the reply of this round (members.id): each is asked once. What they said is in proposal_ratings
+   */
+  rated_ids: Generated<string[]>;
+  /**
+   * How many of them have
+   */
+  rated_n: Generated<number>;
+  /**
+   * How many are to rate the reply of this round: the first proposer and all co-signers
+   */
+  raters_n: Generated<number>;
   rating_opinion: string | null;
   rating_result: string | null;
   rating_work: string | null;
@@ -2707,16 +3209,44 @@ export interface Proposals {
    */
   round: Generated<number>;
   /**
+   * When the paper with the seal of the proposing body, or with the signature of its convenor, lay before the office; null: it did not
+   */
+  sealed_on: string | null;
+  /**
+   * With mode separate: the units besides lead_unit_id that each reply
+   */
+  separate_ids: Generated<string[]>;
+  /**
    * 流水号: given at submission, one series per term and session
    */
   serial_no: number | null;
   session: number;
+  /**
+   * Which side assigns it: party (党委办) or government (政府办)
+   */
+  side: string | null;
   situation: string | null;
   state: string;
   /**
    * Day of submission; the day basis of all figures. See precision
    */
   submitted_on: string | null;
+  /**
+   * Units that the proposer suggests (units.id); the review decides
+   */
+  suggested_ids: Generated<string[]>;
+  /**
+   * The advice cut into its single suggestions, as they stood when it was submitted; answered one by one
+   */
+  suggestions: Generated<string[]>;
+  /**
+   * How many suggestions it has: the base of the adoption rate, which counts suggestions and not proposals (domain rules 2.6)
+   */
+  suggestions_n: Generated<number>;
+  /**
+   * How often a handling unit talked with the proposer; talks that the proposer denied are not counted
+   */
+  talks: Generated<number>;
   /**
    * 届 of the county body; with session (次) it names the plenary session that the proposal belongs to
    */
@@ -2727,26 +3257,52 @@ export interface Proposals {
   time_class: Generated<string>;
   title: string;
   version: number;
+  vote_abstained: number | null;
+  vote_against: number | null;
+  vote_for: number | null;
+  /**
+   * When the standing committee of the county body voted on the closing, where the plan asks for that
+   */
+  vote_on: string | null;
+  /**
+   * Whether the vote carried under the parameters of that day
+   */
+  vote_passed: boolean | null;
+  /**
+   * How many have a vote in the standing committee; quorum and majority are counted from it
+   */
+  vote_seats: number | null;
 }
 
 /** Superseded versions of proposals: each stood from changed_at until superseded_at */
 export interface ProposalsHistory {
   accepted_on: string | null;
+  adopted_n: Generated<number>;
+  adoptions: Generated<string[]>;
   advice: string | null;
   analysis: string | null;
   assigned_on: string | null;
   assisting_ids: string[];
   batch_id: string | null;
+  bounced: Generated<number>;
   category: string | null;
   changed_at: Timestamp;
+  clock_from: string | null;
+  close_agreed_on: string | null;
+  close_note: string | null;
   closed_on: string | null;
+  closing_rule: string | null;
   committee_id: string | null;
+  cosign_by: string | null;
   cosigner_ids: string[];
   countersigned_ids: string[];
   county_id: string;
   created_at: Timestamp;
   disposition: string | null;
   due_on: string | null;
+  extension_to: string | null;
+  extensions: Generated<number>;
+  forced_on: string | null;
   id: string;
   invited_ids: string[];
   key_led_by: string | null;
@@ -2758,6 +3314,12 @@ export interface ProposalsHistory {
   merged_into_id: string | null;
   merged_into_no: number | null;
   merged_root_id: string | null;
+  met_note: string | null;
+  met_on: string | null;
+  met_who: string | null;
+  mode: string | null;
+  object_by: string | null;
+  on_time: boolean | null;
   other_cosigners: string[];
   precision: string;
   proposal_no: number | null;
@@ -2766,6 +3328,11 @@ export interface ProposalsHistory {
   proposer_kind: string;
   proposer_name: string;
   public_ok: boolean;
+  public_why: string | null;
+  rate_by: string | null;
+  rated_ids: Generated<string[]>;
+  rated_n: Generated<number>;
+  raters_n: Generated<number>;
   rating_opinion: string | null;
   rating_result: string | null;
   rating_work: string | null;
@@ -2774,16 +3341,29 @@ export interface ProposalsHistory {
   reply: string | null;
   result: string | null;
   round: number;
+  sealed_on: string | null;
+  separate_ids: Generated<string[]>;
   serial_no: number | null;
   session: number;
+  side: string | null;
   situation: string | null;
   state: string;
   submitted_on: string | null;
+  suggested_ids: Generated<string[]>;
+  suggestions: Generated<string[]>;
+  suggestions_n: Generated<number>;
   superseded_at: Timestamp;
+  talks: Generated<number>;
   term: number;
   time_class: string;
   title: string;
   version: number;
+  vote_abstained: number | null;
+  vote_against: number | null;
+  vote_for: number | null;
+  vote_on: string | null;
+  vote_passed: boolean | null;
+  vote_seats: number | null;
 }
 
 /** Seats (名额) of a sector in a term */
@@ -2820,8 +3400,37 @@ export interface QuotasHistory {
   version: number;
 }
 
+/** Personal links by which one signer rates one reply without signing in. Ends with the time for rating; a new one replaces the older */
+export interface RatingLinks {
+  /**
+   * sha256 of the code: the code itself is only on the message or slip
+   */
+  code_hash: string;
+  county_id: string;
+  id: string;
+  made_at: Timestamp;
+  member_id: string | null;
+  proposal_id: string;
+  rater: string;
+  round: number;
+  used_at: Timestamp | null;
+}
+
+/** From where a rating came: hashes, salted with the county, kept for the days of a parameter. Only to see whether ratings came in a burst */
+export interface RatingTraces {
+  at: Timestamp;
+  county_id: string;
+  device: string | null;
+  network: string | null;
+  rating_id: string;
+}
+
 /** A ledger entry handed to units (转办件), in words written for them: they see this and nothing of the entry */
 export interface Referrals {
+  /**
+   * The official of whom the entry complains: kept from that person like the entry itself, and shown to nobody
+   */
+  about_person: string | null;
   /**
    * The unit of which the entry complains: its people do not find the referral, whatever else they hold
    */
@@ -2922,6 +3531,7 @@ export interface Referrals {
 
 /** Superseded versions of referrals: each stood from changed_at until superseded_at */
 export interface ReferralsHistory {
+  about_person: string | null;
   about_unit_id: string | null;
   accepted_on: string | null;
   assisting_ids: string[];
@@ -3119,6 +3729,10 @@ export interface ResidentRemarks {
   county_id: string;
   entry_id: string;
   round: number;
+  /**
+   * The merged entry whose receipt said so; null: the entry's own
+   */
+  said_by: string | null;
   said_on: string;
   words: string;
 }
@@ -3740,6 +4354,62 @@ export interface TermsHistory {
   version: number;
 }
 
+/** What a unit promised in a reply to do later (承诺事项), followed over years until it is struck off; others than the unit judge */
+export interface Undertakings {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * Null: no time limit was set, it stays on the list until struck off (domain rules 2.6)
+   */
+  due_on: string | null;
+  id: string;
+  judged_on: string | null;
+  made_on: string;
+  promise: string;
+  proposal_id: string;
+  report: string | null;
+  reported_on: string | null;
+  state: string;
+  /**
+   * Number and title of the proposal, as it was called then
+   */
+  subject: Generated<string>;
+  unit_id: string;
+  version: number;
+}
+
+/** Superseded versions of undertakings: each stood from changed_at until superseded_at */
+export interface UndertakingsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  due_on: string | null;
+  id: string;
+  judged_on: string | null;
+  made_on: string;
+  promise: string;
+  proposal_id: string;
+  report: string | null;
+  reported_on: string | null;
+  state: string;
+  subject: Generated<string>;
+  superseded_at: Timestamp;
+  unit_id: string;
+  version: number;
+}
+
+/** Devices and networks from which the accounts of handling units worked: salted hashes, no address, kept for the days of a parameter */
+export interface UnitMarks {
+  county_id: string;
+  kind: string;
+  mark: string;
+  seen_on: string;
+  unit_id: string;
+}
+
 /** Handling units (承办单位) */
 export interface Units {
   batch_id: string | null;
@@ -3940,12 +4610,24 @@ export interface DB {
   personal_views_history: PersonalViewsHistory;
   plans: Plans;
   plans_history: PlansHistory;
+  plenaries: Plenaries;
+  plenaries_history: PlenariesHistory;
   posts: Posts;
   posts_history: PostsHistory;
+  proposal_answers: ProposalAnswers;
+  proposal_answers_history: ProposalAnswersHistory;
+  proposal_contacts: ProposalContacts;
+  proposal_contacts_history: ProposalContactsHistory;
+  proposal_ratings: ProposalRatings;
+  proposal_ratings_history: ProposalRatingsHistory;
+  proposal_reviews: ProposalReviews;
+  proposal_reviews_history: ProposalReviewsHistory;
   proposals: Proposals;
   proposals_history: ProposalsHistory;
   quotas: Quotas;
   quotas_history: QuotasHistory;
+  rating_links: RatingLinks;
+  rating_traces: RatingTraces;
   referrals: Referrals;
   referrals_history: ReferralsHistory;
   releases: Releases;
@@ -3986,6 +4668,9 @@ export interface DB {
   tasks_history: TasksHistory;
   terms: Terms;
   terms_history: TermsHistory;
+  undertakings: Undertakings;
+  undertakings_history: UndertakingsHistory;
+  unit_marks: UnitMarks;
   units: Units;
   units_history: UnitsHistory;
   work_calendars: WorkCalendars;

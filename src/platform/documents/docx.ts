@@ -1,6 +1,6 @@
 /** The formal output of every official paper: a Word file laid out by GB/T 9704-2012. */
 import { coreProperties, fixedArchive } from './archive.ts';
-import type { OfficialPaper } from './model.ts';
+import type { BoundPapers, OfficialPaper } from './model.ts';
 import { oneLine } from './text.ts';
 
 export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -9,8 +9,11 @@ export const docxType = 'application/vnd.openxmlformats-officedocument.wordproce
  * The paper as a .docx file. The same paper gives the same bytes, on any day and in any process: the only date inside is
  * the paper's own. The Word library is loaded on the first call, so that a server at rest does not hold it.
  */
-export async function toDocx(paper: OfficialPaper): Promise<Uint8Array> {
+export const toDocx = (paper: OfficialPaper): Promise<Uint8Array> => toBoundDocx({ title: paper.title, organ: paper.organ, date: paper.date, papers: [paper] });
+
+/** Several papers as one file. */
+export async function toBoundDocx({ papers, title, organ, date }: BoundPapers): Promise<Uint8Array> {
   const { writeWord } = await import('./word/write.ts');
-  const properties = { title: oneLine(paper.title), author: oneLine(paper.organ), date: paper.date };
-  return fixedArchive(await writeWord(paper), { 'docProps/core.xml': coreProperties(properties) });
+  const properties = { title: oneLine(title), author: oneLine(organ), date };
+  return fixedArchive(await writeWord(papers, properties), { 'docProps/core.xml': coreProperties(properties) });
 }

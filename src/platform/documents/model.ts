@@ -26,6 +26,8 @@ export interface Heading {
 export interface Paragraph {
   readonly kind: 'paragraph';
   readonly runs: readonly Run[];
+  /** Stays on one page with what follows it: lines to be signed. */
+  readonly kept?: boolean;
 }
 
 export interface TableColumn {
@@ -37,6 +39,8 @@ export interface TableColumn {
 
 export interface Table {
   readonly kind: 'table';
+  /** 处理单: nothing stands above the columns, the first of them says what each line is for. */
+  readonly form?: boolean;
   readonly columns: readonly TableColumn[];
   /** One cell for each column; a line break begins a new line in the cell. */
   readonly rows: readonly (readonly (string | Run)[])[];
@@ -122,7 +126,42 @@ export interface BriefPaper extends Paper {
   readonly copies?: number;
 }
 
-export type OfficialPaper = FormalPaper | AddressPaper | BriefPaper;
+/** One copy of a letter: to whom it goes, and its title where that differs. */
+export interface LetterCopy {
+  /** The salutation, without the colon. */
+  readonly addressee: string;
+  readonly title?: string;
+}
+
+/** 信函格式: the organ's name over a red double line, the number under it at the right; every addressee gets a copy with pages of its own (10.1). */
+export interface LetterPaper extends Paper {
+  readonly layout: 'letter';
+  /** 发文机关标志: the organ's full name. */
+  readonly mark: string;
+  /** As printed, for example 云交函〔2026〕12号. */
+  readonly number?: string;
+  /** At the upper right of the first page: 办理类别 of a reply. */
+  readonly category?: string;
+  /** At the upper left of the first page: 征求意见稿. */
+  readonly stage?: string;
+  readonly copies: readonly LetterCopy[];
+  readonly sealed: boolean;
+  /** 附注, without the brackets: whom to call. */
+  readonly remark?: string;
+  /** 抄送 */
+  readonly copyTo: readonly string[];
+}
+
+export type OfficialPaper = FormalPaper | AddressPaper | BriefPaper | LetterPaper;
+
+/** Several papers in one file, each beginning on a page 1 of its own: letters that are printed in one go. */
+export interface BoundPapers {
+  /** Names the file; stands on no page. */
+  readonly title: string;
+  readonly date: string;
+  readonly organ: string;
+  readonly papers: readonly OfficialPaper[];
+}
 
 /** A paragraph of plain text. */
 export function paragraph(...runs: (string | Run)[]): Paragraph {

@@ -15,6 +15,7 @@ export function OfficialSheet({ paper }: { paper: OfficialPaper }) {
       {paper.layout === 'brief' && <Masthead paper={paper} />}
       <Title text={paper.title} />
       {paper.layout === 'address' && paper.byline && <p class="official-byline">{paper.byline}</p>}
+      {paper.layout === 'letter' && <p class="official-flush">{paper.copies.map(({ addressee }) => addressee).join('、')}：</p>}
       {paper.layout === 'formal' && paper.addressee && <p class="official-flush">{paper.addressee}：</p>}
       {paper.layout === 'brief' && paper.note && <p class="official-editor">编者按：{paper.note}</p>}
       <Blocks blocks={paper.blocks} />
@@ -87,18 +88,20 @@ function Blocks({ blocks, title }: { blocks: readonly Block[]; title?: string })
       return (
         <div class="official-table" tabindex={0} role="group" aria-label={title}>
           <table>
-            <thead>
-              <tr>
-                {block.columns.map((column) => (
-                  <th scope="col">{column.label}</th>
-                ))}
-              </tr>
-            </thead>
+            {!block.form && (
+              <thead>
+                <tr>
+                  {block.columns.map((column) => (
+                    <th scope="col">{column.label}</th>
+                  ))}
+                </tr>
+              </thead>
+            )}
             <tbody>
               {block.rows.map((row) => (
                 <tr>
                   {block.columns.map((column, place) => (
-                    <td class={`to-${column.align}`}>{cell(row[place] ?? '')}</td>
+                    block.form && place === 0 ? <th scope="row">{cell(row[place] ?? '')}</th> : <td class={`to-${column.align}`}>{cell(row[place] ?? '')}</td>
                   ))}
                 </tr>
               ))}

@@ -17,7 +17,7 @@ const feedbacks = resource<Feedback>({
   enter: (act, values, how) => create<Feedback>(act, feedback, { ...values, person_id: act.actor.personId, name: act.actor.name }, how),
   listing: {
     columns: [
-      { key: 'said', label: '内容', cell: feedback.nameOf, plain: (row) => row.said, onCards: 'title', fixed: true },
+      { key: 'said', label: '内容', cell: (row) => feedback.nameOf(row), plain: (row) => row.said, onCards: 'title', fixed: true },
       { key: 'name', label: '提出人', cell: (row) => row.name, tight: true },
       { key: 'created_at', label: '时间', cell: (row) => shownMoment(row.created_at), sort: 'created_at', tight: true },
       { key: 'state', label: '状态', cell: (row) => feedback.states[row.state as 'open'].label, tight: true },

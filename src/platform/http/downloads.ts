@@ -15,21 +15,29 @@ import { today } from '#platform/time.ts';
 export async function workbookAnswer<Row extends Recorded, Around extends Surroundings>(visit: Visit, one: Resource<Row, Around>, asked: Asked<Row>): Promise<Response> {
   return look(visit, async (plain) => {
     const reading = await readingAt(plain, asked.figure?.asOf);
-    const total = await count(reading, one.declared, asked.where);
-    if (total > mostWorkbookRows) {
-      throw new Problem(422, 'too_many_rows', `Excel 一次最多导出${mostWorkbookRows}行，现在有${total}行。请缩小筛选范围，或改用 CSV 导出。`);
-    }
+    expectFew(await count(reading, one.declared, asked.where));
     const rows = await list(reading, one.declared, { where: asked.where, order: asked.order, limit: mostWorkbookRows });
     const around = await one.around(reading, rows, visit);
-    const bytes = await toWorkbook({
-      title: `${visit.county.name}政协${titleIn(visit.county, one.declared)}`,
-      organ: visit.county.bodyName,
-      date: today(),
-      columns: sheetColumns(one, around),
-      rows,
-    });
-    return file(bytes, workbookType, `${titleIn(visit.county, one.declared)}（${today()}）.xlsx`);
+    return bookOf(visit, titleIn(visit.county, one.declared), sheetColumns(one.listing.columns, around), rows);
   });
+}
+
+/** A list that follows from the records and is none itself: all its rows, which were worked out before, with the columns of its page. */
+export async function derivedAnswer<Row>(visit: Visit, format: 'csv' | 'xlsx', list: { title: string; columns: readonly ListColumn<Row, undefined>[]; rows: readonly Row[] }): Promise<Response> {
+  const { title, rows } = list;
+  const columns = sheetColumns(list.columns, undefined);
+  if (format === 'csv') return file(csvStream(columns, rows), csvType, `${title}（${today()}）.csv`);
+  expectFew(rows.length);
+  return bookOf(visit, title, columns, rows);
+}
+
+function expectFew(total: number): void {
+  if (total > mostWorkbookRows) throw new Problem(422, 'too_many_rows', `Excel 一次最多导出${mostWorkbookRows}行，现在有${total}行。请缩小筛选范围，或改用 CSV 导出。`);
+}
+
+async function bookOf<Row>({ county }: Visit, title: string, columns: readonly SheetColumn<Row>[], rows: readonly Row[]): Promise<Response> {
+  const bytes = await toWorkbook({ title: `${county.name}政协${title}`, organ: county.bodyName, date: today(), columns, rows });
+  return file(bytes, workbookType, `${title}（${today()}）.xlsx`);
 }
 
 const PIECE = 1_000;
@@ -37,7 +45,7 @@ const PIECE = 1_000;
 /** The list as CSV, read in pieces by key, so that a million rows take no more memory than a thousand. */
 export async function csvAnswer<Row extends Recorded, Around extends Surroundings>(visit: Visit, one: Resource<Row, Around>, asked: Asked<Row>): Promise<Response> {
   const around = await look(visit, (reading) => one.around({ ...reading, asOf: asked.figure?.asOf }, [], visit));
-  const stream = csvStream(sheetColumns(one, around), pieces(visit, one, asked));
+  const stream = csvStream(sheetColumns(one.listing.columns, around), pieces(visit, one, asked));
   return file(stream, csvType, `${titleIn(visit.county, one.declared)}（${today()}）.csv`);
 }
 
@@ -57,8 +65,8 @@ const idAfter = <Row extends Recorded>(id: string): Predicate<Row> => ({
   sql: (alias) => sql<SqlBool>`${sql.ref(`${alias}.id`)} > ${id}`,
 });
 
-function sheetColumns<Row extends Recorded, Around extends Surroundings>(one: Resource<Row, Around>, around: Around): SheetColumn<Row>[] {
-  return one.listing.columns.map((column) => ({
+function sheetColumns<Row, Around>(columns: readonly ListColumn<Row, Around>[], around: Around): SheetColumn<Row>[] {
+  return columns.map((column) => ({
     label: column.label,
     kind: column.align === 'end' ? 'number' : 'text',
     width: column.tight || column.align === 'end' ? 14 : 30,

@@ -34,6 +34,7 @@ export class KeptAnswers {
 
   keep(question: string, entry: Entry): void {
     const before = this.#entries.get(question);
+    if (before?.stood === entry.stood) return; // the same answer
     if (before) this.#forget(question, before);
     this.#put(question, entry);
     for (const [oldest, its] of this.#entries) {
@@ -88,5 +89,9 @@ export async function keptAnswer({ kept, context }: Visit, make: () => Promise<r
   return bytes;
 }
 
-/** Long texts are not put together as strings first: that would be one more copy of the page. */
-const joined = (parts: readonly string[]): Bytes => Buffer.concat(parts.map((part) => Buffer.from(part)));
+/** Written once, to where they stay: put together as strings or bytes first, a long answer would be copied once more. */
+function joined(parts: readonly string[]): Bytes {
+  const bytes = Buffer.allocUnsafeSlow(parts.reduce((length, part) => length + Buffer.byteLength(part), 0));
+  parts.reduce((at, part) => at + bytes.write(part, at), 0);
+  return bytes;
+}

@@ -124,6 +124,8 @@ export interface Listing<Row extends Recorded, Around> {
   filters: ListFilter<Row, Around>[];
   /** Key of a sortable column; `-key` is descending. */
   defaultSort: string;
+  /** How rows follow each other that the sort holds for equal; without it the newest first. Of few rows only: no index serves it. */
+  within?: readonly Order[];
   empty: string;
 }
 
@@ -190,7 +192,7 @@ export function momentIn(text: string | undefined): Date | undefined {
 function orderOf<Row extends Recorded, Around>(listing: Listing<Row, Around>, sort: string): Order[] {
   const descending = sort.startsWith('-');
   const column = listing.columns.find(({ key, sort: by }) => by && key === sort.replace(/^-/, ''));
-  return column?.sort ? [{ column: column.sort, descending }] : [];
+  return [...(column?.sort ? [{ column: column.sort, descending }] : []), ...(listing.within ?? [])];
 }
 
 const wholeNumber = (text: string | undefined, otherwise: number, largest: number): number => {

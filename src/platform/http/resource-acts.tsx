@@ -12,7 +12,7 @@ import { openedVersion, requestId, sent, type Sent } from '#platform/http/body.t
 import { receiving } from '#platform/http/entered-paper.tsx';
 import type { Resource, Surroundings } from '#platform/http/resource.tsx';
 import type { ResourceViews } from '#platform/http/resource-views.tsx';
-import { look, type Handler, type Visit } from '#platform/http/visit.ts';
+import { look, nameIn, type Handler, type Visit } from '#platform/http/visit.ts';
 import type { FormState } from '#platform/ui/form.tsx';
 import { mayEdit } from '#platform/lifecycle/lifecycle.ts';
 
@@ -36,8 +36,8 @@ export function resourceActs<Row extends Recorded, Around extends Surroundings>(
         const entered = await (one.enter ? one.enter(act, content, how) : create<Row>(act, declared, content as Partial<Row>, how));
         return kept.length > 0 ? attach(act, declared, entered.id, kept, how) : entered;
       });
-      if (!visit.json && one.againLabel && body.text('next') === 'again') return seeOther(visit, `/${declared.path}/new`, { tone: 'good', sentence: `已登记：${declared.nameOf(row)}。可以接着记下一条。` });
-      return done(visit, row, `已登记：${declared.nameOf(row)}`, 201);
+      if (!visit.json && one.againLabel && body.text('next') === 'again') return seeOther(visit, `/${declared.path}/new`, { tone: 'good', sentence: `已登记：${nameIn(visit.county, declared, row)}。可以接着记下一条。` });
+      return done(visit, row, `已登记：${nameIn(visit.county, declared, row)}`, 201);
     });
   });
 
@@ -50,14 +50,14 @@ export function resourceActs<Row extends Recorded, Around extends Surroundings>(
       return views.drawForm(visit, formOf(body, problem), now, problem.status, problem.message);
     };
     return answer(visit, body, redraw, async () => {
-      const content = accept(schema, contentOf(schema, body), body);
+      const content = accept(schema, { ...contentOf(schema, body), ...(body.form ? one.gathered?.['edit']?.(body.form) : {}) }, body);
       const row = await perform(visit, body, declared, async (act, how) => {
         const before = await lock(act, declared, id);
         refuse(mayEdit(declared, act.actor, before));
         const columns = one.correct ? await one.correct(act, before, content) : (content as Partial<Row>);
         return edit(act, declared, id, openedVersion(body), body.form ? cleared(declared, one.fields, before, columns) : columns, how);
       });
-      return done(visit, row, `已保存：${declared.nameOf(row)}`);
+      return done(visit, row, `已保存：${nameIn(visit.county, declared, row)}`);
     });
   };
 
@@ -71,7 +71,8 @@ export function resourceActs<Row extends Recorded, Around extends Surroundings>(
       return views.drawRecord(visit, id, { asking: { step: name, form }, status: 422 });
     };
     return answer(visit, body, redraw, async () => {
-      const input = step.input ? accept(step.input, contentOf(step.input, body), body) : {};
+      const gathered = body.form ? one.gathered?.[name]?.(body.form) : undefined;
+      const input = step.input ? accept(step.input, { ...contentOf(step.input, body), ...gathered }, body) : {};
       const row = await perform(visit, body, declared, (act, how) =>
         take(act, declared, id, name, { ...how, version: openedVersion(body), input, effect: one.effects?.[name] }),
       );

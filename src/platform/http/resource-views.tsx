@@ -20,7 +20,7 @@ import { frameOf } from '#platform/http/site.tsx';
 import { holds } from '#platform/identity/actor.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { basesOfList, basesOfRecord } from '#platform/obligations/applying.ts';
-import { look, titleIn, type Handler, type Visit } from '#platform/http/visit.ts';
+import { look, nameIn, titleIn, type Handler, type Visit } from '#platform/http/visit.ts';
 import { today } from '#platform/time.ts';
 import { AppliedLine } from '#platform/ui/applied.tsx';
 import { Badge, type BadgeTone } from '#platform/ui/badge.tsx';
@@ -129,7 +129,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
       const content = (
         <DetailPage
           frame={frameOf(visit)}
-          title={declared.nameOf(row)}
+          title={nameIn(visit.county, declared, row)}
           lead={one.lead?.(row, around)}
           back={{ label: titleIn(visit.county, declared), href: `/${declared.path}` }}
           status={<Badge tone={tone(stateNow.open, row.state)}>{stateNow.label}</Badge>}
@@ -172,7 +172,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           frame={frameOf(visit)}
           title={row ? `修改${titleIn(visit.county, declared)}` : one.newLabel || `登记${titleIn(visit.county, declared)}`}
           lead={remark}
-          back={row ? { label: declared.nameOf(row), href: `/${declared.path}/${row.id}` } : { label: titleIn(visit.county, declared), href: `/${declared.path}` }}
+          back={row ? { label: nameIn(visit.county, declared, row), href: `/${declared.path}/${row.id}` } : { label: titleIn(visit.county, declared), href: `/${declared.path}` }}
           action={row ? `/${declared.path}/${row.id}` : `/${declared.path}`}
           form={shown}
           version={row && openedVersionOf(row, form, status)}

@@ -47,6 +47,8 @@ export interface Resource<Row extends Recorded, Around extends Surroundings = Su
   form?(props: { form: FormState; around: Around; visit: Visit; row?: Row }): Child;
   /** The step's fields, when the derived ones do not do. */
   stepForm?(props: { step: string; row: Row; around: Around; form: FormState }): Child | undefined;
+  /** Of a step that asks with several inputs for one field: the field, as the inputs of its form say it. */
+  gathered?: Partial<Record<string, (form: FormData) => Record<string, unknown>>>;
   /** Facts of the detail page; by default every field with its value. */
   facts?(row: Row, around: Around, visit: Visit): Fact[];
   /** One line under the title of the detail page. */

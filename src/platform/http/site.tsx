@@ -4,8 +4,9 @@ import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
 import { assetRoutes } from '#platform/ui/serve-assets.ts';
 import type { Actor } from '#platform/identity/actor.ts';
-import { resident } from '#platform/identity/actor.ts';
+import { resident, unitsOf } from '#platform/identity/actor.ts';
 import { countyOfCookie, findSession, markSeen, SESSION_COOKIES, type Session } from '#platform/identity/sessions.ts';
+import { knowDevice, noteWhereabouts, whereaboutsOf } from '#platform/identity/whereabouts.ts';
 import { Problem } from '#platform/problems.ts';
 import type { House } from '#platform/records/act.ts';
 import { json, problemDetails, takeNotice } from '#platform/http/answers.tsx';
@@ -95,7 +96,11 @@ function mount(app: Hono, operation: Operation, opening: Opening, memory: Memory
     const cookie = sessionCookie(context);
     const county = operation.readsOnly && cookie ? countyOfCookie(cookie) : undefined;
     const counties = await opening.counties(); // before a connection is held: it may need one itself
-    if (!county) return respond(operation, receive(context, opening, counties, asJson, cookie ? await findSession(opening.house, cookie) : undefined));
+    if (!county) {
+      const visit = receive(context, opening, counties, asJson, cookie ? await findSession(opening.house, cookie) : undefined);
+      await noteUnit(visit);
+      return respond(operation, visit);
+    }
     const known = await memory.sessions.read(opening.house, county, cookie!, async (db, found) => {
       const visit = receive(context, opening, counties, asJson, found?.session);
       if (visit.county.id === county) Object.assign(visit, { open: db, kept: found && keptOf(visit, found.lastAct, memory.answers) });
@@ -128,6 +133,12 @@ const limitOf = ({ limit = FORM_LIMIT }: Operation) =>
     },
   });
 
+/** Whoever works for a handling unit is known by the device and network they work from: see `whereabouts.ts`. */
+async function noteUnit({ house, actor, context }: Visit): Promise<void> {
+  if (unitsOf(actor).length === 0) return;
+  await noteWhereabouts(house, actor, whereaboutsOf(context, actor.countyId, knowDevice(context)));
+}
+
 const sessionCookie = (context: Context): string | undefined =>
   SESSION_COOKIES.map((name) => getCookie(context, name)).find((value) => value);
 
@@ -146,12 +157,14 @@ function receive(context: Context, opening: Opening, counties: readonly County[]
   const visit: Visit = {
     house: opening.house,
     county,
-    actor: open?.actor ?? resident(county.id),
+    actor: acting(context, open?.actor ?? resident(county.id)),
     session,
     postLabel: open?.postLabel,
     elder: (session?.elder ?? false) || getCookie(context, 'elder') === '1',
     contrast: getCookie(context, 'contrast') === '1',
-    csrf: session && cookie ? csrfOf(cookie) : undefined,
+    get csrf() {
+      return session && cookie ? csrfOf(cookie) : undefined;
+    },
     json: asJson,
     path: asJson ? url.pathname.slice(API.length) : url.pathname,
     query: cleanQuery(url.searchParams),
@@ -171,6 +184,9 @@ function receive(context: Context, opening: Opening, counties: readonly County[]
   }));
   return visit;
 }
+
+/** Who acts comes from somewhere; who only looks is not asked. */
+const acting = (context: Context, actor: Actor): Actor => (context.req.method === 'GET' ? actor : { ...actor, from: whereaboutsOf(context, actor.countyId) });
 
 /** Public addresses name the county; with a single county nothing needs to be named. */
 const namedCounty = (context: Context, counties: readonly County[]): County | undefined => {

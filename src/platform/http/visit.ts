@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import type { DB } from '#platform/database/schema.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import type { Session } from '#platform/identity/sessions.ts';
-import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import type { House, Reading } from '#platform/records/act.ts';
 import { reading } from '#platform/records/act.ts';
 import { cleaned } from '#platform/fields.ts';
@@ -55,6 +55,9 @@ export interface Visit {
 
 /** The title of a kind of record in this county: its own name for it, else the general word. */
 export const titleIn = ({ called }: Pick<County, 'called'>, { name, title }: Pick<Lifecycle, 'name' | 'title'>): string => called[name] ?? title;
+
+/** How one record is called, in the county's own words. */
+export const nameIn = <Row extends Recorded>({ called }: Pick<County, 'called'>, { nameOf }: Lifecycle<Row>, row: Row): string => nameOf(row, called);
 
 export type Handler = (visit: Visit) => Promise<Response>;
 

@@ -38,10 +38,20 @@ export interface Actor {
   formerIds?: readonly string[];
   name: string;
   posts: readonly HeldPost[];
+  /** Named as a mediator of some dispute: without a post this is all that makes disputes part of the person's work. */
+  mediates?: boolean;
   /** The receipt that somebody without an account has shown: it opens the one record for which it was given. */
   receipt?: string;
   /** The other system that speaks here, as the county calls it. */
   system?: string;
+  /** Of an act: from where it comes. Asked only to keep those who are judged from judging. */
+  from?: Whereabouts;
+}
+
+/** Hashes of a device and a network; absent where they are not known. */
+export interface Whereabouts {
+  device?: string;
+  network?: string;
 }
 
 /** Every membership in which the actor may have begun something, the current one first. */

@@ -64,6 +64,7 @@ interface Found {
   name: string;
   member_id: string | null;
   former_ids: string[];
+  mediates: boolean;
   seen_at: Date;
   /** Number of the county's last act, before anything that is read later. */
   last_act: string;
@@ -120,7 +121,7 @@ export async function findSession(house: House, cookieValue: string, now = new D
 }
 
 /** The county in which a cookie's session would be; undefined for what cannot be a cookie of ours. */
-export const countyOfCookie = (cookieValue: string): string | undefined => keyOf(cookieValue)?.county;
+export const countyOfCookie = (cookieValue: string): string | undefined => cookieForm.exec(cookieValue)?.[1];
 
 /** The same within a transaction that has entered the county, with the number of the county's last act. */
 export async function sessionIn(db: Transaction<DB>, cookieValue: string, now = new Date()): Promise<ReadSession | undefined> {
@@ -139,7 +140,7 @@ export async function stillStands(db: Transaction<DB>, cookieValue: string, { se
   const key = keyOf(cookieValue);
   if (!key || day !== today()) return undefined;
   const { idleHours } = session.account.login === null ? sessionLimits.member : sessionLimits.staff;
-  const asked = CompiledQuery.raw(standingSql, [key.county, key.tokenHash, now, hoursBefore(now, idleHours), session.account.id, session.elder, lastAct]);
+  const asked = CompiledQuery.raw(standingSql, [key.county, key.tokenHash, now.toISOString(), hoursBefore(now, idleHours).toISOString(), session.account.id, session.elder, lastAct]);
   const { rows } = await db.executeQuery(asked as CompiledQuery<{ seen_at: Date }>);
   return rows[0]?.seen_at;
 }
@@ -166,14 +167,17 @@ async function read(db: Transaction<DB>, county: string, tokenHash: string, now:
   return rows[0];
 }
 
-/** The committees that ended in that of the post `h`, and those that had ended in these (domain rules 1.2); what only gave something away goes on itself. */
+/**
+ * The committees that ended in that of the post `h`, and those that had ended in these (domain rules 1.2); what only gave something away goes on itself.
+ * Of several that follow one, the first goes on with what is open.
+ */
 const succeeded = `array(
   with recursive before as (
-    select s.from_id from committee_successions s join reorganisations r on r.county_id = $1 and r.id = s.reorganisation_id and not r.continues
+    select s.from_id from committee_successions s join reorganisations r on r.county_id = $1 and r.id = s.reorganisation_id and not r.continues and r.successor_ids[1] = s.to_id
       where s.county_id = $1 and s.to_id = h.committee_id
     union
     select s.from_id from before b join committee_successions s on s.county_id = $1 and s.to_id = b.from_id
-      join reorganisations r on r.county_id = $1 and r.id = s.reorganisation_id and not r.continues
+      join reorganisations r on r.county_id = $1 and r.id = s.reorganisation_id and not r.continues and r.successor_ids[1] = s.to_id
   ) select from_id from before limit 50)`;
 
 const sessionSql = `
@@ -181,6 +185,7 @@ const sessionSql = `
     a.totp_secret is not null as has_second_factor, p.id as person_id, p.name,
     (select m.id from members m where m.county_id = $1 and m.person_id = p.id and m.state = 'current' order by m.term desc limit 1) as member_id,
     array(select m.id::text from members m where m.county_id = $1 and m.person_id = p.id and m.state in ('left', 'nominated') order by m.term desc limit 20) as former_ids,
+    exists (select from disputes d where d.county_id = $1 and d.mediator_ids && array[p.id] and d.state <> 'void') as mediates,
     (select coalesce(jsonb_agg(jsonb_build_object('role', h.role, 'committeeId', h.committee_id, 'unitId', h.unit_id,
         'kind', h.kind, 'succeeds', ${succeeded}, 'place', coalesce(c.place, u.name)) order by h.since, h.id), '[]')
       from holdings h
@@ -195,7 +200,7 @@ const sessionSql = `
     and s.seen_at > case when a.login is null then $5::timestamptz else $4::timestamptz end`;
 
 function asSession(county: string, tokenHash: string, found: Found): Session | undefined {
-  const { account_id, login, has_password, has_second_factor, elder, person_id, name, member_id, former_ids } = found;
+  const { account_id, login, has_password, has_second_factor, elder, person_id, name, member_id, former_ids, mediates } = found;
   const mayUse = login !== null && has_password ? found.posts : found.posts.filter(({ role }) => withoutPassword.includes(role));
   if (found.stage === 'open' && mayUse.length === 0 && !member_id) return undefined;
   const posts = mayUse.map(({ role, committeeId, unitId, kind, succeeds = [] }) => ({ role, committeeId, unitId, ...(kind ? { kind } : {}), ...(succeeds.length > 0 ? { succeeds } : {}) }));
@@ -203,7 +208,7 @@ function asSession(county: string, tokenHash: string, found: Found): Session | u
   return {
     stage: found.stage,
     account: { id: account_id, login, hasPassword: has_password, hasSecondFactor: has_second_factor },
-    actor: { countyId: county, accountId: account_id, personId: person_id, memberId: member_id, ...(former_ids.length > 0 ? { formerIds: former_ids } : {}), name, posts },
+    actor: { countyId: county, accountId: account_id, personId: person_id, memberId: member_id, ...(former_ids.length > 0 ? { formerIds: former_ids } : {}), ...(mediates ? { mediates } : {}), name, posts },
     personName: name,
     postLabel: first ? [first.place, first.kind ?? roles[first.role]].filter(Boolean).join(' ') : member_id ? '县政协委员' : undefined,
     elder,

@@ -83,7 +83,8 @@ function fileSays(column: string, resolved: ResolvedRow, taken: TakenRow, outgoi
   if (value !== null && value !== undefined) return value;
   const field = [...outgoing].find(([, its]) => its === column)?.[0];
   const emptied = field !== undefined && (taken.columns[field] ?? null) !== null && (taken.written[field] ?? '').trim() === '';
-  return emptied && before !== null && typeof before !== 'boolean' ? null : undefined;
+  if (!emptied || before === null || typeof before === 'boolean') return undefined;
+  return Array.isArray(before) ? [] : null;
 }
 
 /** Records that went out with one of these exports and whose row is nowhere in what came back. */

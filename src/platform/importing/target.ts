@@ -40,6 +40,8 @@ export interface Outgoing {
   field: string;
   /** The record's column. */
   column: string;
+  /** The column always holds something: an emptied cell says nothing. */
+  required?: true;
   cell(row: any): string | number | null;
 }
 

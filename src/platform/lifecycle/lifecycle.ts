@@ -57,8 +57,8 @@ export interface Lifecycle<Row extends Recorded = any, StateName extends string 
   path: string;
   /** What a person enters, with the clerk's words for it: the journal speaks of changes in these words. */
   fields?: z.ZodObject;
-  /** How one record is called in a sentence. */
-  nameOf(row: Row): string;
+  /** How one record is called in a sentence. `called`: the county's own words, where they are at hand (`nameIn`). */
+  nameOf(row: Row, called?: Readonly<Record<string, string>>): string;
   initial: StateName;
   states: Record<StateName, State>;
   steps: Record<StepName, Step<Row, StateName>>;
@@ -76,6 +76,8 @@ export interface Lifecycle<Row extends Recorded = any, StateName extends string 
   privyTo?: readonly Relation<Row>[];
   /** How confidential columns are written for everybody who sees the record, also for those privy to them: these open them by an act of its own, which is noted. */
   masked?: { readonly [Column in keyof Row & string]?: (row: Row) => string | null };
+  /** To whom masked columns do not show even a part of what they hold, unless they are privy to them. */
+  hiddenFrom?: readonly Relation<Row>[];
   /** Who may attach files; absent: whoever corrects it or takes a step on it, in any state, because paper often comes late. */
   attachable?: { by: readonly Relation<Row>[] } | false;
   /** Columns that a search looks through; absent: not searchable. */
@@ -177,7 +179,7 @@ export function mayCreate<Row extends Recorded>(declared: Lifecycle<Row>, actor:
 
 /** The record as this person may read it: with masked columns as they are masked, without other confidential columns unless privy to them. */
 export function readable<Row extends Recorded>(declared: Lifecycle<Row>, actor: Actor, row: Row): Partial<Row> {
-  if (declared.masked) return { ...row, ...masksOf(declared, row) };
+  if (declared.masked) return { ...row, ...(isHidden(declared, actor, row) ? hiddenOf(declared, row) : masksOf(declared, row)) };
   if (!declared.confidential || !declared.privyTo || standing(declared.privyTo, actor, row)) return row;
   const hidden: readonly string[] = declared.confidential;
   return Object.fromEntries(Object.entries(row).filter(([column]) => !hidden.includes(column))) as Partial<Row>;
@@ -186,6 +188,15 @@ export function readable<Row extends Recorded>(declared: Lifecycle<Row>, actor: 
 /** What stands in the place of each masked column. */
 export const masksOf = <Row extends Recorded>({ masked = {} }: Lifecycle<Row>, row: Row): Partial<Row> =>
   Object.fromEntries(Object.entries<((row: Row) => string | null) | undefined>(masked).map(([column, mask]) => [column, mask?.(row) ?? null])) as Partial<Row>;
+
+const isHidden = <Row extends Recorded>({ hiddenFrom = [], privyTo = [] }: Lifecycle<Row>, actor: Actor, row: Row): boolean =>
+  standing(hiddenFrom, actor, row) !== undefined && standing(privyTo, actor, row) === undefined;
+
+/** What is written in the place of anything that is not even shown in part. */
+export const HIDDEN = '（已屏蔽）';
+
+const hiddenOf = <Row extends Recorded>(declared: Lifecycle<Row>, row: Row): Partial<Row> =>
+  Object.fromEntries(Object.entries(masksOf(declared, row)).map(([column, mask]) => [column, mask === null ? null : HIDDEN])) as Partial<Row>;
 
 /** Whether the person may have the confidential columns of this record opened. */
 export const isPrivy = <Row extends Recorded>(declared: Lifecycle<Row>, actor: Actor, row: Row): boolean =>

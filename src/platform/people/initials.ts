@@ -1,4 +1,9 @@
-import { pinyin } from 'pinyin-pro';
+import { createRequire } from 'node:module';
+
+const packageOf = createRequire(import.meta.url);
+
+/** The dictionary of readings. Loaded when the first name is written or looked for: it is large, and most of the day nobody asks. */
+const readings = () => packageOf('pinyin-pro') as typeof import('pinyin-pro');
 
 /** Surnames with two living readings, of which dictionaries name one: 覃 is Qin here and Tan there. */
 const alsoRead: Readonly<Record<string, string>> = { 覃: 'qt' };
@@ -11,7 +16,7 @@ export function initialsOf(name: string): string[] {
   const characters = [...name.replaceAll('·', '')].filter((character) => /\p{Script=Han}/u.test(character));
   if (characters.length === 0) return [];
   const bare = characters.join('');
-  const read = (surname: 'head' | 'off') => pinyin(bare, { pattern: 'first', toneType: 'none', type: 'array', surname, v: true }).join('').toLowerCase();
+  const read = (surname: 'head' | 'off') => readings().pinyin(bare, { pattern: 'first', toneType: 'none', type: 'array', surname, v: true }).join('').toLowerCase();
   const others = [...(alsoRead[characters[0]!] ?? '')].map((first) => first + read('head').slice(1));
   return [...new Set([read('head'), read('off'), ...others])].filter((initials) => /^[a-z]+$/u.test(initials));
 }

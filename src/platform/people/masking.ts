@@ -56,6 +56,9 @@ function occurrences(text: string, words: string): PersonalWords[] {
 /** The text with each of them replaced by what it was. */
 export const withoutPersonal = (text: string, known: readonly (string | null)[] = []): string => leavingOut(text, personalIn(text, known));
 
+/** The text without telephone and identity numbers, whoever's they are. */
+export const withoutNumbers = (text: string): string => leavingOut(text, personalIn(text).filter(({ kind }) => kind === 'phone' || kind === 'identity'));
+
 /** The text without what is known of this person, and with everything else. */
 export const withoutKnown = (text: string, known: readonly (string | null)[]): string =>
   leavingOut(text, personalIn(text, known).filter(({ start, end }) => known.some((words) => words !== null && sameWords(words, text.slice(start, end)))));

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { CompiledQuery, sql, type Kysely, type Transaction } from 'kysely';
 import type { Beside } from '#platform/beside.ts';
 import { mendable } from '#platform/database/refusals.ts';
 import type { DB } from '#platform/database/schema.ts';
@@ -85,7 +85,7 @@ type Mode = 'read only' | 'read write' | 'isolation level repeatable read read o
 export function inCounty<T>(house: Pick<House, 'db'>, county: string, mode: Mode, work: (db: Transaction<DB>) => Promise<T>): Promise<T> {
   if (!uuid.test(county)) throw new Error(`not a county: ${county}`);
   return house.db.connection().execute(async (connection) => {
-    const entered = sql.raw(`begin ${mode}; set local citus.propagate_set_commands to 'local'; set local app.county to '${county}'`).execute(connection);
+    const entered = say(connection, `begin ${mode}; set local citus.propagate_set_commands to 'local'; set local app.county to '${county}'`);
     try {
       const [result] = await both(work(connection as Transaction<DB>), entered);
       const committed = commit(connection);
@@ -93,11 +93,14 @@ export function inCounty<T>(house: Pick<House, 'db'>, county: string, mode: Mode
       else committed.catch(() => undefined); // what was read is known; the next transaction on the connection follows behind
       return result;
     } catch (error) {
-      await sql.raw('rollback').execute(connection).catch(() => undefined);
+      await say(connection, 'rollback').catch(() => undefined);
       throw error;
     }
   });
 }
+
+/** A text that needs no query builder: every request says these few. */
+const say = (connection: Kysely<DB>, text: string) => connection.executeQuery(CompiledQuery.raw(text) as CompiledQuery<{ command?: string }>);
 
 /** Both, and not one without the other: nothing may go on when the connection is given back. */
 async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
@@ -109,7 +112,7 @@ async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]
 
 /** PostgreSQL answers a commit of a transaction in which a statement failed with ROLLBACK: nothing was kept, so nothing may be answered. */
 async function commit(connection: Kysely<DB>): Promise<void> {
-  const { rows } = await sql.raw<{ command?: string }>('commit').execute(connection);
+  const { rows } = await say(connection, 'commit');
   if (rows[0]?.command === 'ROLLBACK') throw new Error('the transaction had failed and was rolled back');
 }
 

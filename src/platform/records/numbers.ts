@@ -18,3 +18,10 @@ export async function numberUsed(act: Act, series: string, number: number): Prom
     insert into numbers (county_id, series, last) values (${act.county}, ${series}, ${number})
     on conflict (county_id, series) do update set last = greatest(numbers.last, excluded.last)`.execute(act.db);
 }
+
+/** Takes the last number of a series back, so that the next one has it; false when others were given after it. */
+export async function giveBackNumber(act: Act, series: string, number: number): Promise<boolean> {
+  const { rows } = await sql`
+    update numbers set last = last - 1 where county_id = ${act.county} and series = ${series} and last = ${number} returning last`.execute(act.db);
+  return rows.length > 0;
+}

@@ -11,6 +11,8 @@ export const isId = (text: string): boolean => uuid.test(text);
 export interface Order {
   column: string;
   descending?: boolean;
+  /** Not by the id in the column but by the rank of the record that it names. */
+  ranked?: { table: string; by: string };
 }
 
 export interface Wanted<Row> {
@@ -37,7 +39,7 @@ export async function get<Row extends Recorded>(reading: Reading, declared: Life
 
 /** Those that the person may see and that meet the condition, in order. */
 export async function list<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, wanted: Wanted<Row>): Promise<Row[]> {
-  const { rows } = await sql<Row>`select r.* ${wantedOf(reading, declared, wanted)}`.execute(reading.db);
+  const { rows } = await sql<Row>`select r.* from ${source(reading, declared.table, 'r')} where ${among(reading, declared, wanted.where)} ${inOrder(reading, wanted)}`.execute(reading.db);
   return rows;
 }
 
@@ -47,10 +49,11 @@ export async function list<Row extends Recorded>(reading: Reading, declared: Lif
  */
 export async function listText<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, wanted: Wanted<Row>): Promise<{ text: string; total: number }> {
   const { rows } = await sql<{ text: string; total: number }>`
-    with page as materialized (select ${openColumns(reading, declared)} ${wantedOf(reading, declared, wanted)}),
+    with asked as not materialized (select r.* from ${source(reading, declared.table, 'r')} where ${among(reading, declared, wanted.where)}),
+      page as materialized (select ${openColumns(reading, declared)} from asked as r ${inOrder(reading, wanted)}),
       shown as (select count(*)::int as n from page)
     select (select coalesce(json_agg(page), '[]')::text from page) as text,
-      case when ${(wanted.offset ?? 0) === 0} and n < ${wanted.limit} then n else (${countOf(reading, declared, wanted.where)}) end as total
+      case when ${(wanted.offset ?? 0) === 0} and n < ${wanted.limit} then n else (select count(*)::int from asked) end as total
     from shown`.execute(reading.db);
   return rows[0]!;
 }
@@ -62,15 +65,17 @@ export function openColumns(reading: Reading, declared: Lifecycle) {
   return sql.raw(columns.map((column) => `r."${column}"`).join(', ')); // names that the database gave
 }
 
-/** What stands after `select …` of a list. */
-function wantedOf<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, wanted: Wanted<Row>) {
+/** Which of them, from where to where: nulls where the indexes have them, so what has no day yet is the newest. */
+function inOrder<Row>(reading: Reading, wanted: Wanted<Row>) {
   const order = [...(wanted.order ?? []), { column: 'id', descending: true }].map(
-    ({ column, descending }) => sql`${sql.ref(`r.${column}`)} ${sql.raw(descending ? 'desc' : 'asc')}`, // nulls where the indexes have them: what has no day yet is the newest
+    ({ descending, ...by }) => sql`${orderedBy(reading, by)} ${sql.raw(descending ? 'desc' : 'asc')}`,
   );
-  return sql`from ${source(reading, declared.table, 'r')}
-    where ${among(reading, declared, wanted.where)}
-    order by ${sql.join(order)} limit ${wanted.limit} offset ${wanted.offset ?? 0}`;
+  return sql`order by ${sql.join(order)} limit ${wanted.limit} offset ${wanted.offset ?? 0}`;
 }
+
+const orderedBy = (reading: Reading, { column, ranked }: Order) => (ranked
+  ? sql`(select o.${sql.ref(ranked.by)} from ${source(reading, ranked.table, 'o')} where o.county_id = r.county_id and o.id = ${sql.ref(`r.${column}`)})`
+  : sql.ref(`r.${column}`));
 
 /** How many there are, by the same condition as the list. */
 export async function count<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, where?: Predicate<Row>): Promise<number> {

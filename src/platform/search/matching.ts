@@ -57,6 +57,17 @@ const orKnownBy = (declared: Lifecycle, word: string, alias: string) =>
           and position(${word} in e.initials) > 0)`
     : sql``);
 
+/**
+ * Whether a record has the words as they are, for those who do not read its columns themselves: much cheaper than `containing`, and of what
+ * it denies nothing is said.
+ */
+export function plainly(declared: Lifecycle, words: readonly string[], alias: string): RawBuilder<boolean> {
+  if (words.length === 0 || !words.every((word) => onlyHan.test(word))) return sql`false`;
+  const columns = (declared.searchable ?? []).map((column) => sql.ref(`${alias}.${String(column)}`));
+  const has = (word: string) => sql`(${sql.join(columns.map((column) => sql`strpos(${column}, ${word}) > 0`), sql` or `)})`;
+  return sql`coalesce(${sql.join(words.map(has), sql` and `)}, false)`;
+}
+
 /** Han characters stay what they are beside whatever follows, so a word of them that stands in a text also stands in its normal form. */
 const has = (text: string, word: string): boolean => (onlyHan.test(word) && text.includes(word)) || normal(text).includes(word);
 const onlyHan = /^\p{Script=Han}+$/u;

@@ -1,6 +1,6 @@
 import { page } from '#platform/http/answers.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
-import { look, titleIn, type Visit } from '#platform/http/visit.ts';
+import { look, nameIn, titleIn, type County, type Visit } from '#platform/http/visit.ts';
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { always } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
@@ -38,7 +38,7 @@ async function search(visit: Visit, records: readonly Lifecycle[]): Promise<Resp
   return page(visit, (
     <Desk frame={frameOf(visit)} title="查找">
       <Head title="查找" lead={asked ? `“${typed}”` : '在页面上方的查找框里输入要找的字词，一两个字也可以。'} />
-      {hits.map((one) => <HitSection hits={one} title={titleIn(visit.county, one.declared)} typed={typed} />)}
+      {hits.map((one) => <HitSection hits={one} county={visit.county} typed={typed} />)}
       {asked && hits.length === 0 && <Empty title="没有找到" sentence="换个说法，或少输几个字再试。只会找到您可以查看的内容。" />}
     </Desk>
   ));
@@ -52,10 +52,10 @@ async function hitsIn(reading: Reading, declared: Lifecycle, typed: string): Pro
   return { declared, rows: rows.slice(0, SHOWN), more: rows.length > SHOWN };
 }
 
-const HitSection = ({ hits: { declared, rows, more }, title, typed }: { hits: Hits; title: string; typed: string }) => (
-  <Section title={title} action={more ? <a href={`/${declared.path}?${new URLSearchParams({ q: typed })}`}>更多{title}</a> : undefined}>
+const HitSection = ({ hits: { declared, rows, more }, county, typed }: { hits: Hits; county: County; typed: string }) => (
+  <Section title={titleIn(county, declared)} action={more ? <a href={`/${declared.path}?${new URLSearchParams({ q: typed })}`}>更多{titleIn(county, declared)}</a> : undefined}>
     <ul class="links">
-      {rows.map((row) => <li><a href={`/${declared.path}/${row.id}`}>{declared.nameOf(row)}</a>　{declared.states[row.state]?.label}</li>)}
+      {rows.map((row) => <li><a href={`/${declared.path}/${row.id}`}>{nameIn(county, declared, row)}</a>　{declared.states[row.state]?.label}</li>)}
     </ul>
   </Section>
 );

@@ -6,7 +6,7 @@ import { count, list } from '#platform/records/read.ts';
 import { createMany, edit, removeMany } from '#platform/records/write.ts';
 import { indexPending } from '#platform/search/indexing.ts';
 import { containing, matching, wordsIn } from '#platform/search/matching.ts';
-import { searchNewest } from '#platform/search/newest.ts';
+import { searchNewest, searchNewestText } from '#platform/search/newest.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
@@ -47,6 +47,8 @@ async function expectFoundAlike(): Promise<void> {
           if (found.all) expect(right.length).toBe(found.rows.length);
           if (right.length < wanted) expect(found.all).toBe(true);
         }
+        const { texts: passedOn } = await searchNewestText(one, inspection, { words: typed, where, wanted });
+        expect(ids(passedOn.map((text) => JSON.parse(text) as Inspection)), `newest ${JSON.stringify(typed)} as text`).toEqual(right.slice(0, wanted));
       });
     }),
     { numRuns: 24, examples: [['路', always, 3], ['修路', always, 400], ['修 路', always, 20], ["'", always, 20], ['\\', always, 20], ['%', always, 20], ['ab', always, 20], ['İ', always, 20], [' ', always, 20]] },
@@ -71,6 +73,15 @@ test('corrected and removed records are found as they are now', async () => {
 async function correct(act: Act, some: readonly Inspection[]): Promise<void> {
   for (const [n, row] of some.entries()) await edit(act, inspection, row.id, undefined, n % 2 === 0 ? { topic: '修路灯', held_on: '2021-05-05' } : { findings: null, held_on: '2027-01-01' });
 }
+
+test('what is newer than all that was found before comes first when the same is searched again', async () => {
+  const search = () => look(async (one) => ids((await searchNewest<Inspection>(one, inspection, { words: '路', where: always, wanted: 3 })).rows));
+  const before = await search();
+  expect(await search()).toEqual(before);
+  const [newer] = await county.act((act) => createMany<Inspection>(act, inspection, [{ ...several(written, 1)[0]!, topic: '修路', held_on: '2030-03-01' }]));
+  await indexPending(county.house, county.id); // until then it would be read directly
+  expect(await search()).toEqual([newer!.id, ...before.slice(0, 2)]);
+});
 
 test('another county’s records are no candidates', async () => {
   const found = await reading(county.house, { ...county.cast.office, countyId: crypto.randomUUID() }, (one) => count(one, inspection, matching(inspection, '路')));

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { ChoiceOption, Suggested } from './choice-option.tsx';
 import type { Option } from './filters.tsx';
 import { fieldId, type FormState } from './form.tsx';
 import { Icon } from './icons.tsx';
@@ -110,7 +111,7 @@ export function TextField(props: TextFieldProps) {
           />
           {listId && (
             <datalist id={listId}>
-              {props.suggestions?.map((value) => <option value={value} />)}
+              {props.suggestions?.map((value) => <Suggested value={value} />)}
             </datalist>
           )}
         </>
@@ -175,11 +176,7 @@ export function ChoiceField(props: FieldBase & { options: Option[] }) {
         {(described) => (
           <select class="form-select" name={props.name} required={props.required} {...described}>
             <option value="">{labels.choose}</option>
-            {props.options.map((option) => (
-              <option value={option.value} selected={option.value === value}>
-                {option.label}
-              </option>
-            ))}
+            {props.options.map((option) => <ChoiceOption option={option} selected={option.value === value} />)}
           </select>
         )}
       </Field>

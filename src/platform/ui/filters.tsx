@@ -1,3 +1,4 @@
+import { ChoiceOption } from './choice-option.tsx';
 import { addressWith, type Here } from './frame.ts';
 import { Icon } from './icons.tsx';
 import { labels } from './labels.ts';
@@ -99,11 +100,7 @@ function FilterField({ filter, here }: { filter: Filter; here: Here }) {
       ) : (
         <select class="form-select" name={first}>
           <option value="">{labels.filterAll}</option>
-          {filter.options.map((option) => (
-            <option value={option.value} selected={here.query.get(first) === option.value}>
-              {option.label}
-            </option>
-          ))}
+          {filter.options.map((option) => <ChoiceOption option={option} selected={here.query.get(first) === option.value} />)}
         </select>
       )}
     </label>

@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { serve, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -13,6 +12,7 @@ import type { AssetManifest } from './assets.ts';
 import { buildAssets } from './build-assets.ts';
 import { galleryPages } from './gallery.fixtures.tsx';
 import { assetRoutes } from './serve-assets.ts';
+import { violationsOn } from '../../../test/setup/violations.ts';
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const desk: BrowserContextOptions = { viewport: { width: 1366, height: 860 } };
@@ -73,7 +73,7 @@ describe.skipIf(!hasBrowser())('the page parts', () => {
       if (picture) await page.screenshot({ path: join(picture, `${name}-${size.name}.png`), fullPage: true });
       expect(complaints).toEqual([]);
       expect(await overflow(page)).toBeLessThanOrEqual(0);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const violations = await violationsOn(page);
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
       await page.context().close();
     });

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { securityHeaders } from '#platform/http/security.ts';
 import { hasBrowser, openBrowser } from '../../../test/setup/browser.ts';
 import { assetAddress } from './assets.ts';
+import { ChoiceOption } from './choice-option.tsx';
 import { buildAssets } from './build-assets.ts';
 import { assetRoutes } from './serve-assets.ts';
 
@@ -46,6 +47,7 @@ describe.skipIf(!hasBrowser())('the islands', () => {
       app.get(`/${look}/done`, (context) => draw(look, html`<h1>收到了</h1>`)(context as never));
     }
     app.get('/desk/days', (context) => draw('desk', html`<day-picker data-kind="date" data-label="打开日历"><input name="day" aria-label="日期"></day-picker>`)(context as never));
+    app.get('/desk/choices', (context) => draw('desk', html`<label>单位<select>${[['', '请选择'], ['office', '县委办公室'], ['water', '县水务局'], ['roads', '县交通运输局']].map(([value, label]) => ChoiceOption({ option: { value: value!, label: label! }, selected: false }))}</select></label>`)(context as never));
     app.get('/desk/files', (context) => draw('desk', html`<file-drop data-max-bytes="10" data-max-files="1" data-words="把文件拖到这里"><input type="file" name="f" aria-label="附件"></file-drop>`)(context as never));
     app.get('/desk/upload', (context) => draw('desk', html`<upload-progress data-words="正在上传" data-then="正在读取" data-away="没有传完">
       <form method="post" action="/sheets" enctype="multipart/form-data"><input type="file" name="files" aria-label="表格"><button type="submit">上传</button></form></upload-progress>`)(context as never));
@@ -119,6 +121,22 @@ describe.skipIf(!hasBrowser())('the islands', () => {
       });
     });
   }
+
+  test('letters lead to the choice whose pinyin begins so, and only once they are typed it is told', async () => {
+    await open('/desk/choices');
+    await page.evaluate("window.changes = 0; document.querySelector('select').addEventListener('change', () => { window.changes += 1; })");
+    await page.getByLabel('单位').focus();
+    await page.keyboard.type('xsw');
+    expect(await page.getByLabel('单位').inputValue()).toBe('water');
+    expect(await page.evaluate('window.changes')).toBe(0);
+    await expect.poll(() => page.evaluate('window.changes'), { timeout: 10_000 }).toBe(1);
+    await page.waitForTimeout(1_300); // another word begins
+    await page.keyboard.type('jt');
+    expect(await page.getByLabel('单位').inputValue()).toBe('roads');
+    await page.waitForTimeout(1_300);
+    await page.keyboard.type('q');
+    expect(await page.getByLabel('单位').inputValue()).toBe('roads');
+  });
 
   test('the calendar fills in the typed field', async () => {
     await open('/desk/days');

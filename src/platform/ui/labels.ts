@@ -20,6 +20,8 @@ export const labels = {
   logIn: '登录',
   invented: '演示数据：本县、人员和事项均为虚构，仅供试用。',
   inventedNote: '演示说明',
+  nameSearch: '输入姓名、名称或拼音首字母',
+  nobodyFound: '没有找到，换一个字试试。',
   none: '--',
   noRows: '暂时没有。',
 

@@ -55,7 +55,7 @@ export function PublicPage({ frame, title, headline = title, lang, lead, heading
 }
 
 /** One thing of a public page on its own card. */
-export function SheetCard({ title, children }: PropsWithChildren<{ title?: string }>) {
+export function SheetCard({ title, children }: PropsWithChildren<{ title?: Child }>) {
   return (
     <section class="card sheet-card">
       {title && <h2>{title}</h2>}
@@ -75,7 +75,7 @@ export function PrivacyWords({ children }: { children?: Child }) {
 }
 
 /** A code that people write down or read out: large, in a type that tells letters apart, with what to do with it. */
-export function BigCode({ label, code, note }: { label: string; code: string; note?: Child }) {
+export function BigCode({ label, code, note }: { label: Child; code: string; note?: Child }) {
   return (
     <div class="big-code">
       <p class="big-code-label">{label}</p>

@@ -4,7 +4,7 @@ import { labels } from './labels.ts';
 /** One thing that happened on the official path. */
 export interface TimelineEntry {
   /** What happened, as a sentence: 县政协办公室立案，编号第12号. */
-  sentence: string;
+  sentence: Child;
   /** Shown moment, e.g. 2025-03-21 15:04. */
   at: string;
   who?: string;
@@ -17,7 +17,7 @@ export interface TimelineEntry {
  * 办理流程: the newest entry first on screens, the oldest first on paper (the print style turns the order round).
  * `entries` come oldest first, as the journal has them; `now` says what is being waited for.
  */
-export function Timeline({ entries, now }: { entries: TimelineEntry[]; now?: string }) {
+export function Timeline({ entries, now }: { entries: TimelineEntry[]; now?: Child }) {
   if (entries.length === 0 && !now) return <p class="quiet">{labels.noCourse}</p>;
   return (
     <ol class="timeline" reversed>

@@ -26,7 +26,7 @@ export function bodyBlocks(blocks: readonly Block[], { withNext = false } = {}):
   return blocks.map((block, place) => {
     if (block.kind === 'table') return gridTable(block);
     if (block.kind === 'paragraph') {
-      const keepNext = withNext && place === blocks.length - 1 && widthOf(plainText(block)) <= movable;
+      const keepNext = block.kept || (withNext && place === blocks.length - 1 && widthOf(plainText(block)) <= movable);
       const after = blocks[place + 1]?.kind === 'table' ? beforeTable : 0;
       return bodyParagraph(runsOf(block.runs), { indent: indented, alignment: justified, keepNext, spacing: { after } });
     }

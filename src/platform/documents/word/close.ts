@@ -20,7 +20,7 @@ export function attachmentNoteLines(attachments: readonly Attachment[]): Paragra
 }
 
 /** The organ's name and the date; `sealed` leaves the places a seal needs. */
-export function signature(paper: FormalPaper): Paragraph[] {
+export function signature(paper: Pick<FormalPaper, 'organ' | 'date' | 'sealed'>): Paragraph[] {
   const organ = oneLine(paper.organ);
   const date = documentDate(paper.date);
   const places = signaturePlaces(organ, date, paper.sealed);

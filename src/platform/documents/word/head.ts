@@ -23,16 +23,18 @@ function organMark(text: string): Paragraph {
   });
 }
 
+/** Where nobody is named yet there is room to sign by hand. */
+const signedBy = (names: readonly string[]): string => names.map(oneLine).filter(Boolean).join('　') || '　　　　';
+
 /** Centred; in an upward paper one character in on the left, with 签发人 one character in on the right. */
 function numberLine(paper: FormalPaper): Paragraph {
   const number = paper.number ? numberText(paper.number) : '';
   const border = { bottom: { style: BorderStyle.SINGLE, size: 12, color: red, space: Math.round(redLineDrop / 20) } };
-  const signatories = (paper.signatories ?? []).map(oneLine).filter(Boolean);
-  if (signatories.length === 0) {
+  if (!paper.signatories?.length) {
     return bodyParagraph([run(number)], { alignment: AlignmentType.CENTER, border });
   }
   const right = new TextRun({ children: [new Tab()] });
-  return bodyParagraph([run(`　${number}`), right, run('签发人：'), run(signatories.join('　'), { face: 'kai' })], {
+  return bodyParagraph([run(`　${number}`), right, run('签发人：'), run(signedBy(paper.signatories), { face: 'kai' })], {
     border,
     tabStops: [{ type: TabStopType.RIGHT, position: block.width - character }],
   });

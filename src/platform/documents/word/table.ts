@@ -1,4 +1,4 @@
-/** Tables: a full grid, the header row repeated on every page, rows kept whole, numbers aligned. */
+/** Tables: a full grid, the header row repeated on every page, rows kept whole, numbers aligned; of a form, the first column as its header. */
 import { AlignmentType, BorderStyle, HeightRule, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx';
 import { block, size, tableLine } from '../measures.ts';
 import type { Run, Table as TableBlock, TableColumn } from '../model.ts';
@@ -12,10 +12,10 @@ const padding = { top: 40, bottom: 40, left: 85, right: 85 };
 
 export function gridTable(table: TableBlock): Table {
   const widths = columnWidths(table.columns);
-  const header = row(table.columns.map((column) => column.label), table.columns, widths, true);
-  const rows = table.rows.map((cells) => row(cells, table.columns, widths, false));
+  const header = table.form ? [] : [row(table.columns.map((column) => column.label), table.columns, widths, 'all')];
+  const rows = table.rows.map((cells) => row(cells, table.columns, widths, table.form ? 'first' : 'none'));
   return new Table({
-    rows: [header, ...rows],
+    rows: [...header, ...rows],
     columnWidths: widths,
     width: { size: block.width, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
@@ -24,12 +24,15 @@ export function gridTable(table: TableBlock): Table {
   });
 }
 
-function row(cells: readonly (string | Run)[], columns: readonly TableColumn[], widths: readonly number[], isHeader: boolean): TableRow {
+/** Which cells of a row are headers. */
+type Headers = 'all' | 'first' | 'none';
+
+function row(cells: readonly (string | Run)[], columns: readonly TableColumn[], widths: readonly number[], headers: Headers): TableRow {
   return new TableRow({
-    tableHeader: isHeader,
+    tableHeader: headers === 'all',
     cantSplit: true,
     height: { value: tableLine, rule: HeightRule.ATLEAST },
-    children: columns.map((column, place) => cell(cells[place] ?? '', isHeader ? 'center' : column.align, widths[place] ?? 0, isHeader)),
+    children: columns.map((column, place) => cell(cells[place] ?? '', headers === 'all' ? 'center' : column.align, widths[place] ?? 0, headers === 'all' || (headers === 'first' && place === 0))),
   });
 }
 

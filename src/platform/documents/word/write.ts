@@ -1,12 +1,12 @@
 /** From the model to a Word file. Loaded only when a file is asked for: the library is large. */
-import { AlignmentType, Document, Packer, type FileChild } from 'docx';
+import { AlignmentType, Document, Packer, type FileChild, type ISectionOptions } from 'docx';
 import { face, footer, margin, page, size } from '../measures.ts';
-import type { AddressPaper, FormalPaper, OfficialPaper } from '../model.ts';
-import { oneLine } from '../text.ts';
+import type { AddressPaper, FormalPaper, LetterPaper, OfficialPaper } from '../model.ts';
 import { bodyBlocks } from './body.ts';
 import { briefParts } from './brief.ts';
 import { attachmentNoteLines, attachmentPages, colophonTable, pageNumber, remarkLine, signature } from './close.ts';
 import { redHead, titleParagraphs } from './head.ts';
+import { letterSections } from './letter.ts';
 import { blankLine, halfPoints, textLine } from './runs.ts';
 
 /** Headings carry their outline level for the reader's navigation, and none of the program's own colours and slants. */
@@ -14,24 +14,28 @@ const plain = { run: { color: '000000', italics: false, bold: false, size: halfP
 const plainHeadings = { heading1: plain, heading2: plain, heading3: plain, heading4: plain };
 
 /** The file as the library makes it; its times and ids are not yet fixed (`docx.ts` does that). */
-export async function writeWord(paper: OfficialPaper): Promise<Uint8Array> {
+export async function writeWord(papers: readonly OfficialPaper[], { title, author }: { title: string; author: string }): Promise<Uint8Array> {
   const word = new Document({
-    title: oneLine(paper.title),
-    creator: oneLine(paper.organ),
+    title,
+    creator: author,
     evenAndOddHeaderAndFooters: true,
     styles: { default: { document: { run: { size: halfPoints(size.three), font: face.fang } }, ...plainHeadings } },
-    sections: [{
-      properties: {
-        page: { size: page, margin: { ...margin, footer, header: margin.top / 2 } },
-      },
-      footers: { default: pageNumber('right'), even: pageNumber('left') },
-      children: partsOf(paper),
-    }],
+    sections: papers.flatMap((paper) => sectionsOf(paper, papers.length > 1)),
   });
   return Packer.toBuffer(word);
 }
 
-function partsOf(paper: OfficialPaper): FileChild[] {
+/** Bound with others, a paper counts its own pages. */
+function sectionsOf(paper: OfficialPaper, bound: boolean): ISectionOptions[] {
+  if (paper.layout === 'letter') return letterSections(paper);
+  return [{
+    properties: { page: { size: page, margin: { ...margin, footer, header: margin.top / 2 }, ...(bound ? { pageNumbers: { start: 1 } } : {}) } },
+    footers: { default: pageNumber('right'), even: pageNumber('left') },
+    children: partsOf(paper),
+  }];
+}
+
+function partsOf(paper: Exclude<OfficialPaper, LetterPaper>): FileChild[] {
   switch (paper.layout) {
     case 'formal': return formalParts(paper);
     case 'address': return addressParts(paper);

@@ -6,9 +6,13 @@ import './display-toggle.ts';
 import './entry-help.ts';
 import './file-drop.ts';
 import './form-outbox.ts';
+import './name-picker.ts';
 import './outbox-bar.ts';
 import './outbox-list.ts';
+import './proposal-draft.ts';
+import './review-keys.ts';
 import './row-keys.ts';
+import './select-initials.ts';
 import './upload-progress.ts';
 
 /** After a form came back with problems, their list is read out and scrolled to. */

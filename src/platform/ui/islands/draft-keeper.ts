@@ -10,6 +10,8 @@ class DraftKeeper extends HTMLElement {
   #onEnd = (event: Event) => this.#ended(event as CustomEvent<{ success: boolean }>);
   #onLeave = () => this.#keepAtOnce();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The server has taken the form: what its fields still report while the page goes away is no draft. */
+  #taken = false;
 
   connectedCallback(): void {
     if (!this.querySelector('.problem-summary')) this.#restore();
@@ -18,6 +20,7 @@ class DraftKeeper extends HTMLElement {
     this.addEventListener('submit', () => sessionStorage.setItem(SENT, this.dataset.key ?? ''));
     this.addEventListener('turbo:submit-end', this.#onEnd);
     this.addEventListener('outbox:kept', () => this.#forget());
+    this.addEventListener('draft:saved', (event) => this.#onServer((event as CustomEvent<{ id: string }>).detail.id));
     window.addEventListener('pagehide', this.#onLeave);
   }
 
@@ -36,8 +39,8 @@ class DraftKeeper extends HTMLElement {
   }
 
   #later(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#keepAtOnce(), 400);
+    this.#forgetTimer();
+    if (!this.#taken) this.#timer = setTimeout(() => this.#keepAtOnce(), 400);
   }
 
   /** Somebody who goes away within the pause loses nothing. */
@@ -91,7 +94,15 @@ class DraftKeeper extends HTMLElement {
 
   #ended(event: CustomEvent<{ success: boolean }>): void {
     sessionStorage.removeItem(SENT);
-    if (event.detail.success) this.#forget();
+    if (!event.detail.success) return;
+    this.#taken = true;
+    this.#forget();
+  }
+
+  /** The server has it as this record from now on: what is typed after this is a draft of that. */
+  #onServer(id: string): void {
+    this.#forget();
+    this.dataset.key = this.dataset.key?.replace(/[^/]*$/, id);
   }
 
   #forget(): void {
