@@ -1,7 +1,9 @@
+import type { DailyWork } from '#platform/chapter.ts';
+import { program } from '#platform/identity/actor.ts';
 import { countyOffice } from '#platform/identity/relations.ts';
 import { listKey, type NameOrder, usualOrder } from '#platform/people/strokes.ts';
 import { oneOf } from '#platform/predicate.ts';
-import type { Act, Reading } from '#platform/records/act.ts';
+import { transact, type Act, type Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { amend } from '#platform/records/write.ts';
 import { member, type Member } from '#institutions/members/record.ts';
@@ -25,3 +27,8 @@ export async function followOrder(act: Act): Promise<void> {
     if (name_key !== row.name_key) await amend(act, member, row, { name_key }, { step: 'edit', relation: countyOffice.name, reason: '名册的排列规则改变' });
   }
 }
+
+/** An order that was set for a day to come is followed from that day on; on all other days nothing is left to be done. */
+export const followOrderOfDay: DailyWork = async (house, county) => {
+  await transact(house, program(county), null, followOrder);
+};

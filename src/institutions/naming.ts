@@ -12,6 +12,14 @@ const nameOn = (reading: Reading, alias: string, column: 'name' | 'place', day: 
 /** What the committee `alias` stood for on a day, as its place was called then. */
 export const placeOn = (reading: Reading, alias: string, day: RawBuilder<unknown> | string): RawBuilder<string> => nameOn(reading, alias, 'place', day);
 
+/** Whether the committee `alias` was a body of this form on a day: what it was called then tells it, where names tell a form at all. */
+export const formWas = (reading: Reading, alias: string, form: RawBuilder<unknown> | string, day: RawBuilder<unknown> | string): RawBuilder<boolean> => sql<boolean>`coalesce((
+  select case when ${ending('n', form)} then true when ${ending(alias, sql.ref(`${alias}.form`))} then false end from committee_names n
+  where n.county_id = ${sql.ref(`${alias}.county_id`)} and n.committee_id = ${sql.ref(`${alias}.id`)} and n.until_on > ${day}::date ${known(reading)}
+  order by n.until_on limit 1), ${sql.ref(`${alias}.form`)} = ${form})`;
+
+const ending = (alias: string, form: RawBuilder<unknown> | string) => sql`right(${sql.ref(`${alias}.name`)}, char_length((${form})::text)) = ${form}`;
+
 export interface EarlierName {
   until_on: string;
   name: string;

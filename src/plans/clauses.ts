@@ -63,3 +63,6 @@ export const clausesIn = (plan: { clauses: unknown }): Clause[] => (plan.clauses
 
 /** How a piece of text is called in a sentence: 第六条, or its heading where it has no number. */
 export const clauseName = ({ number, heading, text }: Clause): string => number || heading || `${Array.from(text).slice(0, 12).join('')}……`;
+
+/** How a piece of text is headed in print: 第一章　总则, 一、总体要求. */
+export const clauseTitle = ({ number, heading }: Clause): string => [number, heading].filter(Boolean).join(/^[一二三四五六七八九十]+$/u.test(number) ? '、' : '　');

@@ -151,7 +151,7 @@ export const nameOrderNow = async (reading: Reading): Promise<NameOrder> => ({
 });
 
 /** A list of the county's own words, written with 、 between them, as it holds on a day. */
-async function wordsAt(reading: Reading, key: 'committee.forms' | 'committee.modes' | `participants.${keyof ParticipantWords}` | 'disputes.causes', day: string): Promise<string[]> {
+async function wordsAt(reading: Reading, key: 'committee.forms' | 'committee.modes' | `participants.${keyof ParticipantWords}` | 'disputes.causes' | 'review.rounds' | 'review.categories' | ProposingList, day: string): Promise<string[]> {
   const value = await parameterAt(reading, key, day);
   return [...new Set(value.split(/[、，,;；\s]+/u).filter(Boolean))];
 }
@@ -160,8 +160,22 @@ async function wordsAt(reading: Reading, key: 'committee.forms' | 'committee.mod
 export const committeeWordsOn = async (reading: Reading, day: string): Promise<{ forms: string[]; modes: string[] }> =>
   ({ forms: await wordsAt(reading, 'committee.forms', day), modes: await wordsAt(reading, 'committee.modes', day) });
 
+/** Kinds of proposers by the county's rule: who may propose, who only while a plenary sits, whose paper carries a seal or a signature. */
+export type ProposingList = 'proposals.kinds' | 'proposals.session_kinds' | 'proposals.sealed_kinds';
+export const proposingKindsOn = (reading: Reading, list: ProposingList, day: string): Promise<string[]> => wordsAt(reading, list, day);
+
 /** How the county sorts disputes. */
 export const disputeCausesOn = (reading: Reading, day: string): Promise<string[]> => wordsAt(reading, 'disputes.causes', day);
+
+/** How the county reviews proposals: its rounds by name, the special committee whose members review, and its scheme of categories. */
+export const reviewWordsOn = async (reading: Reading, day: string): Promise<{ rounds: string[]; committee: string; categories: string[] }> => ({
+  rounds: (await wordsAt(reading, 'review.rounds', day)).slice(0, MOST_ROUNDS),
+  committee: await parameterAt(reading, 'review.committee', day),
+  categories: await wordsAt(reading, 'review.categories', day),
+});
+
+/** The table of reviews has room for so many. */
+const MOST_ROUNDS = 3;
 
 /** What the setting-up plan says of people who are no members: the kinds that there are, and what each may do. */
 export const participantWordsOn = async (reading: Reading, day: string): Promise<ParticipantWords> => ({

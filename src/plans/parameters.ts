@@ -14,6 +14,7 @@ const boundPosts = { director: '联络委主任', deputy_director: '联络委副
 
 /** No month has a later day. */
 const DAYS_OF_A_MONTH = 31;
+const MONTHS_OF_A_YEAR = 12;
 /** What is counted from a span or a year would fall into the next one. */
 const DAYS_OF_A_YEAR = 366;
 /** 52 weeks of five days and two days more: the same, in working days and without a holiday. */
@@ -64,6 +65,59 @@ export const parameters = {
     label: '提案立案率的口径', unit: '', type: 'choice', default: 'filed_only', clause: 'duty.yearly',
     options: { filed_only: '并案不计入立案', with_merged: '并案计入立案' },
   },
+  // 提案的审查和交办: domain rules 2.1 (categories, S30–S50), 2.2 (rounds and who reviews, S41, S52), 2.3 (objection, S59–S68), 2.4 (limits, S61–S66, S79–S81).
+  'review.rounds': { label: '提案审查各轮的名称（用顿号分开，最多三轮）', unit: '', type: 'text', max: 60, default: '初审、复审、终审', clause: 'duty.yearly' },
+  'review.committee': { label: '参加提案审查的专委会', unit: '', type: 'text', max: 50, default: '提案委员会', clause: 'duty.yearly' },
+  'review.categories': { label: '提案的分类（用顿号分开）', unit: '', type: 'text', max: 200, default: '经济发展、农业农村、城乡建设、交通、教育、科技文化、医疗卫生、社会保障、生态环境、民族宗教、社会治理、其他', clause: 'duty.yearly' },
+  'review.told_days': { label: '审查结果在提案人的待办里提示', unit: '天', type: 'number', min: 0, max: DAYS_OF_A_YEAR, default: 15, clause: null },
+  'assigning.session_rule': {
+    label: '大会提案的答复期限', unit: '', type: 'choice', default: 'months', clause: 'duty.yearly',
+    options: { months: '从交办起若干个月', fixed: '固定在某月某日' },
+  },
+  'assigning.session_months': { label: '大会提案的答复期限，从交办起', unit: '个月', type: 'number', min: 1, max: MONTHS_OF_A_YEAR, default: 3, clause: 'duty.yearly' },
+  'assigning.fixed_month': { label: '大会提案固定答复日在', unit: '月', type: 'number', min: 1, max: MONTHS_OF_A_YEAR, default: 7, clause: 'duty.yearly' },
+  'assigning.fixed_day': { label: '大会提案固定答复日是当月', unit: '日', type: 'number', min: 1, max: DAYS_OF_A_MONTH, default: 31, clause: 'duty.yearly' },
+  'assigning.ordinary_months': { label: '平时提案的答复期限，从交办起', unit: '个月', type: 'number', min: 1, max: MONTHS_OF_A_YEAR, default: 3, clause: 'duty.yearly' },
+  'assigning.assisting_days': { label: '会办意见送主办单位，从交办起', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 30, clause: 'duty.yearly' },
+  'assigning.object_days': { label: '承办单位提出异议，在交办后', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 10, clause: 'duty.yearly' },
+  'assigning.most_extensions': { label: '一件提案最多延期', unit: '次', type: 'number', min: 0, max: COUNT, default: 1, clause: 'duty.yearly' },
+  'assigning.longest_months': { label: '提案连同延期最长办理，从交办起', unit: '个月', type: 'number', min: 1, max: COUNT, default: 6, clause: 'duty.yearly' },
+  // 提案的征集、撰写和联名: domain rules 2.1 (who may propose when, S36–S41; seal and signature, S40; lengths, S43, S45; 5 December, S47; signing by a day, S43).
+  'proposals.kinds': { label: '可以提提案的有（用顿号分开）', unit: '', type: 'text', max: 200, default: '委员、委员联名、党派、人民团体、专门委员会、界别、委员小组', clause: 'duty.yearly' },
+  'proposals.session_kinds': { label: '其中只在全体会议期间提的（用顿号分开，没有写“无”）', unit: '', type: 'text', max: 200, default: '界别、委员小组', clause: 'duty.yearly' },
+  'proposals.sealed_kinds': { label: '其中要有盖章或签名的纸质件才收的（用顿号分开，没有写“无”）', unit: '', type: 'text', max: 200, default: '无', clause: 'duty.yearly' },
+  'proposals.next_session_day': { label: '计入下一年度会议的提案，12月几日以后提交', unit: '日', type: 'number', min: 1, max: DAYS_OF_A_MONTH, default: 5, clause: 'duty.yearly' },
+  'proposals.title_most': { label: '提案案由不超过', unit: '字', type: 'number', min: 5, max: 200, default: 50, clause: 'duty.yearly' },
+  'proposals.body_recommended': { label: '提案正文建议不超过', unit: '字', type: 'number', min: 100, max: COUNT, default: 1_500, clause: 'duty.yearly' },
+  'proposals.body_most': { label: '提案正文最多', unit: '字', type: 'number', min: 100, max: COUNT, default: 2_500, clause: 'duty.yearly' },
+  'proposals.cosign_days': { label: '联名签名的期限，从邀请起', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 7, clause: 'duty.yearly' },
+  // 提案的沟通和答复: domain rules 2.4 (first contact, S82), 2.5 (at least two talks, S85; draft to the proposer first, S68; the checking office, S43, S88; letters, S50–S89).
+  'contacts.required': { label: '办理一件提案与提案人沟通不少于', unit: '次', type: 'number', min: 0, max: COUNT, default: 2, clause: 'duty.yearly' },
+  'contacts.first_days': { label: '第一次与提案人沟通，在交办后', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 15, clause: 'duty.yearly' },
+  'contacts.before_reply': {
+    label: '沟通次数不够的提案', unit: '', type: 'choice', default: 'told', clause: 'duty.yearly',
+    options: { told: '只提示，可以答复', refused: '不能答复，先补沟通' },
+  },
+  'answers.draft': {
+    label: '答复签发之前', unit: '', type: 'choice', default: 'shown', clause: 'duty.yearly',
+    options: { shown: '先把稿子送第一提案人看', free: '送不送提案人看，由承办单位定' },
+  },
+  'answers.draft_days': { label: '第一提案人对答复稿表态，过期可以签发，在送稿后', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 5, clause: 'duty.yearly' },
+  'answers.way': {
+    label: '承办单位在系统里答复', unit: '', type: 'choice', default: 'both', clause: 'duty.yearly',
+    options: { both: '拟答复函，或者直接登记纸上的答复', letters: '都要拟答复函' },
+  },
+  'answers.check': {
+    label: '答复发出之前', unit: '', type: 'choice', default: 'checked', clause: 'duty.yearly',
+    options: { checked: '由督查单位或县政协办公室审核', free: '不用审核' },
+  },
+  'answers.supervisor_party': { label: '审核党委系统答复的单位（没有写“无”，由县政协办公室审核）', unit: '', type: 'text', max: 60, default: '无', clause: 'duty.yearly' },
+  'answers.supervisor_government': { label: '审核政府系统答复的单位（没有写“无”，由县政协办公室审核）', unit: '', type: 'text', max: 60, default: '无', clause: 'duty.yearly' },
+  'answers.letters': {
+    label: '答复函的类别字母（一个字母、等号、办理结果，用分号分开）', unit: '', type: 'text', max: 200, clause: 'duty.yearly',
+    default: 'A=已解决或基本解决、部分解决；B=正在解决、列入计划解决；C=因条件限制暂缓、留作参考、不可行',
+  },
+  'answers.copies': { label: '答复函抄送（用顿号分开，没有写“无”）', unit: '', type: 'text', max: 200, default: '县政协提案委员会、县政府督查室', clause: null },
   'label.consultation': { label: '协商活动的本县名称', unit: '', type: 'text', max: 20, default: '协商活动', clause: 'duty.half_yearly' },
   'participants.kinds': { label: '不是委员的参加人员有哪几类（用顿号分开）', unit: '', type: 'text', max: 200, default: '界别群众代表、民生部门负责人、信息员', clause: 'setting_up.members' },
   'participants.belong': { label: '其中吸纳进联络委的（用顿号分开，没有写“无”）', unit: '', type: 'text', max: 200, default: '界别群众代表、民生部门负责人', clause: 'setting_up.members' },
@@ -115,6 +169,10 @@ export const parameters = {
   'residents.language': { label: '群众页面第二种文字的名称（没有写“无”）', unit: '', type: 'text', max: 20, default: '无', clause: null },
   // Who told it: 《个人信息保护法》第十九条, kept no longer than the work needs.
   'shield.keep_months': { label: '民情办结后反映人的姓名、电话和附件保存', unit: '个月', type: 'number', min: 1, max: 600, default: 24, clause: null },
+  // Those between whom a dispute was: three years, in which what was agreed can be sued for (民法典第一百八十八条).
+  'disputes.keep_months': { label: '调解案卷结束后当事人的姓名、联系方式、经过和附件保存', unit: '个月', type: 'number', min: 1, max: 600, default: 36, clause: null },
+  // What a unit asks for, the supervision office grants or not (domain rules 2.3: an approved extension counts as on time).
+  'instruction.most_extensions': { label: '一件批示件承办单位申请延期最多同意', unit: '次', type: 'number', min: 0, max: COUNT, default: 1, clause: 'duty.monthly' },
   // 转办: proposals' window and extensions in the opinions' measure (domain rules 2.3; peers C9, C11, C12, C17).
   'referral.days': { label: '转办件的办理时限', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 15, clause: 'duty.monthly' },
   'referral.return_days': { label: '不归本单位办的转办件，提出退回要在转出后', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 3, clause: 'duty.monthly' },
@@ -131,6 +189,25 @@ export const parameters = {
   'instruction.days_direct': { label: '走“直通车”的信息，批示件转办后反馈', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 5, clause: 'duty.monthly' },
   'instruction.return_days': { label: '批示件反馈退回后重报', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 5, clause: 'duty.monthly' },
   'instruction.tell_days': { label: '批示件反馈认可后告知委员、答复群众', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 30, clause: 'duty.monthly' },
+  // 评价和办结 of proposals: domain rules 2.4 (Chongyi: 15 working days; Sichuan: again within 3 months), 2.6 (Deqing: closing by vote of the standing committee).
+  'rating.days': { label: '提案答复后，提案人和联名人评价', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 15, clause: 'duty.yearly' },
+  'rating.rule': {
+    label: '几个人联名的提案，总的评价', unit: '', type: 'choice', default: 'first', clause: 'duty.yearly',
+    options: { first: '以第一提案人的为准；他没有评价的，以其他人中最差的为准', worst: '以所有人中最差的为准' },
+  },
+  'rating.trace_days': { label: '评价从哪台设备、哪个网络来（只存校验值），核对用，保存', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 30, clause: 'duty.yearly' },
+  'rating.burst_count': { label: '同一设备或网络短时间内的评价，提请核对，超过', unit: '份', type: 'number', min: 1, max: COUNT, default: 5, clause: 'duty.yearly' },
+  'rating.burst_minutes': { label: '上面说的短时间', unit: '分钟', type: 'number', min: 1, max: 1_440, default: 10, clause: 'duty.yearly' },
+  'rework.months': { label: '提案人不满意时，二次办理并再次答复', unit: '个月', type: 'number', min: 1, max: 24, default: 3, clause: 'duty.yearly' },
+  'closing.rule': {
+    label: '提案评价之后要办结，还要', unit: '', type: 'choice', default: 'rated', clause: 'duty.yearly',
+    options: { rated: '不用别的，由县政协办公室办结', consent: '提案人同意', vote: '常委会会议表决通过', consent_and_vote: '提案人同意，再经常委会会议表决通过' },
+  },
+  'closing.quorum': { label: '表决办结的常委会会议，出席', unit: '', type: 'choice', default: 'half', clause: 'duty.yearly', options: { half: '过半数', two_thirds: '三分之二以上' } },
+  'closing.majority': {
+    label: '表决办结，赞成票要有', unit: '', type: 'choice', default: 'half_of_all', clause: 'duty.yearly',
+    options: { half_of_all: '全体组成人员的过半数', half_of_present: '到会人员的过半数', two_thirds_of_present: '到会人员的三分之二以上' },
+  },
   // Open311 GeoReport v2: services are the ledger's categories, as the county codes and groups them for other systems (issue 4, intake).
   'exchange.services': {
     label: '向其他系统公开的事项类别：代码、名称（分组），用顿号分开', unit: '', type: 'text', max: 200, clause: null,

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { today } from '#platform/time.ts';
@@ -7,6 +6,7 @@ import { livedYear } from '../../db/demo-county/load.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { demoDatabase } from '../setup/demo.ts';
 import { stage, type Stage } from '../setup/stage.ts';
+import { violationsOn } from '../setup/violations.ts';
 
 /** Where to put pictures of what was seen, when somebody wants to look too. */
 const pictures = process.env['PICTURES'];
@@ -26,7 +26,7 @@ describe.skipIf(!hasBrowser())('the office changes a clause from a date, and see
     if (pictures) await on.screenshot({ path: join(pictures, `plans-${name}.png`), fullPage: true });
     const over = await on.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     expect(over, `${name}: pixels too wide`).toBe(0);
-    const { violations } = await new AxeBuilder({ page: on }).analyze();
+    const violations = await violationsOn(on);
     expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
   }
 

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +7,7 @@ import { goodPassword, settle, withAccount } from '#platform/identity/fixtures.t
 import { testCounty, type TestCounty } from '../county.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { stage, type Stage } from '../setup/stage.ts';
+import { violationsOn } from '../setup/violations.ts';
 
 describe.skipIf(!hasBrowser())('a committee is founded, from the request to the plaque, and later merged', () => {
   let county: TestCounty;
@@ -65,7 +65,7 @@ describe.skipIf(!hasBrowser())('a committee is founded, from the request to the 
     await page.getByRole('heading', { level: 2, name: '沿革' }).waitFor();
     const strip = page.locator('.history-strip');
     expect(await strip.innerText()).toMatch(/2099-01-25\s+设立\s+2099-02-10\s+授牌/u);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await violationsOn(page);
     expect(violations.map(({ id }) => id)).toEqual([]);
   });
 
@@ -81,7 +81,7 @@ describe.skipIf(!hasBrowser())('a committee is founded, from the request to the 
     await page.getByText('自2025-06-01起，小河乡政协联络委并入白石镇政协联络委。').waitFor();
     await page.locator('summary', { hasText: '办理生效' }).click();
     expect(await page.getByLabel('杨小河（小河乡）').locator('option:checked').innerText()).toBe('白石镇政协联络委');
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await violationsOn(page);
     expect(violations.map(({ id }) => id)).toEqual([]);
     await page.getByRole('button', { name: '确定办理生效' }).click();
     await page.getByText('现在是“已生效”').waitFor();

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { slices } from '#county.ts';
@@ -15,6 +14,7 @@ import { today } from '#platform/time.ts';
 import { emptyCounty, type EmptyCounty } from '../county.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { stage, type Stage } from '../setup/stage.ts';
+import { violationsOn } from '../setup/violations.ts';
 
 /** Where to put pictures of what was seen, when somebody wants to look too. */
 const pictures = process.env['PICTURES'];
@@ -46,7 +46,7 @@ describe.skipIf(!hasBrowser())('a director is transferred, and the vacancy is cl
   /** Nothing for axe to say, nothing beyond the edge of a narrow phone; a picture for whoever asks. */
   async function fit(name: string): Promise<void> {
     await page.locator('html:not([aria-busy])').waitFor({ state: 'attached' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await violationsOn(page);
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     for (const [size, width] of [['desk', 1366], ['phone', 390]] as const) {
       await page.setViewportSize({ width, height: 860 });

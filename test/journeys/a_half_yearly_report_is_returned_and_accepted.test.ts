@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,6 +11,7 @@ import { today } from '#platform/time.ts';
 import { testCounty, type TestCounty } from '../county.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { stage, type Stage } from '../setup/stage.ts';
+import { violationsOn } from '../setup/violations.ts';
 
 /** The director of 白石镇 owes the half-yearly report that is due today. */
 describe.skipIf(!hasBrowser())('a half-yearly report is returned and accepted', { timeout: 120_000 }, () => {
@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser())('a half-yearly report is returned and accepted', 
     await director.waitForURL(/figure=opinions_received/);
     expect(await director.locator('tbody tr').count()).toBe(3);
     await director.goto(address);
-    const { violations } = await new AxeBuilder({ page: director }).analyze();
+    const violations = await violationsOn(director);
     expect(violations.map(({ id }) => id)).toEqual([]);
   });
 

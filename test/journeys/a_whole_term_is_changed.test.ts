@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { figures, slices } from '#county.ts';
@@ -13,6 +12,7 @@ import { emptyCounty, type EmptyCounty } from '../county.ts';
 import { rosterOfTenthTerm, settleNinthTerm } from '../ninth-term.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { stage, type Stage } from '../setup/stage.ts';
+import { violationsOn } from '../setup/violations.ts';
 
 /** Where to put pictures of what was seen, when somebody wants to look too. */
 const pictures = process.env['PICTURES'];
@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser())('a whole term is changed by the office, from the 
 
   /** Nothing for axe to say, nothing beyond the edge of a phone; a picture for whoever asks. */
   async function fit(name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await violationsOn(page);
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     for (const [size, width] of [['desk', 1366], ['phone', 390]] as const) {
       await page.setViewportSize({ width, height: 860 });

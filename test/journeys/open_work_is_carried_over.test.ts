@@ -55,6 +55,7 @@ describe('when a committee is merged, its open work goes on', () => {
     });
   }
 
+  const sees = async (visitor: Visitor) => (await visitor.get(`/ledger/${work.told.id}`)).status;
   const of = (path: string, id: string) => office.json(`/${path}/${id}`).then(({ body }) => body);
 
   test('given work in every stage, then the page of the merger says how much goes over and how much stays', async () => {
@@ -118,12 +119,26 @@ describe('when a committee is merged, its open work goes on', () => {
       const { id } = (await office.send('/reorganisations', { ...decided, ...content })).body;
       expect((await office.send(`/reorganisations/${id}/effect`, {})).body.state).toBe('effected');
     };
-    const sees = async (visitor: Visitor) => (await visitor.get(`/ledger/${work.told.id}`)).status;
     await effect({ kind: 'split', committee_ids: [county.here.committee], successor_ids: [fourth], continues: true });
     expect([await sees(clerk), await sees(offshoot)]).toEqual([200, 404]);
     await effect({ kind: 'merge', committee_ids: [county.here.committee], successor_ids: [third] });
     expect([await sees(stranger), await sees(offshoot)]).toEqual([200, 404]);
     expect((await stranger.send(`/ledger/${work.told.id}/answer`, { outcome_text: '桥栏已修', answered_on: '2025-01-05' })).body).toMatchObject({ state: 'answered', committee_id: county.there.committee });
+  });
+
+  test('when that one is split into two and ends, then the one that was named goes on with all of it, and no other', async () => {
+    const split = (await office.send('/reorganisations', {
+      kind: 'split', committee_ids: [third], successor_ids: [fourth], successor_places: '新安乡', document_no: '云委〔2025〕11号', decided_on: '2025-02-20', effective_on: '2025-03-01',
+    })).body;
+    const fresh = split.successor_ids.find((id: string) => id !== fourth);
+    const { text } = await office.get(`/reorganisations/${split.id}`);
+    expect(text).toContain('由平安乡政协联络委的人员继续办理');
+    expect(text).toContain('没有办结的事项由哪个联络委继续办');
+    const stranger = await office.send(`/reorganisations/${split.id}/effect`, { carried_by: county.here.committee });
+    expect([stranger.status, Object.keys(stranger.body.fields)]).toEqual([422, ['carried_by']]);
+    expect((await office.send(`/reorganisations/${split.id}/effect`, { carried_by: fresh })).body).toMatchObject({ state: 'effected', successor_ids: [fresh, fourth] });
+    const named = await siteOf(county, slices)({ role: 'worker', committee: fresh });
+    expect([await sees(named), await sees(offshoot)]).toEqual([200, 404]);
   });
 });
 

@@ -13,6 +13,8 @@ const pictures = process.env['PICTURES'];
 
 /** A4 lying, in points. */
 const SHEET = { width: 842, height: 595 };
+/** What is left of its width between the margins of 10 mm, in pixels. */
+const INNER = 1047;
 
 describe.skipIf(!hasBrowser())('the overview of all committees is printed on one sheet', () => {
   let theatre: Stage;
@@ -39,6 +41,18 @@ describe.skipIf(!hasBrowser())('the overview of all committees is printed on one
     await office.emulateMedia({ media: null });
     return { rows, items, letters, pages: text.match(/\/Type \/Page\b/g)?.length, width: Math.round(Number(width)), height: Math.round(Number(height)) };
   }
+
+  test('so is the duty calendar of a year, with all its months', { timeout: 60_000 }, async () => {
+    await office.goto(`${theatre.address}/duty-calendar?view=year`);
+    await office.locator('.duty-year').waitFor();
+    const paper = (await office.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
+    await office.setViewportSize({ width: INNER, height: 700 });
+    await office.emulateMedia({ media: 'print' });
+    expect(await office.evaluate<number>("document.querySelector('.duty-year table').getBoundingClientRect().right")).toBeLessThanOrEqual(INNER);
+    await office.emulateMedia({ media: null });
+    await office.setViewportSize({ width: 1366, height: 860 });
+  });
 
   test('twenty committees with five items, and with eight after the office adopted a new version', { timeout: 180_000 }, async () => {
     const five = await printed('five');

@@ -5,6 +5,7 @@ import type { Act } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { amend, create, type Circumstances, type Values } from '#platform/records/write.ts';
 import { committee, type Committee } from '#institutions/committees/record.ts';
+import { formToldBy, type CountyWords } from '#institutions/county-words.ts';
 import { cover, placesIn } from '#institutions/coverage.ts';
 import { expectOnce } from '#institutions/once.ts';
 import { participant, type Participant } from '#institutions/participants/record.ts';
@@ -13,12 +14,6 @@ import { post, type Post } from '#institutions/posts/record.ts';
 
 const expectNewPlace = (act: Act, place: string, row?: Committee) =>
   expectOnce(act, committee, all(is<Committee>('place', place), not(is<Committee>('state', 'abolished'))), 'place', ({ name }) => `“${place}”已经有联络委（${name}），不用再登记。`, row);
-
-/** The words that the county's setting-up plan has for forms of body and for ways of setting one up. */
-export interface CountyWords {
-  forms: readonly string[];
-  modes: readonly string[];
-}
 
 /** What the form holds; the further places are kept apart from the committee, because they come and go. */
 export type EnteredCommittee = Values<Committee> & { place: string; covers?: string };
@@ -36,6 +31,7 @@ export async function enterCommittee(act: Act, { covers, ...values }: EnteredCom
 export async function correctCommittee(act: Act, row: Committee, { covers, ...values }: Values<Committee> & { covers?: string }, words?: CountyWords): Promise<Values<Committee>> {
   if (covers) throw invalid({ covers: '覆盖的地方有变动的，请在“机构调整”里登记，写明文号和日期。' });
   expectWords(words, values, row);
+  expectFormOfName(words, row, values);
   if (values.place) await expectNewPlace(act, values.place, row);
   if (values.plaque_on) await awaitPlaque(act, row, false);
   return { ...values, plaque_on: values.plaque_on ?? row.plaque_on }; // a plaque that was given is not taken back
@@ -46,6 +42,13 @@ function expectWords(words: CountyWords | undefined, { form, mode }: Values<Comm
   if (!words) return;
   if (form && form !== row?.form && !words.forms.includes(form)) throw invalid({ form: `本县的机构形式有：${words.forms.join('、')}。请从中选择；要增加的，请先在“办法参数”里设定。` });
   if (mode && mode !== row?.mode && !words.modes.includes(mode)) throw invalid({ mode: `本县的设置方式有：${words.modes.join('、')}。请从中选择；要增加的，请先在“办法参数”里设定。` });
+}
+
+/** Of one that is established the form changes with the name, by a decision with a day; here only a slip is put right, and the name tells that it was one. */
+function expectFormOfName(words: CountyWords | undefined, row: Committee, { form, name = row.name }: Values<Committee>): void {
+  const told = formToldBy(name ?? row.name, words);
+  if (row.state !== 'established' || !form || form === row.form || !told || told === form) return;
+  throw invalid({ form: `名称“${name}”说的是${told}。要改为${form}的，请在“机构调整”里办理更名，写明新名称、文号和生效日期，机构形式同日跟着改。` });
 }
 
 const MOST_POSTS = 500;

@@ -2,7 +2,7 @@ import { said } from '#platform/fields.ts';
 import { AllFields, FieldOf } from '#platform/http/derived.tsx';
 import { ChoiceField } from '#platform/ui/fields.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
-import type { CountyWords } from '#institutions/committees/actions.ts';
+import type { CountyWords } from '#institutions/county-words.ts';
 import { committeeFields, type Committee } from '#institutions/committees/record.ts';
 
 const PLAIN_FIRST = committeeFields.pick({ name: true, place: true, place_kind: true });

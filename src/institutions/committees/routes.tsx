@@ -16,10 +16,11 @@ import { Table } from '#platform/ui/table.tsx';
 import { CommitteeForm } from '#institutions/committees/form.tsx';
 import { CoveredPlaces, HistoryStrip } from '#institutions/committees/history.tsx';
 import { coverage, coverageApi } from '#institutions/committees/coverage.tsx';
+import type { CountyWords, WordsOfPlan } from '#institutions/county-words.ts';
 import { coverageOf, type Covered } from '#institutions/coverage.ts';
 import { historyOf, type Passage } from '#institutions/reorganisations/facts.ts';
 import { rosterLines, rosterPaper, rosterSheet } from '#institutions/roster.ts';
-import { abolishing, correctCommittee, enterCommittee, type CountyWords } from '#institutions/committees/actions.ts';
+import { abolishing, correctCommittee, enterCommittee } from '#institutions/committees/actions.ts';
 import { committee, committeeFields, placeKinds, type Committee } from '#institutions/committees/record.ts';
 import { sectorChoices } from '#institutions/facts.ts';
 import { member, type Member } from '#institutions/members/record.ts';
@@ -53,9 +54,6 @@ interface Around extends Surroundings {
 
 const MOST_SHOWN = 500;
 const RANKS = Object.keys(roles);
-
-/** What the county's setting-up plan calls the forms of body and the ways of setting one up; asked of the plans' chapter. */
-export type WordsOfPlan = (reading: Reading) => Promise<CountyWords>;
 
 const committees = (dutiesOfYear: DutiesOfYear, wordsOfPlan?: WordsOfPlan): Resource<Committee, Around> => resource<Committee, Around>({
   declared: committee,

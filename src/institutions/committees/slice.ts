@@ -3,7 +3,8 @@ import { founderOf } from '#institutions/founding.ts';
 import { claims, figures } from '#institutions/committees/facts.ts';
 import { committeeImport } from '#institutions/committees/imports.ts';
 import { committee } from '#institutions/committees/record.ts';
-import { mountWith, type DutiesOfYear, type WordsOfPlan } from '#institutions/committees/routes.tsx';
+import { mountWith, type DutiesOfYear } from '#institutions/committees/routes.tsx';
+import type { WordsOfPlan } from '#institutions/county-words.ts';
 
 /**
  * @param dutiesOfYear what a committee's page says of the year's duties; none when nobody tells

@@ -38,14 +38,17 @@ export const handOverFields = z.object({
   document_no: text('任职文号', 60).optional(),
 });
 
+/** The county's own words for the offices. */
+type Called = Readonly<Record<string, string>>;
+
 const boundWord = ({ bound_role }: PartyPost): string => (bound_role ? roles[bound_role as BoundRole].replace('联络委', '') : '');
-const officeWord = ({ office }: PartyPost): string => partyPosts[office as Office] ?? office;
+const officeWord = ({ office }: PartyPost, called: Called = {}): string => called[office] ?? partyPosts[office as Office] ?? office;
 
 /** One of the office, or of the vacancy that it left: the task says which post of the committee is vacant. */
-function nameOf(row: PartyPost): string {
+function nameOf(row: PartyPost, called?: Called): string {
   if (row.state === 'awaiting') return `${row.place}联络委${boundWord(row)}空缺：待任命${row.name}`;
-  if (row.state === 'vacant') return `${row.place}联络委${boundWord(row) || officeWord(row)}空缺：${row.name}已卸任，继任未定`;
-  return `${row.name}（${row.place}${officeWord(row)}）`;
+  if (row.state === 'vacant') return `${row.place}联络委${boundWord(row) || officeWord(row, called)}空缺：${row.name}已卸任，继任未定`;
+  return `${row.name}（${row.place}${officeWord(row, called)}）`;
 }
 
 const followed = (row: PartyPost): string | undefined => (row.follows_id ? undefined : '这次任职不是交接来的，没有交接可以撤销。');

@@ -16,6 +16,7 @@ import { member, type Member } from '#institutions/members/record.ts';
 import { officeChoices, officeIn } from '#institutions/offices-called.ts';
 import { personChoices, rosterOf, type RosterData } from '#institutions/people/facts.ts';
 import { confirmation, correctPost, ending, enterPost } from '#institutions/posts/actions.ts';
+import { certified, mountCertificate } from '#institutions/posts/certificate.tsx';
 import { post, postFields, postRoles, type Post } from '#institutions/posts/record.ts';
 import { mountVacancies } from '#institutions/posts/vacancies.tsx';
 
@@ -53,9 +54,10 @@ const posts = resource<Post, Around>({
   effects: { end: ending, confirm: confirmation },
   known: ({ query }) => ({ since: today(), role: query.get('role'), committee_id: query.get('committee') }),
   listOthers: () => [{ label: '空缺', href: '/posts/vacancies' }],
-  others: (row, { seated }, visit) =>
-    row.role === 'director' && row.state === 'holding' && !seated.has(row.person_id) && holds(visit.actor, 'county_office')
-      ? [{ label: '办理增补', href: `/by-appointments/new?${new URLSearchParams({ person: row.person_id, committee: row.committee_id! })}` }] : [],
+  others: (row, { seated }, visit) => (holds(visit.actor, 'county_office') ? [
+    ...(row.role === 'director' && row.state === 'holding' && !seated.has(row.person_id) ? [{ label: '办理增补', href: `/by-appointments/new?${new URLSearchParams({ person: row.person_id, committee: row.committee_id! })}` }] : []),
+    ...(certified(row) ? [{ label: '打印任命书', href: `/posts/${row.id}/certificate` }] : []),
+  ] : []),
   form: ({ form, around, row }) => <PostForm form={row ? withPerson(form, around.people.get(row.person_id)) : form} around={around} row={row} />,
   listing: {
     columns: [
@@ -90,6 +92,7 @@ const posts = resource<Post, Around>({
 
 export function mount(site: Site): void {
   mountVacancies(site);
+  mountCertificate(site);
   mountResource(site, posts);
 }
 

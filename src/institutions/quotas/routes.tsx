@@ -68,6 +68,7 @@ const quotas = resource<Quota, Around>({
     ],
     filters: [termFilter(({ terms }) => terms), referenceOn('sector_id', '界别', ({ choices }) => choices.sector ?? []), stateFilter(quota)],
     defaultSort: '-term',
+    within: [{ column: 'sector_id', ranked: { table: 'sectors', by: 'rank' } }],
     empty: '还没有登记界别名额。请按本届的名额分配方案逐个界别登记，预留的名额一并填上。',
   },
   above: (_visit, { shown }) => shown && <SeatsSummary {...shown} />,

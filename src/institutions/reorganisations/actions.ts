@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import { countyOffice } from '#platform/identity/relations.ts';
 import { is } from '#platform/predicate.ts';
 import type { CommitteesWork } from '#platform/chapter.ts';
+import { invalid } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { amend, create, type Circumstances, type Effect, type Values } from '#platform/records/write.ts';
 import { committee, type Committee } from '#institutions/committees/record.ts';
+import { formToldBy, type WordsOfPlan } from '#institutions/county-words.ts';
 import { cover, coverageOf, placesIn, release, uncover } from '#institutions/coverage.ts';
 import { endOffices, renameOffices } from '#institutions/office-left.ts';
 import { awaitPlaque } from '#institutions/plaques.ts';
@@ -46,10 +48,24 @@ async function formOf(act: Act, id: string): Promise<string> {
 }
 
 /** What was decided happens: all of it in one act, or nothing. */
-export const effecting = (works: readonly CommitteesWork[]): Effect<Reorganisation> => async (act, row, { moves }: { moves?: string[] }): Promise<void> => {
+export const effecting = (works: readonly CommitteesWork[], wordsOfPlan?: WordsOfPlan): Effect<Reorganisation> => async (act, decided, { moves, carried_by }: { moves?: string[]; carried_by?: string }): Promise<Values<Reorganisation>> => {
+  const row = { ...decided, successor_ids: withFirst(decided.successor_ids, carried_by) };
   const who = await concerned(act, row);
-  if (row.kind === 'rename') return rename(act, row, who.from[0]!);
-  if (row.kind === 'cover') return coverAnew(act, row, who.from[0]!);
+  if (row.kind === 'rename') await rename(act, row, who.from[0]!, formToldBy(row.new_name!, await wordsOfPlan?.(act)));
+  else if (row.kind === 'cover') await coverAnew(act, row, who.from[0]!);
+  else await regroup(act, row, who, moves, works);
+  return { successor_ids: row.successor_ids };
+};
+
+/** The committee that goes on with what is open stands first among those that follow: exactly one answers for each open matter. */
+function withFirst(ids: readonly string[], first: string | undefined): string[] {
+  if (!first) return [...ids];
+  if (!ids.includes(first)) throw invalid({ carried_by: '请从承接的联络委里选一个。' });
+  return [first, ...ids.filter((id) => id !== first)];
+}
+
+/** People and open work go to the committees that follow. */
+async function regroup(act: Act, row: Reorganisation, who: Concerned, moves: string[] | undefined, works: readonly CommitteesWork[]): Promise<void> {
   const movements = await movementsOf(act, row, who, moves);
   const carried = await carryingOf(act, row, who, movements, works);
   for (const one of who.to) await found(act, row, one);
@@ -57,16 +73,16 @@ export const effecting = (works: readonly CommitteesWork[]): Effect<Reorganisati
   if (!row.continues) for (const one of who.from) await close(act, row, one);
   await succeed(act, row, who);
   await carryOver(act, row, carried);
-};
+}
 
 const because = ({ document_no }: Reorganisation, word: string) => ({ relation: countyOffice.name, reason: `${document_no}：${word}` });
 
-/** The old name is kept with its last day; offices that were named after the place follow it. */
-async function rename(act: Act, row: Reorganisation, one: Committee): Promise<void> {
+/** The old name is kept with its last day, and with it the form that it tells; offices that were named after the place follow it. */
+async function rename(act: Act, row: Reorganisation, one: Committee, form = one.form): Promise<void> {
   await sql`insert into committee_names (county_id, committee_id, until_on, name, place, reorganisation_id, recorded_at)
     values (${act.county}, ${one.id}, ${row.effective_on}, ${one.name}, ${one.place}, ${row.id}, ${act.at})`.execute(act.db);
   const place = row.new_place ?? one.place;
-  await amend(act, committee, one, { name: row.new_name!, place, place_kind: placeNamed(place)?.kind ?? one.place_kind }, { step: 'edit', ...because(row, `更名，原名${one.name}`) });
+  await amend(act, committee, one, { name: row.new_name!, form, place, place_kind: placeNamed(place)?.kind ?? one.place_kind }, { step: 'edit', ...because(row, `更名，原名${one.name}`) });
   if (place === one.place) return;
   await renameOffices(act, one, place, because(row, `${one.place}更名为${place}`).reason);
   for (const holder of await list(act, person, { where: is<Person>('party_place', one.place), limit: MOST_OFFICES })) {

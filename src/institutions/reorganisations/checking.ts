@@ -45,7 +45,8 @@ function expectNumbers(kind: ReorganisationKind, { committee_ids: from, successo
 
 async function there(reading: Reading, field: string, ids: readonly string[], states: readonly string[]): Promise<Committee[]> {
   if (ids.length === 0) return [];
-  const rows = await list(reading, committee, { where: all(oneOf<Committee>('id', ids), oneOf<Committee>('state', states)), order: [{ column: 'rank' }], limit: ids.length });
+  const rows = await list(reading, committee, { where: all(oneOf<Committee>('id', ids), oneOf<Committee>('state', states)), limit: ids.length });
+  rows.sort((one, two) => ids.indexOf(one.id) - ids.indexOf(two.id)); // as they were named: the first goes on with what is open
   if (rows.length < ids.length) throw invalid({ [field]: '选择的联络委里有还没有设立、已撤销或不存在的，请重新选择。' });
   return rows;
 }

@@ -1,7 +1,8 @@
 import type { Committee } from '#institutions/committees/record.ts';
 import type { Carrying } from '#institutions/reorganisations/carrying.ts';
 import { postWords, type Movements } from '#institutions/reorganisations/moving.ts';
-import type { Reorganisation } from '#institutions/reorganisations/record.ts';
+import { reorganisation, type Reorganisation } from '#institutions/reorganisations/record.ts';
+import { FieldOf } from '#platform/http/derived.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import type { Option } from '#platform/ui/filters.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
@@ -12,6 +13,8 @@ import { Table } from '#platform/ui/table.tsx';
 export interface Preview {
   from: Committee[];
   to: Committee[];
+  /** Of a renaming: the form of body that the new name tells. */
+  form?: string;
   movements: Movements;
   carried: Carrying[];
   /** Why it cannot be done as things are now. */
@@ -21,14 +24,14 @@ export interface Preview {
 const namesOf = (rows: readonly Committee[]): string => rows.map(({ name }) => name).join('、');
 
 /** What changes and what stays, in sentences. */
-export function consequences(row: Reorganisation, { from, to, movements }: Preview): string[] {
+export function consequences(row: Reorganisation, { from, to, form, movements }: Preview): string[] {
   const [one] = from;
   const stays = '此前登记、已计入统计的仍记在原来的联络委名下，期末在此之前的统计照旧。';
   const { members, posts, participants } = movements;
   const others = participants.length > 0 ? `、${participants.length}名参加人员` : '';
   switch (row.kind) {
     case 'rename': return [
-      `自${row.effective_on}起，${one?.name ?? ''}更名为${row.new_name ?? ''}${row.new_place && row.new_place !== one?.place ? `，所在地改称${row.new_place}` : ''}。`,
+      `自${row.effective_on}起，${one?.name ?? ''}更名为${row.new_name ?? ''}${row.new_place && row.new_place !== one?.place ? `，所在地改称${row.new_place}` : ''}${form && one && form !== one.form ? `，机构形式由${one.form}改为${form}` : ''}。`,
       '委员、职务和全部记录不变；此前的名单和统计仍显示原名。',
     ];
     case 'cover': return [`自${row.effective_on}起，${one?.name ?? ''}除${one?.place ?? ''}外${row.places ? `还覆盖：${row.places.split(/\n+/u).join('、')}` : '不再覆盖别处'}。`, '委员、职务和全部记录不变。'];
@@ -83,7 +86,8 @@ function Whither({ preview: { from, to, movements } }: { preview: Preview }) {
 /** Work that is open: what goes over, and what is gone on with under the old name. */
 function OpenWork({ preview: { to, carried } }: { preview: Preview }) {
   if (carried.length === 0) return null;
-  const follower = to.length > 0 ? `${namesOf(to)}的人员` : '县政协办公室';
+  const [first] = to;
+  const follower = first ? `${first.name}的人员` : '县政协办公室';
   return (
     <Section title="没有办结的事项">
       <Table<Carrying>
@@ -95,7 +99,7 @@ function OpenWork({ preview: { to, carried } }: { preview: Preview }) {
           { key: 'staying', label: '留在原名下继续办', cell: ({ staying }) => staying, align: 'end' },
         ]}
       />
-      <p class="quiet">办理不会中断：还没有计入统计的转给承接的联络委；已经计入统计的留在原来的名下，由{follower}继续办理。</p>
+      <p class="quiet">办理不会中断：还没有计入统计的转给承接的联络委；已经计入统计的留在原来的名下，由{follower}继续办理。{to.length > 1 && '要由另一个承接的联络委继续办的，在“办理生效”里改选。'}</p>
     </Section>
   );
 }
@@ -105,10 +109,11 @@ export function MovesForm({ row, preview, form }: { row: Reorganisation; preview
   const { from, to, movements: { members, posts, participants } } = preview;
   const goals = [...(row.continues ? from : []), ...to].map(({ id, name }) => ({ value: id, label: name }));
   const chosen = new Map([form.values['moves'] ?? []].flat().map((one) => String(one).split(':') as [string, string]));
-  if (members.length + posts.length + participants.length === 0) return <p class="quiet">没有人员需要调整去向。</p>;
   const places = new Map(from.map(({ id, place }) => [id, place]));
   return (
     <>
+      {members.length + posts.length + participants.length === 0 && <p class="quiet">没有人员需要调整去向。</p>}
+      {!row.continues && to.length > 1 && <FieldOf of={reorganisation.steps['effect']!.input!} name="carried_by" form={{ ...form, values: { carried_by: to[0]!.id, ...form.values } }} choices={{ committee: goals }} />}
       {members.length > 0 && <fieldset class="field"><legend class="form-label">委员去向</legend>
         {members.map(({ row: one, to: goal }) => <Goal id={one.id} label={`${one.name}（${places.get(one.committee_id ?? '') ?? ''}）`} goals={goals} none="不再编入联络委" value={chosen.get(one.id) ?? goal ?? 'none'} />)}
       </fieldset>}

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Reorganisations } from '#platform/database/schema.ts';
-import { choice, day, lines, references, text, tick } from '#platform/fields.ts';
+import { choice, day, lines, reference, references, text, tick } from '#platform/fields.ts';
 import { auditor, chair, countyOffice, leader, maintainer, signedIn } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { today } from '#platform/time.ts';
@@ -53,7 +53,7 @@ export const reorganisation = lifecycle<Reorganisation>()({
   steps: {
     effect: {
       label: '办理生效', noun: 'effect', from: ['prepared'], to: 'effected', by: [countyOffice], onBehalfOf: '县委常委会', clause: 'setting_up.procedure', final: true,
-      input: z.object({ moves: moves.optional() }),
+      input: z.object({ moves: moves.optional(), carried_by: reference('没有办结的事项由哪个联络委继续办', 'committee', { hint: '每件事只由一个联络委继续办' }).optional() }),
       ready: (row) => (row.effective_on > today() ? `生效日期（${row.effective_on}）还没有到，到那天再办理。` : undefined),
     },
     drop: { label: '不再办理', noun: 'dropping', from: ['prepared'], to: 'dropped', by: [countyOffice], reason: true },

@@ -30,7 +30,8 @@ import { lastAct } from '#platform/records/moment.ts';
 import { get, list } from '#platform/records/read.ts';
 import { create, createMany, take } from '#platform/records/write.ts';
 
-const slices = [settingsSlice, committeesSlice(), reorganisationsSlice(), peopleSlice, membersSlice, postsSlice,
+const words = async () => ({ forms: ['联络委', '工委'], modes: [] });
+const slices = [settingsSlice, committeesSlice(undefined, words), reorganisationsSlice(() => [], words), peopleSlice, membersSlice, postsSlice,
   partyPostsSlice(async () => ({ deputy_secretary: { label: '党委副书记', bound: 'director' }, commissioner: { label: '组宣统委员', bound: null } }))];
 
 describe('a reorganisation at the site', () => {
@@ -129,6 +130,16 @@ describe('a reorganisation at the site', () => {
     expect((await office.json(`/committees/${fresh}`)).body).toMatchObject({ state: 'established', founded_on: '2025-01-01', place: '小河镇' });
     expect((await office.json(`/members/${county.there.member}`)).body.committee_id).toBe(fresh);
     expect((await office.json(`/members/${county.here.member}`)).body.committee_id).toBe(county.here.committee);
+  });
+
+  test('the form of body changes with the name, by a decision with a day; a correction cannot do it', async () => {
+    const { id } = (await office.json('/committees?q=小河镇')).body.items[0];
+    const corrected = await office.send(`/committees/${id}`, { form: '工委', version: 2 }, 'PATCH');
+    expect([corrected.status, corrected.body.fields.form]).toEqual([422, expect.stringContaining('请在“机构调整”里办理更名')]);
+    const one = (await office.send('/reorganisations', { ...decided, kind: 'rename', committee_ids: [id], new_name: '小河镇政协工委', effective_on: '2025-06-01' })).body;
+    expect((await office.get(`/reorganisations/${one.id}`)).text).toContain('机构形式由联络委改为工委');
+    expect((await office.send(`/reorganisations/${one.id}/effect`, {})).body.state).toBe('effected');
+    expect((await office.json(`/committees/${id}`)).body).toMatchObject({ name: '小河镇政协工委', form: '工委' });
   });
 
   test('lists are as long as the figures', () =>

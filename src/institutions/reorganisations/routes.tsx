@@ -8,6 +8,7 @@ import { holds } from '#platform/identity/actor.ts';
 import { Problem } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
+import { formToldBy, type CountyWords, type WordsOfPlan } from '#institutions/county-words.ts';
 import { committeeChoices } from '#institutions/facts.ts';
 import { correctReorganisation, effecting, enterReorganisation } from '#institutions/reorganisations/actions.ts';
 import { carryingOf } from '#institutions/reorganisations/carrying.ts';
@@ -22,18 +23,18 @@ interface Around extends Surroundings {
   preview?: Preview;
 }
 
-const reorganisations = (works: () => readonly CommitteesWork[]): Resource<Reorganisation, Around> => resource<Reorganisation, Around>({
+const reorganisations = (works: () => readonly CommitteesWork[], wordsOfPlan?: WordsOfPlan): Resource<Reorganisation, Around> => resource<Reorganisation, Around>({
   declared: reorganisation,
   fields: reorganisationFields,
   async around(reading, rows) {
     const committee = await committeeChoices(reading);
     const [only] = rows.length === 1 ? rows : [];
-    const preview = only?.state === 'prepared' ? await previewOf(reading, only, works()) : undefined;
+    const preview = only?.state === 'prepared' ? await previewOf(reading, only, works(), await wordsOfPlan?.(reading)) : undefined;
     return { choices: { committee }, places: new Map(committee.map(({ value, label }) => [value, label])), preview };
   },
   enter: enterReorganisation,
   correct: correctReorganisation,
-  effects: { effect: (act, row, input) => effecting(works())(act, row, input) },
+  effects: { effect: (act, row, input) => effecting(works(), wordsOfPlan)(act, row, input) },
   known: (visit) => ({ effective_on: today(), committee_ids: visit.query.get('committee') ?? undefined }),
   form: ({ form, around }) => <ReorganisationForm form={form} choices={around.choices} />,
   stepForm: ({ step, row, around, form }) => (step === 'effect' && around.preview ? <MovesForm row={row} preview={around.preview} form={form} /> : undefined),
@@ -56,15 +57,15 @@ const reorganisations = (works: () => readonly CommitteesWork[]): Resource<Reorg
   },
 });
 
-export const mountWith = (works: () => readonly CommitteesWork[]) => (site: Site): void => mountResource(site, reorganisations(works));
+export const mountWith = (works: () => readonly CommitteesWork[], wordsOfPlan?: WordsOfPlan) => (site: Site): void => mountResource(site, reorganisations(works, wordsOfPlan));
 
 /** What it will do; that it cannot be done any more is told, not thrown: the page must open. */
-async function previewOf(reading: Reading, row: Reorganisation, works: readonly CommitteesWork[]): Promise<Preview> {
+async function previewOf(reading: Reading, row: Reorganisation, works: readonly CommitteesWork[], words?: CountyWords): Promise<Preview> {
   const nothing = { from: [], to: [], movements: { members: [], posts: [], participants: [] }, carried: [] };
   try {
     const who = await concerned(reading, row);
     const movements = await movementsOf(reading, row, who);
-    return { ...who, movements, carried: await carryingOf(reading, row, who, movements, works) };
+    return { ...who, form: row.new_name ? formToldBy(row.new_name, words) : undefined, movements, carried: await carryingOf(reading, row, who, movements, works) };
   } catch (error) {
     if (error instanceof Problem) return { ...nothing, obstacle: [...new Set([error.message, ...Object.values(error.fields)])].join(' ') };
     throw error;

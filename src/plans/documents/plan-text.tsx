@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { clausesOf, type Clause } from '#plans/clauses.ts';
+import { clausesOf, clauseTitle, type Clause } from '#plans/clauses.ts';
 import { declaredParameter, shownValue } from '#plans/parameters.ts';
 
 /** The text of a plan as it reads, each piece with what it answers to and the values that it sets. `beside` draws what may be done with one. */
@@ -15,8 +15,9 @@ export const PlanText = ({ clauses, kind, beside }: { clauses: readonly Clause[]
   </div>
 );
 
-function Words({ clause: { level, number, heading, text } }: { clause: Clause }) {
-  const title = [number, heading].filter(Boolean).join('　');
+function Words({ clause }: { clause: Clause }) {
+  const { level, text } = clause;
+  const title = clauseTitle(clause);
   return (
     <>
       {title && (level === 'clause' ? <h4>{title}</h4> : <h3>{title}</h3>)}

@@ -1,11 +1,14 @@
 import { AllFields, derivedFacts } from '#platform/http/derived.tsx';
 import { choiceOn, daysOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
+import { paperAnswer } from '#platform/http/paper-answer.ts';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { holds } from '#platform/identity/actor.ts';
+import { look } from '#platform/http/visit.ts';
 import { mayEdit } from '#platform/lifecycle/lifecycle.ts';
 import type { Reading } from '#platform/records/act.ts';
+import { get } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import type { Action } from '#platform/ui/head.tsx';
@@ -17,6 +20,7 @@ import { adopting, valuesSet } from '#plans/documents/actions.ts';
 import { mountComparison } from '#plans/documents/comparison-page.tsx';
 import { mountDrafting } from '#plans/documents/drafting.tsx';
 import { editionsOf, otherOf } from '#plans/documents/facts.ts';
+import { planPaper } from '#plans/documents/paper.ts';
 import { PlanText } from '#plans/documents/plan-text.tsx';
 import { adoptingFields, plan, planFields, type Plan } from '#plans/documents/record.ts';
 import { mountText } from '#plans/documents/text-pages.tsx';
@@ -64,7 +68,7 @@ const plans = resource<Plan, Around>({
       <AllFields of={planFields} form={form} choices={around.choices} />
     </>
   ),
-  others: (row, { editions }, visit) => [...textLinks(row, !mayEdit(plan, visit.actor, row)), ...versionLinks(row, editions, holds(visit.actor, 'county_office'))],
+  others: (row, { editions }, visit) => [...(clausesIn(row).length > 0 ? [{ label: '下载 Word 文件', href: `/plans/${row.id}/paper.docx` }] : []), ...textLinks(row, !mayEdit(plan, visit.actor, row)), ...versionLinks(row, editions, holds(visit.actor, 'county_office'))],
   sections: (row, { editions, values }) => (
     <>
       <Values row={row} values={values} />
@@ -81,6 +85,7 @@ export const mount = (site: Site): void => {
   mountDrafting(site);
   mountText(site);
   mountComparison(site);
+  site.add({ method: 'GET', path: '/plans/:id/paper.docx', handle: async (visit) => paperAnswer(planPaper(await look(visit, (reading) => get(reading, plan, visit.param('id'))), visit.county.bodyName, today())) });
   mountResource(site, plans);
 };
 

@@ -3,9 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { citedClauses, emptyClause, planKinds, type Clause } from '#plans/clauses.ts';
 import { compare } from '#plans/documents/comparing.ts';
 import { nextNumber, renumbered } from '#plans/documents/numbering.ts';
+import { planPaper } from '#plans/documents/paper.ts';
+import type { Plan } from '#plans/documents/record.ts';
 import { recognised, split } from '#plans/documents/splitting.ts';
 import { clausesFrom, expectSingle } from '#plans/documents/text.ts';
 import { examples } from '#plans/examples/facts.ts';
+import type { Block } from '#platform/documents/model.ts';
 import { wordChanges } from '#platform/word-changes.ts';
 
 const clause = (number: string, text: string, more: Partial<Clause> = {}): Clause => ({ ...emptyClause, number, text, ...more });
@@ -37,6 +40,24 @@ describe('a pasted text', () => {
       const kept = split(lines.join('\n')).map(({ number, heading, text }) => number + heading + text).join('');
       expect(plain(kept)).toBe(plain(lines.join('\n')));
     }));
+  });
+});
+
+describe('the paper of a plan', () => {
+  const text = [clause('第一章', '', { level: 'chapter', heading: '总则' }), clause('第一条', '为了做好工作，制定本方案。\n（一）登记；'), clause('一', '', { level: 'chapter', heading: '附则' })];
+  const row = { title: '履职方案', issued_by: '政协云岭自治县委员会', clauses: text, adopted_by: null, adopted_on: null, document_no: null, issued_on: null, in_force_from: null } as unknown as Plan;
+  const wordsOf = (blocks: readonly Block[]) => blocks.map((block) => (block.kind === 'paragraph' ? block.runs.map((run) => run.text).join('') : ''));
+
+  test('is a notice that brings it into force, with the whole text behind it', () => {
+    const paper = planPaper({ ...row, adopted_by: '县政协主席会议', adopted_on: '2025-01-14', document_no: '云协〔2025〕4号', issued_on: '2025-01-17', in_force_from: '2025-02-01' }, '政协云岭自治县委员会', '2025-03-01');
+    expect(paper).toMatchObject({ title: '关于印发《履职方案》的通知', number: { code: '云协', year: 2025, serial: 4 }, date: '2025-01-17', mark: '政协云岭自治县委员会文件' });
+    expect(wordsOf(paper.blocks)).toEqual(['《履职方案》已经县政协主席会议于2025年1月14日审定，现印发给你们，自2025年2月1日起施行，请结合实际认真执行。']);
+    expect(wordsOf(paper.attachments![0]!.blocks)).toEqual(['第一章　总则', '第一条　为了做好工作，制定本方案。', '（一）登记；', '一、附则']);
+  });
+
+  test('of a draft has no number and names no day that is not there', () => {
+    const paper = planPaper(row, '政协云岭自治县委员会', '2025-03-01');
+    expect([paper.number, paper.date, wordsOf(paper.blocks)]).toEqual([undefined, '2025-03-01', ['《履职方案》现印发给你们，请结合实际认真执行。']]);
   });
 });
 

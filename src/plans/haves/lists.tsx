@@ -6,8 +6,9 @@ import { isDay } from '#platform/fields.ts';
 import { listDerived, type Scope } from '#platform/figures/count.ts';
 import type { Derived, Figure } from '#platform/figures/figure.ts';
 import { json, page } from '#platform/http/answers.tsx';
+import { derivedAnswer } from '#platform/http/downloads.ts';
 import { FigureRemark } from '#platform/http/figure-remark.tsx';
-import { momentIn } from '#platform/http/listing.tsx';
+import { momentIn, type ListColumn } from '#platform/http/listing.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
 import { always } from '#platform/predicate.ts';
@@ -15,16 +16,15 @@ import { Problem } from '#platform/problems.ts';
 import { readingAt } from '#platform/records/moment.ts';
 import { isId } from '#platform/records/read.ts';
 import { choiceFilter, type Filter } from '#platform/ui/filters.tsx';
-import { ListPage } from '#platform/ui/list.tsx';
+import { exportHref, ListPage } from '#platform/ui/list.tsx';
 import { numberedPages } from '#platform/ui/paging.tsx';
-import type { Column } from '#platform/ui/table.tsx';
 
 /** A list of what follows from records: by which figure it is opened, what it shows, and how it may be narrowed. */
 interface Listed<Row> {
   title: string;
   empty: string;
   derived: Derived<Row>;
-  columns: Column<Row>[];
+  columns: ListColumn<Row, undefined>[];
   id(row: Row): string;
   href(row: Row): string;
   /** Query values that narrow it further, each with the part of the row that must be equal. */
@@ -41,8 +41,8 @@ const items: Listed<ItemAsked> = {
     { key: 'place', label: '联络委', cell: ({ place }) => place, onCards: 'title' },
     { key: 'checklist', label: '清单', cell: ({ checklist }) => checklist, tight: true },
     { key: 'label', label: '项目', cell: ({ label, required }) => (required ? label : `${label}（不是必备）`), tight: true },
-    { key: 'standing', label: '现状', cell: (row) => <ItemLamp of={row} />, tight: true },
-    { key: 'why', label: '凭什么', cell: ({ why, href }) => (href ? <a href={href}>{why}</a> : why) },
+    { key: 'standing', label: '现状', cell: (row) => <ItemLamp of={row} />, plain: ({ standing }) => standingWords[standing], tight: true },
+    { key: 'why', label: '凭什么', cell: ({ why, href }) => (href ? <a href={href}>{why}</a> : why), plain: ({ why }) => why },
   ],
   narrowing: [
     { name: 'item', label: '项目', of: ({ item_id }) => item_id, options: (rows) => named(rows.map(({ item_id, label }) => [item_id, label])) },
@@ -71,6 +71,10 @@ const query = ['figure', 'from', 'to', 'committee', 'asof', 'item', 'standing', 
 /** The lists that the figures of the haves open. */
 export function mount(site: Site): void {
   const tag = '五有总表';
+  for (const format of ['csv', 'xlsx'] as const) {
+    site.add({ method: 'GET', path: `/${items.derived.path}.${format}`, handle: (visit) => download(visit, items, format) });
+    site.add({ method: 'GET', path: `/${committees.derived.path}.${format}`, handle: (visit) => download(visit, committees, format) });
+  }
   site.add({ method: 'GET', path: `/${items.derived.path}`, handle: (visit) => show(visit, items), api: { summary: '各联络委的规范化项目', tag, query } });
   site.add({ method: 'GET', path: `/${committees.derived.path}`, handle: (visit) => show(visit, committees), api: { summary: '对照规范化清单的联络委', tag, query } });
 }
@@ -79,11 +83,22 @@ const PAGE_SIZE = 50;
 /** Nobody turns more pages than this. */
 const LAST_PAGE = 2_000;
 
-async function show<Row>(visit: Visit, listed: Listed<Row>): Promise<Response> {
+/** What the address asks for: all rows, and those that it narrows them to. */
+async function lookedUp<Row>(visit: Visit, listed: Listed<Row>) {
   expectReader(visit.actor);
   const opened = openedBy(visit, listed);
   const rows = await look(visit, async (plain) => listDerived(await readingAt(plain, opened.asOf), opened.figure, opened.scope));
   const narrowed = rows.filter((row) => listed.narrowing.every(({ name, of }) => [null, '', of(row)].includes(visit.query.get(name))));
+  return { opened, rows, narrowed };
+}
+
+async function download<Row>(visit: Visit, listed: Listed<Row>, format: 'csv' | 'xlsx'): Promise<Response> {
+  const { narrowed } = await lookedUp(visit, listed);
+  return derivedAnswer(visit, format, { ...listed, rows: narrowed });
+}
+
+async function show<Row>(visit: Visit, listed: Listed<Row>): Promise<Response> {
+  const { opened, rows, narrowed } = await lookedUp(visit, listed);
   const at = pageAsked(visit);
   const shown = narrowed.slice((at - 1) * PAGE_SIZE, at * PAGE_SIZE);
   if (visit.json) return json(visit, { items: shown, total: narrowed.length, total_is: 'exact', page: at, size: PAGE_SIZE });
@@ -91,8 +106,9 @@ async function show<Row>(visit: Visit, listed: Listed<Row>): Promise<Response> {
   return page(visit, (
     <ListPage<Row>
       frame={frame} title={listed.title} back={{ label: '总表', href: '/haves' }}
-      filters={filtersOf(listed, rows)} columns={listed.columns} rows={shown} id={listed.id} href={listed.href}
+      filters={filtersOf(listed, rows)} columns={listed.columns.map((column) => ({ ...column, sort: false, cell: (row: Row) => column.cell(row, undefined) }))} rows={shown} id={listed.id} href={listed.href}
       paging={numberedPages(frame.here, { page: at, size: PAGE_SIZE, total: narrowed.length })}
+      exports={[{ label: 'Excel', href: exportHref(frame, 'xlsx') }, { label: 'CSV', href: exportHref(frame, 'csv') }]}
       empty={{ sentence: listed.empty }}
       above={visit.query.get('figure') && <FigureRemark opened={opened} total={rows.length} partly={false} />}
     />

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { placeOn, stood, within } from '#institutions/facts.ts';
+import { formWas, placeOn, stood, within } from '#institutions/facts.ts';
 import { workCalendarOf } from '#plans/calendar/facts.ts';
 import { parameterAt } from '#plans/facts.ts';
 import { checklist, itemsOf, type Checklist, type Item } from '#plans/haves/checklists/record.ts';
@@ -66,7 +66,7 @@ export async function checklistsOn(reading: Reading, day: string, { line, commit
         ${line ? sql`and k.line_id = ${line}` : sql``}
       order by k.line_id, k.in_force_from desc, k.id desc
     ) as v
-    where ${committee ? sql`(v.subject is null or v.subject = (select c.form from ${source(reading, 'committees', 'c')} where c.county_id = v.county_id and c.id = ${committee}))` : sql`true`}
+    where ${committee ? sql`(v.subject is null or exists (select from ${source(reading, 'committees', 'c')} where c.county_id = v.county_id and c.id = ${committee} and ${formWas(reading, 'c', sql.ref('v.subject'), day)}))` : sql`true`}
     order by v.line_id limit ${MOST}`.execute(reading.db);
   return rows;
 }
@@ -85,7 +85,7 @@ async function placesOn(reading: Reading, day: string, { id, line_id, subject }:
     ) as a on true
     where c.county_id = ${reading.county} and c.state in ('established', 'abolished')
       and ${stood('c', 'founded_on', 'abolished_on', day)} and ${within('c.id', { committee })}
-      ${subject ? sql`and c.form = ${subject}` : sql``}
+      ${subject ? sql`and ${formWas(reading, 'c', subject, day)}` : sql``}
     order by c.rank, c.place, c.id`.execute(reading.db);
   return rows;
 }

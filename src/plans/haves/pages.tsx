@@ -61,7 +61,7 @@ export function OverviewPage({ frame, looked, committees }: { frame: Frame; look
         />
       </section>
       {checklist && <MetByItem looked={looked} items={items} committees={committees} />}
-      <p class="quiet">具备、临期、失效、没有由登记的职务、佐证、设备、经费推出，不能手工改。点开可看理由。</p>
+      <p class="quiet">各项现状由登记的职务、佐证、设备、经费自动得出，不能手工改。点开可看理由。</p>
       <AppliedLine bases={looked.applied} />
     </Desk>
   );

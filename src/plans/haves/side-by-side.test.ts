@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { committee, type Committee } from '#institutions/committees/record.ts';
 import { committeesSlice } from '#institutions/committees/slice.ts';
 import { postsSlice } from '#institutions/posts/slice.ts';
+import { effecting, enterReorganisation, type EnteredReorganisation } from '#institutions/reorganisations/actions.ts';
+import { reorganisation } from '#institutions/reorganisations/record.ts';
+import { reorganisationsSlice } from '#institutions/reorganisations/slice.ts';
 import { workCalendarSlice } from '#plans/calendar/slice.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { correctChecklist, enterChecklist } from '#plans/haves/checklists/actions.ts';
@@ -15,7 +18,7 @@ import { enterProof } from '#plans/haves/proofs/actions.ts';
 import { havesSlice } from '#plans/haves/slice.ts';
 import { reading } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
-import { edit, take } from '#platform/records/write.ts';
+import { createMany, edit, take } from '#platform/records/write.ts';
 import { today } from '#platform/time.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
 
@@ -27,7 +30,7 @@ describe('checklists in force side by side', () => {
   const room = [item(11, 'place')];
 
   beforeAll(async () => {
-    county = await testCounty([committeesSlice(), postsSlice, workCalendarSlice, parametersSlice, havesSlice]);
+    county = await testCounty([committeesSlice(), reorganisationsSlice(), postsSlice, workCalendarSlice, parametersSlice, havesSlice]);
     const { cast, there } = county;
     await county.act((act) => edit<Committee>(act, committee, there.committee, undefined, { form: '联络站' }), cast.office);
     five = await county.act((act) => adoptChecklist(act, '2023-01-01'), cast.office);
@@ -92,5 +95,21 @@ describe('checklists in force side by side', () => {
     const [, station] = found.counterExamples;
     expect(station?.why).toContain(`“五有”${fiveItems[0]!.label}`);
     expect(station?.why).not.toContain('六有');
+  });
+
+  test('of a body that became another by its renaming, each day asks what was asked of the body of that day', async () => {
+    const { cast } = county;
+    const words = async () => ({ forms: ['联络站', '工委'], modes: [] });
+    const [one] = await county.act((act) => createMany<Committee>(act, committee, [{ state: 'established', name: '青山乡政协联络站', place: '青山乡', place_kind: 'township', form: '联络站', founded_on: '2022-03-01', rank: 3 }]));
+    await county.act(async (act) => {
+      const row = await enterReorganisation(act, { kind: 'rename', committee_ids: [one!.id], new_name: '青山乡政协工委', document_no: '云委〔2024〕9号', decided_on: '2024-05-20', effective_on: '2024-06-01' } as EnteredReorganisation, {});
+      await take(act, reorganisation, row.id, 'effect', { input: {}, effect: effecting([], words) as never });
+    }, cast.office);
+    const asked = (day: string) => reading(county.house, cast.office, async (look) => [
+      (await overviewsOn(look, day)).filter(({ committees }) => committees.some(({ id }) => id === one!.id)).map(({ checklist: { title } }) => title),
+      (await overviewsOn(look, day, { committee: one!.id })).map(({ checklist: { title } }) => title),
+    ]);
+    expect(await asked('2024-05-31')).toEqual([['五有', '六有（修订）'], ['五有', '六有（修订）']]);
+    expect(await asked('2024-06-01')).toEqual([['五有'], ['五有']]);
   });
 });

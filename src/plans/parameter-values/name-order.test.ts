@@ -5,7 +5,10 @@ import { peopleSlice } from '#institutions/people/slice.ts';
 import { postsSlice } from '#institutions/posts/slice.ts';
 import { termsSlice } from '#institutions/terms/slice.ts';
 import { plansSlice } from '#plans/documents/slice.ts';
+import { parameterSetting, type ParameterSetting } from '#plans/parameter-values/record.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
+import { create } from '#platform/records/write.ts';
+import { today } from '#platform/time.ts';
 import { emptyCounty, type EmptyCounty } from '../../../test/county.ts';
 import { siteOf, type Visitor } from '../../../test/visitor.ts';
 
@@ -45,6 +48,15 @@ test('without regard to ranks, and whoever is entered later stands where the ord
 test('a value from a coming day changes nothing before it', async () => {
   expect((await set('roster.rank', 'first', '2099-01-01')).status).toBe(201);
   expect((await names())[0]).toBe('丁一');
+});
+
+test('when the coming day has come, the day’s work brings the lists into the order that was set for it', async () => {
+  await county.act((act) => create<ParameterSetting>(act, parameterSetting, { key: 'roster.rank', value: 'first', from_day: today() }));
+  expect((await names())[0]).toBe('丁一');
+  const daily = slices.flatMap(({ daily: work }) => work ?? []);
+  for (const work of [...daily, ...daily]) await work(county.house, county.id, today());
+  expect((await names()).slice(0, 2)).toEqual(['龚一', '高一']);
+  expect((await set('roster.rank', 'ignored', today())).status).toBe(201);
 });
 
 test('a plan that is adopted sets it too, at once', async () => {

@@ -14,6 +14,8 @@ import { closing, drawing, enterRound } from '#plans/rounds/rounds/actions.ts';
 import { round, roundFields, type Round } from '#plans/rounds/rounds/record.ts';
 import { sampleOf } from '#plans/rounds/rounds/sample.ts';
 import { roundsSlice } from '#plans/rounds/slice.ts';
+import { checksIn } from '#plans/rounds/visits/checks.ts';
+import { tapped } from '#plans/rounds/visits/going-through.tsx';
 import { visiting } from '#plans/rounds/visits/actions.ts';
 import { roundVisit, visitFields, type RoundVisit } from '#plans/rounds/visits/record.ts';
 import type { Actor } from '#platform/identity/actor.ts';
@@ -58,6 +60,29 @@ describe('declarations', () => {
   });
 });
 
+describe('what was tapped', () => {
+  const tap = (fields: readonly (readonly [string, string])[]) => {
+    const form = new FormData();
+    for (const [name, value] of fields) form.append(name, value);
+    return tapped(form);
+  };
+
+  test('is written a line for each point, with what was seen only where it is not met', () => {
+    expect(tap([['point', '五有'], ['verdict-0', 'good'], ['remark-0', '改了主意'], ['point', '台账：签名'], ['verdict-1', 'short'], ['remark-1', '两笔没有\n签名'], ['point', '食堂']]).checks)
+      .toBe('五有：符合\n台账：签名：不符合，两笔没有 签名');
+  });
+
+  test('reads again as it was written, whatever the points are called', () => {
+    const word = fc.stringMatching(/^[五有台账：，符合不适用 0-9]{1,12}$/u).filter((text) => text.trim() === text && checksIn(`${text}：符合`)[0]?.point === text);
+    fc.assert(fc.property(fc.uniqueArray(word, { minLength: 1, maxLength: 6 }), fc.array(fc.constantFrom('good', 'short', 'none'), { minLength: 6, maxLength: 6 }), (points, chosen) => {
+      const form = new FormData();
+      for (const [place, point] of points.entries()) for (const [name, value] of [['point', point], [`verdict-${place}`, chosen[place]!], [`remark-${place}`, '门口没有牌子']] as const) form.append(name, value);
+      const checks = checksIn(tapped(form).checks);
+      expect(checks.map(({ point, verdict }) => [point, verdict])).toEqual(points.map((point, place) => [point, chosen[place]]));
+    }));
+  });
+});
+
 describe('one round, from the draw to the circular', () => {
   let about: Round;
   let visit: RoundVisit;
@@ -69,6 +94,8 @@ describe('one round, from the draw to the circular', () => {
 
   test('the draw opens one visit for each; a committee does not see it before', async () => {
     const { cast, here } = county;
+    const twice = on('2030-03-04', cast.office, (act) => enterRound(act, { title: '督查', from_day: '2030-03-04', to_day: '2030-03-22', points: '五有\n台账\n五有', sampling: 'all' }, {}));
+    await expect(twice).rejects.toMatchObject({ status: 422, fields: { points: expect.stringContaining('“五有”写了两次') } });
     about = await on('2030-03-04', cast.office, (act) => enterRound(act, { title: '规范化建设督查', from_day: '2030-03-04', to_day: '2030-03-22', points: '五有\n台账', sampling: 'all' }, {}));
     expect(await reading(county.house, cast.worker, (look) => find(look, round, about.id))).toBeUndefined();
     about = await on('2030-03-05', cast.office, (act) => take(act, round, about.id, 'draw', { effect: drawing }));
@@ -85,6 +112,7 @@ describe('one round, from the draw to the circular', () => {
     const make = (checks: string) => on('2030-03-07', cast.office, (act) => take(act, roundVisit, visit.id, 'make', { input: { visited_on: '2030-03-07', visitors: '杨某', checks, account: '一处问题' }, effect: visiting }));
     await expect(make('五有：符合'), 'a point without a verdict').rejects.toMatchObject({ status: 422, fields: { checks: expect.stringContaining('台账') } });
     await expect(make('五有：符合\n台账：符合\n食堂：不符合'), 'not a point of this round').rejects.toMatchObject({ status: 422 });
+    await expect(make('五有：不符合\n台账：符合'), 'not met, and nothing seen').rejects.toMatchObject({ status: 422, fields: { checks: expect.stringContaining('“五有”不符合') } });
     await make('五有：不符合，制度没有上墙\n台账：符合');
     found = await entering('2030-03-07');
     expect(found).toMatchObject({ committee_id: county.here.committee, round_id: about.id, found_on: '2030-03-07' });

@@ -3,15 +3,17 @@ import { clauseWords, parameterAt } from '#plans/facts.ts';
 import { closing, correctFinding, enterFinding, mending, rejecting } from '#plans/rounds/findings/actions.ts';
 import { clauseChoices, finding, findingFields, mendingFields, type Finding } from '#plans/rounds/findings/record.ts';
 import { roundChoices } from '#plans/rounds/rounds/facts.ts';
+import { checksIn } from '#plans/rounds/visits/checks.ts';
 import { roundVisit, type RoundVisit } from '#plans/rounds/visits/record.ts';
 import { derivedFacts } from '#platform/http/derived.tsx';
 import { choiceOn, daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
+import type { Visit } from '#platform/http/visit.ts';
 import { is } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
-import { list } from '#platform/records/read.ts';
+import { find, isId, list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
 import { DueLight } from '#platform/ui/due.tsx';
 
@@ -20,6 +22,8 @@ interface Around extends Surroundings {
   near: number;
   /** How the plan in force prints the clause; of one finding. */
   cited?: string;
+  /** Of a new finding: what was seen at the point of the visit from which it is entered. */
+  seen?: string;
 }
 
 /** Visits offered for a new finding: the newest. */
@@ -30,20 +34,27 @@ async function visitChoices(reading: Reading, names: ReadonlyMap<string, string>
   return rows.map(({ id, committee_id, visited_on }) => ({ value: id, label: `${names.get(committee_id) ?? ''} ${visited_on}` }));
 }
 
+/** What the checklist of a visit says at one of its points: written once, there. */
+async function seenAt(reading: Reading, { query }: Visit): Promise<string | undefined> {
+  const id = query.get('visit') ?? '';
+  const made = isId(id) ? await find<RoundVisit>(reading, roundVisit, id) : undefined;
+  return checksIn(made?.checks ?? null)[Number(query.get('point') ?? NaN)]?.remark;
+}
+
 const findings = resource<Finding, Around>({
   declared: finding,
   fields: findingFields,
-  async around(reading, rows) {
+  async around(reading, rows, visit) {
     const [committees, rounds] = [await committeeChoices(reading), await roundChoices(reading)];
     const names = new Map([...committees, ...rounds].map(({ value, label }) => [value, label]));
     const [one] = rows;
     const cited = one?.clause_key && rows.length === 1 ? await clauseWords(reading, one.clause_key, one.found_on) : undefined;
-    return { choices: { committee: committees, round: rounds, round_visit: await visitChoices(reading, names) }, names, near: await parameterAt(reading, 'light.near_days', today()), cited };
+    return { choices: { committee: committees, round: rounds, round_visit: await visitChoices(reading, names) }, names, near: await parameterAt(reading, 'light.near_days', today()), cited, seen: rows.length === 0 ? await seenAt(reading, visit) : undefined };
   },
   enter: enterFinding,
   correct: correctFinding,
   effects: { mend: mending, close: closing, reject: rejecting },
-  known: (visit) => ({ visit_id: visit.query.get('visit') ?? undefined }),
+  known: (visit, { seen }) => ({ visit_id: visit.query.get('visit') ?? undefined, what: seen }),
   facts: (row, { choices, names, cited }) => [
     { label: '联络委', value: names.get(row.committee_id) },
     ...derivedFacts(findingFields, { ...row }, choices),

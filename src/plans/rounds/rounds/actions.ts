@@ -2,6 +2,7 @@ import { committeesNow } from '#institutions/facts.ts';
 import { finding, type Finding } from '#plans/rounds/findings/record.ts';
 import { round, type Round } from '#plans/rounds/rounds/record.ts';
 import { sampleOf } from '#plans/rounds/rounds/sample.ts';
+import { pointsIn } from '#plans/rounds/visits/checks.ts';
 import { roundVisit, type RoundVisit } from '#plans/rounds/visits/record.ts';
 import { all, is, oneOf } from '#platform/predicate.ts';
 import { invalid, Problem } from '#platform/problems.ts';
@@ -20,8 +21,15 @@ export async function correctRound(_act: Act, row: Round, values: Values<Round>)
   return { ...values, committee_ids: values.committee_ids ?? row.committee_ids };
 }
 
-function expectSound({ from_day, to_day, sampling, sample_size, seed, committee_ids }: Values<Round>): void {
+/** A checklist is gone through point by point: more than this nobody does at one visit. */
+const MOST_POINTS = 30;
+
+function expectSound({ points = '', from_day, to_day, sampling, sample_size, seed, committee_ids }: Values<Round>): void {
   if (from_day && to_day && to_day < from_day) throw invalid({ to_day: `结束日期不能早于开始日期（${from_day}）。` });
+  const asked = pointsIn(points);
+  const twice = asked.find((point, place) => asked.indexOf(point) < place);
+  if (twice) throw invalid({ points: `“${twice}”写了两次，请删去一行。` });
+  if (asked.length > MOST_POINTS) throw invalid({ points: `督查内容最多写${MOST_POINTS}项，现在有${asked.length}项，请合并一些。` });
   if (sampling === 'random' && !sample_size) throw invalid({ sample_size: '随机抽取的，请填写抽取几个。' });
   if (sampling === 'random' && !seed) throw invalid({ seed: '随机抽取的，请填写种子，结果才能复核。' });
   if (sampling === 'chosen' && !committee_ids?.length) throw invalid({ committee_ids: '指定的，请选择要督查的联络委。' });

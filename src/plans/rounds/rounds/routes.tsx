@@ -3,6 +3,7 @@ import { finding, type Finding } from '#plans/rounds/findings/record.ts';
 import { closing, correctRound, drawing, enterRound } from '#plans/rounds/rounds/actions.ts';
 import { round, roundFields, samplings, type Round } from '#plans/rounds/rounds/record.ts';
 import { METHOD } from '#plans/rounds/rounds/sample.ts';
+import { shortIn } from '#plans/rounds/visits/checks.ts';
 import { roundVisit, type RoundVisit } from '#plans/rounds/visits/record.ts';
 import { derivedFacts } from '#platform/http/derived.tsx';
 import { choiceOn, daysOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
@@ -75,6 +76,7 @@ function Course({ around: { places, visits, findings } }: { around: Around }) {
           columns={[
             { key: 'place', label: '联络委', cell: placeOf, onCards: 'title' },
             { key: 'visited_on', label: '走访日期', cell: (one) => one.visited_on ?? '', tight: true },
+            { key: 'short', label: '不符合（项）', cell: (one) => (one.visited_on ? shortIn(one.checks) : ''), align: 'end' },
             { key: 'findings', label: '问题（个）', cell: (one) => (one.visited_on ? findings.filter(({ visit_id }) => visit_id === one.id).length : ''), align: 'end' },
             { key: 'state', label: '状态', cell: (one) => roundVisit.states[one.state as 'planned']?.label, tight: true },
           ]}

@@ -11,9 +11,12 @@ export type RoundVisit = Selectable<RoundVisits>;
 export const visitedFields = z.object({
   visited_on: day('走访日期'),
   visitors: text('走访人', 100),
-  checks: lines('逐项核对', 4_000, { hint: '每项一行，在冒号后面写：符合、不符合、不适用；可以再写说明' }),
+  checks: lines('逐项核对', 4_000, { hint: '每项一行：内容、冒号、结论（符合、不符合、不适用）；不符合的，在逗号后面写看到了什么' }),
   account: lines('情况', 2_000, { hint: '没有发现问题，也写一句' }),
 });
+
+/** What may be put right of a visit that was made; the day stays, for what was found is dated by it. */
+export const revisedFields = visitedFields.omit({ visited_on: true });
 
 export const visitFields = z.object({ round_id: reference('督查', 'round'), committee_id: reference('联络委', 'committee') });
 
@@ -33,6 +36,7 @@ export const roundVisit = lifecycle<RoundVisit>()({
   },
   steps: {
     make: { label: '登记走访', noun: 'visit', from: ['planned'], to: 'made', by: [countyOffice], input: visitedFields },
+    revise: { label: '更正走访记录', noun: 'revision', from: ['made'], by: [countyOffice], input: revisedFields, reason: true },
     skip: { label: '不再走访', noun: 'omission', from: ['planned'], to: 'skipped', by: [countyOffice], reason: true },
   },
   visibleTo: seenByPlaceAndCounty,
