@@ -1,4 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import ExcelJS from 'exceljs';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { slices } from '#county.ts';
 import { reading } from '#platform/records/act.ts';
@@ -7,22 +10,26 @@ import { edit } from '#platform/records/write.ts';
 import { enterMany } from '#duties/opinions/ledger/actions.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { testCounty, type TestCounty } from '../county.ts';
-import { siteOf, type Visitor } from '../visitor.ts';
+import { hasBrowser } from '../setup/browser.ts';
+import { comeIn, read, seen, stepOf } from '../setup/hands.ts';
+import { stage, type Stage } from '../setup/stage.ts';
 
-describe('a ledger goes out to Excel and comes back', () => {
+/** The clerk corrects the ledger in Excel while others correct it in the program. */
+describe.skipIf(!hasBrowser())('a ledger goes out to Excel and comes back', { timeout: 120_000 }, () => {
   let county: TestCounty;
-  let clerk: Visitor;
+  let theatre: Stage;
+  let page: Page;
   let rows: LedgerEntry[];
   let workbook: ExcelJS.Workbook;
-  let batch: string;
 
   beforeAll(async () => {
     county = await testCounty(slices);
-    clerk = await siteOf(county, slices)({ role: 'worker', committee: county.here.committee });
+    theatre = await stage(county.database);
+    page = await comeIn(county, theatre, { name: '王小梅', role: 'worker', committee: county.here.committee });
     const told = (matter: string, more: Partial<LedgerEntry> = {}) => ({ committee_id: county.here.committee, received_on: '2025-03-02', matter, place: '岩脚村', way: 'letter', category: '道路', people_affected: 30, handling: 'to_township', outcome: 'in_hand', dispute: false, reporter: '吴大娘', phone: '13812345678', ...more }) as LedgerEntry;
     rows = await county.act((act) => enterMany(act, [told('水渠垮塌'), told('路灯不亮'), told('井盖松动', { precision: 'month', received_on: '2025-03-01' }), told('班车停开'), told('垃圾没有清运'), told('水渠垮塌')], {}));
   });
-  afterAll(() => county.drop());
+  afterAll(() => theatre?.close());
 
   const entries = async () => new Map((await reading(county.house, county.cast.office, (look) => list(look, ledgerEntry, { limit: 50 }))).map((row) => [row.id, row]));
   const correct = (row: LedgerEntry, values: Partial<LedgerEntry>) => county.act((act) => edit(act, ledgerEntry, row.id, undefined, values), county.cast.worker);
@@ -39,21 +46,25 @@ describe('a ledger goes out to Excel and comes back', () => {
   };
   const write = (row: LedgerEntry, label: string, value: string | null) => { rowOf(row).getCell(columnOf(label)).value = value; };
 
+  /** By the link of the list, as a clerk gets it. */
   async function download(): Promise<void> {
-    const answer = await clerk.fetch('/ledger/working.xlsx');
-    expect(answer.status).toBe(200);
+    await page.goto(`${theatre.address}/ledger`);
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '可改的 Excel' }).click()]);
     workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load(await answer.arrayBuffer());
+    await workbook.xlsx.readFile(await file.path());
   }
 
-  async function sendBack(name: string): Promise<any> {
-    const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
-    const { body } = await clerk.upload('/imports', [{ name, bytes }]);
-    batch = body.items[0].id;
-    return (await clerk.json(`/imports/${batch}?size=200`)).body;
+  async function sendBack(name: string): Promise<void> {
+    const file = join(theatre.folder, name);
+    await writeFile(file, new Uint8Array(await workbook.xlsx.writeBuffer()));
+    await page.goto(`${theatre.address}/imports`);
+    await page.getByLabel('表格文件').setInputFiles(file);
+    await page.getByRole('button', { name: '上传并核对' }).click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
   }
 
-  const verdictsOf = (preview: any) => new Map(preview.rows.items.map((row: any) => [row.record_id ?? row.written.matter, row]));
+  const heading = (): Promise<string> => page.locator('.head').innerText();
+  const line = (matter: string) => page.locator('.import-rows tbody tr').filter({ hasText: matter });
 
   test('given it went out, it hides and locks which row is which record, and tells nothing of who reported', async () => {
     await download();
@@ -63,9 +74,9 @@ describe('a ledger goes out to Excel and comes back', () => {
   });
 
   test('when it comes back untouched, every row is the same and nothing is to be done', async () => {
-    const preview = await sendBack('未改.xlsx');
-    expect(preview.counts).toMatchObject({ same: 6, changed: 0, new: 0, conflict: 0, refused: 0, duplicate: 0 });
-    expect(preview.sheets[0].not_returned).toEqual([]);
+    await sendBack('未改.xlsx');
+    expect(await heading()).toMatch(/(?:相同|没有变化|无变化|一致).*6 行/u);
+    expect(await page.getByRole('button', { name: /^导入|^更新/u }).count()).toBe(0);
   });
 
   test('when cells were changed here and there, each row says what it will become', async () => {
@@ -73,47 +84,58 @@ describe('a ledger goes out to Excel and comes back', () => {
     await download();
     write(canal, '地点', '新寨村');
     write(lamp, '地点', '小河村');
+    write(lamp, '事项类别', '照明');
     write(lamp, '涉及人数', '45');
     write(cover, '事项类别', null);
     sheet().spliceRows(rowOf(rubbish).number, 1);
     sheet().addRow([null, '2025-04-05', '白石镇', '走访', '岩脚村', '新冒出来的事']);
-    await correct(lamp, { place: '大河村' });
+    await correct(lamp, { place: '大河村', category: '电力' });
     await correct(bus, { category: '交通' });
-    const preview = await sendBack('改过.xlsx');
-    const verdicts = verdictsOf(preview);
-    expect(preview.counts).toMatchObject({ same: 2, changed: 2, new: 1, conflict: 1, refused: 0 });
-    expect(verdicts.get(canal.id)).toMatchObject({ verdict: 'changed', differences: [{ from: '岩脚村', to: '新寨村' }] });
-    expect(verdicts.get(lamp.id)).toMatchObject({ verdict: 'conflict', differences: [{ from: '30', to: '45' }], conflicts: [{ column: 'place', before: '岩脚村', file: '小河村', system: '大河村' }] });
-    expect(verdicts.get(cover.id)).toMatchObject({ verdict: 'changed', differences: [{ from: '道路', to: '（空）' }] });
-    expect(verdicts.get(bus.id)).toMatchObject({ verdict: 'same', remarks: [expect.objectContaining({ level: 'info', sentence: expect.stringContaining('“交通”') })] });
-    expect(preview.sheets[0].not_returned).toEqual([rubbish.id]);
+    await sendBack('改过.xlsx');
+    expect(await line('路灯不亮').innerText()).toMatch(/涉及人数[\s\S]*30[\s\S]*45/u);
+    expect(await line('路灯不亮').innerText()).toContain('导出时“岩脚村”，表格改成“小河村”，系统里已被别人改成“大河村”');
+    expect(await line('井盖松动').innerText()).toMatch(/事项类别[\s\S]*道路[\s\S]*（空）/u);
+    expect(await line('班车停开').innerText()).toContain('“交通”');
+    expect(await read(page)).toMatch(/有 1 行您和别人都改过/u);
+    expect(await read(page)).toMatch(/这张表里没有的 1 条：不会从系统里删除[\s\S]*垃圾没有清运/u);
+    await seen(page, 'excel-preview');
   });
 
   test('when it is entered, what both changed waits, what somebody else changed stays, and what is missing is not gone', async () => {
     const [canal, lamp, cover, bus, rubbish] = rows as [LedgerEntry, LedgerEntry, LedgerEntry, LedgerEntry, LedgerEntry];
-    expect((await clerk.send(`/imports/${batch}/entering`, { update: true })).body).toMatchObject({ entered: 1, updated: 2 });
+    await page.getByRole('button', { name: '导入 1 行' }).click();
+    await page.getByText('您和别人都改过同一格').waitFor();
     const now = await entries();
     expect(now.get(canal.id)).toMatchObject({ place: '新寨村', reporter: '吴大娘', phone: '13812345678', version: 2 });
     expect(now.get(cover.id)).toMatchObject({ category: null, precision: 'month' });
     expect([now.get(lamp.id)!.place, now.get(bus.id)!.category, now.get(rubbish.id)!.state]).toEqual(['大河村', '交通', 'in_hand']);
   });
 
-  test('when it is decided cell by cell, then the row comes in as decided', async () => {
+  test('when each cell is decided on its page, one for the sheet and one for the program, then the row comes in as decided', async () => {
     const [, lamp] = rows as [LedgerEntry, LedgerEntry];
-    const preview = (await clerk.json(`/imports/${batch}?size=200`)).body;
-    const row = preview.rows.items.find((one: any) => one.verdict === 'conflict');
-    const page = await clerk.get(`/imports/${batch}/rows/0/${row.row}/deciding`);
-    expect(page.text).toContain('用表格的：小河村');
-    expect((await clerk.send(`/imports/${batch}/rows/0/${row.row}/deciding`, { place: 'neither' })).status).toBe(422);
-    expect((await clerk.send(`/imports/${batch}/rows/0/${row.row}/deciding`, { place: 'system' })).body).toMatchObject({ verdict: 'changed' });
-    await clerk.send(`/imports/${batch}/entering`, { update: true });
-    expect((await entries()).get(lamp.id)).toMatchObject({ place: '大河村', people_affected: 45 });
+    await line('路灯不亮').getByRole('link', { name: '选择' }).click();
+    await page.getByRole('heading', { name: /两边都改过/u }).waitFor();
+    await seen(page, 'excel-deciding');
+    await page.getByRole('button', { name: '就这样定' }).click();
+    await page.getByRole('alert').waitFor(); // nothing is chosen beforehand
+    await page.getByLabel('保留系统的：大河村').check();
+    await page.getByLabel('用表格的：照明').check();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await seen(page, 'excel-deciding-phone');
+    await page.setViewportSize({ width: 1366, height: 860 });
+    await page.getByRole('button', { name: '就这样定' }).click();
+    await page.getByRole('button', { name: '更新 1 条' }).click();
+    await expect.poll(async () => (await entries()).get(lamp.id)).toMatchObject({ place: '大河村', category: '照明', people_affected: 45 });
   });
 
   test('when it is undone, everything stands as before, and what somebody changed since stays', async () => {
     const [canal, lamp, cover] = rows as [LedgerEntry, LedgerEntry, LedgerEntry];
     await correct(cover, { category: '管网' });
-    expect((await clerk.send(`/imports/${batch}/undoing`, {})).status).toBe(200);
+    await page.goto(page.url());
+    await stepOf(page, '撤销整批').locator('summary').click();
+    await page.getByRole('button', { name: '确定撤销整批' }).click();
+    await page.getByText('保留未动的记录').waitFor();
+    await seen(page, 'excel-undone');
     const now = await entries();
     expect(now.size).toBe(6);
     expect([now.get(canal.id)!.place, now.get(lamp.id)!.people_affected, now.get(cover.id)!.category]).toEqual(['岩脚村', 30, '管网']);
@@ -122,7 +144,8 @@ describe('a ledger goes out to Excel and comes back', () => {
   test('a row whose record is not there for this person is refused, not entered anew', async () => {
     await download();
     rowOf(rows[0]!).getCell(columnOf('系统编号')).value = crypto.randomUUID();
-    const preview = await sendBack('别处的.xlsx');
-    expect(preview.counts).toMatchObject({ refused: 1, new: 0 });
+    await sendBack('别处的.xlsx');
+    expect(await heading()).toMatch(/需修改 1 行/u);
+    expect(await heading()).not.toMatch(/新增/u);
   });
 });

@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import ExcelJS from 'exceljs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -14,6 +13,7 @@ import { sheetFile } from '../../db/demo-county/sheet-files.ts';
 import { emptyCounty, type EmptyCounty } from '../county.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { stage, type Stage } from '../setup/stage.ts';
+import { violationsOn } from '../setup/violations.ts';
 
 /** Where to put pictures of what was seen, when somebody wants to look too. */
 const pictures = process.env['PICTURES'];
@@ -50,7 +50,7 @@ describe.skipIf(!hasBrowser())('a ledger from Excel is imported, mended and undo
 
   /** Nothing for axe to say, nothing beyond the edge of a narrow phone; a picture for whoever asks. */
   async function fit(name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await violationsOn(page);
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     for (const [size, width] of [['desk', 1366], ['phone', 390], ['narrow', 320]] as const) {
       await page.setViewportSize({ width, height: 860 });

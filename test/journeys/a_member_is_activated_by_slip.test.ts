@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +7,7 @@ import { goodPassword, settle, withAccount } from '#platform/identity/fixtures.t
 import { emptyCounty, type EmptyCounty } from '../county.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { stage, type Stage } from '../setup/stage.ts';
+import { violationsOn } from '../setup/violations.ts';
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const narrow: BrowserContextOptions = { viewport: { width: 320, height: 640 } };
@@ -41,7 +41,7 @@ describe.skipIf(!hasBrowser())('a member is activated by slip', { timeout: patie
 
   /** Looks at the page as axe does, and that nothing runs out of it sideways. */
   async function lookAt(page: Page, name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await violationsOn(page);
     expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth'), name).toBe(true);
     if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { county, places } from '../../db/demo-county/places.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { demoDatabase } from '../setup/demo.ts';
 import { stage, type Stage } from '../setup/stage.ts';
+import { violationsOn } from '../setup/violations.ts';
 
 /** Where to put pictures of what was seen, when somebody wants to look too. */
 const pictures = process.env['PICTURES'];
@@ -25,7 +25,7 @@ describe.skipIf(!hasBrowser())('a resident says something, the clerk handles it,
     if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
     const over = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     expect(over, `${name}: pixels too wide`).toBe(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await violationsOn(page);
     expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
   }
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { committee, type Committee } from '#institutions/committees/record.ts';
@@ -14,6 +13,7 @@ import * as made from '../files.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { demoDatabase } from '../setup/demo.ts';
 import { stage, type Stage } from '../setup/stage.ts';
+import { violationsOn } from '../setup/violations.ts';
 
 /** Where to put pictures of what was seen, when somebody wants to look too. */
 const pictures = process.env['PICTURES'];
@@ -50,7 +50,7 @@ describe.skipIf(!hasBrowser())('a resident with an old phone and a bad network',
   async function seen(page: Page, name: string): Promise<void> {
     if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
     expect(await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth'), `${name}: pixels too wide`).toBe(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await violationsOn(page);
     expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
   }
 

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { strFromU8, unzipSync } from 'fflate';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,6 +14,7 @@ import { testCounty, type TestCounty } from '../county.ts';
 import { photo } from '../files.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { stage, type Stage } from '../setup/stage.ts';
+import { violationsOn } from '../setup/violations.ts';
 
 /** Where to put pictures of what was seen, when somebody wants to look too. */
 const pictures = process.env['PICTURES'];
@@ -60,7 +60,7 @@ describe.skipIf(!hasBrowser())('a leader’s instruction is handed over, fed bac
     if (pictures) await page.screenshot({ path: join(pictures, `instruction-${name}.png`), fullPage: true });
     const over = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     expect(over, `${name}: pixels too wide`).toBe(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const violations = await violationsOn(page);
     expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
   }
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSite } from '#county.ts';
@@ -8,6 +7,7 @@ import { county } from '../../db/demo-county/places.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { demoDatabase } from '../setup/demo.ts';
 import { stage, type Stage } from '../setup/stage.ts';
+import { violationsOn } from '../setup/violations.ts';
 
 interface Size {
   name: string;
@@ -123,7 +123,7 @@ describe.skipIf(!hasBrowser())('every page of the demo county', () => {
     await page.setViewportSize({ width, height });
     await page.evaluate(`document.documentElement.classList.remove('elder');
       document.querySelectorAll('tbody tr:nth-child(n + ${ROWS_ARE_ALIKE_AFTER + 1})').forEach((row) => row.remove())`);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze();
+    const violations = await violationsOn(page);
     return violations.map(({ id, nodes }) => `${path} at ${name}: ${id} ${nodes[0]?.html.slice(0, 160)}`);
   }
 

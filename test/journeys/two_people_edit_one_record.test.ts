@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { slices } from '#county.ts';
@@ -8,6 +7,7 @@ import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import { testCounty, type TestCounty } from '../county.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { stage, type Stage } from '../setup/stage.ts';
+import { violationsOn } from '../setup/violations.ts';
 
 describe.skipIf(!hasBrowser())('two people edit one record', () => {
   let county: TestCounty;
@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser())('two people edit one record', () => {
     expect(await row.innerText()).toContain('大河村和石桥社区饮水');
     expect(await row.innerText()).toContain('大河村饮水安全');
     expect(await his.getByLabel('主题').inputValue()).toBe('大河村饮水安全');
-    const { violations } = await new AxeBuilder({ page: his }).analyze();
+    const violations = await violationsOn(his);
     expect(violations.map(({ id }) => id)).toEqual([]);
 
     await his.getByLabel('主题').fill('大河村和石桥社区饮水安全');

@@ -33,7 +33,7 @@ export const opinionsSlice: Slice = {
   claims: [...ledgerFacts.claims, ...referralsPart.claims, ...itemFacts.claims, ...outcomesPart.claims],
   obligations: [...ledgerFacts.obligations, ...itemFacts.obligations],
   applies: [...referralsPart.applies, ...outcomesPart.applies, { record: dispute.name, parameters: ['disputes.days', 'disputes.callback_days', 'disputes.confirm_days'], day: 'taken_on' }, { record: opinionItem.name, parameters: ['items.limit', 'items.limit_direct', 'items.hands', 'items.from_proposal'], day: 'submitted_on' }],
-  imports: [ledgerImport, disputeImport, itemImport],
+  imports: [ledgerImport, disputeImport, itemImport, ...outcomesPart.imports],
   awaited: [screeningAwaited, objectionsAwaited, ...referralsPart.awaited, ...outcomesPart.awaited, erasureAwaited],
   dated: [...referralsPart.dated, ...outcomesPart.dated],
   beside: outcomesPart.beside,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
+import { withoutKnown } from '#platform/people/masking.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
 import { nextNumber } from '#platform/records/numbers.ts';
@@ -10,14 +11,16 @@ import { disputeCausesOn, parameterAt } from '#plans/facts.ts';
 import { enterOne } from '#duties/opinions/ledger/actions.ts';
 import { entryToOpen, follow } from '#duties/opinions/disputes/entry.ts';
 import { namesOf } from '#duties/opinions/disputes/mediators.ts';
-import { MOST_OTHERS, otherParties } from '#duties/opinions/disputes/parties.ts';
+import { MOST_OTHERS, otherParties, partiesOf } from '#duties/opinions/disputes/parties.ts';
 import { dispute, numberWords, type Dispute } from '#duties/opinions/disputes/record.ts';
+import { eraseParties } from '#duties/opinions/shield/erasing.ts';
 
 type Entered = Values<Dispute> & Pick<Dispute, 'committee_id' | 'taken_on' | 'cause'>;
 
 /** Opens the file of a dispute: for a ledger entry, or with an entry written along with it. */
-export async function enterDispute(act: Act, entered: Entered, how: Circumstances): Promise<Dispute> {
-  await expectTellable(act, entered);
+export async function enterDispute(act: Act, typed: Entered, how: Circumstances): Promise<Dispute> {
+  await expectTellable(act, typed);
+  const entered = { ...typed, place: placeWithout(typed) };
   const alone = !entered.entry_id;
   const { committee_id, taken_on } = entered;
   const number = await numberFor(act, entered);
@@ -44,8 +47,11 @@ export async function correctDispute(act: Act, row: Dispute, values: Values<Disp
   }
   await expectTellable(act, now, row);
   const moved = now.taken_on !== row.taken_on && row.state === 'taken' ? { due_on: await dayFrom(act, now.taken_on, 'disputes.days') } : {};
-  return { ...values, ...moved, entry_id: row.entry_id };
+  return { ...values, ...moved, place: placeWithout(now), entry_id: row.entry_id };
 }
+
+/** Lists, the ledger and the journal read the place: it does not say whose door it is. */
+const placeWithout = (told: Partial<Dispute>): string | null => (told.place ? withoutKnown(told.place, partiesOf(told).map(({ name }) => name)) : null);
 
 async function expectTellable(act: Act, { taken_on, cause, other_parties }: Entered, before?: Dispute): Promise<void> {
   happenedOn(act, 'taken_on', taken_on);
@@ -129,10 +135,10 @@ const resume = async (act: Act): Promise<Values<Dispute>> => ({
 
 const changes: Partial<Record<keyof typeof dispute.steps, Effect<Dispute>>> = { assign, hold, agree, apply, confirm, perform, breach, fail: end, refer: end, withdraw: end, resume, void: async () => ({ due_on: null }) };
 
-/** Every step with what follows from it for the ledger. */
-export const effects: Partial<Record<string, Effect<Dispute>>> = Object.fromEntries(Object.entries(changes).map(([name, change]) => [name, async (act: Act, row: Dispute, input: object) => {
+/** Every step with what follows from it for the ledger; there nothing follows from the erasing of names. */
+export const effects: Partial<Record<string, Effect<Dispute>>> = { erase: eraseParties, ...Object.fromEntries(Object.entries(changes).map(([name, change]) => [name, async (act: Act, row: Dispute, input: object) => {
   const values = await change(act, row, input);
   const step = dispute.steps[name as keyof typeof dispute.steps];
   await follow(act, { ...row, ...values, state: step.to ?? row.state } as Dispute, step.label);
   return values;
-}]));
+}])) };

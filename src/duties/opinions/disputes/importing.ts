@@ -34,6 +34,7 @@ const ENDING: readonly (keyof Dispute)[] = ['state', 'settled', 'agreed_on', 'pe
 /** A changed row corrects what was told; how it ended it says only as long as nothing was noted here. */
 export async function updateImported(act: Act, standing: Recorded, { columns }: ResolvedRow, batch: string): Promise<Dispute> {
   const row = standing as Dispute;
+  if (row.erased_on) return row; // names that were erased do not come back by a sheet
   const unended = row.state === 'taken' || row.state === 'mediating';
   const said = Object.entries(columns).filter(([column, value]) => value !== null && value !== undefined && (unended || !ENDING.includes(column as keyof Dispute)));
   const told = Object.fromEntries(said.filter(([column, value]) => column !== 'state' || value !== 'taken')) as Partial<Dispute>;

@@ -67,7 +67,7 @@ export function factsOf(row: Dispute, around: Around, visit: Visit): Fact[] {
   const later = [agreementFields, applicationFields, confirmationFields, callFields, referralFields].map((fields) => derivedFacts(fields, seen, around.choices));
   const [agreement = [], ...others] = later;
   return [
-    ...(privy ? partyFacts(row) : [{ label: '当事人', value: <>{partiesMasked(row).replace(/：$/u, '')}　<span class="hint">姓名和经过只有调解员和登记的工作人员看得到</span></>, wide: true }]),
+    ...(row.erased_on ? [{ label: '当事人', value: `已于${row.erased_on}按期清除`, wide: true }] : privy ? partyFacts(row) : [{ label: '当事人', value: <>{partiesMasked(row).replace(/：$/u, '')}　<span class="hint">姓名和经过只有调解员和登记的工作人员看得到</span></>, wide: true }]),
     ...derivedFacts(disputeFields.pick({ cause: true, place: true, people_affected: true }), seen, around.choices),
     { label: '保密', value: secrecies[row.secrecy as keyof typeof secrecies] },
     { label: '调解员', value: [row.mediators, row.outside_mediators].filter(Boolean).join('、') },

@@ -16,17 +16,20 @@ export function agreementPaper(row: Dispute, committee: string, date: string): A
     layout: 'address', title: '调解协议书', byline: `${committee}　编号：${numberWords(row)}`, date, organ: committee,
     blocks: [
       heading(1, '当事人'), ...parties.map((party, n) => paragraph(partyWords(party, n))),
-      heading(1, '纠纷简要情况'), ...linesIn(row.account).map((line) => paragraph(line)),
+      heading(1, '纠纷简要情况'), ...linesIn(row.account).map((line) => paragraph(termOf(line))),
       heading(1, '协议内容'), paragraph('经调解，双方自愿达成如下协议：'), ...pointsOf(row.points),
       ...(row.perform_by ? [paragraph(`以上各项最迟于${printedDay(row.perform_by)}前履行完毕。`)] : []),
-      paragraph(`本协议自各方当事人签名、盖章或者按指印，调解员签名之日起生效；各方各执一份，${committee}存一份。`),
+      toSign(`本协议自各方当事人签名、盖章或者按指印，调解员签名之日起生效；各方各执一份，${committee}存一份。`),
       heading(1, '签名'),
-      ...parties.map((_, n) => paragraph(`${SIDES[n]}方（签名、盖章或按指印）：${BLANK}`)),
-      ...mediatorsOf(row).map((name) => paragraph(`调解员${name}（签名）：${BLANK}`)),
+      ...parties.map((_, n) => toSign(`${SIDES[n]}方（签名、盖章或按指印）：${BLANK}`)),
+      ...mediatorsOf(row).map((name) => toSign(`调解员${name}（签名）：${BLANK}`)),
       paragraph(`日期：${signed}`),
     ],
   };
 }
+
+/** No name is signed on one page and dated on another, and none on a page without a word of the agreement. */
+const toSign = (text: string): Block => ({ ...paragraph(text), kept: true });
 
 const partyWords = ({ name, kind, contact }: Party, n: number): string =>
   `${SIDES[n]}方：${name}${kind === 'organisation' ? `（单位），负责人${BLANK}` : ''}${contact ? `，${contact}` : ''}。`;

@@ -20,8 +20,8 @@ export const otherParties = (written: string | null): Party[] =>
   });
 
 /** All parties of a dispute, whoever asked for it first. */
-export const partiesOf = (row: Pick<Dispute, 'party_a' | 'party_a_kind' | 'party_a_contact' | 'party_b' | 'party_b_kind' | 'party_b_contact' | 'other_parties'>): Party[] => [
-  ...(row.party_a ? [{ name: row.party_a, kind: row.party_a_kind as Party['kind'], contact: row.party_a_contact }] : []),
-  ...(row.party_b ? [{ name: row.party_b, kind: row.party_b_kind as Party['kind'], contact: row.party_b_contact }] : []),
-  ...otherParties(row.other_parties),
+export const partiesOf = (row: Partial<Pick<Dispute, 'party_a' | 'party_a_kind' | 'party_a_contact' | 'party_b' | 'party_b_kind' | 'party_b_contact' | 'other_parties'>>): Party[] => [
+  ...(row.party_a ? [{ name: row.party_a, kind: row.party_a_kind as Party['kind'], contact: row.party_a_contact ?? null }] : []),
+  ...(row.party_b ? [{ name: row.party_b, kind: row.party_b_kind as Party['kind'], contact: row.party_b_contact ?? null }] : []),
+  ...otherParties(row.other_parties ?? null),
 ];

@@ -129,8 +129,15 @@ export const dispute = lifecycle<Dispute>()({
       by: keepers, label: '当事人撤回', noun: 'withdrawal', from: ['taken', 'mediating'], to: 'withdrawn',
       input: z.object({ ended_on: endedOn, told: lines('撤回的情况', 2_000).optional() }),
     },
-    resume: { by: keepers, label: '重新调解', noun: 'resumption', from: ['breached', 'failed', 'withdrawn'], to: 'mediating', reason: true },
+    resume: {
+      by: keepers, label: '重新调解', noun: 'resumption', from: ['breached', 'failed', 'withdrawn'], to: 'mediating', reason: true,
+      ready: (row) => (row.erased_on ? `当事人的信息已于${row.erased_on}清除，不能接着调解。请另建案卷。` : undefined),
+    },
     void: { label: '作废', noun: 'voiding', from: ['taken', 'mediating'], to: 'void', by: [committeeStaff(), countyOffice], reason: true, final: true },
+    erase: {
+      label: '清除个人信息', noun: 'erasure', from: ['closed', 'failed', 'referred', 'withdrawn', 'void'], by: [countyOffice], reason: true, final: true,
+      ready: (row) => (row.erased_on ? `当事人的信息已于${row.erased_on}清除。` : undefined),
+    },
   },
   visibleTo: [countyOffice, chair, auditor, maintainer, committeeBody(), mediator],
   createdBy: [committeeStaff(), countyOffice, maintainer],
@@ -139,6 +146,7 @@ export const dispute = lifecycle<Dispute>()({
   privyTo: keepers,
   attachable: { by: keepers },
   searchable: ['cause', 'place', 'paper_number', 'mediators'],
+  named: ['place'],
   newestBy: 'taken_on',
   due: { by: 'due_on', in: ['taken', 'mediating', 'agreed', 'breached'] },
 });

@@ -13,6 +13,8 @@ import { happenedOn, stillAhead, today } from '#duties/days.ts';
 import { expectThere } from '#duties/expecting.ts';
 import { unitsNamed } from '#duties/named.ts';
 import { answerEntries } from '#duties/opinions/instructions/answering.ts';
+import { contentFor, expectNobodyNamed } from '#duties/opinions/instructions/content.ts';
+import { extendingEffects } from '#duties/opinions/instructions/extending.ts';
 import { instruction, type Instruction } from '#duties/opinions/instructions/record.ts';
 import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
 import { countOnItem, itemToNote, keptOf } from '#duties/opinions/outcomes/noting.ts';
@@ -25,12 +27,10 @@ export async function noteInstruction(act: Act, { item_id, ...values }: Noting, 
   happenedOn(act, 'received_on', values.received_on);
   const item = await itemToNote(act, item_id);
   await expectNew(act, item, values);
-  const row = await create<Instruction>(act, instruction, { ...values, ...keptOf(item), content: textOf(item), sources: item.sources, direct: item.route === 'direct' }, how);
+  const row = await create<Instruction>(act, instruction, { ...values, ...keptOf(item), content: await contentFor(act, item), sources: item.sources, direct: item.route === 'direct' }, how);
   await countOnItem(act, item, { outcomes: 1, instructions: 1 }, `登记${values.leader}批示`);
   return row;
 }
-
-const textOf = ({ situation, causes, advice }: OpinionItem): string | null => [situation, causes, advice].filter(Boolean).join('\n') || null;
 
 /** One paper photographed twice is one instruction. */
 async function expectNew(act: Act, { id }: OpinionItem, { leader, instructed_on }: Pick<Noting, 'leader' | 'instructed_on'>): Promise<void> {
@@ -55,6 +55,7 @@ async function handOver(act: Act, row: Instruction, input: Handing): Promise<Par
   if (assisting.includes(input.lead_unit_id)) throw invalid({ assisting: '牵头单位不能同时是配合单位，请改一处。' });
   if (input.supervisor_unit_id && [input.lead_unit_id, ...assisting].includes(input.supervisor_unit_id)) throw invalid({ supervisor_unit_id: '督办的单位不能同时是承办单位，请改一处。' });
   await expectNotComplainedOf(act, row, { ...input, assisting });
+  await expectNobodyNamed(act, row.item_id, row.content);
   return {
     lead_unit_id: input.lead_unit_id, assisting_ids: assisting, countersigned_ids: [], supervisor_unit_id: input.supervisor_unit_id ?? null,
     handed_on: today(act), counted_from: today(act), ...(await limitOf(act, row, input)),
@@ -110,19 +111,13 @@ async function feedingBack(act: Act, row: Instruction, input: Feedback): Promise
   if (fed_back_on < row.counted_from!) throw invalid({ fed_back_on: `反馈日期早于转办（或退回）的日期（${row.counted_from}），请核对。` });
   if (input.result === 'planned' && !input.planned_on) throw invalid({ planned_on: '列入计划的，请写明计划什么时候完成。' });
   if (input.result !== 'planned' && input.planned_on) throw invalid({ planned_on: '只有“列入计划”才填计划完成时间。' });
-  return { ...input, planned_on: input.planned_on ?? null, handler: input.handler ?? row.handler, fed_back_on, on_time: fed_back_on <= row.due_on! };
+  return { ...input, planned_on: input.planned_on ?? null, handler: input.handler ?? row.handler, fed_back_on, on_time: fed_back_on <= row.due_on!, extension_to: null };
 }
 
 /** Sent back, it counts by the day on which it is fed back again, and by a clock that begins anew. */
 async function returning(act: Act, row: Instruction, { days }: { days: number }): Promise<Partial<Instruction>> {
   const due_on = workingDayAfter(await workCalendarOf(act), today(act), days);
   return { returned: row.returned + 1, counted_from: today(act), days, due_on, fed_back_on: null, on_time: null };
-}
-
-/** Another day by word of those who chase it: from then on it is no longer counted in working days, and counts as in time. */
-async function extending(_act: Act, row: Instruction, { due_on }: { due_on: string }): Promise<Partial<Instruction>> {
-  if (due_on <= row.due_on!) throw invalid({ due_on: `新的期限要晚于现在的期限（${row.due_on}）。` });
-  return { due_on, days: null };
 }
 
 /** Taking it back from the paper's ledger takes it off the item, too. */
@@ -138,7 +133,7 @@ export const effects: Partial<Record<keyof typeof instruction.steps, Effect<Inst
   feedBack: feedingBack,
   accept: async (act) => ({ accepted_on: today(act) }),
   return: returning,
-  extend: extending,
+  ...extendingEffects,
   remind: async (act, row) => ({ reminders: row.reminders + 1, reminded_on: today(act) }),
   tellMember: async (act, _row, input: { told_member_on: string }) => ({ told_member_on: happenedOn(act, 'told_member_on', input.told_member_on) }),
   tellResidents: answerEntries,

@@ -84,8 +84,9 @@ const statesThere = (all: readonly Instruction[]) => {
 
 function summary(all: readonly Instruction[]): string {
   const over = all.filter((row) => row.due_on && ['handed', 'returned'].includes(row.state) && row.due_on < today()).length;
+  const asked = all.filter(({ extension_to }) => extension_to).length;
   const parts = statesThere(all).map(({ value, label }) => `${label}${all.filter(({ state }) => state === value).length}件`);
-  return all.length === 0 ? '没有等着办理的批示件' : `共${all.length}件：${parts.join('，')}；已超过反馈期限${over}件`;
+  return all.length === 0 ? '没有等着办理的批示件' : `共${all.length}件：${parts.join('，')}；已超过反馈期限${over}件${asked > 0 ? `；申请延期等着决定${asked}件` : ''}`;
 }
 
 const columns = (near: number): Column<Open>[] => [
@@ -93,7 +94,7 @@ const columns = (near: number): Column<Open>[] => [
   { key: 'leader', label: '批示领导', cell: ({ row }): Child => row.leader },
   { key: 'unit', label: '牵头单位', cell: ({ unit }) => unit },
   { key: 'age', label: '已过（天）', cell: ({ age }) => age, align: 'end' },
-  { key: 'due', label: '反馈期限', cell: ({ row }) => row.due_on && <span class="due">{row.due_on} <DueLight declared={instruction} row={row} near={near} /></span>, tight: true },
+  { key: 'due', label: '反馈期限', cell: ({ row }) => row.due_on && <span class="due">{row.due_on} <DueLight declared={instruction} row={row} near={near} />{row.extension_to && <span class="hint">申请延到{row.extension_to}</span>}</span>, tight: true },
   { key: 'reminders', label: '催办', cell: ({ row }) => (row.reminders > 0 ? `${row.reminders}次，${row.reminded_on}` : ''), tight: true },
   { key: 'state', label: '进展', cell: ({ row }) => <Badge tone={row.state === 'returned' ? 'returned' : 'open'}>{instruction.states[row.state as 'noted'].label}</Badge>, tight: true },
 ];

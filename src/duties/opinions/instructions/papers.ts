@@ -22,11 +22,11 @@ interface Written {
 /** For what is written by hand: a name and a day. */
 const BY_HAND = '　　　　　　　年　　月　　日';
 
-/** A sheet of two columns, as offices keep them: what it is, and what is written there. */
-const sheetOf = (rows: readonly (readonly [label: string, text: string | null | undefined])[]): Block => ({
-  kind: 'table',
-  columns: [{ label: '项目', share: 2, align: 'center' }, { label: '内容', share: 8, align: 'left' }],
-  rows: rows.map(([label, text]) => [label, text || '　']),
+/** A sheet of two columns, as offices keep them: what it is, and what is written there; where somebody writes by hand, so many lines of room. */
+const sheetOf = (rows: readonly (readonly [label: string, text: string | null | undefined, room?: number])[]): Block => ({
+  kind: 'table', form: true,
+  columns: [{ label: '项目', share: 5, align: 'center' }, { label: '内容', share: 17, align: 'left' }],
+  rows: rows.map(([label, text, room = 1]) => [label, text || Array.from({ length: room }, () => '　').join('\n')]),
 });
 
 const day = (text: string | null): string => (text ? printedDay(text) : '');
@@ -44,8 +44,8 @@ export function transferPaper(written: Written): AddressPaper {
         ['信息标题', titleOf(written)], ['批示领导', `${row.leader}（${levels[row.level as 'county']}）`], ['批示内容', instructed(row)],
         ['牵头单位', units.get(row.lead_unit_id ?? '')], ['配合单位', assisting || '无'], ['督办', units.get(row.supervisor_unit_id ?? '') ?? organ],
         ['反馈期限', day(row.due_on)], ['转办内容', row.content],
-        ['配合情况', row.assisting_words], ['办理结果', resultLine(row)], ['办理情况', row.feedback], ['承办人', row.handler],
-        ['单位负责人签字', BY_HAND], ['告知反映委员', row.member_id ? day(row.told_member_on) : '没有反映委员'], ['答复群众', row.sources > 0 ? day(row.told_residents_on) : '不是由民情引出'],
+        ['配合情况', row.assisting_words, assisting ? 3 : 1], ['办理结果', resultLine(row)], ['办理情况', row.feedback, 4], ['承办人', row.handler],
+        ['单位负责人签字', `　\n${BY_HAND}`], ['告知反映委员', row.member_id ? day(row.told_member_on) : '没有反映委员'], ['答复群众', row.sources > 0 ? day(row.told_residents_on) : '不是由民情引出'],
       ]),
       paragraph(`请牵头单位会同配合单位抓紧办理，于${day(row.due_on)}前书面反馈办理情况，由单位负责人签字。办理结果填写：${Object.values(results).join('、')}。`),
     ],
@@ -62,7 +62,7 @@ export function incomingPaper(written: Written): AddressPaper {
     layout: 'address', title: '收文处理单', byline: organ, date: row.received_on ?? row.instructed_on, organ,
     blocks: [sheetOf([
       ['收文日期', day(row.received_on)], ['来文单位', ''], ['来文编号', row.document_no], ['来文标题', `${row.leader}对《${titleOf(written)}》的批示`],
-      ['领导批示', instructed(row)], ['内容及相关情况', row.content], ['拟办意见', row.proposed], ['承办人', BY_HAND], ['负责人', BY_HAND], ['传阅', row.circulated],
+      ['领导批示', instructed(row)], ['内容及相关情况', row.content], ['拟办意见', row.proposed, 6], ['承办人', `　\n${BY_HAND}`], ['负责人', `　\n${BY_HAND}`], ['传阅', row.circulated, 3],
     ])],
   };
 }

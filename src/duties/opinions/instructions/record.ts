@@ -6,7 +6,7 @@ import { auditor, chair, committeeBody, committeeStaff, countyOffice, leader, ma
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { yetToCountersign } from '#duties/countersigning.ts';
 import {
-  assistingUnit, countersigningForUnits, judges, leadUnit, memberTellers, residentTellers, strikers, supervision, supervisors, unitYetToCountersign,
+  assistingUnit, countersigningForUnits, judges, judgesAsked, judgesUnasked, leadUnit, leadUnitUnasked, memberTellers, residentTellers, strikers, supervision, supervisors, unitYetToCountersign,
 } from '#duties/opinions/instructions/relations.ts';
 import { levels } from '#duties/opinions/outcomes/record.ts';
 import { results } from '#duties/opinions/referrals/words.ts';
@@ -94,7 +94,13 @@ export const instruction = lifecycle<Instruction>()({
       label: '退回补办', noun: 'return', from: ['fed_back'], to: 'returned', by: judges, reason: true,
       input: z.object({ days: number('再给几个工作日', 1, WORKING_DAYS_OF_A_YEAR) }),
     },
-    extend: { label: '延期', noun: 'extension', from: ['handed', 'returned'], by: judges, reason: true, input: z.object({ due_on: day('新的反馈期限') }) },
+    extend: { label: '延期', noun: 'extension', from: ['handed', 'returned'], by: judgesUnasked, reason: true, input: z.object({ due_on: day('新的反馈期限') }) },
+    askExtension: {
+      label: '申请延期', noun: 'extension-request', from: ['handed', 'returned'], by: [leadUnitUnasked], reason: true,
+      input: z.object({ extension_to: day('延到哪天') }),
+    },
+    grantExtension: { label: '同意延期', noun: 'extension-grant', from: ['handed', 'returned'], by: judgesAsked },
+    denyExtension: { label: '不同意延期', noun: 'extension-refusal', from: ['handed', 'returned'], by: judgesAsked, reason: true },
     remind: { label: '催办', noun: 'reminder', from: ['handed', 'returned'], by: judges },
     tellMember: {
       label: '告知反映委员', noun: 'member-telling', from: ['noted', 'filed', 'handed', 'returned', 'fed_back', 'accepted'], by: memberTellers,

@@ -30,10 +30,15 @@ const notTheHandler = (base: Relation<Instruction>): Relation<Instruction> =>
   relation(base.name, base.label, (actor) =>
     all(base.of(actor), not(oneOf<Instruction>('lead_unit_id', unitsOf(actor))), not(holdsAny<Instruction>('assisting_ids', unitsOf(actor)))));
 
+const asked = present<Instruction>('extension_to');
+export const leadUnitUnasked = whilst(leadUnit, not(asked), '牵头单位（没有正在等待批准的延期时）');
+
 export const supervisors = [supervision, office];
 /** Who keeps the item's papers strikes what was noted wrongly on it. */
 export const strikers = [office, whilst<Instruction>(committeeStaff(), ofTownship, '本联络委工作人员（乡镇领导批示的）')];
 export const judges = supervisors.map(notTheHandler);
+export const judgesAsked = judges.map((one) => whilst(one, asked, `${one.label}（有延期申请时）`));
+export const judgesUnasked = judges.map((one) => whilst(one, not(asked), `${one.label}（没有延期申请时）`));
 export const countersigningForUnits = supervisors.map((one) => whilst(one, waitsForCountersigning<Instruction>(), `${one.label}（还有配合单位没有报送时）`));
 
 /** Member and residents hear it from the committee; of an item without one, from the county office. */

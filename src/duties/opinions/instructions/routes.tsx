@@ -115,6 +115,7 @@ function begun(step: string, row: Instruction, { usual }: Around): FormState['va
     case 'return': return { days: usual.returnDays };
     case 'feedBack': return { result: row.result, feedback: row.feedback, planned_on: row.planned_on, handler: row.handler };
     case 'extend': return { due_on: row.due_on };
+    case 'askExtension': return { extension_to: row.due_on };
     case 'tellMember': return { told_member_on: today() };
     case 'tellResidents': return { answer: row.feedback, told_residents_on: today() };
     default: return {};
@@ -143,6 +144,8 @@ function handlingFacts(row: Instruction, { units, near }: Around): Fact[] {
     { label: '督办', value: units.get(row.supervisor_unit_id ?? '') ?? (row.level === 'township' ? '联络委' : '县政协办公室') },
     { label: '转办日期', value: row.handed_on },
     { label: '反馈期限', value: <span class="due">{row.due_on} <DueLight declared={instruction} row={row} near={near} /></span> },
+    ...(row.extension_to ? [{ label: '申请延期', value: `牵头单位申请延到${row.extension_to}，等督办单位决定` }] : []),
+    ...(row.extensions > 0 ? [{ label: '已同意延期', value: `${row.extensions}次` }] : []),
     ...(row.reminders > 0 ? [{ label: '催办', value: `${row.reminders}次，最近${row.reminded_on}` }] : []),
     ...(row.returned > 0 ? [{ label: '退回补办', value: `${row.returned}次` }] : []),
     ...(row.assisting_words ? [{ label: '配合情况', value: <LongText text={row.assisting_words} />, wide: true }] : []),

@@ -71,8 +71,9 @@ export async function correctTold(act: Act, row: LedgerEntry, values: Partial<Le
   const moved = done.find((name) => values[name] !== undefined && values[name] !== row[name]);
   if (moved) throw invalid({ [moved]: '办理情况请用“办理”“答复群众”“办结”来登记，这里只改反映的内容。' });
   if (row.dispute_id && values.dispute === false) throw invalid({ dispute: '已经为它建了调解案卷，所以是矛盾纠纷。案卷建错了的，请先作废案卷。' });
-  await keepReferralsFrom(act, row, values.about_unit_id);
-  return { ...keptApart(values, { reporter: values.reporter ?? row.reporter, phone: values.phone ?? row.phone, proxy: row.proxy }), ...Object.fromEntries(done.map((name) => [name, row[name]])), settled: values.dispute === false ? null : row.settled };
+  const written = keptApart(values, { reporter: values.reporter ?? row.reporter, phone: values.phone ?? row.phone, proxy: row.proxy });
+  await keepReferralsFrom(act, row, written);
+  return { ...written, ...Object.fromEntries(done.map((name) => [name, row[name]])), settled: values.dispute === false ? null : row.settled };
 }
 
 export const effects: Record<string, Effect<LedgerEntry>> = {

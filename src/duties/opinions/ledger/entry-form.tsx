@@ -7,7 +7,7 @@ import { doneFields, ledgerEntry, ledgerFields, type LedgerEntry } from '#duties
 
 const done = Object.keys(doneFields.shape) as (keyof typeof doneFields.shape)[];
 /** What is seldom told, one level deeper. */
-const rest = ['dispute', 'about_unit_id', ...done];
+const rest = ['dispute', 'about_unit_id', 'about_person', ...done];
 
 interface EntryFormProps {
   form: FormState;
@@ -19,8 +19,8 @@ interface EntryFormProps {
 }
 
 /**
- * One screen for one thing that was told: the matter first, then what the one before it usually tells already. The order is that in which people
- * speak, so that the keyboard is enough (`ux.md` 3: a visit is written down while the visitor sits there).
+ * One screen for one thing that was told: the matter and who told it first, which are new each time, then what the one before it usually tells
+ * already, so that the keyboard is enough and most are done after two fields (`ux.md` 3: a visit is written down while the visitor sits there).
  */
 export function EntryForm({ form, choices, earlier, row, reduced }: EntryFormProps) {
   const field = (name: keyof typeof ledgerFields.shape, more: { suggestions?: string[]; source?: string } = {}) => <FieldOf of={ledgerFields} name={name} form={form} choices={choices} hint={row ? unshown(row, name) : name === 'matter' ? undefined : ''} {...more} />;
@@ -30,10 +30,10 @@ export function EntryForm({ form, choices, earlier, row, reduced }: EntryFormPro
       {field('matter')}
       <div class="entry-similar" role="status" />
       <div class="entry-grid">
-        {field('place', { suggestions: earlier?.places, source: kept('place') })}
-        {reduced ? <Known form={form} names={['way']} /> : field('way', { source: kept('way') })}
         {field('reporter')}
         {field('phone')}
+        {field('place', { suggestions: earlier?.places, source: kept('place') })}
+        {reduced ? <Known form={form} names={['way']} /> : field('way', { source: kept('way') })}
         {!reduced && field('category', { suggestions: earlier?.categories })}
         {!reduced && field('people_affected')}
         {reduced ? <Known form={form} names={['received_on']} /> : field('received_on')}
@@ -41,9 +41,10 @@ export function EntryForm({ form, choices, earlier, row, reduced }: EntryFormPro
       </div>
       {!reduced && (
         <details class="entry-more" open={rest.some((name) => form.problems[name] || (form.values[name] && form.values[name] !== '0'))}>
-          <summary>矛盾纠纷、被反映的单位、已经办理了的</summary>
+          <summary>矛盾纠纷、被反映的单位和干部、已经办理了的</summary>
           {field('dispute')}
           {field('about_unit_id')}
+          {field('about_person')}
           {!row && (
             <FieldGroup title="已经办理了的，一并登记" hint="还没有办理的，这几项留空。">
               {done.map((name) => field(name))}

@@ -9,10 +9,13 @@ import { telephone } from '#platform/importing/readers/telephone.ts';
 import { naming, text } from '#platform/importing/readers/text.ts';
 import { resolveRows } from '#platform/importing/resolving.ts';
 import { standingBy } from '#platform/importing/standing.ts';
-import type { ImportTarget } from '#platform/importing/target.ts';
+import type { ImportTarget, ResolvedRow } from '#platform/importing/target.ts';
+import type { Recorded } from '#platform/lifecycle/lifecycle.ts';
+import type { Reading } from '#platform/records/act.ts';
 import { amend } from '#platform/records/write.ts';
 import { enterMany, settledBy } from '#duties/opinions/ledger/actions.ts';
-import { handlings, ledgerEntry, MATTER_MAX, outcomes, ways, stateTold, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
+import { handlings, ledgerEntry, ledgerFields, MATTER_MAX, outcomes, ways, stateTold, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
+import { sheetWords } from '#duties/opinions/shield/sheet-words.ts';
 
 /** Words that ledgers use for the same handling and the same outcome; longer words win over those inside them. */
 const handling = choice({
@@ -66,11 +69,12 @@ const kind = importKind({
 export const ledgerImport: ImportTarget = {
   kind,
   declared: ledgerEntry,
+  fields: ledgerFields,
   async resolve(reading, rows) {
     const committees = await committeeDirectory(reading);
     return resolveRows(kind, rows, (values, row) => {
       row.assume({ dispute: false });
-      return {
+      return sheetWords({
         committee_id: row.id('committee', values.committee, committees),
         paper_number: values.number,
         received_on: values.received?.day,
@@ -88,7 +92,7 @@ export const ledgerImport: ImportTarget = {
         outcome_text: values.outcomeText,
         ...(closedAfter(values.closed, values.received) ? { closed_on: values.closed!.day } : {}),
         dispute: values.dispute,
-      };
+      });
     });
   },
   async outgoing(reading) {
@@ -104,16 +108,25 @@ export const ledgerImport: ImportTarget = {
       { field: 'dispute', column: 'dispute', cell: (row: LedgerEntry) => (row.dispute ? '是' : '否') },
     ];
   },
-  existing: standingBy(ledgerEntry, ['committee_id', 'received_on', 'matter']),
+  existing: standingEntries,
   enter: (act, rows, batch) => enterMany(act, rows.map(({ columns, assumed }) => ({ ...assumed, ...said(columns) }) as unknown as LedgerEntry), { batch }),
   async update(act, standing, { columns, emptied = [] }, batch) {
     const row = standing as LedgerEntry;
+    if (row.erased_on) return row; // a name that was erased does not come back by a sheet
     const told = { ...said(columns), ...Object.fromEntries(emptied.map((column) => [column, null])) };
     const now = { ...row, ...told } as LedgerEntry;
     const state = ledgerEntry.states[row.state as 'received'].open ? stateTold(now) : row.state;
     return amend(act, ledgerEntry, row, { ...(told as Partial<LedgerEntry>), ...asDispute(row, now), state }, { batch, step: 'import_change', relation: 'import' });
   },
 };
+
+const byMatter = standingBy(ledgerEntry, ['committee_id', 'received_on', 'matter']);
+
+/** What was imported before numbers were taken out of its words stands there as the sheet had it. */
+async function standingEntries(reading: Reading, rows: readonly ResolvedRow[]): Promise<ReadonlyMap<number, Recorded>> {
+  const asTheSheetHas = rows.flatMap((row) => (row.columns['matter_in_full'] ? [{ ...row, columns: { ...row.columns, matter: row.columns['matter_in_full'] } }] : []));
+  return new Map([...(await byMatter(reading, asTheSheetHas)), ...(await byMatter(reading, rows))]);
+}
 
 /** An entry with a file of its mediation is a dispute, and settled as that file says. */
 const asDispute = (row: LedgerEntry, now: LedgerEntry): Partial<LedgerEntry> =>

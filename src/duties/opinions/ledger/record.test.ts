@@ -28,6 +28,7 @@ test('who may do what in which state', () => {
   expect(matrix(ledgerEntry, {
     'of the own committee': { committee_id: own.committee, matter: '修路' },
     'of another committee': { committee_id: other.committee, matter: '修路', answered_on: '2025-03-02' },
+    'reported to the county': { committee_id: own.committee, matter: '修路', handling: 'to_county' },
     'from the public page': { committee_id: own.committee, matter: '修路', way: 'qr', receipt: 'A3K7Q2M9' },
   })).toMatchSnapshot();
 });
@@ -85,7 +86,9 @@ test('what was done before it was entered tells the state', () => {
 test('the reporter is opened by the committee’s clerks and the office only, shown to all in part, and never journalled', async () => {
   const { here, cast: people, house } = county;
   const entry = await county.act((act) => enterOne(act, { committee_id: here.committee, received_on: '2025-05-07', matter: '井盖松动', reporter: '吴大娘', phone: '13812345678' }, {}));
-  for (const actor of Object.values(people)) expect(readable(ledgerEntry, actor, entry)).toMatchObject({ reporter: '吴*', phone: '138****5678' });
+  const { leader, ...others } = people;
+  for (const actor of Object.values(others)) expect(readable(ledgerEntry, actor, entry)).toMatchObject({ reporter: '吴*', phone: '138****5678' });
+  expect(readable(ledgerEntry, leader, entry)).toMatchObject({ reporter: '（已屏蔽）', phone: '（已屏蔽）', proxy: null });
   const openers = Object.entries(people).filter(([, actor]) => isPrivy(ledgerEntry, actor, entry)).map(([name]) => name);
   expect(openers).toEqual(['office', 'director', 'deputy director', 'worker']);
   const lines = await reading(house, people.office, (look) => look.db.selectFrom('journal').select('content').where('county_id', '=', look.county).where('record_id', '=', entry.id).execute());

@@ -2,10 +2,11 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { LedgerEntries } from '#platform/database/schema.ts';
 import { choice, day, lines, number, phone, reference, text, tick } from '#platform/fields.ts';
-import { anybody, auditor, chair, committeeBody, committeeStaff, countyOffice, holderOfReceipt, maintainer, participant, relation, self, sendingSystem, theMember, whilst } from '#platform/identity/relations.ts';
-import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import { anybody, auditor, chair, committeeBody, committeeStaff, countyOffice, holderOfReceipt, leader, maintainer, participant, relation, self, sendingSystem, theMember, whilst } from '#platform/identity/relations.ts';
+import { HIDDEN, lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { maskedName, maskedPhone } from '#platform/people/masking.ts';
 import { all, is, never, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
+import { isGrievance, personComplainedOf, unitComplainedOf } from '#duties/opinions/shield/complained-of.ts';
 
 export type LedgerEntry = Selectable<LedgerEntries>;
 
@@ -43,6 +44,7 @@ export const toldFields = z.object({
   people_affected: number('涉及人数', 0, 1_000_000).optional(),
   dispute: tick('属于矛盾纠纷').optional(),
   about_unit_id: reference('被反映的单位', 'unit', { hint: '反映单位或干部作风的才选。这个单位的人看不到这一条，也不能转给它办' }).optional(),
+  about_person: text('被反映的干部', 100, { hint: '写职务和姓名，例如：水务站副站长石某某。同名的账号看不到这一条；只写职务的请写全称，例如：联络委主任' }).optional(),
 });
 
 /** What had been done already when it was entered; afterwards the steps say it. */
@@ -81,15 +83,17 @@ const scannedMember = whilst<LedgerEntry>(theMember('through_member_id', '被扫
 const bringingMember = relation<LedgerEntry>('bringing_member', '委员', ({ memberId, personId }) =>
   (memberId && personId ? is<LedgerEntry>('informant_id', personId) : (never as Predicate<LedgerEntry>)));
 
-/** Whoever holds a post of any kind in the unit complained of, whatever else they hold. */
-export const unitComplainedOf = <Row extends { about_unit_id: string | null }>() =>
-  relation<Row>('unit_complained_of', '被反映的单位', ({ posts }) => oneOf<Row>('about_unit_id', posts.flatMap(({ unitId }) => unitId ?? [])));
-
 /** Of a grievance nothing is told of who brought it, not even what would tell two reporters apart. */
 const masking = (mask: (words: string) => string, column: 'reporter' | 'phone' | 'proxy') => (row: LedgerEntry): string | null => {
   const words = row[column];
-  return words && (row.about_unit_id ? '（已屏蔽）' : mask(words));
+  return words && (isGrievance(row) ? HIDDEN : mask(words));
 };
+
+/** What stands for what is opened with the reporter. */
+const opened = (column: 'about_person' | 'matter_in_full', words: string) => (row: LedgerEntry): string | null => row[column] && words;
+
+/** What was reported upwards, to Party committee and government or to the county, is read by leaders; grievances are not. */
+const leaderReportedTo = whilst<LedgerEntry>(leader, all(oneOf<LedgerEntry>('handling', ['to_township', 'to_county']), not(present<LedgerEntry>('about_unit_id')), not(present<LedgerEntry>('about_person'))), '党政领导（报党委政府、报县政协的）');
 
 /** An entry whose dispute has a file of its own stands as long as that file does. */
 const unlessMediated = (row: LedgerEntry): string | undefined => (row.dispute_id ? '这一条已建调解案卷。登记错了的，请先把案卷作废。' : undefined);
@@ -141,8 +145,9 @@ export const ledgerEntry = lifecycle<LedgerEntry>()({
       input: z.object({ merged_into: reference('并入哪一条', 'ledger_entry', { hint: '说的是同一件事的才并；每个反映人和回执都保留，答复主件时一并看到' }) }),
     },
     separate: { label: '拆开单独办理', noun: 'separation', from: ['merged'], by: clerks, reason: true },
-    confirm: { label: '群众说解决了', noun: 'confirmation', from: ['answered', 'closed'], by: [holder], input: satisfactionFields },
+    confirm: { label: '群众说解决了', noun: 'confirmation', from: ['answered', 'closed', 'merged'], by: [holder], input: satisfactionFields },
     unsolved: { label: '群众说没有解决', noun: 'objection', from: ['answered', 'closed'], to: 'in_hand', by: [holder] },
+    unsolvedAlong: { label: '群众说没有解决（由主件重新办理）', noun: 'merged-objection', from: ['merged'], by: [holder] },
     pass: { label: '审看通过', noun: 'passing', from: ['received', 'void'], to: 'received', by: clerks.map((one) => whilst(one, unscreened)) },
     hold: {
       label: '搁置', noun: 'holding', from: ['received'], to: 'void', by: clerks.map((one) => whilst(one, is<LedgerEntry>('screened', 'waiting'))),
@@ -154,14 +159,19 @@ export const ledgerEntry = lifecycle<LedgerEntry>()({
       ready: (row) => (row.erased_on ? `这一条的个人信息已于${row.erased_on}清除。` : undefined),
     },
   },
-  visibleTo: [countyOffice, chair, auditor, maintainer, committeeBody(), self<LedgerEntry>('informant_id', '登记的委员、参加人员'), scannedMember, holder],
-  keptFrom: [unitComplainedOf()],
+  visibleTo: [countyOffice, chair, auditor, maintainer, committeeBody(), leaderReportedTo, self<LedgerEntry>('informant_id', '登记的委员、参加人员'), scannedMember, holder],
+  keptFrom: [unitComplainedOf(), personComplainedOf()],
   createdBy: [...clerks, maintainer, residentAtThePage, participants, bringingMember, sendingSystem()],
   editable: { in: ['received', 'in_hand', 'answered'], by: clerks },
-  confidential: ['reporter', 'phone', 'proxy'],
+  confidential: ['reporter', 'phone', 'proxy', 'about_person', 'matter_in_full'],
   privyTo: clerks,
-  masked: { reporter: masking(maskedName, 'reporter'), phone: masking(maskedPhone, 'phone'), proxy: masking(maskedName, 'proxy') },
+  masked: {
+    reporter: masking(maskedName, 'reporter'), phone: masking(maskedPhone, 'phone'), proxy: masking(maskedName, 'proxy'),
+    about_person: opened('about_person', '（已写明，和反映人一起打开）'), matter_in_full: opened('matter_in_full', '（和反映人一起打开）'),
+  },
+  hiddenFrom: [leader],
   searchable: ['matter', 'place', 'category', 'outcome_text', 'paper_number'],
+  named: ['place'],
   newestBy: 'received_on',
 });
 

@@ -4,11 +4,12 @@ import { sent } from '#platform/http/body.ts';
 import { FieldOf, derivedFacts } from '#platform/http/derived.tsx';
 import { choiceOn, daysOn, referenceOn, searchOn, stateFilter, tickOn } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
+import { giveWorkingSheet } from '#platform/http/working-sheet.ts';
 import { holds, type Actor } from '#platform/identity/actor.ts';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import type { Visit } from '#platform/http/visit.ts';
-import { isPrivy, masksOf, mayCreate, readable } from '#platform/lifecycle/lifecycle.ts';
+import { isPrivy, mayCreate, readable } from '#platform/lifecycle/lifecycle.ts';
 import { Problem } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { isId } from '#platform/records/read.ts';
@@ -25,12 +26,12 @@ import { itemsMadeFrom, type MadeItem } from '#duties/opinions/links.ts';
 import { showDrafts } from '#duties/opinions/ledger/drafts.tsx';
 import { earlierFor, writesAsMember, type Earlier } from '#duties/opinions/ledger/earlier.ts';
 import { EntryForm } from '#duties/opinions/ledger/entry-form.tsx';
+import { ledgerImport } from '#duties/opinions/ledger/imports.ts';
 import { askLead, merge, MergedWith } from '#duties/opinions/ledger/merged.tsx';
 import { goingAlong, handledAs } from '#duties/opinions/ledger/merging.ts';
 import { blankSheet, receptionSheet } from '#duties/opinions/ledger/reception.tsx';
 import { mountSimilar, SimilarTo } from '#duties/opinions/ledger/similar-routes.tsx';
 import { similarEntries, type Likeness } from '#duties/opinions/ledger/similar.ts';
-import { giveWorkingSheet } from '#duties/opinions/ledger/working-sheet.ts';
 import { correctTold, effects, enterOne } from '#duties/opinions/ledger/actions.ts';
 import { handlings, ledgerEntry, ledgerFields, numberWords, outcomes, screenings, ways, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { holdReasons } from '#duties/opinions/ledger/screening.ts';
@@ -41,6 +42,7 @@ import { mayRefer, referral } from '#duties/opinions/referrals/record.ts';
 import { ReferralsOfEntry } from '#duties/opinions/referrals/sections.tsx';
 import { sentWords, type SentWords } from '#duties/opinions/open311/facts.ts';
 import { SentSection } from '#duties/opinions/open311/pages.tsx';
+import { isGrievance } from '#duties/opinions/shield/complained-of.ts';
 import { viewsOf, type ViewsByStanding } from '#duties/opinions/shield/facts.ts';
 import { ReporterSection } from '#duties/opinions/shield/pages.tsx';
 import { isNamed } from '#duties/opinions/shield/viewing.ts';
@@ -86,7 +88,7 @@ export const ledger = resource<LedgerEntry, Around>({
       told: await toldByResidents(reading, rows),
       holdReasons: rows.length === 1 ? await holdReasons(reading) : [],
       items: await itemsMadeFrom(reading, rows.map(({ id }) => id)),
-      reporterOf: (row) => masksOf(ledgerEntry, row),
+      reporterOf: (row) => readable(ledgerEntry, reading.actor, row),
       views: rows.length === 1 ? await viewsOf(reading, rows[0]!.id) : [],
       referrals: await referralsShown(reading, rows),
     };
@@ -153,7 +155,7 @@ export const ledger = resource<LedgerEntry, Around>({
   others: (row, _around, visit) => [
     ...(mayRefer(visit.actor, row) ? [{ label: '转办', href: `/${referral.path}/new?entry=${row.id}` }] : []),
     ...(mayWriteItem(visit, row.committee_id) && row.state !== 'void' ? [{ label: '编写信息', href: itemForm([row.id]) }] : []),
-    ...(isPrivy(ledgerEntry, visit.actor, row) && row.outcome_text && !row.about_unit_id ? [{ label: '拟公开稿', href: `/releases/new?entry=${row.id}` }] : []),
+    ...(isPrivy(ledgerEntry, visit.actor, row) && row.outcome_text && !isGrievance(row) ? [{ label: '拟公开稿', href: `/releases/new?entry=${row.id}` }] : []),
     { label: '来访登记表', href: `/${ledgerEntry.path}/${row.id}/reception` },
     ...mediationOf(row, visit.actor),
   ],
@@ -195,7 +197,7 @@ const milestones = (row: LedgerEntry): Fact[] => [
 /** What the record or the calendar knows is not typed again. */
 function withKnown(form: FormState, row: LedgerEntry): FormState {
   if (Object.keys(form.values).length > 0) return form;
-  return { ...form, values: { handling: row.handling, handler: row.handler, outcome_text: row.outcome_text, answered_on: today(), closed_on: today() } };
+  return { ...form, values: { handling: row.handling, handler: row.handler, outcome_text: row.outcome_text, answered_on: today(), closed_on: today(), called_back_on: today() } };
 }
 
 const mayWriteItem = ({ actor }: Visit, committee: string | null = ownCommittee(actor) ?? null): boolean =>
@@ -228,7 +230,7 @@ export function mount(site: Site): void {
   site.add({ method: 'GET', path: `${base}/merging`, handle: askLead });
   site.add({ method: 'POST', path: `${base}/merging`, handle: merge });
   site.add({ method: 'GET', path: `${base}/drafts`, handle: showDrafts });
-  site.add({ method: 'GET', path: `${base}/working.xlsx`, handle: (visit) => giveWorkingSheet(visit, ledger) });
+  site.add({ method: 'GET', path: `${base}/working.xlsx`, handle: (visit) => giveWorkingSheet(visit, ledger, ledgerImport) });
   site.add({ method: 'GET', path: `${base}/reception`, handle: blankSheet });
   site.add({ method: 'GET', path: `${base}/:id/reception`, handle: receptionSheet });
   mountSimilar(site);

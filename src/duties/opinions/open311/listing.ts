@@ -11,6 +11,8 @@ import { MOST_REQUESTS, type Wanted } from '#duties/opinions/open311/asking.ts';
 import type { PartnerSystem } from '#duties/opinions/open311/record.ts';
 import { markOfNumber } from '#duties/opinions/open311/sending.ts';
 import { servicesOn } from '#duties/opinions/open311/services.ts';
+import { knownOf } from '#duties/opinions/shield/apart.ts';
+import { isGrievance } from '#duties/opinions/shield/complained-of.ts';
 
 /** An entry with what the exchange knows of it, and the entry in which it is handled when it was merged. */
 interface Exchanged extends LedgerEntry {
@@ -94,13 +96,13 @@ function told(row: Exchanged, own: boolean) {
 }
 
 /** A text without whoever told it, and without what looks like a person. */
-const clean = ({ reporter, phone, proxy }: Pick<LedgerEntry, 'reporter' | 'phone' | 'proxy'>, text: string): string => withoutPersonal(text, [reporter, phone, proxy]);
+const clean = (told: Pick<LedgerEntry, 'reporter' | 'phone' | 'proxy'>, text: string): string => withoutPersonal(text, knownOf(told));
 
 /** How it stands and what was answered. What was answered to a grievance about a unit is told to nobody but the reporter. */
 function notesOf(row: Exchanged, own: boolean): string {
   const handled = row.lead ?? row;
   const stands = `${ledgerEntry.states[handled.state as 'received'].label}${handled.state === 'closed' && handled.outcome ? `（${outcomes[handled.outcome as keyof typeof outcomes]}）` : ''}`;
-  const grievance = row.about_unit_id !== null || handled.about_unit_id !== null;
+  const grievance = isGrievance(row) || isGrievance(handled);
   const answered = handled.answered_on !== null || handled.state === 'closed';
   const answer = own && answered && !grievance && handled.outcome_text ? clean(row, clean(handled, handled.outcome_text)) : row.public_answer;
   return answer ? `${stands}：${answer}` : stands;

@@ -10,14 +10,13 @@ import { publicOrigin } from '#platform/identity/browser.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import { reading, transact, type Reading } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
-import type { LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { wantedIn } from '#duties/opinions/open311/asking.ts';
 import { described } from '#duties/opinions/open311/described.ts';
 import { answer, refused, withoutEnding } from '#duties/opinions/open311/formats.ts';
 import { findSystem } from '#duties/opinions/open311/keys.ts';
 import { findSent, listRequests } from '#duties/opinions/open311/listing.ts';
 import type { PartnerSystem } from '#duties/opinions/open311/record.ts';
-import { enterSent, expectPlace, mediaOf, namedAsOurs, sentFields, spotOf } from '#duties/opinions/open311/sending.ts';
+import { enterSent, expectPlace, mediaOf, namedAsOurs, sentFields, spotOf, type Entered } from '#duties/opinions/open311/sending.ts';
 import { attributesOf, servicesOn, told } from '#duties/opinions/open311/services.ts';
 import { newReceipt, spaced } from '#duties/opinions/residents/receipt.ts';
 
@@ -116,12 +115,13 @@ async function enter(visit: Visit, body: Pick<SentFiles, 'text'> & { form?: Form
   const { house, county } = visit;
   const files = arrived && arrived.files.length > 0 ? await takeIn(house.files, county.id, arrived.files) : [];
   const receipt = newReceipt();
-  const entry = await transact(house, systemFor(county.id, system.name, receipt), null, (act) => enterSent(act, system, request, receipt, files));
-  return answer(visit.context, 'service_requests', [{ service_request_id: entry.id, service_notice: noticeOf(visit, entry, unknown), account_id: null }], 201);
+  const entered = await transact(house, systemFor(county.id, system.name, receipt), null, (act) => enterSent(act, system, request, receipt, files));
+  return answer(visit.context, 'service_requests', [{ service_request_id: entered.entry.id, service_notice: noticeOf(visit, entered, unknown), account_id: null }], 201);
 }
 
-function noticeOf({ context, county }: Visit, { receipt }: LedgerEntry, unknown: string[]): string {
-  const told = receipt ? `回执号 ${spaced(receipt)}，请告诉反映人：凭它在 ${publicOrigin(context)}/r/${county.slug}/status 查进展。` : '';
+function noticeOf({ context, county }: Visit, { entry: { receipt }, again }: Entered, unknown: string[]): string {
+  const stood = again ? `这一件以前送过，答复的是原来登记的那一件；这次送来的内容没有登记，也没有改动原来的。要补充或更正，请与${county.bodyName}办公室联系。` : '';
+  const told = receipt ? `${stood}回执号 ${spaced(receipt)}，请告诉反映人：凭它在 ${publicOrigin(context)}/r/${county.slug}/status 查进展。` : stood;
   return unknown.length > 0 ? `${told}没有登记不认识的属性：${unknown.slice(0, 10).map(cleaned).join('、')}。` : told;
 }
 

@@ -56,12 +56,19 @@ export const markOfNumber = (sourceId: string): string => markOfAll('id', source
 const markOf = ({ source_id, ...content }: SentRequest, day: string): string =>
   (source_id ? markOfNumber(source_id) : markOfAll('content', day, Object.entries(content).toSorted(([a], [b]) => (a < b ? -1 : 1))));
 
+/** What became of a sending. */
+export interface Entered {
+  entry: LedgerEntry;
+  /** It had been sent before: nothing was done, whatever the new sending says. */
+  again: boolean;
+}
+
 /** Enters what another system sends; what it sent before is answered again and nothing is done. */
-export async function enterSent(act: Act, system: PartnerSystem, request: SentRequest, receipt: string, files: readonly KeptFile[] = []): Promise<LedgerEntry> {
+export async function enterSent(act: Act, system: PartnerSystem, request: SentRequest, receipt: string, files: readonly KeptFile[] = []): Promise<Entered> {
   const day = dayOf(act.at);
   const mark = markOf(request, day);
   const before = await findByMark(act, system, mark);
-  if (before) return before;
+  if (before) return { entry: before, again: true };
   const service = await serviceOf(act, request.service_code, day);
   const entry = await enterOne(act, {
     committee_id: await committeeOf(act, system, request), received_on: day, way: 'hotline', category: service.name, matter: matterOf(request, service),
@@ -72,7 +79,7 @@ export async function enterSent(act: Act, system: PartnerSystem, request: SentRe
     county_id: act.county, entry_id: entry.id, system_id: system.id, mark, service_code: service.code, media_url: mediaOf(request), sent_at: act.at,
   }).execute();
   if (files.length > 0) await attach(act, ledgerEntry, entry.id, files);
-  return entry;
+  return { entry, again: false };
 }
 
 /** What this system sent under a mark. Asked by the number, because it sees no other entry than the one whose receipt it was given. */

@@ -19,6 +19,7 @@ import { commitment } from '#duties/opinions/referrals/commitments/record.ts';
 import { MOST_ASSISTING, referral, type Referral } from '#duties/opinions/referrals/record.ts';
 import { anotherRound, dropCommitments } from '#duties/opinions/referrals/rounds.ts';
 import { results } from '#duties/opinions/referrals/words.ts';
+import { knownIn, knownOf } from '#duties/opinions/shield/apart.ts';
 
 /** What the form sends: columns, and the assisting units as names. */
 export type Referring = Pick<Referral, 'entry_id' | 'subject' | 'matter' | 'lead_unit_id'> & Partial<Referral> & { assisting?: string };
@@ -37,7 +38,7 @@ export async function refer(act: Act, { entry_id, subject, matter, place = null,
   const from = happenedOn(act, 'sent_on', sent_on);
   const to = await assign(act, { entry, sentBy, from }, assigned);
   const series = `referral/${sentBy === 'county' ? 'county' : entry.committee_id}/${from.slice(0, 4)}`;
-  const row = await create<Referral>(act, referral, { entry_id, committee_id: entry.committee_id, sent_by: sentBy, subject, matter, place, sent_on: from, about_unit_id: entry.about_unit_id, ...to, number: await nextNumber(act, series) }, how);
+  const row = await create<Referral>(act, referral, { entry_id, committee_id: entry.committee_id, sent_by: sentBy, subject, matter, place, sent_on: from, about_unit_id: entry.about_unit_id, about_person: entry.about_person, ...to, number: await nextNumber(act, series) }, how);
   await take<LedgerEntry>(act, ledgerEntry, entry.id, 'handle', {
     input: { handling: 'transferred', handler: (await unitNamed(act, to.lead_unit_id)).name },
     effect: async (acting, now, input) => ({ ...(await entryEffects['handle']!(acting, now, input)), referrals: now.referrals + 1 }),
@@ -45,11 +46,12 @@ export async function refer(act: Act, { entry_id, subject, matter, place = null,
   return row;
 }
 
-/** @throws Problem 422 at each text that tells who reported it: units must not learn it. */
+/** @throws Problem 422 at each text that tells who reported it, or who wrote it down for them: units must not learn it. */
 function expectUnnamed(entry: LedgerEntry, texts: Readonly<Record<string, string | null>>): void {
   const found = Object.entries(texts).flatMap(([field, text]): [string, string][] => {
-    const personal = personalIn(text ?? '', [entry.reporter, entry.phone]).find(({ kind, start, end }) => kind === 'phone' || kind === 'identity' || text!.slice(start, end) === entry.reporter);
-    return personal ? [[field, `这里写有个人信息（${text!.slice(personal.start, personal.end)}），承办单位会看到。请删去，或改成“反映人”。`]] : [];
+    const number = personalIn(text ?? '').find(({ kind }) => kind === 'phone' || kind === 'identity');
+    const personal = number ? text!.slice(number.start, number.end) : knownIn(text ?? '', knownOf(entry));
+    return personal ? [[field, `这里写有个人信息（${personal}），承办单位会看到。请删去，或改成“反映人”。`]] : [];
   });
   if (found.length > 0) throw invalid(Object.fromEntries(found));
 }

@@ -14,6 +14,7 @@ import { headline, ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger
 import { commitment, type Commitment } from '#duties/opinions/referrals/commitments/record.ts';
 import { MOST_ROUNDS, referral, type Referral } from '#duties/opinions/referrals/record.ts';
 import { replyTemplate, type ReplyTemplate } from '#duties/opinions/referrals/templates/record.ts';
+import { knownOf } from '#duties/opinions/shield/apart.ts';
 
 export interface Around extends Surroundings {
   units: ReadonlyMap<string, string>;
@@ -83,7 +84,7 @@ async function earlierRounds(reading: Reading, row: Referral): Promise<Referral[
 
 /** What the clerk begins with, in words that name nobody. */
 export function wordsForUnits(entry: LedgerEntry): { subject: string; matter: string; place: string | null } {
-  const known = [entry.reporter, entry.phone];
+  const known = knownOf(entry);
   return { subject: withoutPersonal(headline(entry.matter), known), matter: withoutPersonal(entry.matter, known), place: entry.place && withoutPersonal(entry.place, known) };
 }
 

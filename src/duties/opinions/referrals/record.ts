@@ -6,11 +6,12 @@ import { auditor, chair, committeeBody, committeeStaff, countyOffice, maintainer
 import type { Actor } from '#platform/identity/actor.ts';
 import { lifecycle, standing } from '#platform/lifecycle/lifecycle.ts';
 import { yetToCountersign } from '#duties/countersigning.ts';
-import { ledgerEntry, unitComplainedOf, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
+import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import {
   assistingUnit, leadUnit, leadUnitUnasked, leadUnitUnforced, officeIfOverdue, sender, senderAsked, senderIfUncountersigned, unitYetToCountersign,
 } from '#duties/opinions/referrals/relations.ts';
 import { results, running } from '#duties/opinions/referrals/words.ts';
+import { personComplainedOf, unitComplainedOf } from '#duties/opinions/shield/complained-of.ts';
 
 export type Referral = Selectable<Referrals>;
 
@@ -99,11 +100,14 @@ export const referral = lifecycle<Referral>()({
     withdraw: { label: '撤回', noun: 'withdrawal', from: ['sent', 'returned', 'accepted'], to: 'withdrawn', by: [sender], reason: true, final: true },
   },
   visibleTo: [countyOffice, chair, auditor, maintainer, committeeBody(), leadUnit, assistingUnit],
-  keptFrom: [unitComplainedOf()],
+  keptFrom: [unitComplainedOf(), personComplainedOf()],
+  confidential: ['about_person'],
+  masked: { about_person: () => null },
   createdBy: [committeeStaff<Referral>(), countyOffice, maintainer],
   editable: { in: [], by: [] }, // two would work by different words: it is withdrawn and handed over anew
   attachable: { by: [sender, committeeStaff<Referral>(), leadUnit, assistingUnit] },
   searchable: ['subject', 'matter', 'place', 'reply'],
+  named: ['place'],
   newestBy: 'sent_on',
   due: { by: 'due_on', in: running, counted: { from: 'clock_from', days: 'days' } },
 });

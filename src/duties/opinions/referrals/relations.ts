@@ -1,8 +1,9 @@
 import { unitsOf } from '#platform/identity/actor.ts';
-import { committeeStaff, countyOffice, handlingUnit, relation, whilst, type Relation } from '#platform/identity/relations.ts';
-import { all, any, between, holdsAny, is, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
+import { committeeStaff, countyOffice, handlingUnit, relation, whilst } from '#platform/identity/relations.ts';
+import { all, any, between, holdsAny, is, not, present, type Predicate } from '#platform/predicate.ts';
 import { waitsForCountersigning } from '#duties/countersigning.ts';
 import { dayBeforeToday } from '#duties/days.ts';
+import { notTheUnit } from '#duties/promising.ts';
 import type { Commitment } from '#duties/opinions/referrals/commitments/record.ts';
 import type { Referral } from '#duties/opinions/referrals/record.ts';
 
@@ -40,8 +41,4 @@ export const officeIfOverdue = relation<Referral>('county_office', '县政协办
 
 export const promisingUnit = relation<Commitment>('lead_unit', '作出承诺的单位', handlingUnit<Commitment>('lead_unit_id').of);
 
-/** The one who is judged never files the judgement: not even a clerk of the committee who also works for the unit. */
-const notThePromising = (base: Relation<Commitment>): Relation<Commitment> =>
-  relation(base.name, base.label, (actor) => all(base.of(actor), not(oneOf<Commitment>('lead_unit_id', unitsOf(actor)))));
-
-export const judges = [committeeStaff<Commitment>(), countyOffice].map(notThePromising);
+export const judges = [committeeStaff<Commitment>(), countyOffice].map((base) => notTheUnit<Commitment>(base, 'lead_unit_id'));

@@ -7,13 +7,12 @@ import { create, type Circumstances, type Effect } from '#platform/records/write
 import { dayOf } from '#platform/time.ts';
 import { headline, ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { release, type Release } from '#duties/opinions/releases/record.ts';
-
-/** What a text must not say of the person who told it. */
-export const knownOf = ({ reporter, phone, proxy }: LedgerEntry): (string | null)[] => [reporter, phone, proxy];
+import { knownIn, knownOf } from '#duties/opinions/shield/apart.ts';
+import { isGrievance } from '#duties/opinions/shield/complained-of.ts';
 
 /** Why an entry may not be made public; undefined when it may. */
 export function unfit(entry: LedgerEntry): string | undefined {
-  if (entry.about_unit_id) return '反映单位或干部的事项不公开，以免让人认出反映人。';
+  if (isGrievance(entry)) return '反映单位或干部的事项不公开，以免让人认出反映人。';
   if (entry.state === 'void') return '这一条已经作废，不公开。';
   return entry.outcome_text ? undefined : '还没有答复。答复群众以后再公开，让人看到结果。';
 }
@@ -67,8 +66,8 @@ const certain = ({ kind }: PersonalWords): boolean => kind === 'phone' || kind =
 function expectClean(entry: LedgerEntry, texts: Pick<Release, 'title' | 'matter' | 'answer'>): void {
   const problems = (['title', 'matter', 'answer'] as const).flatMap((field) => {
     const text = texts[field];
-    const [found] = personalIn(text, knownOf(entry)).filter((one) => certain(one) || knownOf(entry).includes(text.slice(one.start, one.end)));
-    return found ? [[field, `这里还有${personalKinds[found.kind]}，请改掉再保存。`] as const] : [];
+    const found = personalIn(text).find(certain)?.kind ?? (knownIn(text, knownOf(entry)) ? 'name' : undefined);
+    return found ? [[field, `这里还有${personalKinds[found]}，请改掉再保存。`] as const] : [];
   });
   if (problems.length > 0) throw invalid(Object.fromEntries(problems));
 }

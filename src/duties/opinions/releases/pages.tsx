@@ -11,7 +11,7 @@ import { Head } from '#platform/ui/head.tsx';
 import { Remark } from '#platform/ui/notice.tsx';
 import { PublicPage, SheetCard } from '#platform/ui/public.tsx';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
-import { knownOf } from '#duties/opinions/releases/actions.ts';
+import { knownOf } from '#duties/opinions/shield/apart.ts';
 import { Marked } from '#duties/opinions/releases/marked.tsx';
 import { COLUMNS, ROWS } from '#duties/opinions/releases/pictures.ts';
 import { release, type Release } from '#duties/opinions/releases/record.ts';

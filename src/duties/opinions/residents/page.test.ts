@@ -194,7 +194,7 @@ describe('the holder of a receipt', () => {
     const { receipt, received_on } = await reported({ matter: '路面坑洼', place: '岩脚村' });
     const { clock, course } = await statusOf(receipt!);
     expect(clock).toMatchObject({ from: received_on, gone: 0, left: 15, basis: '系统的通常值（方案没有另行规定）' });
-    expect(course).toEqual([{ sentence: '已收到', at: received_on }]);
+    expect(course).toEqual([{ name: 'stage_received', sentence: '已收到', at: received_on }]);
     expect(await (await ask(`/r/test/slip?receipt=${receipt}`)).text()).toContain('回执');
   });
 

@@ -59,8 +59,9 @@ async function at(visit: Visit): Promise<Committee> {
   return found;
 }
 
-const voiceFor = async (visit: Visit): Promise<Voice> =>
-  voiceOf(await reading(visit.house, program(visit.county.id), secondLanguage), visit.query.get('lang'));
+/** As the visitor chose; of a matter that was told in the second language, in that one. */
+const voiceFor = async (visit: Visit, told: string | null = null): Promise<Voice> =>
+  voiceOf(await reading(visit.house, program(visit.county.id), secondLanguage), visit.query.get('lang') ?? told);
 
 const throughMember = async (visit: Visit) => findMember(visit.house, visit.county.id, visit.query.get('m') ?? '');
 
@@ -162,7 +163,7 @@ const ask = (visit: Visit, receipt: string, problems: FormState['problems'], cod
 
 async function drawStatus(visit: Visit, found: ReportStatus, asking?: { about: 'solved' | 'unsolved'; form: FormState }, code = 200): Promise<Response> {
   const fresh = visit.query.has('new') && found.state === 'received';
-  return page(visit, <StatusPage frame={frameOf(visit)} base={baseOf(visit)} status={found} voice={await voiceFor(visit)} fresh={fresh} asking={asking} />, code);
+  return page(visit, <StatusPage frame={frameOf(visit)} base={baseOf(visit)} status={found} voice={await voiceFor(visit, found.language)} fresh={fresh} asking={asking} />, code);
 }
 
 async function lookUp(visit: Visit, given: string): Promise<ReportStatus> {
@@ -209,9 +210,9 @@ const statusAnswer = z.toJSONSchema(z.object({
   receipt: z.string(), place: z.string(), received_on: z.string(), state: z.string(), stateLabel: z.string(),
   answered_on: z.string().nullable(), closed_on: z.string().nullable(), answer: z.string().nullable(),
   clock: z.object({ from: z.string(), gone: z.number(), left: z.number(), due_on: z.string(), basis: z.string() }).nullable(),
-  course: z.array(z.object({ sentence: z.string(), at: z.string() })),
+  course: z.array(z.object({ name: z.string(), sentence: z.string(), at: z.string() })),
   object_until: z.string().nullable(), verified_on: z.string().nullable(), reopened: z.number(), held_why: z.string().nullable(),
-  views: z.array(z.object({ standing: z.string(), times: z.number(), last: z.string() })), erased_on: z.string().nullable(),
+  views: z.array(z.object({ standing: z.string(), times: z.number(), last: z.string() })), erased_on: z.string().nullable(), language: z.string().nullable(),
 }));
 
 const withReceipt = (fields: z.ZodObject) => z.toJSONSchema(fields.extend({ receipt: z.string() }), { io: 'input', unrepresentable: 'any' });

@@ -11,7 +11,7 @@ import { satisfactions, satisfactionFields } from '#duties/opinions/ledger/recor
 import type { Public } from '#duties/opinions/residents/pages.tsx';
 import { spaced } from '#duties/opinions/residents/receipt.ts';
 import { objectionFields } from '#duties/opinions/residents/remarks.ts';
-import type { Clock, ReportStatus } from '#duties/opinions/residents/status.ts';
+import { stageNow, type Clock, type ReportStatus } from '#duties/opinions/residents/status.ts';
 import type { Voice } from '#duties/opinions/residents/wording.tsx';
 
 interface StatusPageProps extends Public {
@@ -26,28 +26,28 @@ interface StatusPageProps extends Public {
 /** The receipt, and the same page whenever it is looked at again. */
 export const StatusPage = ({ frame, base, status, voice, fresh, asking }: StatusPageProps) => (
   <PublicPage
-    frame={frame} feedback={`${base}/feedback`} lang={fresh ? voice.lang : undefined} title={fresh ? voice.text('thanks') : status.stateLabel} headline={fresh ? voice.say('thanks') : undefined}
+    frame={frame} feedback={`${base}/feedback`} title={voice.text(fresh ? 'thanks' : stageNow(status.state))} headline={voice.say(fresh ? 'thanks' : stageNow(status.state))}
     lead={`${status.place}联络委 · ${printedDay(status.received_on)}收到`}
   >
     <SheetCard>
-      <BigCode label="您的回执号" code={spaced(status.receipt)} note={voice.say('receipt_note')} />
+      <BigCode label={voice.say('receipt_label')} code={spaced(status.receipt)} note={voice.say('receipt_note')} />
       {status.clock && <ClockWords clock={status.clock} />}
     </SheetCard>
     {status.answer && (
-      <SheetCard title={status.clock ? '上次的答复' : '答复'}>
+      <SheetCard title={status.clock ? '上次的答复' : voice.say('answer')}>
         <p class="long-text">{status.answer}</p>
         {status.verified_on ? <p class="verified">您说解决了（{printedDay(status.verified_on)}）。</p> : null}
       </SheetCard>
     )}
-    <Verdict frame={frame} base={base} status={status} asking={asking} />
-    <SheetCard title="办理进展">
-      <Timeline entries={status.course} now={nowWords[status.state]} />
+    <Verdict frame={frame} base={base} status={status} voice={voice} asking={asking} />
+    <SheetCard title={voice.say('progress')}>
+      <Timeline entries={status.course.map(({ name, at }) => ({ sentence: voice.say(name), at }))} now={nowOf(status.state, voice)} />
       {status.held_why && <p>这一条没有进入办理：{status.held_why}。如果弄错了，请打电话给联络委。</p>}
       {status.state === 'void' && !status.held_why && <p>这一条没有继续办理（重复或试填）。还有要说的，请重新反映，或打电话给联络委。</p>}
     </SheetCard>
     <SeenBy status={status} />
-    <p class="sheet-other"><a class="btn" href={`${base}/slip?receipt=${status.receipt}`}>打印回执</a></p>
-    <p class="sheet-other"><a class="btn" href={base}>再反映一件事</a></p>
+    <p class="sheet-other"><a class="btn" href={`${base}/slip?receipt=${status.receipt}`}>{voice.say('print_slip')}</a></p>
+    <p class="sheet-other"><a class="btn" href={base}>{voice.say('tell_more')}</a></p>
   </PublicPage>
 );
 
@@ -61,7 +61,9 @@ const SeenBy = ({ status: { views, erased_on } }: { status: ReportStatus }) => (
   </SheetCard>
 );
 
-const nowWords: Record<string, string> = { received: '等待工作人员办理', in_hand: '正在办理', answered: '已答复，还没有办结' };
+/** What is awaited in an open state. */
+const nowOf = (state: string, voice: Voice): Child | undefined =>
+  (state === 'received' || state === 'in_hand' || state === 'answered' ? voice.say(`now_${state}`) : undefined);
 
 /** How long it has been, and by when an answer is promised, with the promise's source. */
 const ClockWords = ({ clock: { gone, left, due_on, basis } }: { clock: Clock }) => (
@@ -72,14 +74,14 @@ const ClockWords = ({ clock: { gone, left, due_on, basis } }: { clock: Clock }) 
 );
 
 /** 解决了 and 没有解决, side by side: the one who told it says whether it is solved. */
-function Verdict({ frame, base, status, asking }: Omit<StatusPageProps, 'voice' | 'fresh'>): Child {
+function Verdict({ frame, base, status, voice, asking }: Omit<StatusPageProps, 'fresh'>): Child {
   const answered = status.answer !== null && !status.clock;
   if (!answered || status.state === 'void' || status.verified_on) return null;
   const formFor = (about: 'solved' | 'unsolved') => ({ ...(asking?.about === about ? asking.form : freshForm()), scope: about });
   return (
-    <SheetCard title="解决了吗？">
+    <SheetCard title={voice.say('ask_solved')}>
       <details class="verdict" open={asking?.about === 'solved'}>
-        <summary class="btn">解决了</summary>
+        <summary class="btn">{voice.say('say_solved')}</summary>
         <Form frame={frame} action={`${base}/status/solved`} form={formFor('solved')} submit="提交评价">
           <input type="hidden" name="receipt" value={status.receipt} />
           <Rating form={formFor('solved')} name="handling_rating" label="对办理过程" />
@@ -88,7 +90,7 @@ function Verdict({ frame, base, status, asking }: Omit<StatusPageProps, 'voice' 
       </details>
       {status.object_until && (
         <details class="verdict" open={asking?.about === 'unsolved'}>
-          <summary class="btn">没有解决</summary>
+          <summary class="btn">{voice.say('say_unsolved')}</summary>
           <Form frame={frame} action={`${base}/status/unsolved`} form={formFor('unsolved')} submit="请重新办理">
             <input type="hidden" name="receipt" value={status.receipt} />
             <FieldOf of={objectionFields} name="words" form={formFor('unsolved')} choices={{}} />

@@ -11,6 +11,7 @@ import { workingDayAfter, workingDaysBetween } from '#platform/working-days.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { viewsOf, type ViewsByStanding } from '#duties/opinions/shield/facts.ts';
 import { entryOf, mayObjectUntil, remarksOn } from '#duties/opinions/residents/remarks.ts';
+import { sentences, type SentenceName } from '#duties/opinions/residents/wording.tsx';
 
 /** What the holder of a receipt may know: where it stands and what was answered, not who told what. */
 export interface ReportStatus {
@@ -35,6 +36,8 @@ export interface ReportStatus {
   views: ViewsByStanding[];
   /** When they were erased by the retention rule. */
   erased_on: string | null;
+  /** In which language it was told, when that was not Chinese. */
+  language: string | null;
 }
 
 export interface Clock {
@@ -47,6 +50,9 @@ export interface Clock {
 }
 
 export interface Stage {
+  /** Which sentence of the page it is: it may be said in the second language. */
+  name: SentenceName;
+  /** The same in Chinese. */
   sentence: string;
   at: string;
 }
@@ -54,10 +60,15 @@ export interface Stage {
 /** More stages than this are no course but a quarrel. */
 const MOST_STAGES = 50;
 
-const stageWords: Record<string, string> = {
-  received: '已收到', in_hand: '开始办理', answered: '已答复', closed: '已办结', merged: '与同类事项一并办理', void: '没有继续办理',
+const stageOf: Record<string, SentenceName> = {
+  received: 'stage_received', in_hand: 'stage_in_hand', answered: 'stage_answered', closed: 'stage_closed', merged: 'stage_merged', void: 'stage_void',
 };
-const stepWords: Record<string, string> = { unsolved: '您说没有解决，重新办理', reopen: '重新办理', refute: '回访没有解决，重新办理', confirm: '您说解决了', verify: '回访已解决' };
+const stepStages: Record<string, SentenceName> = { unsolved: 'stage_unsolved', unsolvedAlong: 'stage_unsolved', reopen: 'stage_reopen', refute: 'stage_refute', confirm: 'stage_confirm', verify: 'stage_verify' };
+/** The same said of the entry in which it is handled, whose own reporter is another person. */
+const leadStages: Record<string, SentenceName | undefined> = { ...stepStages, unsolved: 'stage_reopen', confirm: undefined, verify: undefined };
+
+/** Where it stands, as a sentence of the page. */
+export const stageNow = (state: string): SentenceName => (state === 'in_hand' ? 'now_in_hand' : (stageOf[state] ?? 'stage_received'));
 
 /** Read by the program, because a resident sees neither committees nor calendars; told is only what stands above. */
 export const findStatus = (house: House, county: string, receipt: string, day = today()): Promise<ReportStatus | undefined> =>
@@ -75,10 +86,10 @@ export const findStatus = (house: House, county: string, receipt: string, day = 
       answered_on, closed_on, answer: answered ? entry.outcome_text : null,
       clock: owed ? await clockOf(look, remark?.said_on ?? own.received_on, day) : null,
       course: await courseOf(look, own),
-      object_until: own === entry ? ((await mayObjectUntil(look, own, day)) ?? null) : null,
+      object_until: (await mayObjectUntil(look, own, entry, day)) ?? null,
       verified_on: own.verified_on, reopened: own.reopened,
       held_why: own.screened === 'held' ? own.screened_why : null,
-      views: await viewsOf(look, own.id), erased_on: own.erased_on,
+      views: await viewsOf(look, own.id), erased_on: own.erased_on, language: own.language,
     };
   });
 
@@ -90,14 +101,33 @@ async function clockOf(look: Reading, from: string, day: string): Promise<Clock>
   return { from, gone: workingDaysBetween(calendar, from, day).days, left, due_on, basis: sourceWords(await appliedAt(look, 'residents.answer_days', from)) };
 }
 
-/** Its stages from the journal, in words without names. */
-async function courseOf(look: Reading, { id, received_on }: LedgerEntry): Promise<Stage[]> {
-  const { rows } = await sql<{ step: string; from: string | null; to: string | null; at: Date }>`
-    select step, content::jsonb ->> 'from' as from, content::jsonb ->> 'to' as to, at from journal
-    where county_id = ${look.county} and record = ${ledgerEntry.name} and record_id = ${id} order by seq limit ${MOST_STAGES}`.execute(look.db);
-  return rows.flatMap(({ step, from, to, at }) => {
-    if (from === null) return [{ sentence: stageWords['received']!, at: received_on }];
-    const sentence = stepWords[step] ?? (to !== from ? stageWords[to ?? ''] : undefined);
-    return sentence ? [{ sentence, at: dayOf(at) }] : [];
+interface Line {
+  step: string;
+  from: string | null;
+  to: string | null;
+  at: Date;
+  relation: string;
+  own: boolean;
+}
+
+/** Its stages from the journal, in words without names; from the day on which it was merged, those of the entry in which it is handled. */
+async function courseOf(look: Reading, { id, merged_into, received_on }: LedgerEntry): Promise<Stage[]> {
+  const { rows } = await sql<Line>`
+    select step, content::jsonb ->> 'from' as from, content::jsonb ->> 'to' as to, content::jsonb ->> 'relation' as relation, at, record_id = ${id} as own from journal
+    where county_id = ${look.county} and record = ${ledgerEntry.name} and (record_id = ${id} or (record_id = ${merged_into} and seq > (
+      select coalesce(max(seq), 0) from journal where county_id = ${look.county} and record = ${ledgerEntry.name} and record_id = ${id} and step = 'merge')))
+    order by seq limit ${MOST_STAGES}`.execute(look.db);
+  return rows.flatMap((line): Stage[] => {
+    const name = nameOf(line);
+    return name ? [{ name, sentence: sentences[name][1], at: line.from === null ? received_on : dayOf(line.at) }] : [];
   });
+}
+
+/** What a receipt's holder makes the lead do stands in the own line already. */
+function nameOf({ step, from, to, own, relation }: Line): SentenceName | undefined {
+  if (from === null) return 'stage_received';
+  if (!own && relation === 'receipt_holder' && step === 'reopen') return undefined;
+  const named = own ? stepStages : leadStages;
+  if (step in named) return named[step];
+  return to !== from ? stageOf[to ?? ''] : undefined;
 }

@@ -4,7 +4,7 @@ import { member } from '#institutions/members/record.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import type { Fact } from '#platform/ui/facts.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
-import { satisfactions, screenings, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
+import { ledgerEntry, satisfactions, screenings, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { remarksOn, type Remark } from '#duties/opinions/residents/remarks.ts';
 
 /** What an entry's page says of the resident's own page: through whom it came, whether it was looked at, what was said of the answer. */
@@ -30,9 +30,9 @@ export function ResidentsSection({ row, told }: { row: LedgerEntry; told: ToldBy
   return (
     <Section title="群众自己填的和说的">
       {facts.length > 0 && <Facts facts={facts} />}
-      {remarks.map(({ said_on, words, answered_on, answer }) => (
+      {remarks.map(({ said_by, said_on, words, answered_on, answer }) => (
         <div class="remark">
-          <p><strong>{said_on} 说没有解决：</strong>{words}</p>
+          <p><strong>{said_on} {said_by && said_by !== row.id ? <>凭<a href={`/${ledgerEntry.path}/${said_by}`}>并入的一条</a>的回执</> : ''}说没有解决：</strong>{words}</p>
           {answer && <p class="quiet">说的是{answered_on}的答复：{answer}</p>}
         </div>
       ))}

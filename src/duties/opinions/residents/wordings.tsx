@@ -36,7 +36,7 @@ const wordings = resource<PageWording, Around>({
     ],
     filters: [],
     defaultSort: '-changed_at',
-    empty: '还没有写译文。群众页面的二十句话，可以用本县的第二种文字再写一遍。',
+    empty: `还没有写译文。群众页面的${names.length}句话，可以用本县的第二种文字再写一遍。`,
   },
 });
 

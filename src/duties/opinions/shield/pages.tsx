@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { CsrfInput } from '#platform/ui/csrf.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
-import { Facts } from '#platform/ui/facts.tsx';
+import { Facts, LongText } from '#platform/ui/facts.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
 import { Head } from '#platform/ui/head.tsx';
 import { Remark } from '#platform/ui/notice.tsx';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
+import { isGrievance } from '#duties/opinions/shield/complained-of.ts';
 import type { ViewsByStanding } from '#duties/opinions/shield/facts.ts';
 import { purposes } from '#duties/opinions/shield/record.ts';
 
@@ -34,13 +35,15 @@ const ViewsWords = ({ views }: { views: readonly ViewsByStanding[] }) => {
 export const ReporterPage = ({ frame, row }: { frame: Frame; row: LedgerEntry }) => (
   <Desk frame={frame} title="反映人" width="narrow">
     <Head title="反映人" lead={ledgerEntry.nameOf(row)} back={{ label: '回到这一条', href: `/${ledgerEntry.path}/${row.id}` }} />
-    {row.about_unit_id && <Remark tone="warning">这件事反映的是单位或干部。不要把反映人告诉被反映的一方，也不要在转办材料里写出来。</Remark>}
+    {isGrievance(row) && <Remark tone="warning">这件事反映的是单位或干部。不要把反映人告诉被反映的一方，也不要在转办材料里写出来。</Remark>}
     <section class="card">
       <div class="card-body">
         <Facts facts={[
           { label: '反映人', value: row.reporter ?? '没有留姓名' },
           { label: '联系电话', value: row.phone ? <a href={`tel:${row.phone}`}>{row.phone}</a> : '没有留电话' },
           ...(row.proxy ? [{ label: '代填人', value: row.proxy }] : []),
+          ...(row.about_person ? [{ label: '被反映的干部', value: row.about_person }] : []),
+          ...(row.matter_in_full ? [{ label: '导入时的原文', value: <LongText text={row.matter_in_full} />, wide: true }] : []),
         ]} />
         <p class="hint">这次查看已经记录。请只用于办理这件事，不抄录、不转发。</p>
       </div>

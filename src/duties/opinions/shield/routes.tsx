@@ -110,7 +110,7 @@ async function show(visit: Visit): Promise<Response> {
   return page(visit, <ReporterPage frame={frameOf(visit)} row={row} />);
 }
 
-const answer = { type: 'object', properties: Object.fromEntries(['reporter', 'phone', 'proxy'].map((name) => [name, { type: ['string', 'null'] }])) };
+const answer = { type: 'object', properties: Object.fromEntries(['reporter', 'phone', 'proxy', 'about_person', 'matter_in_full'].map((name) => [name, { type: ['string', 'null'] }])) };
 
 export function mount(site: Site): void {
   const path = `/${ledgerEntry.path}/:id/reporter`;

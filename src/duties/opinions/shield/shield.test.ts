@@ -63,8 +63,8 @@ describe('who told it is shown in part, and opened by an act', () => {
     expect((await visitors['worker']!.json(`/ledger/${id}`)).body).toMatchObject({ reporter: '欧*', phone: '139****4321' });
     expect((await visitors['worker']!.get(`/ledger/${id}`)).text).not.toMatch(/欧阳雪莲|13910004321/);
     expect((await visitors['worker']!.get(`/ledger/${id}/reporter`)).status).toBe(303);
-    expect((await visitors['worker']!.send(`/ledger/${id}/reporter`, { purpose: 'call_back', request_id: 'view-0001' })).body).toEqual({ reporter: '欧阳雪莲', phone: '13910004321', proxy: null });
-    expect((await visitors['worker']!.send(`/ledger/${id}/reporter`, { purpose: 'call_back', request_id: 'view-0001' })).body).toEqual({ reporter: '欧阳雪莲', phone: '13910004321', proxy: null });
+    expect((await visitors['worker']!.send(`/ledger/${id}/reporter`, { purpose: 'call_back', request_id: 'view-0001' })).body).toEqual({ reporter: '欧阳雪莲', phone: '13910004321', proxy: null, about_person: null, matter_in_full: null });
+    expect((await visitors['worker']!.send(`/ledger/${id}/reporter`, { purpose: 'call_back', request_id: 'view-0001' })).body).toEqual({ reporter: '欧阳雪莲', phone: '13910004321', proxy: null, about_person: null, matter_in_full: null });
     expect((await visitors['worker']!.get(`/ledger/${id}/reporter`)).text).toContain('13910004321');
     expect(await viewsFor(id)).toMatchObject([{ viewer: '任worker者', standing: '本联络委工作人员', purpose: 'call_back', way: 'page' }]);
     expect((await visitors['auditor']!.json('/journal?record=personal_view')).body.items[0]).toMatchObject({ step: 'create', who: '任worker者', after: { entry_id: id, purpose: 'call_back' } });
@@ -99,7 +99,7 @@ describe('who told it is shown in part, and opened by an act', () => {
     expect((await visitors['worker']!.submit(`/ledger/${id}`, content)).status).toBe(303);
     expect((await visitors['worker']!.json(`/ledger/${id}`)).body).toMatchObject({ reporter: '欧*', place: '岩脚村', matter: '水表走得太快，欧某家三户都是' });
     await visitors['worker']!.submit(`/ledger/${id}`, { ...content, phone: '13910009999' });
-    expect((await visitors['worker']!.send(`/ledger/${id}/reporter`, { purpose: 'correct' })).body).toEqual({ reporter: '欧阳雪莲', phone: '13910009999', proxy: null });
+    expect((await visitors['worker']!.send(`/ledger/${id}/reporter`, { purpose: 'correct' })).body).toEqual({ reporter: '欧阳雪莲', phone: '13910009999', proxy: null, about_person: null, matter_in_full: null });
   });
 
   test('a list in full is asked for with a reason, and every entry in it is noted', async () => {

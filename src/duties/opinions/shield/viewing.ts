@@ -12,12 +12,13 @@ export interface Why {
   note?: string;
 }
 
-/** Who told it, in full. */
-export type Reporter = Pick<LedgerEntry, 'reporter' | 'phone' | 'proxy'>;
+/** Who told it, in full, and what is opened with that. */
+export type Reporter = Pick<LedgerEntry, 'reporter' | 'phone' | 'proxy' | 'about_person' | 'matter_in_full'>;
 
-export const reporterOf = ({ reporter, phone, proxy }: LedgerEntry): Reporter => ({ reporter, phone, proxy });
+export const reporterOf = ({ reporter, phone, proxy, about_person, matter_in_full }: LedgerEntry): Reporter => ({ reporter, phone, proxy, about_person, matter_in_full });
 
-export const isNamed = ({ reporter, phone, proxy }: LedgerEntry): boolean => Boolean(reporter || phone || proxy);
+/** Whether there is anything to open. */
+export const isNamed = (row: LedgerEntry): boolean => Object.values(reporterOf(row)).some(Boolean);
 
 /** Minutes for which the opened page may be read again without being opened anew; long enough for a telephone call. */
 const READABLE_MINUTES = 15;
