@@ -13,7 +13,7 @@ import { menuOf } from '#menu.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
 import { feedbackSlice } from '#platform/feedback/slice.ts';
 import { mount as mountJournal } from '#platform/journal/routes.tsx';
-import { transact, type House } from '#platform/records/act.ts';
+import { transact, type House, type Reading } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
 import { consultationsSlice } from '#duties/consultations/slice.ts';
 import { deedsSlice } from '#duties/deeds/slice.ts';
@@ -59,6 +59,8 @@ import { standingPageSlice } from '#reports/standing-page/slice.ts';
 import { statementsSlice } from '#reports/statements/slice.ts';
 import { templatesSlice } from '#reports/templates/slice.ts';
 
+const wordsOfPlan = (reading: Reading) => committeeWordsOn(reading, today());
+
 /**
  * The chapters in the order of the speech, and the only file that knows them all:
  * 三个有 → 四个方案 → 五个一 → 履职档案 → 考核 → 统计与文书.
@@ -69,8 +71,8 @@ const told: readonly Slice[] = [
   { mount: mountJournal },
   // 三个有: the institution, its leaders, its people
   settingsSlice,
-  committeesSlice(undefined, (reading) => committeeWordsOn(reading, today())),
-  reorganisationsSlice(() => told.flatMap((slice) => slice.committeesWork ?? [])),
+  committeesSlice(undefined, wordsOfPlan),
+  reorganisationsSlice(() => told.flatMap((slice) => slice.committeesWork ?? []), wordsOfPlan),
   sectorsSlice,
   specialCommitteesSlice,
   sectorGroupsSlice,

@@ -37,7 +37,10 @@ import { outcome } from '#duties/opinions/outcomes/record.ts';
 import { commitment } from '#duties/opinions/referrals/commitments/record.ts';
 import { referral } from '#duties/opinions/referrals/record.ts';
 import { release } from '#duties/opinions/releases/record.ts';
+import { plenary } from '#duties/proposals/plenaries/record.ts';
+import { proposalRating } from '#duties/proposals/ratings/record.ts';
 import { proposal } from '#duties/proposals/record.ts';
+import { undertaking } from '#duties/proposals/undertakings/record.ts';
 import { task } from '#duties/tasks/record.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
 import { statement } from '#reports/statements/record.ts';
@@ -54,6 +57,8 @@ interface Section extends Omit<MenuGroup, 'items'> {
 }
 
 const holding = (...roles: Role[]) => (actor: Actor): boolean => holds(actor, ...roles);
+/** Whoever answers proposals, or sees to it that they are answered; their proposers find the letters on the page of the proposal. */
+const handlesProposals = holding('unit_clerk', 'county_office', 'chair', 'leader', 'auditor');
 const committeeStaff = ['worker', 'director', 'deputy_director'] as const;
 /** What is owed by whom, and who has the five haves, is for the committees themselves and those who read the whole county. */
 const committeesAndCounty = (actor: Actor): boolean => seesWholeCounty(actor) || holds(actor, ...committeeStaff, 'committee_member');
@@ -84,7 +89,7 @@ const sections: readonly Section[] = [
       { of: referral, href: (actor) => (holds(actor, 'unit_clerk') ? '/referrals/inbox' : '/referrals') }, { of: commitment }, { of: dispute }, { of: release },
       { of: opinionItem }, { label: '信息采编', href: '/opinion-desk', for: holding('county_office', 'chair') }, { of: outcome }, { label: '批示督办', href: '/instructions/board' },
       { caption: '一季、半年、一年、一人' },
-      { of: inspection }, { of: consultation }, { of: proposal }, { of: deed },
+      { of: inspection }, { of: consultation }, { label: '我的提案', href: '/proposals/mine', for: ({ memberId }) => memberId !== null }, { of: proposal }, { label: '提案审查', href: '/proposals/review', for: holding('county_office', 'chair', 'auditor') }, { label: '提案交办', href: '/proposals/assigning', for: holding('county_office', 'chair', 'auditor') }, { of: proposalRating, href: (actor) => (holds(actor, 'county_office', 'auditor') ? '/ratings/board' : '/ratings') }, { label: '提案办结', href: '/proposals/closing', for: holding('county_office', 'chair', 'auditor') }, { of: undertaking }, { of: plenary }, { label: '提案办理', href: '/proposals/handling', for: holding('unit_clerk') }, { label: '提案答复函', href: '/proposal-answers', for: handlesProposals }, { label: '提案沟通', href: '/proposal-contacts', for: handlesProposals }, { of: deed },
       { caption: '交办与日历' },
       { of: task, label: '交办事项' }, { label: '履职日历', href: '/duty-calendar', for: committeesAndCounty },
     ],
@@ -113,7 +118,7 @@ const sectionFor: Readonly<Record<string, (actor: Actor) => boolean>> = {
 
 /** The left menu; on a phone four tabs stand for it. */
 export const menuOf = (countyOf: (id: string) => County): Menu => ({
-  groups: (actor) => [{ label: '首页', icon: 'home', href: '/' }, ...(isOnlyParticipant(actor) ? forParticipants(countyOf(actor.countyId)) : forPosts(actor, countyOf(actor.countyId)))],
+  groups: (actor) => [{ label: '首页', icon: 'home', href: '/' }, ...(isOnlyParticipant(actor) ? forParticipants(actor, countyOf(actor.countyId)) : forPosts(actor, countyOf(actor.countyId)))],
   tabs: (actor) => [
     { label: '首页', href: '/', icon: 'home' },
     { label: '待办', href: '/tasks', icon: 'tasks' },
@@ -154,13 +159,16 @@ function itemOf(entry: Exclude<Entry, { caption: string }>, actor: Actor, county
 }
 
 /** Everybody may stand in these to some record or other; that alone is no work with that kind of record. */
-const inPassing = ['self', 'anybody', 'receipt_holder'];
+const inPassing = ['self', 'anybody', 'receipt_holder', 'mediator'];
 
 /** Whether a kind of record is part of this person's work: to be read or to be entered. */
-const isSeen = ({ visibleTo, createdBy }: Lifecycle, actor: Actor): boolean =>
+const isSeen = (declared: Lifecycle, actor: Actor): boolean => (declared === dispute && actor.mediates) || isWork(declared, actor);
+
+const isWork = ({ visibleTo, createdBy }: Lifecycle, actor: Actor): boolean =>
   seenBy(actor, [...visibleTo, ...createdBy].filter(({ name }) => !inPassing.includes(name))) !== never;
 
-/** Participants see the news that they brought and the consultations to which they are asked, and open nothing else. */
-const forParticipants = (county: County): MenuGroup[] => [
-  { label: titleIn(county, ledgerEntry), icon: 'duties', href: '/ledger' }, { label: titleIn(county, consultation), icon: 'consultation', href: '/consultations' },
+/** Participants see the news that they brought, the disputes that they mediate and the consultations to which they are asked, and open nothing else. */
+const forParticipants = (actor: Actor, county: County): MenuGroup[] => [
+  { label: titleIn(county, ledgerEntry), icon: 'duties', href: '/ledger' }, ...(actor.mediates ? [{ label: titleIn(county, dispute), icon: 'institutions', href: '/disputes' } as const] : []),
+  { label: titleIn(county, consultation), icon: 'consultation', href: '/consultations' },
 ];

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { completeCounties, openCounty, slices } from '#county.ts';
 import type pg from 'pg';
-import { demoLogins, foundTrialCounty, loadDemoCounty } from '../db/demo-county/load.ts';
+import { demoLogins } from '../db/demo-county/institutions.ts';
 import { openDatabase } from '#platform/database/open.ts';
 import { folderStore } from '#platform/files/store.ts';
 import { knownCounties } from '#platform/http/counties.ts';
@@ -45,6 +45,7 @@ async function start(): Promise<void> {
 async function welcome(owner: pg.Pool, house: House): Promise<string[]> {
   if ((await knownCounties(house)()).length === 0) {
     tell('正在录入虚构的演示县（只在第一次启动时，约半分钟）……');
+    const { foundTrialCounty, loadDemoCounty } = await import('../db/demo-county/load.ts'); // needed once, and heavy
     await loadDemoCounty(owner, house, today(), tell);
     await foundTrialCounty(owner, house, today());
   }

@@ -20,7 +20,7 @@ export function plaques(life: Life): void {
   const streets = places.filter(({ committee }) => committee.place_kind === 'street').map(({ committee }) => committee.id);
   onTheDecision(dayIn(year, 1, 22), 'plaque', { plaqued_ids: streets, plaque_on: dayIn(year, 1, 22) }, giving);
   onTheDecision(dayIn(year, 2, 6), 'plaque', { plaque_on: dayIn(year, 2, 6) }, giving);
-  onTheDecision(dayIn(year, 2, 7), 'appoint', { appointment_no: `岚委干〔${year}〕3号`, appointed_on: dayIn(year, 2, 7) }, appointing);
+  onTheDecision(dayIn(year, 2, 7), 'appoint', { appointment_no: `岚委干〔${year - 1}〕31号`, appointed_on: dayIn(year - 1, 12, 19) }, appointing);
   onTheDecision(dayIn(year, 2, 14), 'certify', { certificates: places.length * 3, certificates_on: dayIn(year, 2, 14) }, certifying);
 }
 

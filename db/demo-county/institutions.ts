@@ -11,7 +11,7 @@ import { sector, type Sector } from '#institutions/sectors/record.ts';
 import { unit, type Unit } from '#institutions/units/record.ts';
 import type { Chance } from './chance.ts';
 import { affiliationOf, bornOf, ethnicOf, jobOf, nameOf, phoneOf } from './names.ts';
-import { places, sectors, units } from './places.ts';
+import { county, places, sectors, units } from './places.ts';
 
 const MEMBERS = 160;
 /** The ninth term of the invented county; each lasts five years. */
@@ -85,6 +85,14 @@ export const demoPosts: { login: string; post: string; of(founded: Founded): Per
   { login: 'unit', post: `${units[UNIT_OF_THE_CLERK]![0]}经办人`, of: ({ unitClerks }) => unitClerks[UNIT_OF_THE_CLERK] },
   { login: 'leader', post: '县领导', of: ({ leader }) => leader },
   { login: 'auditor', post: '审计监督', of: ({ auditor }) => auditor },
+];
+
+/** What the terminal says about log-ins of the demonstration. */
+export const demoLogins = (): string[] => [
+  '',
+  `演示登录（${county.name}，人员和事项均为虚构），密码都是 ${DEMO_PASSWORD}`,
+  ...demoPosts.map(({ login, post }) => `  ${login.padEnd(10)}${post}`),
+  `空白县（试用自己的台账）：登录时选“空白县（试用）”，用户名 office，密码相同。`,
 ];
 
 /** An account for each demonstration post, and a waiting one for every member, who comes in by slip. @returns account by person */

@@ -15,7 +15,7 @@ import { haves } from './haves.ts';
 import { disputes } from './disputes.ts';
 import { itemsInHand } from './items.ts';
 import { ledger } from './opinions.ts';
-import { DEMO_PASSWORD, demoPosts, foundInstitutions, openAccounts, postOf } from './institutions.ts';
+import { DEMO_PASSWORD, foundInstitutions, openAccounts, postOf } from './institutions.ts';
 import { actorOf, calendar, dayBefore, dayIn, type Life, type Place } from './life.ts';
 import { county } from './places.ts';
 import { register } from './members.ts';
@@ -24,7 +24,11 @@ import { otherSystems } from './open311.ts';
 import { participants } from './participants.ts';
 import { partyOffices } from './posts.ts';
 import { plans } from './plans.ts';
+import { proposalReviews } from './proposal-review.ts';
+import { undertakings } from './proposal-ratings.ts';
+import { draftsInHand, plenaries } from './proposal-drafting.ts';
 import { proposals } from './proposals.ts';
+import { proposalAnswers } from './proposal-answers.ts';
 import { handedTasks, workingDays } from './tasks.ts';
 import { publicPages, statements } from './statements.ts';
 import { residents } from './residents.ts';
@@ -32,6 +36,7 @@ import { rounds } from './rounds.ts';
 import { excused, superiorSheets } from './excused.ts';
 import { referrals } from './referrals.ts';
 import { lastDays } from './reminders.ts';
+import { secondVoices } from './second-voices.ts';
 import { shield } from './shield.ts';
 
 const SEED = 20260101;
@@ -89,7 +94,10 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
   disputes(life);
   inspections(life);
   consultations(life);
+  plenaries(life);
   proposals(life);
+  draftsInHand(life);
+  undertakings(life);
   itemsInHand(life);
   deeds(life);
   handedTasks(life);
@@ -99,19 +107,14 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
   publicPages(life);
   otherSystems(life);
   referrals(life);
+  secondVoices(life);
+  proposalReviews(life);
+  proposalAnswers(life);
   await time.live((done, all) => tell(`  已录入 ${done}/${all} 件事……`));
   await lastDays(house, countyId, until);
   await indexPending(house, countyId);
   await showCounty(owner, countyId);
 }
-
-/** What the terminal says about log-ins of the demonstration. */
-export const demoLogins = (): string[] => [
-  '',
-  `演示登录（${county.name}，人员和事项均为虚构），密码都是 ${DEMO_PASSWORD}`,
-  ...demoPosts.map(({ login, post }) => `  ${login.padEnd(10)}${post}`),
-  `空白县（试用自己的台账）：登录时选“空白县（试用）”，用户名 office，密码相同。`,
-];
 
 /** An empty county for one's own ledgers: one office clerk, nothing else. */
 export async function foundTrialCounty(owner: pg.Pool, house: House, today: string): Promise<void> {

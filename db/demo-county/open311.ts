@@ -37,7 +37,7 @@ export function otherSystems(life: Life): void {
 function call(life: Life, hotline: PartnerSystem, place: Place, day: string, request: SentRequest): void {
   const receipt = newReceipt();
   life.on(day, systemFor(life.countyId, hotline.name, receipt), async (act) => {
-    const { id } = await enterSent(act, hotline, request, receipt);
+    const { entry: { id } } = await enterSent(act, hotline, request, receipt);
     life.on(later(day, 2), place.clerk, (handling) => take(handling, ledgerEntry, id, 'handle', { input: { handling: 'follow_up' }, effect: effects['handle'] }));
     life.on(later(day, 12), place.clerk, async (closing) => {
       await take(closing, ledgerEntry, id, 'answer', { input: { outcome_text: '已到现场看过，相关单位已经处理', answered_on: later(day, 12) }, effect: effects['answer'] });

@@ -8,6 +8,7 @@ import { take } from '#platform/records/write.ts';
 import type { Member } from '#institutions/members/record.ts';
 import { TERM } from './institutions.ts';
 import { dayIn, later, type Life } from './life.ts';
+import { metAndClosed, othersRate } from './proposal-ratings.ts';
 
 const subjects: [string, string][] = [
   ['加快通村公路安防工程建设', '交通'], ['解决集镇停车难', '城建'], ['加强农村饮用水水源保护', '环保'], ['改善村卫生室用药保障', '卫生'], ['推进侗族鼓楼风雨桥保护利用', '文化'],
@@ -15,6 +16,11 @@ const subjects: [string, string][] = [
   ['推进农村生活垃圾分类', '环保'], ['支持返乡青年创业', '人社'], ['加强河道采砂管理', '水务'], ['发展民族特色乡村旅游', '旅游'], ['提升乡镇消防能力', '应急'],
   ['加强校园周边交通秩序管理', '交通'], ['建设农产品冷链仓储', '商务'], ['规范物业服务', '城建'], ['加强林下经济技术指导', '林业'], ['推进残疾人就业', '民政'],
 ];
+/** Most of a category go to one unit, a few elsewhere: as in life, and past assignments can suggest the next. */
+export const usualUnits: Readonly<Record<string, string>> = {
+  交通: '县交通运输局', 城建: '县住房和城乡建设局', 环保: '县生态环境局', 卫生: '县卫生健康局', 文化: '县文化和旅游局', 农业: '县农业农村局', 教育: '县教育局', 民政: '县民政局',
+  城管: '县综合行政执法局', 通信: '县工业和信息化局', 人社: '县人力资源和社会保障局', 水务: '县水务局', 旅游: '县文化和旅游局', 应急: '县应急管理局', 商务: '县商务局', 林业: '县林业局',
+};
 const SESSION = 5;
 const SESSION_PROPOSALS = 112;
 const ORDINARY = 14;
@@ -76,7 +82,8 @@ function review(life: Life, row: Proposal, n: number, member: Member, day: strin
 
 function hand(life: Life, row: Proposal, n: number, member: Member, assigned: string): void {
   const { chance, office } = life;
-  const lead = chance.one(life.units);
+  const drawn = chance.one(life.units);
+  const lead = (n % 6 === 5 ? undefined : life.units.find(({ name }) => name === usualUnits[row.category ?? ''])) ?? drawn;
   const assisting = chance.yes(0.3) ? chance.one(life.units.filter(({ id }) => id !== lead.id)) : undefined;
   const due = dayIn(life.year, 7, 31) > assigned ? dayIn(life.year, 7, 31) : later(assigned, 90);
   life.on(assigned, office, (act) => take(act, proposal, row.id, 'assign', { input: { lead_unit_id: lead.id, assisting: assisting?.name, due_on: due }, effect: effects.assign }));
@@ -104,13 +111,13 @@ function answer(life: Life, row: Proposal, n: number, member: Member, leadId: st
   const dissatisfied = n % 18 === 8;
   life.on(rated, office, (act) => rate(act, row, dissatisfied ? 'dissatisfied' : chance.one(['satisfied', 'satisfied', 'satisfied', 'basically']), member));
   if (dissatisfied) {
-    again(life, row, member, clerk, rated);
+    again(life, row, n, member, clerk, rated);
     return;
   }
   if (n % 19 === 3 ? n % 38 === 3 : chance.yes(0.75)) life.on(later(rated, 20), office, (act) => take(act, proposal, row.id, 'close', { input: {}, effect: effects.close }));
 }
 
-function again(life: Life, row: Proposal, member: Member, clerk: Actor, rated: string): void {
+function again(life: Life, row: Proposal, n: number, member: Member, clerk: Actor, rated: string): void {
   const { office } = life;
   const redone = later(rated, 45);
   life.on(later(rated, 3), office, (act) => take(act, proposal, row.id, 'rework', { input: { due_on: later(rated, 90) }, effect: effects.rework }));
@@ -118,8 +125,12 @@ function again(life: Life, row: Proposal, member: Member, clerk: Actor, rated: s
     const now = await get(act, proposal, row.id);
     if (now.assisting_ids.length > 0) return; // the assisting unit has not signed the new reply yet: it waits
     await reply(act, life, row, redone);
-    life.on(later(redone, 8), office, (then) => rate(then, row, 'basically', member));
-    life.on(later(redone, 20), office, (then) => take(then, proposal, row.id, 'close', { input: {}, effect: effects.close }));
+    const isStillBad = n % 36 === 8;
+    life.on(later(redone, 8), office, (then) => rate(then, row, isStillBad ? 'dissatisfied' : 'basically', member));
+    life.on(later(redone, 20), office, async (then) => {
+      if (isStillBad) await metAndClosed(then, row, later(redone, 20));
+      else await take(then, proposal, row.id, 'close', { input: {}, effect: effects.close });
+    });
   });
 }
 
@@ -132,10 +143,12 @@ const reply = (act: Act, life: Life, row: Proposal, day: string) =>
     effect: effects.reply,
   });
 
-const rate = (act: Act, row: Proposal, result: string, member: Member) =>
-  take(act, proposal, row.id, 'rate', {
+async function rate(act: Act, row: Proposal, result: string, member: Member): Promise<void> {
+  await take(act, proposal, row.id, 'rate', {
     input: { rating_work: result === 'dissatisfied' ? 'basically' : 'satisfied', rating_result: result, ...(result === 'dissatisfied' ? { rating_opinion: '答复没有说明完成时间，请现场看了再答' } : {}) },
     onBehalfOf: row.proposer_kind === 'member' ? member.name : row.proposer_name, effect: effects.rate,
   });
+  await othersRate(act, row.id);
+}
 
 const unitClerk = (life: Life, unitId: string): Actor => life.unitClerks.get(unitId)!;

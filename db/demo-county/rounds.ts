@@ -37,7 +37,7 @@ export function rounds(life: Life): void {
 const points = ['“五有”现状', '民情台账办理', '履职活动记录'] as const;
 
 /** Each of the first visits falls short on one point. */
-const checked = (n: number): string => points.map((point, place) => `${point}：${place === n ? '不符合，见所列问题' : '符合'}`).join('\n');
+const checked = (n: number): string => points.map((point, place) => `${point}：${place === n ? `不符合，${found[place]}` : '符合'}`).join('\n');
 
 function visited(life: Life, visit: RoundVisit, n: number): void {
   const { office } = life;

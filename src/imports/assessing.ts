@@ -66,7 +66,7 @@ async function assessRows(reading: Reading, target: ImportTarget, rows: readonly
   const readable = rows.filter(({ remarks }) => !remarks.some(({ level }) => level === 'refuse'));
   const resolved = await target.resolve(reading, readable);
   const existing = await target.existing(reading, resolved);
-  const outgoing = new Map((await target.outgoing?.(reading) ?? []).map(({ field, column }) => [field, column]));
+  const outgoing = new Map((await target.outgoing?.(reading) ?? []).flatMap(({ field, column, required }) => (required ? [] : [[field, column] as const])));
   const went = await wentOut(reading, target, cameBack.rows.values());
   const byRow = new Map(readable.map((row, i) => {
     const back = cameBack.rows.get(row.row);

@@ -16,6 +16,7 @@ import { appliedAt } from '#plans/facts.ts';
 import { look, type Handler, type Visit } from '#platform/http/visit.ts';
 import { assessSheet, type AssessedRow } from './assessing.ts';
 import { chosen } from './choosing.ts';
+import { freshForm } from '#platform/ui/form.tsx';
 import { type ImportsChapter, kindsOf, targetOf } from './chapter.ts';
 import { enterBatch } from './entering.ts';
 import { batchJson, previewJson } from './json.ts';
@@ -186,7 +187,7 @@ const mendRow = (chapter: ImportsChapter): Handler => async (visit) => {
 
 const showConflicts = (chapter: ImportsChapter): Handler => async (visit) => {
   const { batch, stored, row } = await rowToMend(visit, chapter);
-  return page(visit, <DecidingPage frame={frameOf(visit)} batch={batch} stored={stored} row={row} problems={{}} />);
+  return page(visit, <DecidingPage frame={frameOf(visit)} batch={batch} stored={stored} row={row} form={freshForm()} />);
 };
 
 const decideRow = (chapter: ImportsChapter): Handler => async (visit) => {
@@ -194,9 +195,9 @@ const decideRow = (chapter: ImportsChapter): Handler => async (visit) => {
   const { batch, stored, row } = await rowToMend(visit, chapter);
   const before = stored.rows.find((one) => one.row === row.row)?.decided ?? {};
   const asked = (row.standing?.conflicts ?? []).map(({ column }) => [column, body.text(column)] as const);
-  const open = asked.filter(([, said]) => said !== 'file' && said !== 'system').map(([column]) => [column, '请选择以哪一个为准。']);
+  const open = (row.standing?.conflicts ?? []).filter((_, n) => !['file', 'system'].includes(asked[n]![1] ?? '')).map(({ column, label }) => [column, `请选择“${label}”以哪一个为准。`]);
   if (open.length > 0 && visit.json) throw new Problem(422, 'undecided', '还有格子没有选择。', { fields: Object.fromEntries(open) });
-  if (open.length > 0) return page(visit, <DecidingPage frame={frameOf(visit)} batch={batch} stored={stored} row={row} problems={Object.fromEntries(open)} />, 422);
+  if (open.length > 0) return page(visit, <DecidingPage frame={frameOf(visit)} batch={batch} stored={stored} row={row} form={{ values: Object.fromEntries(asked), problems: Object.fromEntries(open) }} />, 422);
   await keeping(visit.house, visit.county.id, (db) => decide(db, visit.county.id, batch.id, stored.sheet, row.row, { ...before, ...Object.fromEntries(asked) } as Decided));
   const now = await rowToMend(visit, chapter);
   if (visit.json) return json(visit, { row: now.row.row, verdict: now.row.verdict, remarks: now.row.remarks });

@@ -3,16 +3,24 @@ import { committeeChoices, memberChoices, unitChoices } from '#institutions/fact
 import { member } from '#institutions/members/record.ts';
 import type { Choices, Surroundings } from '#platform/http/resource.tsx';
 import { parameterAt } from '#plans/facts.ts';
-import { all, oneOf } from '#platform/predicate.ts';
+import { oneOf } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among, find, list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
 import { itemsOf, type MadeItem } from '#duties/crossings.ts';
+import { handingAround, type Handing } from '#duties/proposals/assigning/around.ts';
 import { mergeable, mergedUnder } from '#duties/proposals/merging.ts';
 import { nameAlone } from '#duties/named.ts';
 import { sessionNow, type Session } from '#duties/proposals/numbers.ts';
+import { ratingsShown, type RatingsShown } from '#duties/proposals/ratings/around.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
-import { invited } from '#duties/proposals/relations.ts';
+import type { Undertaking } from '#duties/proposals/undertakings/record.ts';
+import { undertakingsOf } from '#duties/proposals/undertakings/shown.tsx';
+import { reviewedAround, type Reviewed } from '#duties/proposals/review/around.ts';
+import { invitationsOf } from '#duties/proposals/cosigning/waiting.ts';
+import { precheck, type Precheck } from '#duties/proposals/drafting/precheck.tsx';
+import { handlingOf, type HandlingShown } from '#duties/proposals/answers/on-proposal.tsx';
+import { placeOn } from '#duties/proposals/plenaries/facts.ts';
 
 /** What belongs to one proposal and stands on its page. */
 export interface Related {
@@ -23,6 +31,8 @@ export interface Related {
   under: Proposal[];
   /** Replies and ratings of earlier rounds of handling, oldest first. */
   earlier: Proposal[];
+  ratings?: RatingsShown;
+  undertakings: Undertaking[];
 }
 
 export interface Around extends Surroundings {
@@ -35,9 +45,17 @@ export interface Around extends Surroundings {
   /** Proposals that the person is invited to co-sign. */
   invitations: Proposal[];
   session: Session;
+  /** Plenaries are registered: session and class follow from the day of submission. */
+  placed: boolean;
+  /** Of a draft: what is missing in it, and which others are like it. */
+  precheck?: Precheck;
   /** How many working days before its reply is due a proposal begins to press. */
   nearDays: number;
+  reviewed: Reviewed;
+  handing: Handing;
   related?: Related;
+  /** Talks with the proposer and letters of the units. */
+  handling?: HandlingShown;
   /** The opinion items made of one that was converted. */
   items: MadeItem[];
 }
@@ -58,8 +76,13 @@ export async function aroundProposals(reading: Reading, rows: readonly Proposal[
     standing: await countByState(reading),
     invitations: await invitationsOf(reading),
     session: await sessionNow(reading),
+    placed: (await placeOn(reading, today())) !== undefined,
+    precheck: alone && ['draft', 'returned'].includes(alone.state) ? await precheck(reading, alone, alone.id) : undefined,
+    reviewed: await reviewedAround(reading, alone),
+    handing: await handingAround(reading, alone),
     nearDays: await parameterAt(reading, 'light.near_days', today()),
     related: alone && (await relatedTo(reading, alone)),
+    handling: alone && (await handlingOf(reading, alone)),
     items: alone?.state === 'converted' ? await itemsOf(reading, 'proposal_id', alone.id) : [],
   };
 }
@@ -88,15 +111,14 @@ async function countByState(reading: Reading): Promise<Map<string, number>> {
   return new Map(rows.map(({ state, n }) => [state, Number(n)]));
 }
 
-const invitationsOf = (reading: Reading): Promise<Proposal[]> =>
-  list(reading, proposal, { where: all(invited.of(reading.actor), oneOf<Proposal>('state', proposal.steps.cosign.from)), limit: MOST });
-
 async function relatedTo(reading: Reading, row: Proposal): Promise<Related> {
   return {
     into: row.merged_into_id ? await find(reading, proposal, row.merged_into_id) : undefined,
     root: row.merged_root_id ? await find(reading, proposal, row.merged_root_id) : undefined,
     under: await mergedUnder(reading, row.id),
     earlier: row.round > 1 ? await earlierRounds(reading, row) : [],
+    ratings: await ratingsShown(reading, row),
+    undertakings: await undertakingsOf(reading, row),
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Visit } from '#platform/http/visit.ts';
 import { frameOf } from '#platform/http/site.tsx';
 import { holds } from '#platform/identity/actor.ts';
-import { drawn, offers } from '#platform/lifecycle/lifecycle.ts';
+import { printedDay } from '#platform/time.ts';
 import { Chart } from '#platform/ui/chart.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
 import { Steps } from '#platform/ui/steps.tsx';
 import type { Around } from '#duties/proposals/around.ts';
+import { answersTo } from '#duties/proposals/cosigning/waiting.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
 
 /** Above the list: invitations to co-sign, answered in one tap; then how many stand where. */
@@ -37,12 +38,11 @@ export function Board({ visit, around }: { visit: Visit; around: Around }) {
   );
 }
 
-function Invitation({ visit, row }: { visit: Visit; row: Proposal }) {
-  const offered = drawn(offers(proposal, visit.actor, row)).filter(({ step }) => step === 'cosign' || step === 'decline');
+export function Invitation({ visit, row }: { visit: Visit; row: Proposal }) {
   return (
     <Section title={`${row.proposer_name}请您联名`}>
-      <Facts facts={[{ label: '案由', value: <a href={`/${proposal.path}/${row.id}`}>{row.title}</a>, wide: true }]} />
-      <Steps frame={frameOf(visit)} declared={proposal} row={row} offers={offered} />
+      <Facts facts={[{ label: '案由', value: <a href={`/${proposal.path}/${row.id}`}>{row.title}</a>, wide: true }, ...(row.cosign_by ? [{ label: '签名截止', value: printedDay(row.cosign_by) }] : [])]} />
+      <Steps frame={frameOf(visit)} declared={proposal} row={row} offers={answersTo(visit, row)} />
     </Section>
   );
 }

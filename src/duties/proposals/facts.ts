@@ -9,14 +9,14 @@ import { optionsOf, parameterAt } from '#plans/facts.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
 
 /** Submitted and not taken back: what the county body received. */
-const received = not(oneOf<Proposal>('state', ['draft', 'withdrawn']));
-const disposed = (...dispositions: string[]): Predicate<Proposal> => all(received, oneOf<Proposal>('disposition', dispositions));
+export const received = not(oneOf<Proposal>('state', ['draft', 'withdrawn']));
+export const disposed = (...dispositions: string[]): Predicate<Proposal> => all(received, oneOf<Proposal>('disposition', dispositions));
 const key = all(received, present<Proposal>('key_since'));
 /** Answered at least once: still so while it is handled a second time, and of an old register that gives no day of the reply. */
 const replied = any(oneOf<Proposal>('state', ['replied', 'rated', 'closed']), present<Proposal>('replied_on'));
 
 /** All count by the day of submission: a proposal keeps its place in the year in which it was handed in, whenever it is replied to. */
-const proposalFigure = (name: string, label: string, definition: string, where: Predicate<Proposal>): Figure<Proposal> =>
+export const proposalFigure = (name: string, label: string, definition: string, where: Predicate<Proposal>): Figure<Proposal> =>
   figure<Proposal>({ name, label, definition, where, record: proposal.name, day: 'submitted_on', committee: 'committee_id', unit: '件' });
 
 export const proposalsReceived = proposalFigure('proposals_received', '收到提案', '期间内提交的提案件数，一个原件计一件；草稿和撤案的不计，并案的各计各的。', received);

@@ -13,10 +13,12 @@ import { nextSerial, numberSeries, serialSeries, sessionNow } from '#duties/prop
 import { proposal, proposalFields, type Proposal } from '#duties/proposals/record.ts';
 import { register, type RegisterValues } from '#duties/proposals/register.ts';
 import { dispositions, ratings, results } from '#duties/proposals/words.ts';
-import { dispositionTold, isFurther, proposerTold, resultTold, signersTold, stateTold } from '#duties/proposals/register-rows.ts';
+import { cut } from '#duties/proposals/drafting/submitting.ts';
+import { alignedWith, outgoingColumns, type Told } from '#duties/proposals/register-out.ts';
+import { dispositionTold, proposerTold, resultTold, signersTold, stateTold } from '#duties/proposals/register-rows.ts';
 
-/** `told` is no column: the state that the register tells, for bringing a standing record forward. */
-type Columns = Partial<Proposal> & { told: string };
+/** `told` and `written` are no columns: the state that the register tells, for bringing a standing record forward, and the co-signers as it names them. */
+type Columns = Told;
 
 async function resolve(reading: Reading, rows: Parameters<ImportTarget['resolve']>[1]): Promise<ResolvedRow[]> {
   const [committees, units, members] = [await committeeDirectory(reading), await unitDirectory(reading), await memberDirectory(reading)];
@@ -34,7 +36,7 @@ async function resolve(reading: Reading, rows: Parameters<ImportTarget['resolve'
       told: stateTold(values),
       term, session, title: values.title!, proposer_name: values.proposer!, member_id: who.member_id,
       proposer_kind: who.proposer_kind === 'member' && values.cosigners ? 'joint' : who.proposer_kind,
-      ...(values.cosigners ? written : {}),
+      ...(values.cosigners ? { ...written, written: values.cosigners } : {}),
       ...plainColumns(values),
       committee_id: row.id('committee', values.committee, committees, 'check'),
       lead_unit_id: row.id('lead', values.lead, units),
@@ -100,8 +102,8 @@ const sameSeries = (field: 'proposal_no' | 'serial_no', one: Numbered, row: Prop
 /** Writes the originals in the order of the register, numbers and links of merges with them. */
 async function enter(act: Act, rows: readonly ResolvedRow[], batch: string): Promise<Recorded[]> {
   const whole = rows.map((row) => {
-    const { told: _told, ...columns } = newColumns(row) as unknown as Columns;
-    return { ...columns, id: uuidv7(), assisting_ids: (columns.assisting_ids ?? []).filter((id) => id !== null) } as Proposal;
+    const { told: _told, written: _written, ...columns } = newColumns(row) as unknown as Columns;
+    return { ...columns, ...cut(columns.advice), id: uuidv7(), assisting_ids: (columns.assisting_ids ?? []).filter((id) => id !== null) } as Proposal;
   });
   await giveNumbers(act, whole);
   const links = linked(whole, await numberedIn(act, whole));
@@ -123,9 +125,10 @@ async function giveNumbers(act: Act, rows: Proposal[]): Promise<void> {
 /** A later edition of the register tells how far the proposals have come since. */
 async function update(act: Act, standing: Recorded, row: ResolvedRow, batch: string): Promise<Recorded> {
   const stands = standing as Proposal;
-  const { told, ...columns } = row.columns as Columns;
-  const said = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null));
-  const values: Partial<Proposal> = { ...said, ...(isFurther(told, stands.state) ? { state: told } : {}) };
+  const { told, written: _written, ...columns } = row.columns as Columns;
+  const said = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null && value !== undefined));
+  const emptied = Object.fromEntries((row.emptied ?? []).filter((column) => column !== 'state').map((column) => [column, null]));
+  const values: Partial<Proposal> = { ...said, ...emptied, state: columns.state === told && told !== undefined ? told : stands.state };
   if (values.serial_no) await numberUsed(act, serialSeries(stands), values.serial_no);
   if (values.proposal_no) await numberUsed(act, numberSeries({ ...stands, ...values } as Proposal), values.proposal_no);
   const now = { ...stands, ...values } as Proposal;
@@ -135,13 +138,10 @@ async function update(act: Act, standing: Recorded, row: ResolvedRow, batch: str
 
 const sameOriginal = standingBy(proposal, ['title', 'proposer_name', 'term', 'session']);
 
-/** How far a standing record is brought forward belongs to the differences that the clerk is shown. */
+/** How far a standing record is brought forward belongs to the differences that the clerk is shown. A record keeps what it knows better. */
 const existing: ImportTarget['existing'] = async (reading, rows) => {
   const found = await sameOriginal(reading, rows);
-  for (const { index, columns } of rows) {
-    const standing = found.get(index);
-    if (standing && isFurther((columns as Columns).told, standing.state)) columns['state'] = (columns as Columns).told;
-  }
+  await alignedWith(reading, rows, found as ReadonlyMap<number, Proposal>);
   return found;
 };
 
@@ -166,6 +166,7 @@ export const proposalImport: ImportTarget = {
   declared: proposal,
   fields: differing,
   resolve,
+  outgoing: outgoingColumns,
   existing,
   enter,
   update,

@@ -30,8 +30,9 @@ const linesOf = (id: string) =>
     return rows.map(({ content }) => JSON.parse(content) as { step: string; relation: string; onBehalfOf?: string; reason?: string; to: string });
   });
 
-const text = { situation: '村口道路低洼，雨后积水没过脚踝。', advice: '一、疏通边沟。二、抬高路面。' };
-const later = dayOf(new Date(Date.now() + 90 * 86_400_000));
+const text = { situation: '村口道路低洼，雨后积水没过脚踝。', advice: '一、疏通边沟。二、抬高路面。', public_ok: true };
+const handingIn = { input: { none_forbidden: true } };
+const later = dayOf(new Date(Date.now() + 80 * 86_400_000));
 
 test('from a member’s phone to closing, with a wrong unit, a countersignature and a second handling', async () => {
   const { cast, here, there } = county;
@@ -46,8 +47,8 @@ test('from a member’s phone to closing, with a wrong unit, a countersignature 
   expect(rewritten, 'a changed text asks for the signature again').toMatchObject({ invited_ids: [there.member], cosigner_ids: [] });
   expect(await step(friend, draft.id, 'cosign')).toMatchObject({ cosigner_ids: [there.member], invited_ids: [], proposer_kind: 'joint' });
 
-  const submitted = await step(member, draft.id, 'submit');
-  expect(submitted).toMatchObject({ state: 'submitted', serial_no: 1, proposal_no: null, submitted_on: dayOf(new Date()) });
+  const submitted = await step(member, draft.id, 'submit', handingIn);
+  expect(submitted).toMatchObject({ state: 'submitted', serial_no: 1, proposal_no: null, submitted_on: dayOf(new Date()), suggestions: ['三、装路灯。'], suggestions_n: 1 });
   await step(office, draft.id, 'return', { reason: '请补写原因' });
   expect(await step(member, draft.id, 'submit'), 'the serial number stays').toMatchObject({ serial_no: 1 });
   expect(await step(office, draft.id, 'file')).toMatchObject({ state: 'filed', disposition: 'filed', proposal_no: 1 });
@@ -70,17 +71,19 @@ test('from a member’s phone to closing, with a wrong unit, a countersignature 
   const bad = { rating_work: 'satisfied', rating_result: 'dissatisfied' };
   await expect(step(traffic, draft.id, 'rate', { input: bad })).rejects.toMatchObject({ status: 403 });
   await expect(step(member, draft.id, 'rate', { input: bad })).rejects.toMatchObject({ status: 422, fields: { rating_opinion: '不满意时请写明原因，承办单位好重新办理。' } });
-  await step(member, draft.id, 'rate', { input: { ...bad, rating_opinion: '没有说什么时候修' } });
-  await expect(step(office, draft.id, 'close')).rejects.toMatchObject({ status: 422, message: '提案人表示不满意，请先二次办理，再办结。' });
+  expect(await step(member, draft.id, 'rate', { input: { ...bad, rating_opinion: '没有说什么时候修' } }), 'the other who signed is asked too').toMatchObject({ state: 'replied', rating_result: null });
+  await step(friend, draft.id, 'rate', { input: { rating_work: 'satisfied', rating_result: 'satisfied' } });
+  await expect(step(office, draft.id, 'close', { input: {} })).rejects.toMatchObject({ status: 422, message: '提案人表示不满意，请先二次办理，再办结。' });
 
   expect(await step(office, draft.id, 'rework', { input: { due_on: later } })).toMatchObject({ state: 'accepted', round: 2, rating_result: null, countersigned_ids: [] });
   await step(water, draft.id, 'countersign');
   await step(traffic, draft.id, 'reply', { input: { ...reply, result: 'SOLVED', letter: 'A', reply: '十月已修好。' } });
   await step(office, draft.id, 'rate', { input: { rating_work: 'satisfied', rating_result: 'satisfied' } });
-  expect(await step(office, draft.id, 'close')).toMatchObject({ state: 'closed', closed_on: dayOf(new Date()) });
+  await step(friend, draft.id, 'rate', { input: { rating_work: 'satisfied', rating_result: 'satisfied' } });
+  expect(await step(office, draft.id, 'close', { input: {} })).toMatchObject({ state: 'closed', closed_on: dayOf(new Date()) });
 
   const lines = await linesOf(draft.id);
-  expect(lines.filter(({ step: name }) => name === 'rate').map(({ relation, onBehalfOf }) => [relation, onBehalfOf])).toEqual([['member', undefined], ['county_office', '石大山']]);
+  expect(lines.filter(({ step: name }) => name === 'rate').map(({ relation, onBehalfOf }) => [relation, onBehalfOf])).toEqual([['signer', undefined], ['signer', undefined], ['county_office', '石大山'], ['signer', undefined]]);
   const { related } = await reading(county.house, member, async (look) => aroundProposals(look, [await get(look, proposal, draft.id)]));
   expect(related!.earlier, 'the first reply and its rating are still to be seen').toMatchObject([{ round: 1, letter: 'B', rating_result: 'dissatisfied', rating_opinion: '没有说什么时候修' }]);
 });
@@ -103,7 +106,10 @@ test('merging keeps every original, follows the chain to its end and answers eve
   await step(water, root!.id, 'accept');
   await step(water, root!.id, 'reply', { input: { result: 'SOLVED', reply: '已清淤。' } });
   expect(await seen(member, a!.id)).toMatchObject({ state: 'merged', replied_on: dayOf(new Date()), result: 'SOLVED', reply: '已清淤。' });
+  for (const [id, name] of [[root!.id, 'rate'], [b!.id, 'rate_merged']] as const) await step(office, id, name, { input: { rating_work: 'satisfied', rating_result: 'satisfied' } });
+  expect(await seen(office, root!.id), 'shown when all have spoken').toMatchObject({ state: 'replied', rating_result: null });
   expect(await step(member, a!.id, 'rate_merged', { input: { rating_work: 'satisfied', rating_result: 'basically' } })).toMatchObject({ state: 'merged', rating_result: 'basically' });
+  expect(await seen(office, root!.id), 'the worst of all that it answers').toMatchObject({ state: 'rated', rating_result: 'basically' });
 });
 
 test('numbers are given without gap or double when many submit and file at once; refused ones take none', async () => {

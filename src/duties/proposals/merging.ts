@@ -41,8 +41,8 @@ export async function mergeInto(act: Act, row: Proposal, intoId: string): Promis
  * Merged handling still answers every proposer (domain rules 2.3): what happens to the one that is handled (units, reply) is written
  * to each original merged into it, whoever acts and whatever that person may see.
  */
-export async function carryOver(act: Act, rootId: string, values: Partial<Proposal>, step: 'merge' | 'assign' | 'reply', reason: string): Promise<void> {
+export async function carryOver(act: Act, rootId: string, values: Partial<Proposal> | ((under: Proposal) => Partial<Proposal>), step: 'merge' | 'assign' | 'reply' | 'rework', reason: string): Promise<void> {
   const { rows } = await sql<Proposal>`
     select * from proposals where county_id = ${act.county} and merged_root_id = ${rootId} and state = 'merged' order by id for update`.execute(act.db);
-  for (const under of rows) await amend(act, proposal, under, values, { step, relation: 'consequence', reason });
+  for (const under of rows) await amend(act, proposal, under, typeof values === 'function' ? values(under) : values, { step, relation: 'consequence', reason });
 }

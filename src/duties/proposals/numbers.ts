@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Act, Reading } from '#platform/records/act.ts';
 import { nextNumber } from '#platform/records/numbers.ts';
+import { today } from '#platform/time.ts';
+import { placeOn} from '#duties/proposals/plenaries/facts.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
 
 /**
@@ -19,8 +21,13 @@ export interface Session {
   session: number;
 }
 
-/** The session that is under way: that of the newest proposal; before the first one, the first session of the members' term. */
-export async function sessionNow(reading: Reading): Promise<Session> {
+/**
+ * The session to which a day belongs, by the register of plenaries; where none is registered, that of the newest proposal, and before the first one
+ * the first session of the members' term.
+ */
+export async function sessionNow(reading: Reading, day = today()): Promise<Session> {
+  const place = await placeOn(reading, day);
+  if (place) return { term: place.term, session: place.session };
   const { rows } = await sql<Session>`
     (select term, session from proposals where county_id = ${reading.county} order by term desc, session desc limit 1)
     union all

@@ -27,7 +27,7 @@ const blank = { invited_ids: [], cosigner_ids: [], other_cosigners: [], assistin
 test('who may do what in which state', () => {
   expect(faultsOfPath(proposal)).toEqual([]);
   expect(matrix<Proposal>(proposal, {
-    'by the own member, lead by the own unit': { ...blank, member_id: own.member, lead_unit_id: own.unit, committee_id: own.committee, situation: '…', advice: '…' },
+    'by the own member, lead by the own unit': { ...blank, member_id: own.member, lead_unit_id: own.unit, committee_id: own.committee, situation: '…', advice: '…', public_ok: true },
     'by another member who invited, assisting by the own unit': { ...blank, member_id: other.member, invited_ids: [own.member], lead_unit_id: other.unit, assisting_ids: [own.unit], committee_id: other.committee },
     'co-signed, dissatisfied, key': { ...blank, member_id: other.member, cosigner_ids: [own.member], lead_unit_id: own.unit, assisting_ids: [other.unit], countersigned_ids: [other.unit], rating_result: 'dissatisfied', key_since: '2025-03-01', replied_on: '2025-06-01' },
   })).toMatchSnapshot();
@@ -51,7 +51,7 @@ const days = [null, '2025-03-01'];
 test('relations and figures mean the same in memory and in SQL', () =>
   expectRelationsAgree(county.house, proposal, proposalFields, {
     columns: {
-      member_id: [own.member, other.member, null], invited_ids: lists, cosigner_ids: lists, assisting_ids: unitLists, countersigned_ids: unitLists,
+      member_id: [own.member, other.member, null], invited_ids: lists, cosigner_ids: lists, assisting_ids: unitLists, countersigned_ids: unitLists, separate_ids: unitLists, forced_on: days, extension_to: days,
       lead_unit_id: [own.unit, other.unit, null], disposition: [null, ...Object.keys(dispositions)], key_since: days, replied_on: days,
     },
     conditions: Object.fromEntries(figures.map((one) => [one.name, one.where])),

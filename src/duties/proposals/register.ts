@@ -14,6 +14,7 @@ import type { Session } from '#duties/proposals/numbers.ts';
 const reviewed = choice({
   refused: ['不予立案', '不立案', '未立案'],
   merged: ['并案', '合并办理', '合并'],
+  letter: ['作委员来信', '转委员来信', '作来信处理', '转来信'],
   converted: ['转社情民意', '转为社情民意', '转信息', '转意见建议', '转为意见和建议', '作为意见建议'],
   withdrawn: ['撤案', '撤回', '撤销'],
   pending: ['待审查', '未审查', '审查中'],

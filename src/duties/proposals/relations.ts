@@ -38,6 +38,13 @@ export const gatheringCommittee = onceSubmitted(committeeStaff<Proposal>());
 
 export const leadUnit = whilst(relation<Proposal>('lead_unit', '主办单位', handlingUnit<Proposal>('lead_unit_id').of), handedOver);
 export const assistingUnit = whilst(relation<Proposal>('assisting_unit', '会办单位', (actor) => holdsAny<Proposal>('assisting_ids', unitsOf(actor))), handedOver);
+/** Of one that several units handle each by itself (分办): those besides the first. */
+export const separateUnit = whilst(relation<Proposal>('separate_unit', '分办单位', (actor) => holdsAny<Proposal>('separate_ids', unitsOf(actor))), handedOver);
+/** Once it was assigned for good, nobody objects again. */
+export const leadUnitUnforced = whilst(leadUnit, not(present<Proposal>('forced_on')), '主办单位（没有指定承办时）');
+const asksForTime = present<Proposal>('extension_to');
+export const leadUnitUnasked = whilst(leadUnit, not(asksForTime), '主办单位（没有正在等待批准的延期时）');
+export const officeIfAskedForTime = whilst(office, asksForTime, '县政协办公室（有延期申请时）');
 /** A unit countersigns once; the sentence of a refusal must not deny that it is an assisting unit. */
 export const unitYetToCountersign = relation<Proposal>('assisting_unit', '还没有会签的会办单位', (actor) =>
   all(assistingUnit.of(actor), not(holdsAny<Proposal>('countersigned_ids', unitsOf(actor)))));
@@ -45,4 +52,4 @@ export const unitYetToCountersign = relation<Proposal>('assisting_unit', '还没
 /** The one who is judged never files the judgement: not even a member or an office clerk who also works for a handling unit. */
 export const notTheHandler = (base: Relation<Proposal>): Relation<Proposal> =>
   relation(base.name, base.label, (actor) =>
-    all(base.of(actor), not(oneOf<Proposal>('lead_unit_id', unitsOf(actor))), not(holdsAny<Proposal>('assisting_ids', unitsOf(actor)))));
+    all(base.of(actor), not(oneOf<Proposal>('lead_unit_id', unitsOf(actor))), not(holdsAny<Proposal>('assisting_ids', unitsOf(actor))), not(holdsAny<Proposal>('separate_ids', unitsOf(actor)))));

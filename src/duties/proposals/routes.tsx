@@ -2,17 +2,25 @@ import { choiceOn, daysOn, referenceOn, searchOn, stateFilter, type ListFilter }
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
+import type { Visit } from '#platform/http/visit.ts';
+import { giveWorkingSheet } from '#platform/http/working-sheet.ts';
+import { holds } from '#platform/identity/actor.ts';
 import { is, not, present, type Predicate } from '#platform/predicate.ts';
 import { Badge } from '#platform/ui/badge.tsx';
 import { choiceFilter } from '#platform/ui/filters.tsx';
+import type { Action } from '#platform/ui/head.tsx';
 import { aroundProposals, type Around } from '#duties/proposals/around.ts';
 import { Board } from '#duties/proposals/board.tsx';
 import { correctProposal } from '#duties/proposals/correcting.ts';
 import { effects } from '#duties/proposals/actions.ts';
+import { mountMine } from '#duties/proposals/drafting/mine.tsx';
+import { mountDrafting } from '#duties/proposals/drafting/routes.ts';
 import { enterProposal } from '#duties/proposals/entering.ts';
 import { knownOf, ProposalForm, stepForm } from '#duties/proposals/forms.tsx';
+import { proposalImport } from '#duties/proposals/imports.ts';
 import { proposal, proposalFields, type Proposal } from '#duties/proposals/record.ts';
 import { dissatisfied } from '#duties/proposals/relations.ts';
+import { boardsOf, noticeOf } from '#duties/proposals/review/links.ts';
 import { cosignerWords, dispositionWords, numberWords, proposalFacts, proposalSections, Due, ratingWords, sessionWords, submittedWords } from '#duties/proposals/sections.tsx';
 import { dispositions, timeClasses } from '#duties/proposals/words.ts';
 
@@ -45,6 +53,8 @@ export const proposals = resource<Proposal, Around>({
   stepForm,
   facts: proposalFacts,
   sections: proposalSections,
+  listOthers: (visit) => [...ownLinks(visit), ...boardsOf(visit)],
+  others: (row) => noticeOf(row),
   above: (visit, around) => <Board visit={visit} around={around} />,
   lead: (row) => (row.state === 'draft' ? `${row.proposer_name} · 还没有提交，写好了请点“提交”` : [numberWords(row), row.proposer_name, submittedWords(row)].filter(Boolean).join(' · ')),
   listing: {
@@ -81,4 +91,17 @@ export const proposals = resource<Proposal, Around>({
   },
 });
 
-export const mount = (site: Site): void => mountResource(site, proposals);
+/** A member's own ones; and the whole register for those who keep it, as the list is filtered now. */
+const ownLinks = ({ actor, query }: Visit): Action[] => [
+  ...(actor.memberId ? [{ label: '我的提案', href: `/${proposal.path}/mine` }] : []),
+  ...(holds(actor, 'county_office') ? [{ label: '提案登记表（可改）', href: `/${proposal.path}/register.xlsx?${query}` }] : []),
+];
+
+const registerOut = (visit: Visit): Promise<Response> => giveWorkingSheet(visit, proposals, proposalImport, { called: '提案登记表', whole: true });
+
+export function mount(site: Site): void {
+  mountMine(site);
+  mountDrafting(site);
+  site.add({ method: 'GET', path: `/${proposal.path}/register.xlsx`, handle: registerOut });
+  mountResource(site, proposals);
+}

@@ -2,13 +2,24 @@ import type { Child } from 'hono/jsx';
 import { heldWords } from '#duties/held.ts';
 import { MadeItems } from '#duties/made-items.tsx';
 import type { Visit } from '#platform/http/visit.ts';
+import { today } from '#platform/time.ts';
 import { LongText, Facts, type Fact } from '#platform/ui/facts.tsx';
+import { mayEdit } from '#platform/lifecycle/lifecycle.ts';
 import { Badge } from '#platform/ui/badge.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { DueLight } from '#platform/ui/due.tsx';
 import { itemFormFrom } from '#duties/crossings.ts';
 import type { Around } from '#duties/proposals/around.ts';
+import { assigningFacts, SuggestedUnits, TurnsShown } from '#duties/proposals/assigning/shown.tsx';
+import { HandlingRooms } from '#duties/proposals/answers/on-proposal.tsx';
+import { maySign } from '#duties/proposals/cosigning/actions.ts';
+import { PrecheckSection } from '#duties/proposals/drafting/precheck.tsx';
+import { sessionTitle } from '#duties/proposals/plenaries/words.ts';
+import { closingFacts } from '#duties/proposals/closing/shown.tsx';
+import { RatingSection } from '#duties/proposals/ratings/sections.tsx';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
+import { UndertakingSection } from '#duties/proposals/undertakings/shown.tsx';
+import { ReviewsOf } from '#duties/proposals/review/shown.tsx';
 import { dispositions, proposerKinds, ratings, refusalGrounds, results, timeClasses } from '#duties/proposals/words.ts';
 
 /** How the pages of a proposal put its columns into words. */
@@ -21,15 +32,7 @@ export const numberWords = (row: Pick<Proposal, 'proposal_no' | 'serial_no'>): s
 };
 export const submittedWords = ({ submitted_on: day, precision }: Proposal): string => (day ? heldWords({ held_on: day, precision }) : '');
 export const dispositionWords = (row: Proposal): string => word(dispositions, row.disposition);
-const digits = '〇一二三四五六七八九';
-
-/** Terms and sessions are written in Chinese: 九届五次、十二届一次. They stay below a hundred. */
-const inChinese = (count: number): string => {
-  const [tens, ones] = [Math.floor(count / 10), count % 10];
-  return `${tens > 1 ? digits[tens] : ''}${tens > 0 ? '十' : ''}${ones > 0 || tens === 0 ? digits[ones] : ''}`;
-};
-
-export const sessionWords = ({ term, session }: Pick<Proposal, 'term' | 'session'>): string => `${inChinese(term)}届${inChinese(session)}次会议`;
+export const sessionWords = sessionTitle;
 export const ratingWords = (row: Pick<Proposal, 'rating_work' | 'rating_result'>): string => word(ratings, row.rating_result ?? row.rating_work);
 
 const namesIn = (ids: readonly string[], names: ReadonlyMap<string, string>): string => ids.map((id) => names.get(id) ?? '（已不在名册）').join('、');
@@ -47,13 +50,20 @@ export function proposalFacts(row: Proposal, around: Around): Fact[] {
     { label: '类别', value: row.category },
     ...(row.state === 'draft' ? [] : submittedFacts(row)),
     { label: '联络委征集', value: around.committees.get(row.committee_id ?? '') },
-    { label: '是否同意公开', value: row.public_ok ? '同意' : '不同意' },
+    { label: '是否同意公开', value: row.public_ok ? '同意' : `不同意${row.public_why ? `：${row.public_why}` : ''}` },
+    ...(row.suggested_ids.length > 0 ? [{ label: '建议承办单位', value: namesIn(row.suggested_ids, around.units) }] : []),
+    ...(row.sealed_on ? [{ label: '盖章（签名）件收到', value: row.sealed_on }] : []),
   ];
-  if (row.invited_ids.length > 0) facts.splice(3, 0, { label: '已邀请、还没有签名（不计入联名）', value: namesIn(row.invited_ids, around.members) });
+  if (row.invited_ids.length > 0) facts.splice(3, 0, { label: invitedLabel(row), value: namesIn(row.invited_ids, around.members) });
   if (row.refusal_ground) facts.push({ label: '不予立案的情形', value: word(refusalGrounds, row.refusal_ground), wide: true });
   if (row.key_since) facts.push({ label: '重点提案', value: <KeyMark row={row} />, wide: true });
   return facts;
 }
+
+const invitedLabel = (row: Proposal): string => {
+  if (!maySign(row, today())) return `到${row.cosign_by}没有签名（不计入联名）`;
+  return `已邀请、还没有签名（${row.cosign_by ? `${row.cosign_by}前签名才算联名` : '不计入联名'}）`;
+};
 
 /** A draft has none of these, and a row of dashes tells its author nothing. */
 const submittedFacts = (row: Proposal): Fact[] => [
@@ -72,10 +82,17 @@ const KeyMark = ({ row }: { row: Proposal }) => (
 export function proposalSections(row: Proposal, around: Around, visit: Visit): Child {
   return (
     <>
+      {around.precheck && !mayEdit(proposal, visit.actor, row) && <PrecheckSection found={around.precheck} />}
       <Content row={row} />
       <Merges row={row} around={around} />
       {row.state === 'converted' && <MadeItems title="转成的社情民意信息" items={around.items} write={itemFormFrom(visit.actor, 'proposal_id', row)} none="还没有编写。案由和内容会带过去，不用重新写。" />}
-      {(row.lead_unit_id || row.replied_on) && <Handling row={row} around={around} />}
+      <ReviewsOf rows={around.reviewed.reviews} rounds={around.reviewed.rounds} />
+      <SuggestedUnits suggestions={around.handing.suggestions} units={around.units} />
+      {row.state !== 'filed' && row.state !== 'submitted' && (row.lead_unit_id || row.replied_on) && <Handling row={row} around={around} />}
+      <TurnsShown turns={around.handing.turns} units={around.units} />
+      {around.handling && <HandlingRooms row={row} shown={around.handling} units={around.units} visit={visit} />}
+      <RatingSection row={row} shown={around.related?.ratings} />
+      <UndertakingSection row={row} rows={around.related?.undertakings ?? []} units={around.units} visit={visit} />
       {around.related?.earlier.map((round) => <Answer row={round} title={`第${round.round}次办理的答复和评价`} />)}
     </>
   );
@@ -125,6 +142,7 @@ function Handling({ row, around }: { row: Proposal; around: Around }) {
     { label: '签收', value: row.accepted_on },
     { label: '办理次数', value: `第${row.round}次` },
   ];
+  facts.push(...assigningFacts(row, units));
   if (row.proposed_unit_id) facts.push({ label: '承办单位建议改由', value: units.get(row.proposed_unit_id) });
   return (
     <>
@@ -145,6 +163,7 @@ function Answer({ row, title }: { row: Proposal; title: string }) {
     { label: '对办理结果', value: word(ratings, row.rating_result) },
   ];
   if (row.rating_opinion) facts.push({ label: '提案人的意见', value: <LongText text={row.rating_opinion} />, wide: true });
+  facts.push(...closingFacts(row));
   if (row.reply) facts.push({ label: '答复内容', value: <LongText text={row.reply} />, wide: true });
   return <Section title={title}><Facts facts={facts} /></Section>;
 }

@@ -2,12 +2,12 @@
 
 export const timeClasses = { session: '大会提案', ordinary: '平时提案' } as const;
 
-/** Who may propose. Parties, organisations and special committees at any time; sectors and groups during a plenary session (domain rules 2.1). */
+/** Who may propose somewhere: which of them here, and when, the plan says (domain rules 2.1). */
 export const proposerKinds = {
-  member: '委员提案', joint: '委员联名提案', party: '党派提案', organisation: '人民团体提案', special_committee: '专门委员会提案', sector: '界别提案', group: '委员小组提案',
+  member: '委员提案', joint: '委员联名提案', party: '党派提案', organisation: '人民团体提案', special_committee: '专门委员会提案', sector: '界别提案', group: '委员小组提案', committee: '联络委提案',
 } as const;
 
-export const dispositions = { filed: '立案', merged: '并案', converted: '转社情民意', refused: '不予立案', withdrawn: '撤案' } as const;
+export const dispositions = { filed: '立案', merged: '并案', converted: '转社情民意', letter: '作委员来信', refused: '不予立案', withdrawn: '撤案' } as const;
 
 /** Grounds for not filing: the ten of the national body and the two that counties add (domain rules 2.2, S55, S56). */
 export const refusalGrounds = {
@@ -34,3 +34,9 @@ export const results = {
 } as const;
 
 export const ratings = { satisfied: '满意', basically: '基本满意', dissatisfied: '不满意' } as const;
+
+/** By whose office it is assigned (domain rules 2.3, S59). */
+export const sides = { party: '党委系统（县委办公室）', government: '政府系统（县政府办公室）' } as const;
+
+/** 独办, 主办会办, 分办 (domain rules 2.3, S61, S62): of separate ones each unit handles and replies by itself. */
+export const handlingModes = { sole: '独办', lead: '主办、会办', separate: '分办' } as const;

@@ -1,5 +1,7 @@
+import { Section } from '#platform/ui/detail.tsx';
+import { Facts } from '#platform/ui/facts.tsx';
 import { ChoiceField } from '#platform/ui/fields.tsx';
-import { FormPage, freshForm } from '#platform/ui/form.tsx';
+import { FormPage, type FormState } from '#platform/ui/form.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
 import type { AssessedRow } from '../assessing.ts';
 import type { ImportBatch } from '../record.ts';
@@ -10,12 +12,11 @@ interface DecidingPageProps {
   batch: ImportBatch;
   stored: StoredSheet;
   row: AssessedRow;
-  problems: Readonly<Record<string, string>>;
+  form: FormState;
 }
 
 /** One row that came back from Excel and that somebody changed meanwhile: cell by cell, which of the two stands. Nothing is chosen beforehand. */
-export function DecidingPage({ frame, batch, stored, row, problems }: DecidingPageProps) {
-  const form = { ...freshForm(), problems };
+export function DecidingPage({ frame, batch, stored, row, form }: DecidingPageProps) {
   return (
     <FormPage
       frame={frame}
@@ -25,6 +26,7 @@ export function DecidingPage({ frame, batch, stored, row, problems }: DecidingPa
       action={`/imports/${batch.id}/rows/${stored.sheet}/${row.row}/deciding`}
       form={form}
       submit="就这样定"
+      above={<Section title="表格里的这一行"><Facts facts={writtenIn(row)} /></Section>}
     >
       {(row.standing?.conflicts ?? []).map(({ column, label, before, file, system }) => (
         <ChoiceField form={form} name={column} label={label} required hint={`导出时：${before}`} options={[{ value: 'file', label: `用表格的：${file}` }, { value: 'system', label: `保留系统的：${system}` }]} />
@@ -32,3 +34,7 @@ export function DecidingPage({ frame, batch, stored, row, problems }: DecidingPa
     </FormPage>
   );
 }
+
+/** The row as the sheet has it, so that one sees which matter it is. */
+const writtenIn = ({ written, headers }: AssessedRow) =>
+  Object.entries(written).filter(([, text]) => text.trim() !== '').map(([field, text]) => ({ label: headers[field] ?? field, value: text }));

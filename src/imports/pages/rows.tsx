@@ -77,7 +77,7 @@ function columnsOf(batch: ImportBatch, assessed: AssessedSheet, rows: readonly A
   ];
 }
 
-const tones: Record<RowVerdict, BadgeTone> = { new: 'open', changed: 'mark', conflict: 'returned', same: 'draft', duplicate: 'draft', refused: 'refused', entered: 'closed' };
+const tones: Record<RowVerdict, BadgeTone> = { new: 'open', changed: 'returned', conflict: 'mark', same: 'draft', duplicate: 'draft', refused: 'refused', entered: 'closed' };
 
 function VerdictCell({ row, batch, assessed, records }: { row: AssessedRow; batch: ImportBatch; assessed: AssessedSheet; records: ReadonlyMap<string, Lifecycle> }) {
   const record = records.get(assessed.understood!.target.declared.name);

@@ -1,6 +1,7 @@
 import { columnLetters, isBlank } from '#platform/importing/cell.ts';
 import type { ImportKind } from '#platform/importing/kind.ts';
 import { remarkLabel } from '#platform/importing/recognition.ts';
+import { returnLabels } from '#platform/importing/return-labels.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
 import { ChoiceField, TextField } from '#platform/ui/fields.tsx';
@@ -45,7 +46,8 @@ export function SheetReading({ frame, batch, assessed, kinds, asksYear, problems
 function readingFacts({ stored, rows }: AssessedSheet, { recognition }: NonNullable<AssessedSheet['understood']>) {
   const { header, context, mapping, headers, kind } = recognition;
   const mapped = new Set(Object.values(mapping));
-  const unmapped = headers.filter((name, c) => name !== null && name !== remarkLabel && !mapped.has(c) && !/^(?:序号|编号)$/u.test(name));
+  const ours: readonly string[] = [remarkLabel, ...Object.values(returnLabels)];
+  const unmapped = headers.filter((name, c) => name !== null && !ours.includes(name) && !mapped.has(c) && !/^(?:序号|编号)$/u.test(name));
   return [
     { label: '这是', value: kind.title },
     { label: '表头', value: header.first === header.last ? `第 ${header.first} 行` : `第 ${header.first} 至 ${header.last} 行` },

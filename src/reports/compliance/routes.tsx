@@ -14,7 +14,7 @@ import { Head } from '#platform/ui/head.tsx';
 import { Table, type Column } from '#platform/ui/table.tsx';
 import { askings, heldTwice, minutes, type Asking, type Circumstances, type HeldTwice } from '#reports/compliance/burden.ts';
 import { unusedFields, type Unused } from '#reports/compliance/unused.ts';
-import { forbiddenFunctions, promises, sources, type Rule } from '#reports/compliance/rules.ts';
+import { forbiddenFunctions, promises, shieldRules, sources, type Rule } from '#reports/compliance/rules.ts';
 
 const tag = '合规与负担';
 
@@ -31,19 +31,20 @@ export const mountWith = (measured: Measured) => (site: Site): void => {
 
 const ruleColumns: Column<Rule>[] = [
   { key: 'rule', label: '要求和缘由', cell: ({ rule, reason }) => <><strong>{rule}</strong><br />{reason}</>, onCards: 'title' },
-  { key: 'kept', label: '系统怎样做到', cell: ({ kept }) => kept },
-  { key: 'source', label: '出处和检验', cell: ({ source, proof }) => <>{sources[source]}<details class="quiet"><summary>自动检验</summary><code>{proof.file}：{proof.test}</code></details></> },
+  { key: 'kept', label: '怎样做到', cell: ({ kept }) => kept },
+  { key: 'source', label: '出处', cell: ({ source, proof }) => <>{sources[source]}<details class="quiet"><summary>自动检验</summary><code>{proof.file}：{proof.test}</code></details></> },
 ];
 
 const guarded = guardedParameters();
 
 async function compliance(visit: Visit): Promise<Response> {
-  if (visit.json) return json(visit, { promises, forbidden: forbiddenFunctions, guarded });
+  if (visit.json) return json(visit, { promises, forbidden: forbiddenFunctions, personal: shieldRules, guarded });
   return page(visit, (
     <Desk frame={frameOf(visit)} title="合规对照">
       <Head title="合规对照" lead="系统答应做到的，和系统里没有、也打不开的。每条都有缘由、出处和自动检验，可直接用于备案。" others={[{ label: '填报负担', href: '/burden', icon: 'clock' }]} />
       <Section title="答应做到的" count={promises.length}><Table<Rule> caption="答应做到的" columns={ruleColumns} rows={[...promises]} /></Section>
       <Section title="没有、也打不开的" count={forbiddenFunctions.length}><Table<Rule> caption="没有、也打不开的" columns={ruleColumns} rows={[...forbiddenFunctions]} /></Section>
+      <Section title="怎样保护反映人" count={shieldRules.length}><Table<Rule> caption="怎样保护反映人" columns={ruleColumns} rows={[...shieldRules]} /></Section>
       <Section title="保存时会拒绝的设置" count={guarded.length}>
         <Table
           caption="保存时会拒绝的设置"
@@ -95,7 +96,7 @@ const burden = (measured: Measured): Handler => async (visit) => {
         )}
       </Section>
       <Section title="一年没有人填的栏目" count={unused.length}>
-        <p class="hint">近一年登记了二十份以上、这一栏却一次也没有填过的选填栏，建议停用；要停用的请在“意见反馈”里告诉我们。</p>
+        <p class="hint">近一年登记了二十份以上、这一栏却一次也没有填过的选填栏，建议停用；要停用的，请点页面下方的“提意见”告诉我们。</p>
         {unused.length === 0 ? <p class="quiet">没有。</p> : (
           <Table<Unused>
             caption="一年没有人填的栏目"

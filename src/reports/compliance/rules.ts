@@ -17,6 +17,7 @@ export const sources = {
   apps: '国办函〔2026〕12号《政务移动互联网应用程序规范化管理办法》',
   burden: '中办、国办《整治形式主义为基层减负若干规定》（2024年）',
   oneTable: '重庆永川“一表通”、贵州“一张表”的做法（公开报道）',
+  personal: '《中华人民共和国个人信息保护法》第五、十九、四十七、五十一条',
   own: '本系统的设计要求',
 } as const;
 
@@ -67,7 +68,7 @@ export const promises: readonly Rule[] = [
   },
   {
     key: 'R11', rule: '每一页都能提意见，意见有回音', reason: '用的人最知道哪里不好用。', source: 'apps',
-    kept: '每页都有“意见反馈”，不登录也能提，由县政协办公室在系统里答复。', proof: { file: 'test/journeys/a_resident_is_answered.test.ts', test: 'what a visitor thinks of the program reaches the office without an account' },
+    kept: '每页都有“提意见”，不登录也能提，由县政协办公室在系统里答复。', proof: { file: 'test/journeys/a_resident_is_answered.test.ts', test: 'what a visitor thinks of the program reaches the office without an account' },
   },
   {
     key: 'R12', rule: '期限按工作日算，说明为什么', reason: '节假日不该算进期限。', source: 'own',
@@ -108,4 +109,26 @@ export const forbiddenFunctions: readonly Rule[] = [
   },
 ];
 
-export const allRules: readonly Rule[] = [...promises, ...forbiddenFunctions];
+const shield = 'src/duties/opinions/shield';
+
+/** What is done so that nobody need fear to tell something, and what stays where it cannot be mended. */
+export const shieldRules: readonly Rule[] = [
+  {
+    key: 'reporter', rule: '谁反映的，只有要回访的人打得开', reason: '怕被知道的人不敢说话。', source: 'personal',
+    kept: '姓名和电话平时只显示一部分，打开要选用途并记录；党政领导一个字也看不到；被反映的单位和本人连这一条都找不到。', proof: { file: `${shield}/officials.test.ts`, test: 'never reads a name or a number, not even a part of one, in any page, JSON, search or download, over random entries' },
+  },
+  {
+    key: 'sheets', rule: '导入的表格里，正文的电话、身份证号不给人看', reason: '旧台账常把这些写在正文里。', source: 'personal',
+    kept: '导入时从正文取下，原文和反映人一起打开。', proof: { file: `${shield}/sheet-words.test.ts`, test: 'comes in without numbers and without who told it; who calls back opens it whole' },
+  },
+  {
+    key: 'erased', rule: '到期清除，清除了就没有了', reason: '用不着了还留着，只会泄露。', source: 'personal',
+    kept: '民情的反映人、调解案卷的当事人，办结满规定的月数后清除：每一个旧版本、正文、附件都清，事情和数字留下。', proof: { file: `${shield}/parties.test.ts`, test: 'erased is erased: no table, no version, no file and no line of the journal holds it, and everything else stands' },
+  },
+  {
+    key: 'old_lines', rule: '操作日志里的旧行', reason: '日志只能增加，不能修改，错了也留着。', source: 'own',
+    kept: '日志不记反映人和当事人的姓名、电话。2026年11月以前导入的民情，日志里可能留有当时表格正文写着的电话、身份证号和别人的姓名。日志只有县政协办公室、审计监督和系统维护能看，被反映的单位和本人看不到有关他们的行。', proof: { file: `${shield}/officials.test.ts`, test: 'finds neither the entry nor its referral nor a line of theirs, in whatever role; whoever else holds it does' },
+  },
+];
+
+export const allRules: readonly Rule[] = [...promises, ...forbiddenFunctions, ...shieldRules];

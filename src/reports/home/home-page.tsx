@@ -9,6 +9,7 @@ import { Empty } from '#platform/ui/empty.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
 import { type Action, Head } from '#platform/ui/head.tsx';
 import { ProgressCard } from '#platform/ui/progress.tsx';
+import { Steps } from '#platform/ui/steps.tsx';
 import type { OneProgress } from '#reports/home/progress.ts';
 import { MOST, type Looked, type Waiting } from '#reports/home/waiting.ts';
 
@@ -43,7 +44,7 @@ export function HomePage({ frame, greeting, day, begin, waiting, looked, pressin
         others={others}
       />
       <Section title="等您办的" action={total > 0 && <a class="btn btn-quiet" href="/tasks">全部待办</a>}>
-        {total === 0 ? <p class="quiet">都办完了。新的事情会出现在这里。</p> : <Queues waiting={waiting} looked={looked} county={county} near={near} />}
+        {total === 0 ? <p class="quiet">都办完了。新的事情会出现在这里。</p> : <Queues frame={frame} waiting={waiting} looked={looked} county={county} near={near} />}
       </Section>
       {pressing.length > 0 && <Pressing standings={pressing} />}
       {progress && <FiveOnes of={progress.of} ones={progress.ones} />}
@@ -54,10 +55,10 @@ export function HomePage({ frame, greeting, day, begin, waiting, looked, pressin
 
 const amount = (total: number): string => (total >= MOST ? `${MOST}多` : String(total));
 
-type QueuesProps = Pick<HomeProps, 'waiting' | 'looked' | 'county' | 'near'> & { heading?: 'h2' | 'h3' };
+type QueuesProps = Pick<HomeProps, 'frame' | 'waiting' | 'looked' | 'county' | 'near'> & { heading?: 'h2' | 'h3' };
 
 /** Each queue with its most pressing records; `Heading` fits the outline of the page. */
-export function Queues({ waiting, looked, county, near, heading: Heading = 'h3' }: QueuesProps) {
+export function Queues({ frame, waiting, looked, county, near, heading: Heading = 'h3' }: QueuesProps) {
   return (
     <ul class="queues">
       {looked.map(({ awaited: { title, what, href }, total, items }) => (
@@ -68,7 +69,7 @@ export function Queues({ waiting, looked, county, near, heading: Heading = 'h3' 
             <span class="quiet">待{what}</span>
           </Heading>
           <ul class="queue-rows">
-            {items.map(({ label, href: where, since }) => <li><a href={where}>{label}</a>{since && <span class="quiet">{since}起</span>}</li>)}
+            {items.map(({ label, href: where, since, atOnce }) => <li><a href={where}>{label}</a>{since && <span class="quiet">{since}起</span>}{atOnce && <Steps frame={frame} {...atOnce} />}</li>)}
           </ul>
           {total > items.length && <p class="queue-more"><a href={href}>看全部{amount(total)}件</a></p>}
         </li>

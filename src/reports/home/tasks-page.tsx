@@ -25,7 +25,7 @@ export function TasksPage({ frame, waiting, looked, county, near, basis }: { fra
     <Desk frame={frame} title="待办">
       <Head title="待办" />
       <Views views={readings} here={frame.here} />
-      {waiting.length + looked.length === 0 ? <div class="card"><NothingWaits /></div> : <div class="card card-body card-alone"><Queues waiting={waiting} looked={looked} county={county} near={near} heading="h2" /></div>}
+      {waiting.length + looked.length === 0 ? <div class="card"><NothingWaits /></div> : <div class="card card-body card-alone"><Queues frame={frame} waiting={waiting} looked={looked} county={county} near={near} heading="h2" /></div>}
       <p class="quiet">{basis.label}{basis.shown}，<Applied basis={basis} />。</p>
     </Desk>
   );

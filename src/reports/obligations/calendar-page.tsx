@@ -70,6 +70,7 @@ function Month({ asked, entries, workDays }: Pick<CalendarProps, 'asked' | 'entr
   const byDay = Map.groupBy(entries, ({ day }) => day);
   const placeOf = ({ committee }: Entry): string => (asked.committee ? '' : (asked.committees.find(({ value }) => value === committee)?.label ?? ''));
   const before = (new Date(from).getUTCDay() + 6) % 7;
+  const after = (7 - new Date(to).getUTCDay()) % 7;
   const days: string[] = [];
   for (let day = from; day <= to; day = daysLater(day, 1)) days.push(day);
   return (
@@ -78,6 +79,7 @@ function Month({ asked, entries, workDays }: Pick<CalendarProps, 'asked' | 'entr
       <ol class="duty-days">
         {Array.from({ length: before }, () => <li class="duty-day duty-day-empty" aria-hidden="true" />)}
         {days.map((day) => <Day day={day} entries={byDay.get(day) ?? []} placeOf={placeOf} off={!isWorkingDay(workDays, day)} />)}
+        {Array.from({ length: after }, () => <li class="duty-day duty-day-empty" aria-hidden="true" />)}
       </ol>
     </div>
   );

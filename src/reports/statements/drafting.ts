@@ -73,7 +73,7 @@ async function factsOf({ reading, at }: Standing, { committee, kind, period }: S
 async function tablesOf({ reading }: Standing, subject: Subject, figures: readonly QuotedFigure[], ledger: Extract<Block, { kind: 'table' }>): Promise<NamedTable[]> {
   const { committee, kind, period } = subject;
   if (kind === 'monthly') return ledger.rows.length > 0 ? [{ name: MONTH, table: monthTable(figures, await figuresBefore(reading, committee, monthBefore(period))) }, { name: LEDGER, table: ledger, annex: true }] : [];
-  if (kind === 'yearly_plan') return [{ name: TASKS, table: await tasksTable(reading, period.from) }, { name: CALENDAR, table: calendarTable() }];
+  if (kind === 'yearly_plan') return [{ name: TASKS, table: await tasksTable(reading, period.to) }, { name: CALENDAR, table: calendarTable() }];
   return [{ name: FIVE_ONES, table: fiveOnesTable(figures, await figuresBefore(reading, committee, yearBefore(kind, period))) }];
 }
 

@@ -49,15 +49,15 @@ export async function ledgerTable(reading: Reading, committee: string, period: P
   const shown = rows.slice(0, MOST_LISTED);
   const lines = shown.map((entry, place) => [
     String(place + 1), entry.received_on, entry.place ?? '', headline(entry.matter),
-    [ledgerEntry.states[entry.state as 'received'].label, entry.outcome ? outcomes[entry.outcome as 'solved'] : ''].filter(Boolean).join('，'),
+    [...new Set([ledgerEntry.states[entry.state as 'received'].label, entry.outcome ? outcomes[entry.outcome as 'solved'] : ''])].filter(Boolean).join('，'),
   ]);
   if (rows.length > MOST_LISTED) lines.push(['', '', '', `只列前${MOST_LISTED}条，其余见民情台账。`, '']);
   return {
     table: {
       kind: 'table', rows: lines,
       columns: [
-        { label: '序号', share: 1.4, align: 'center' }, { label: '收集时间', share: 2.6, align: 'center' }, { label: '地点', share: 3, align: 'left' },
-        { label: '反映事项', share: 6.5, align: 'left' }, { label: '办理情况', share: 2.8, align: 'left' },
+        { label: '序号', share: 1.4, align: 'center' }, { label: '收集时间', share: 3.2, align: 'center' }, { label: '地点', share: 2.8, align: 'left' },
+        { label: '反映事项', share: 6.1, align: 'left' }, { label: '办理情况', share: 2.8, align: 'left' },
       ],
     },
     states: countedStates(shown),

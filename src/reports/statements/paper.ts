@@ -5,6 +5,7 @@ import { annexOf } from '#reports/annex.ts';
 import { compose } from '#reports/compose.ts';
 import type { Quote } from '#reports/quote.ts';
 import { readTemplate, tokensOf, type TemplateLine } from '#reports/template.ts';
+import { FIVE_ONES, MONTH } from '#reports/statements/wording.ts';
 import { periodOfRow, type NamedTable, type Statement } from '#reports/statements/record.ts';
 
 /** A line that places a table: 〔五个一数据表〕. */
@@ -39,6 +40,13 @@ export function write(row: Statement): Written {
 function factIn(quotes: ReadonlyMap<string, Quote>, name: string): string {
   const quote = quotes.get(name);
   return quote?.kind === 'fact' ? quote.text : '';
+}
+
+/** What the paper tells: the numbers and judgements that its sentences name, and with a table of numbers all of them. A plan tells none. */
+export function printed(row: Pick<Statement, 'body' | 'tables' | 'quotes'>): Quote[] {
+  const named = new Set(tokensOf(readTemplate(sentencesOf(row.body)).lines).map(({ name }) => name));
+  const tabled = row.tables.some(({ name }) => name === FIVE_ONES || name === MONTH);
+  return row.quotes.filter(({ kind, name }) => named.has(name) || (tabled && kind === 'figure'));
 }
 
 /** The body without the lines that only place a table. */

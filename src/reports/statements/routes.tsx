@@ -19,7 +19,7 @@ import { headline, ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger
 import { ACCEPTED_AT_ONCE, acceptAll, correct, draft, effects } from '#reports/statements/actions.ts';
 import { changedSince, numbersOf, type Changed } from '#reports/statements/drafting.ts';
 import { DraftNow, ReturnForm, StatementForm, StatementSections, type Due } from '#reports/statements/pages.tsx';
-import { write } from '#reports/statements/paper.ts';
+import { printed, write } from '#reports/statements/paper.ts';
 import { kinds, monthOf, periodDue, type Kind } from '#reports/statements/periods.ts';
 import { periodOfRow, statement, statementFields, type Statement } from '#reports/statements/record.ts';
 
@@ -109,7 +109,7 @@ async function laterChanges(reading: Reading, row: Statement): Promise<Changed[]
   if (row.state === 'void') return [];
   const place = await get(reading, committee, row.committee_id);
   const { quotes } = await numbersOf(reading, { committee: place, kind: row.kind, period: { from: row.from_on, to: row.to_on } });
-  return changedSince(row.quotes, quotes);
+  return changedSince(printed(row), quotes);
 }
 
 /** Only those that the person may see. */

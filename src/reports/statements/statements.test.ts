@@ -199,6 +199,8 @@ test('a plan names what each duty asks for', async () => {
   expect(status).toBe(201);
   const page = (await worker.get(`/statements/${body.id}`)).text;
   for (const part of ['每月不少于1次', '次月25日前', '每名委员不少于1件', '12月']) expect(page).toContain(part);
+  await tell(1, '2025-11-03');
+  expect((await worker.get(`/statements/${body.id}`)).text, 'a plan tells no numbers, so none of them is another now').not.toContain('个数字变了');
 });
 
 test('a summary is of the whole year', async () => {
