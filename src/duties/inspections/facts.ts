@@ -43,7 +43,7 @@ const quarterlyInspection = obligation<Inspection>({
   late: 'obligation.late_days',
 });
 
-const inspectionDays = dated<Inspection>({ declared: inspection, day: 'held_on', where: is<Inspection>('precision', 'day'), cancelled: ['cancelled'], place: ({ place }) => place });
+const inspectionDays = dated<Inspection>({ declared: inspection, day: 'held_on', committee: 'committee_id', where: is<Inspection>('precision', 'day'), cancelled: ['cancelled'], place: ({ place }) => place });
 
 export const inspectionsQuarterly = claim({
   name: 'inspections_quarterly',

@@ -41,4 +41,4 @@ const completionRate = ratio({
 
 export const figures = [tasksHanded, tasksDone, tasksOnTime];
 export const ratios = [completionRate];
-export const datedRecords = [dated<Task>({ declared: task, day: 'due_on', cancelled: ['cancelled'] })];
+export const datedRecords = [dated<Task>({ declared: task, day: 'due_on', committee: 'committee_id', cancelled: ['cancelled'] })];

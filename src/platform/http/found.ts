@@ -28,7 +28,7 @@ export async function foundPage<Row extends Recorded>(reading: Reading, declared
 export async function foundText<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, asked: Asked<Row>): Promise<{ items: string; total: number; more: boolean }> {
   const search = newestSearch(declared, asked);
   if (search) {
-    const { texts, all } = await searchNewestText(reading, declared, search);
+    const { rows: texts, all } = await searchNewestText(reading, declared, search);
     const { rows, total, more } = await searched(reading, declared, asked, texts, all);
     return { items: `[${rows.join(',')}]`, total, more };
   }

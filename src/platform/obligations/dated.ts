@@ -13,8 +13,8 @@ export interface Dated<Row extends Recorded = any> {
   /** States in which it does not take place: shown struck through, and taken out of calendar programs. */
   cancelled: readonly string[];
   place?: (row: Row) => string | null;
-  /** The column that names the committee; absent: `committee_id`. */
-  committee?: keyof Row & string;
+  /** The column that names the committee in whose calendar it stands; null: it stands in no committee's, only in the county's. */
+  committee: (keyof Row & string) | null;
 }
 
 /** Declares that records of a kind stand in the duty calendar. */

@@ -43,24 +43,39 @@ interface Window {
  * The newest records with these words: the newest weeks first and older ones only while too few are found, so that a word that is in
  * every other record costs no more than a rare one. Exactly the first rows of the list by `matching`.
  */
-export const searchNewest = <Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>): Promise<Found<Row>> =>
-  search<Row, Row>(reading, declared, sought, (words) => ({ columns: sql`r.*`, hasWords: containing(declared, words).test }));
-
-/** The same as the texts of JSON objects, without the confidential columns, for those who only pass them on. */
-export async function searchNewestText<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>): Promise<{ texts: string[]; all: boolean }> {
-  const { rows, all } = await search<Row, { shown: string; sure: boolean }>(reading, declared, sought, (words) => ({
-    columns: sql`${sql.ref(`r.${declared.newestBy!}`)}, ${plainly(declared, words, 'r')} as sure,
-      (select row_to_json(shown) from (select ${openColumns(reading, declared)}) as shown)::text as shown`,
-    hasWords: ({ sure }) => sure,
-  }));
-  return { texts: rows.map(({ shown }) => shown), all };
+export async function searchNewest<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>): Promise<Found<Row>> {
+  const words = wordsIn(sought.words);
+  const { test } = containing(declared, words);
+  return search<Row, Row>(reading, declared, sought, words, async (newest) => {
+    const { rows } = await sql<Row>`${newest}`.execute(reading.db);
+    return { rows, last: (rows.at(-1)?.[declared.newestBy!] ?? null) as string | null, sure: rows.every(test) };
+  });
 }
 
-/** What is read of each record, with the day by which they go, and whether that shows the words to be in it. */
-interface Told<Shown> {
-  columns: RawBuilder<unknown>;
-  hasWords(row: Shown): boolean;
+/** The same as the texts of JSON objects, without the confidential columns, for those who only pass them on: written by the database as one text. */
+export async function searchNewestText<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>): Promise<Found<string>> {
+  const words = wordsIn(sought.words);
+  return search<Row, string>(reading, declared, sought, words, async (newest) => {
+    const { rows: [page] } = await sql<{ text: string | null; last: string | null; sure: boolean }>`
+      with newest as materialized (${newest}), page as (select ${openColumns(reading, declared)} from newest as r)
+      select (select string_agg(row_to_json(page)::text, ${LINE}) from page) as text, min(${sql.ref(declared.newestBy!)}) as last, coalesce(bool_and(${plainly(declared, words, 'newest')}), true) as sure
+      from newest`.execute(reading.db);
+    return { rows: page!.text?.split(LINE) ?? [], last: page!.last, sure: page!.sure };
+  });
 }
+
+/** Between two objects: JSON as the database writes it has no line breaks of its own. */
+const LINE = '\n';
+
+/** What one look brought: the records as they are asked for, the day of the last, and whether what was read shows the words to be in each. */
+interface Look<Shown> {
+  rows: Shown[];
+  last: string | null;
+  sure: boolean;
+}
+
+/** Asks the database for what is wanted of these records. */
+type Read<Shown> = (newest: RawBuilder<unknown>) => Promise<Look<Shown>>;
 
 interface Looking<Row extends Recorded, Shown> {
   reading: Reading;
@@ -70,56 +85,53 @@ interface Looking<Row extends Recorded, Shown> {
   pieces: readonly string[];
   contains: Predicate<Row>;
   sought: Sought<Row>;
-  told: Told<Shown>;
+  read: Read<Shown>;
 }
 
-async function search<Row extends Recorded, Shown extends object>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>, tell: (words: readonly string[]) => Told<Shown>): Promise<Found<Shown>> {
-  const words = wordsIn(sought.words);
-  const by = declared.newestBy!;
-  const looking: Looking<Row, Shown> = { reading, declared, by, words, pieces: wantedGrams(words.join(' ')), contains: containing(declared, words), sought, told: tell(words) };
-  if (looking.pieces.length === 0) return signsOnly(looking);
-  return newestWeeksFirst(looking);
+async function search<Row extends Recorded, Shown>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>, words: readonly string[], read: Read<Shown>): Promise<Found<Shown>> {
+  const looking: Looking<Row, Shown> = { reading, declared, by: declared.newestBy!, words, pieces: wantedGrams(words.join(' ')), contains: containing(declared, words), sought, read };
+  return looking.pieces.length === 0 ? signsOnly(looking) : newestWeeksFirst(looking);
 }
 
 /** Only signs were typed, which are not indexed: every record is read. */
 async function signsOnly<Row extends Recorded, Shown>(looking: Looking<Row, Shown>): Promise<Found<Shown>> {
-  const rows = await rowsOf(looking, sql.table(looking.declared.table), looking.contains);
-  return { rows, all: rows.length < looking.sought.wanted };
+  const { wanted } = looking.sought;
+  const { rows } = await newestOf(looking, sql.table(looking.declared.table), looking.contains, wanted);
+  return { rows, all: rows.length < wanted };
 }
 
 /**
  * As far back as the same search reached the last time, which is one question while no newer day has come; else, how many the newest week
  * held tells how far the next look must go.
  */
-async function newestWeeksFirst<Row extends Recorded, Shown extends object>(looking: Looking<Row, Shown>): Promise<Found<Shown>> {
+async function newestWeeksFirst<Row extends Recorded, Shown>(looking: Looking<Row, Shown>): Promise<Found<Shown>> {
   const { wanted } = looking.sought;
   const before = reached.find(looking);
   if (before?.all) return everything(looking);
-  const again = before ? await windowRows(looking, { ...windowOf(weekOf(before.newest) + 1, before.weeks, true), newest: before.newest }) : [];
-  if (before && again.length >= wanted) return enough(looking, again, before.newest);
+  const again = before && (await inWeeks(looking, { ...windowOf(weekOf(before.newest) + 1, before.weeks, true), newest: before.newest }, wanted));
+  if (again && again.rows.length === wanted) return enough(looking, again, before!.newest);
   const newest = await newestDay(looking);
   const rows: Shown[] = [];
   let weeks = newest ? (before?.weeks ?? 1) : 0;
   for (let looked = 0; weeks > 0 && looked < FURTHEST; weeks = nextWeeks(looked, rows.length, wanted)) {
     if (looked > 0 && rows.length === 0 && (await isRare(looking))) break;
-    rows.push(...(await windowRows(looking, windowOf(weekOf(newest!) + 1 - looked, weeks, looked === 0))));
+    const more = await inWeeks(looking, windowOf(weekOf(newest!) + 1 - looked, weeks, looked === 0), wanted - rows.length);
+    rows.push(...more.rows);
     looked += weeks;
-    if (rows.length >= wanted) return enough(looking, rows, newest!);
+    if (rows.length === wanted) return enough(looking, { rows, last: more.last }, newest!);
   }
   return everything(looking);
 }
 
 /** As many as are wanted, and notes how far back they reach. */
-function enough<Shown extends object>(looking: Looking<any, Shown>, rows: readonly Shown[], newest: string): Found<Shown> {
-  const { by, sought } = looking;
-  const last = (rows[sought.wanted - 1] as Record<string, string | null>)[by];
+function enough<Row extends Recorded, Shown>(looking: Looking<Row, Shown>, { rows, last }: Pick<Look<Shown>, 'rows' | 'last'>, newest: string): Found<Shown> {
   reached.keep(looking, { newest, weeks: last ? weekOf(newest) + 1 - weekOf(last) : 1 });
-  return { rows: rows.slice(0, sought.wanted), all: false };
+  return { rows, all: false };
 }
 
-async function everything<Row extends Recorded, Shown extends object>(looking: Looking<Row, Shown>): Promise<Found<Shown>> {
+async function everything<Row extends Recorded, Shown>(looking: Looking<Row, Shown>): Promise<Found<Shown>> {
   const { wanted } = looking.sought;
-  const rows = await windowRows(looking, {});
+  const { rows } = await inWeeks(looking, {}, wanted);
   if (rows.length < wanted) reached.keep(looking, { all: true });
   else reached.forget(looking);
   return { rows, all: rows.length < wanted };
@@ -138,22 +150,22 @@ function windowOf(after: number, length: number, isNewest: boolean): Window {
 
 const firstDay = (week: number): string => new Date(week * 7 * 86_400_000).toISOString().slice(0, 10);
 
-async function newestDay(looking: Looking<any, unknown>): Promise<string | undefined> {
+async function newestDay<Row extends Recorded>(looking: Looking<Row, unknown>): Promise<string | undefined> {
   const { rows } = await sql<{ day: string }>`${newestOfAll(looking)}`.execute(looking.reading.db);
   return rows[0]?.day;
 }
 
-const newestOfAll = ({ reading, declared, by }: Looking<any, unknown>) => sql`
+const newestOfAll = <Row extends Recorded>({ reading, declared, by }: Looking<Row, unknown>) => sql`
   select ${sql.ref(by)} as day from ${sql.table(declared.table)}
   where county_id = ${reading.county} and ${sql.ref(by)} is not null order by ${sql.ref(by)} desc limit 1`;
 
-async function isRare({ reading, declared, pieces }: Looking<any, unknown>): Promise<boolean> {
+async function isRare<Row extends Recorded>({ reading, declared, pieces }: Looking<Row, unknown>): Promise<boolean> {
   const { rows } = await sql`select search_candidates(${declared.name}, ${pieces}::text[]) limit ${FEW + 1}`.execute(reading.db);
   return rows.length <= FEW;
 }
 
-async function windowRows<Row extends Recorded, Shown extends object>(looking: Looking<Row, Shown>, window: Window): Promise<Shown[]> {
-  const { reading, declared, pieces, words, contains, told } = looking;
+async function inWeeks<Row extends Recorded, Shown>(looking: Looking<Row, Shown>, window: Window, most: number): Promise<Look<Shown>> {
+  const { reading, declared, pieces, words, contains } = looking;
   const indexed = window.weeks
     ? sql`search_candidates_of(${declared.name}, ${pieces}::text[], ${window.weeks}::text[])`
     : sql`search_candidates(${declared.name}, ${pieces}::text[])`;
@@ -161,10 +173,10 @@ async function windowRows<Row extends Recorded, Shown extends object>(looking: L
   const known = sql`select ${indexed} union select p.id from search_pending p where p.county_id = ${reading.county} and p.record = ${declared.name}`;
   const candidates = window.newest ? sql`select known.id from (${known}) as known (id) where (${newestOfAll(looking)}) = ${window.newest}::date` : known;
   const inIt = inWindow<Row>(looking.by, window);
-  const verified = () => rowsAmong(looking, candidates, all(contains, inIt));
+  const verified = () => amongThem(looking, candidates, all(contains, inIt), most);
   if (!piecesSuffice(words)) return verified();
-  const rows = await rowsAmong(looking, candidates, inIt);
-  return rows.every(told.hasWords) ? rows : verified(); // two pieces shared a key, or something is not indexed yet
+  const look = await amongThem(looking, candidates, inIt, most);
+  return look.sure ? look : verified(); // two pieces shared a key, or something is not indexed yet
 }
 
 /** What has no day yet comes before the newest day. */
@@ -177,16 +189,9 @@ function inWindow<Row>(by: keyof Row & string, { from, to }: Window): Predicate<
  * The candidates one by one: left to itself, the planner, who cannot know how few they are, reads the whole table in the order of the list
  * instead. `offset 0` keeps it from doing so.
  */
-const rowsAmong = <Row extends Recorded, Shown>(looking: Looking<Row, Shown>, candidates: RawBuilder<unknown>, where: Predicate<Row>): Promise<Shown[]> =>
-  rowsOf(looking, sql`(${candidates}) as candidate (id) cross join lateral (
-    select * from ${sql.table(looking.declared.table)} as one where one.county_id = ${looking.reading.county} and one.id = candidate.id offset 0)`, where);
+const amongThem = <Row extends Recorded, Shown>(looking: Looking<Row, Shown>, candidates: RawBuilder<unknown>, where: Predicate<Row>, most: number): Promise<Look<Shown>> =>
+  newestOf(looking, sql`(${candidates}) as candidate (id) cross join lateral (
+    select * from ${sql.table(looking.declared.table)} as one where one.county_id = ${looking.reading.county} and one.id = candidate.id offset 0)`, where, most);
 
-/** What is told of them is made of those that are wanted, not of all that were looked at. */
-async function rowsOf<Row extends Recorded, Shown>({ reading, declared, by, sought, told }: Looking<Row, Shown>, from: RawBuilder<unknown>, where: Predicate<Row>): Promise<Shown[]> {
-  const newestFirst = sql`order by ${sql.ref(`r.${by}`)} desc, r.id desc`;
-  const { rows } = await sql<Shown>`
-    select ${told.columns} from (
-      select r.* from ${from} as r where ${among(reading, declared, all(sought.where, where))}
-      ${newestFirst} limit ${sought.wanted}) as r ${newestFirst}`.execute(reading.db);
-  return rows;
-}
+const newestOf = <Row extends Recorded, Shown>({ reading, declared, by, sought, read }: Looking<Row, Shown>, from: RawBuilder<unknown>, where: Predicate<Row>, most: number): Promise<Look<Shown>> =>
+  read(sql`select r.* from ${from} as r where ${among(reading, declared, all(sought.where, where))} order by ${sql.ref(`r.${by}`)} desc, r.id desc limit ${most}`);

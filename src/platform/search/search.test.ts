@@ -47,7 +47,7 @@ async function expectFoundAlike(): Promise<void> {
           if (found.all) expect(right.length).toBe(found.rows.length);
           if (right.length < wanted) expect(found.all).toBe(true);
         }
-        const { texts: passedOn } = await searchNewestText(one, inspection, { words: typed, where, wanted });
+        const { rows: passedOn } = await searchNewestText(one, inspection, { words: typed, where, wanted });
         expect(ids(passedOn.map((text) => JSON.parse(text) as Inspection)), `newest ${JSON.stringify(typed)} as text`).toEqual(right.slice(0, wanted));
       });
     }),

@@ -68,8 +68,8 @@ export async function standingsIn(reading: Reading, obligations: readonly Obliga
 /** The records of the window that stand on a day of their own, as far as the person may see them. */
 export async function datedIn(reading: Reading, declared: readonly Dated[], { from, to, committee }: Window): Promise<Entry[]> {
   const found: Entry[] = [];
-  for (const one of declared) {
-    const theirs: Predicate<any> = committee ? is(one.committee ?? 'committee_id', committee) : (always as Predicate<any>);
+  for (const one of declared.filter((kind) => !committee || kind.committee)) {
+    const theirs: Predicate<any> = committee ? is(one.committee!, committee) : (always as Predicate<any>);
     const rows = await list<Recorded>(reading, one.declared, { where: all(between<any>(one.day, from, to), theirs, one.where ?? always), order: [{ column: one.day }], limit: MOST });
     found.push(...rows.map((row) => entryOf(one, row)));
   }
@@ -79,7 +79,7 @@ export async function datedIn(reading: Reading, declared: readonly Dated[], { fr
 function entryOf(one: Dated, row: Recorded): Entry {
   const content = row as unknown as Record<string, string>;
   return {
-    key: `${one.declared.name}-${row.id}`, day: content[one.day]!, title: one.declared.nameOf(row), committee: content[one.committee ?? 'committee_id'] ?? null,
+    key: `${one.declared.name}-${row.id}`, day: content[one.day]!, title: one.declared.nameOf(row), committee: (one.committee && content[one.committee]) ?? null,
     record: { declared: one.declared, row, running: dueOn(one.declared, row) !== undefined, cancelled: one.cancelled.includes(row.state) },
     hours: one.hours?.(row), place: one.place?.(row) ?? undefined, href: `/${one.declared.path}/${row.id}`,
   };

@@ -136,7 +136,7 @@ export const allTold = claim({
 
 export const claims = [allFedBack, allTold];
 
-export const datedRecords = [dated<Instruction>({ declared: instruction, day: 'due_on', where: present<Instruction>('due_on'), cancelled: ['void'] })];
+export const datedRecords = [dated<Instruction>({ declared: instruction, day: 'due_on', committee: 'committee_id', where: present<Instruction>('due_on'), cancelled: ['void'] })];
 
 /** More instructions than this one item never had. */
 const MOST_OF_ITEM = 100;

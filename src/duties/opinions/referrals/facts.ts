@@ -103,6 +103,6 @@ export const commitmentsAllKept = claim({
 export const claims = [referralsAllInTime, commitmentsAllKept];
 
 export const datedRecords = [
-  dated<Referral>({ declared: referral, day: 'due_on', where: standing, cancelled: ['withdrawn'] }),
-  dated<Commitment>({ declared: commitment, day: 'due_on', cancelled: ['superseded'] }),
+  dated<Referral>({ declared: referral, day: 'due_on', committee: 'committee_id', where: standing, cancelled: ['withdrawn'] }),
+  dated<Commitment>({ declared: commitment, day: 'due_on', committee: 'committee_id', cancelled: ['superseded'] }),
 ];

@@ -45,4 +45,4 @@ export const claims = [
   }),
 ];
 
-export const datedRecords = [dated<Undertaking>({ declared: undertaking, day: 'due_on', cancelled: ['struck'] })];
+export const datedRecords = [dated<Undertaking>({ declared: undertaking, day: 'due_on', committee: null, cancelled: ['struck'] })];
