@@ -77,22 +77,24 @@ describe.skipIf(!hasBrowser())('every page of the demo county', () => {
     page.on('console', (message) => message.type() === 'error' && !message.text().startsWith('Failed to load resource') && complaints.push(`${page.url()}: ${message.text()}`));
     page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
     const seen = new Set([patternOf(first)]);
-    const waiting = [first];
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const waiting = [{ path: first, from: '' }];
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { path, from } = next;
       const answer = await page.goto(theatre.address + path);
       if (!answer?.ok()) {
-        complaints.push(`${path}: ${answer?.status()} although a page links to it`);
+        complaints.push(`${path}: ${answer?.status()} although ${from} links to it`);
         continue;
       }
       const links = await linksOf(page);
       const pattern = patternOf(path)!;
+      if (!links.some((link) => /\/feedback(?:\/new)?(?:\?|$)/.test(link)) && !path.endsWith('/feedback')) complaints.push(`${path}: nowhere to say what is wrong with it`);
       if (path === first || !lookedAt.has(pattern)) complaints.push(...(await lookAt(page, path, sizes, `${name}${pattern.replaceAll(/[/:]/g, '_')}`)));
       lookedAt.add(pattern);
       for (const link of links) {
         const kind = patternOf(link);
         if (!kind || seen.has(kind)) continue;
         seen.add(kind);
-        waiting.push(link);
+        waiting.push({ path: link, from: path });
       }
     }
     expect(complaints).toEqual([]);

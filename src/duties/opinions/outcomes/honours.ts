@@ -6,7 +6,7 @@ import { all, is, not, oneOf } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { instruction, type Instruction } from '#duties/opinions/instructions/record.ts';
-import { opinionItem } from '#duties/opinions/items/record.ts';
+import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
 import { levels, outcome, outcomeKinds, type Outcome } from '#duties/opinions/outcomes/record.ts';
 
 /** So many of the newest stand on a page; the lists have the rest. */
@@ -21,10 +21,13 @@ async function honoured(reading: Reading, whose: 'member_id' | 'committee_id', i
     where: all(is<Instruction>(whose, id), not(is<Instruction>('state', 'void'))), order: [{ column: 'instructed_on', descending: true }], limit: MOST,
   });
   const told = [
-    ...adopted.map(({ item_id, title, level, kind, came_on }) => ({ item_id, title, day: came_on, words: `${levels[level as 'county']}${outcomeKinds[kind as 'forwarded']}` })),
-    ...written.map(({ item_id, title, leader, instructed_on }) => ({ item_id, title, day: instructed_on, words: `${leader}批示` })),
+    ...adopted.map(({ id: own, item_id, title, level, kind, came_on }) => ({ item_id, title, day: came_on, href: `/${outcome.path}/${own}`, words: `${levels[level as 'county']}${outcomeKinds[kind as 'forwarded']}` })),
+    ...written.map(({ id: own, item_id, title, leader, instructed_on }) => ({ item_id, title, day: instructed_on, href: `/${instruction.path}/${own}`, words: `${leader}批示` })),
   ].toSorted((a, b) => b.day.localeCompare(a.day));
-  return [...Map.groupBy(told, ({ item_id }) => item_id)].map(([item, its]) => ({ label: its[0]!.title, href: `/${opinionItem.path}/${item}`, about: its.map(({ words, day }) => `${words}（${day}）`).join('，') }));
+  const items = Map.groupBy(told, ({ item_id }) => item_id);
+  const open = new Set((await list<OpinionItem>(reading, opinionItem, { where: oneOf<OpinionItem>('id', [...items.keys()]), limit: items.size })).map(({ id: seen }) => seen));
+  // A unit that carries out an instruction does not see the item on which it was written.
+  return [...items].map(([item, its]) => ({ label: its[0]!.title, href: open.has(item) ? `/${opinionItem.path}/${item}` : its[0]!.href, about: its.map(({ words, day }) => `${words}（${day}）`).join('，') }));
 }
 
 const beside = (record: string, whose: 'member_id' | 'committee_id'): Beside<Recorded> =>
