@@ -1,4 +1,4 @@
-import { unitsOf } from '#platform/identity/actor.ts';
+import { unitsWorkedFor } from '#platform/identity/actor.ts';
 import { relation, type Relation } from '#platform/identity/relations.ts';
 import { all, not, oneOf } from '#platform/predicate.ts';
 import { invalid } from '#platform/problems.ts';
@@ -17,4 +17,4 @@ export function expectLater(due: string | null, next: string): void {
 
 /** The one who is judged never files the judgement: not even a clerk who also works for the unit. */
 export const notTheUnit = <Row>(base: Relation<Row>, unit: keyof Row & string): Relation<Row> =>
-  relation(base.name, base.label, (actor) => all(base.of(actor), not(oneOf<Row>(unit, unitsOf(actor)))));
+  relation(base.name, base.label, (actor) => all(base.of(actor), not(oneOf<Row>(unit, unitsWorkedFor(actor)))));

@@ -6,14 +6,14 @@ import { membersSlice } from '#institutions/members/slice.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { peopleSlice } from '#institutions/people/slice.ts';
 import { postsSlice } from '#institutions/posts/slice.ts';
-import { sectorsSlice } from '#institutions/sectors/slice.ts';
+import { groupingsSlice } from '#institutions/groupings/slice.ts';
 import { settingsSlice } from '#institutions/settings/slice.ts';
 import { unitsSlice } from '#institutions/units/slice.ts';
 import { is } from '#platform/predicate.ts';
 import { reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 
-const slices = [settingsSlice, committeesSlice(async (_reading, _id, year) => [{ label: `${year}年民情反映`, done: 3, due: 12 }]), sectorsSlice, unitsSlice, peopleSlice, membersSlice, postsSlice];
+const slices = [settingsSlice, committeesSlice(async (_reading, _id, year) => [{ label: `${year}年民情反映`, done: 3, due: 12 }]), groupingsSlice, unitsSlice, peopleSlice, membersSlice, postsSlice];
 
 let county: TestCounty;
 let office: Visitor;
@@ -160,6 +160,18 @@ test('names of sectors and units are there once', async () => {
     expect((await office.send(path, content)).status).toBe(201);
     expect((await office.send(path, content)).body.fields.name).toContain('已经有了');
   }
+});
+
+test('a sector that was stopped by mistake is restored, unless another has its name by now', async () => {
+  const enter = async () => (await office.send('/sectors', { name: '农业和农村' })).body as { id: string };
+  const stop = (id: string) => office.send(`/sectors/${id}/retirement`, { reason: '登记错了' });
+  const restore = (id: string) => office.send(`/sectors/${id}/restoration`, {});
+  const first = await enter();
+  expect((await stop(first.id)).body.state).toBe('retired');
+  expect((await restore(first.id)).body.state).toBe('active');
+  await stop(first.id);
+  await enter();
+  expect(await restore(first.id)).toMatchObject({ status: 422, body: { fields: { name: expect.stringContaining('已经有了') } } });
 });
 
 test.each(['/committees', '/members', '/posts', '/people', '/sectors', '/units', '/settings'])('%s: the list, its form and its downloads open', async (path) => {

@@ -8,9 +8,7 @@ import { committeesOf } from '#platform/identity/actor.ts';
 import { committee, type Committee } from '#institutions/committees/record.ts';
 import { member, type Member } from '#institutions/members/record.ts';
 import { otherPlaces, placesCalledOn } from '#institutions/naming.ts';
-import { sectorGroup } from '#institutions/sector-groups/record.ts';
-import { sector } from '#institutions/sectors/record.ts';
-import { specialCommittee } from '#institutions/special-committees/record.ts';
+import { sector, sectorGroup, specialCommittee } from '#institutions/groupings/record.ts';
 import { unit } from '#institutions/units/record.ts';
 
 /** Days and places as the claims of this chapter look at them; later chapters look alike. */

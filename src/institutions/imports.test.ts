@@ -17,7 +17,7 @@ import { participantWordsOn } from '#plans/facts.ts';
 import { postImport } from '#institutions/posts/imports.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 import { postsSlice } from '#institutions/posts/slice.ts';
-import { sectorsSlice } from '#institutions/sectors/slice.ts';
+import { groupingsSlice } from '#institutions/groupings/slice.ts';
 import { unitImport } from '#institutions/units/imports.ts';
 import { unit } from '#institutions/units/record.ts';
 import { unitsSlice } from '#institutions/units/slice.ts';
@@ -34,7 +34,7 @@ import { reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { createMany } from '#platform/records/write.ts';
 
-const slices = [committeesSlice(), sectorsSlice, unitsSlice, peopleSlice, membersSlice, postsSlice];
+const slices = [committeesSlice(), groupingsSlice, unitsSlice, peopleSlice, membersSlice, postsSlice];
 let county: TestCounty;
 beforeAll(async () => {
   county = await testCounty(slices);

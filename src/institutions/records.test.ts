@@ -16,10 +16,8 @@ import { figures as ofPosts } from '#institutions/posts/facts.ts';
 import { post, postFields } from '#institutions/posts/record.ts';
 import { handover, handoverFields } from '#institutions/handovers/record.ts';
 import { quota, quotaFields } from '#institutions/quotas/record.ts';
-import { sectorGroup, sectorGroupFields } from '#institutions/sector-groups/record.ts';
-import { specialCommittee, specialCommitteeFields } from '#institutions/special-committees/record.ts';
+import { groupingFields, sector, sectorGroup, specialCommittee } from '#institutions/groupings/record.ts';
 import { term, termFields } from '#institutions/terms/record.ts';
-import { sector, sectorFields } from '#institutions/sectors/record.ts';
 import { setting, settingFields } from '#institutions/settings/record.ts';
 import { unit, unitFields } from '#institutions/units/record.ts';
 import { counted } from '#platform/figures/count.ts';
@@ -50,9 +48,9 @@ interface Proved {
 
 const records: Proved[] = [
   { declared: committee, fields: committeeFields, samples: { '': {} }, columns: { abolished_on: [null, '2024-06-30', '2025-01-01'] }, conditions: conditionsOf(ofCommittees) },
-  { declared: sector, fields: sectorFields, samples: { '': {} }, columns: {}, conditions: {} },
-  { declared: specialCommittee, fields: specialCommitteeFields, samples: { '': {} }, columns: {}, conditions: {} },
-  { declared: sectorGroup, fields: sectorGroupFields, samples: { '': {} }, columns: {}, conditions: {} },
+  { declared: sector, fields: groupingFields, samples: { '': {} }, columns: {}, conditions: {} },
+  { declared: specialCommittee, fields: groupingFields, samples: { '': {} }, columns: {}, conditions: {} },
+  { declared: sectorGroup, fields: groupingFields, samples: { '': {} }, columns: {}, conditions: {} },
   { declared: term, fields: termFields, enteredIn: ['current', 'closed'], samples: { '': {}, 'that took over': { changed_over_at: new Date('2026-12-01T01:00:00Z') } }, columns: {}, conditions: {} },
   { declared: quota, fields: quotaFields, samples: { '': {} }, columns: {}, conditions: {} },
   { declared: handover, fields: handoverFields, samples: { 'with the contact': { contact_id: own.member } }, columns: {}, conditions: {} },

@@ -1,6 +1,7 @@
 import { paragraph, type FormalPaper, type AddressPaper, type Table } from '#platform/documents/model.ts';
 import type { Sheet } from '#platform/documents/sheet.ts';
 import { roles, type Role } from '#platform/identity/actor.ts';
+import { noteBeside, printedName } from '#platform/people/printed-name.ts';
 import { nameKey } from '#platform/people/strokes.ts';
 import { all, is, oneOf } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
@@ -20,6 +21,8 @@ export interface RosterLine {
   place: string;
   post: string;
   name: string;
+  /** （女，苗族） */
+  note: string;
   position: string;
   /** 是否县政协委员 */
   seated: string;
@@ -50,16 +53,17 @@ export async function rosterLines(reading: Reading, committees: readonly Committ
   const added = (await participantsNow(reading, ids)).filter(({ belongs }) => belongs);
   const people = await rosterOf(reading, [...posts, ...members, ...added].map(({ person_id }) => person_id));
   const sectors = new Map((await sectorChoices(reading)).map(({ value, label }) => [value, label]));
+  const noteOf = (id: string): string => noteBeside(people.get(id) ?? { sex: null, ethnic: null });
   const line = (committee: Committee, who: { person_id: string; name: string }, holds?: Post): RosterLine => {
     const seat = seats.get(who.person_id) ?? members.find(({ person_id }) => person_id === who.person_id);
     return {
-      place: committee.place, post: holds ? `${plainPost(holds.role)}${holds.acting ? '（代理）' : ''}` : '委员', name: who.name, position: people.get(who.person_id)?.position ?? '',
+      place: committee.place, post: holds ? `${plainPost(holds.role)}${holds.acting ? '（代理）' : ''}` : '委员', name: who.name, note: noteOf(who.person_id), position: people.get(who.person_id)?.position ?? '',
       seated: seat ? '是' : '否', sector: (seat && sectors.get(seat.sector_id ?? '')) ?? '', phone: (withPhones && people.get(who.person_id)?.phone) || '',
       since: (holds ? holds.since : seat?.joined_on) ?? '', document: holds?.document_no ?? '',
     };
   };
   const addedLine = (committee: Committee, who: Participant): RosterLine => ({
-    place: committee.place, post: '吸纳人员', name: who.name, position: people.get(who.person_id)?.position ?? '', seated: '否', sector: sectors.get(who.sector_id ?? '') ?? who.kind,
+    place: committee.place, post: '吸纳人员', name: who.name, note: noteOf(who.person_id), position: people.get(who.person_id)?.position ?? '', seated: '否', sector: sectors.get(who.sector_id ?? '') ?? who.kind,
     phone: (withPhones && people.get(who.person_id)?.phone) || '', since: who.since ?? '', document: who.basis ?? '',
   });
   return committees.flatMap((one) => {
@@ -84,7 +88,7 @@ export const rosterTable = (lines: readonly RosterLine[], several: boolean): Tab
     ...(several ? [{ label: '乡镇（街道）', share: 4, align: 'left' as const }] : []),
     { label: '职务', share: 3, align: 'center' }, { label: '姓名', share: 3, align: 'center' }, { label: '单位及职务', share: 6, align: 'left' }, { label: '县政协委员', share: 2.5, align: 'center' }, { label: '界别或代表方面', share: 4, align: 'left' },
   ],
-  rows: lines.map(({ place, post: held, name, position, seated, sector }) => [...(several ? [place] : []), held, name, position, seated, sector]),
+  rows: lines.map(({ place, post: held, name, note, position, seated, sector }) => [...(several ? [place] : []), held, `${printedName(name)}${note}`, position, seated, sector]),
 });
 
 interface Given {
@@ -100,7 +104,7 @@ const titleOf = ({ name }: Committee): string => `${name}组成人员名册`;
 export const rosterPaper = ({ committee, lines, organ, day }: Given): AddressPaper => ({
   layout: 'address',
   title: titleOf(committee),
-  byline: `${organ}（${printedDay(day)}）`,
+  byline: `按职务、再按姓氏笔画为序（${printedDay(day)}）`,
   date: day,
   organ,
   blocks: lines.length > 0 ? [rosterTable(lines, false)] : [paragraph('还没有登记组成人员。')],

@@ -6,6 +6,7 @@ import type { NameOrder } from '#platform/people/strokes.ts';
 import { source } from '#platform/records/source.ts';
 import { today } from '#platform/time.ts';
 import type { Basis } from '#platform/ui/applied.tsx';
+import { forbiddenInWords } from '#plans/forbidding.ts';
 import { forbidsOf, declaredParameter, parameters, shownValue, type ParameterKey, type ParameterValue } from '#plans/parameters.ts';
 
 /** The questions that later chapters ask about the adopted plans. */
@@ -186,6 +187,9 @@ export const participantWordsOn = async (reading: Reading, day: string): Promise
   topics: await wordsAt(reading, 'participants.topics', day),
 });
 
-/** Settings that are refused when they would break a rule of the compliance list, with what is then said. */
-export const guardedParameters = (): { key: string; label: string; rule: string; sentence: string }[] =>
-  Object.entries(parameters).flatMap(([key, declared]) => forbidsOf(declared).map(({ rule, sentence }) => ({ key, label: declared.label, rule, sentence })));
+/** Parameters that are refused when they would break a rule of the compliance list, with what is then said. */
+export const guardedParameters = (): { rule: string; sentence: string; parameters: { label: string; href: string }[] }[] => forbiddenInWords.map((forbidding) => ({
+  rule: forbidding.rule,
+  sentence: forbidding.sentence,
+  parameters: Object.entries(parameters).filter(([, declared]) => forbidsOf(declared).includes(forbidding)).map(([key, { label }]) => ({ label, href: `/parameters/${key}` })),
+}));

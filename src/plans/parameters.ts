@@ -1,4 +1,4 @@
-import { namesNoForbiddenFunction, type Forbidding } from '#plans/forbidding.ts';
+import { forbiddenInWords, type Forbidding } from '#plans/forbidding.ts';
 
 /** A dated value that a plan sets, instead of a number in the code. */
 type Declared =
@@ -21,7 +21,11 @@ const DAYS_OF_A_YEAR = 366;
 const WORKING_DAYS_OF_A_YEAR = 262;
 /** Four digits, as far as a column of a list is wide. */
 const COUNT = 9_999;
+/** No report prints more, and a county has too few proposals for them to mean anything. */
+const DECIMALS = 2;
 const SECONDS_OF_A_DAY = 86_400;
+/** Of a hundred. */
+const WHOLE = 100;
 
 /**
  * Every local number and word of the program. The default holds until a county sets its own; each change is a new value from a day on.
@@ -203,11 +207,40 @@ export const parameters = {
     label: '提案评价之后要办结，还要', unit: '', type: 'choice', default: 'rated', clause: 'duty.yearly',
     options: { rated: '不用别的，由县政协办公室办结', consent: '提案人同意', vote: '常委会会议表决通过', consent_and_vote: '提案人同意，再经常委会会议表决通过' },
   },
+  // 提案统计的口径: domain rules 2.2 (rates are printed with one or two decimals), 2.6 (基本满意 counts as satisfied, S91; replied in time as the condition of 办复, S85).
+  'satisfaction_rate.convention': {
+    label: '提案满意率的口径', unit: '', type: 'choice', default: 'of_rated', clause: 'duty.yearly',
+    options: { of_rated: '基本满意算满意，占已评价的提案', of_asked: '基本满意算满意，占请评价的提案', strictly: '只算满意，占已评价的提案' },
+  },
+  'reply_rate.convention': {
+    label: '提案办复率的口径', unit: '', type: 'choice', default: 'replied', clause: 'duty.yearly',
+    options: { replied: '答复了就算办复', in_time: '按期答复才算办复' },
+  },
+  'proposal_rates.decimals': { label: '立案率、办复率、办结率、满意率印到小数点后', unit: '位', type: 'number', min: 0, max: DECIMALS, default: 2, clause: 'duty.yearly' },
   'closing.quorum': { label: '表决办结的常委会会议，出席', unit: '', type: 'choice', default: 'half', clause: 'duty.yearly', options: { half: '过半数', two_thirds: '三分之二以上' } },
   'closing.majority': {
     label: '表决办结，赞成票要有', unit: '', type: 'choice', default: 'half_of_all', clause: 'duty.yearly',
     options: { half_of_all: '全体组成人员的过半数', half_of_present: '到会人员的过半数', two_thirds_of_present: '到会人员的三分之二以上' },
   },
+  // 提案公开: domain rules 2.8 (S83 Anhui: within 20 working days after the reply; S99, S100), 2.1 (consent of the proposer, S30).
+  'publishing.days': { label: '提案和答复公开，在答复后', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 20, clause: 'duty.yearly' },
+  'publishing.proposer': { label: '公开的提案写提案人', unit: '', type: 'choice', default: 'name', clause: 'duty.yearly', options: { name: '写姓名或单位名称', kind: '只写类型，例如：委员提案' } },
+  'publishing.data': {
+    label: '一次会议的全部立案提案，作为数据开放', unit: '', type: 'choice', default: 'none', clause: 'duty.yearly',
+    options: { none: '不开放', published: '开放；没有公开的提案只列编号、类别、承办单位', consented: '开放；提案人同意公开的，没有公开也列案由和办理情况' },
+  },
+  'publishing.small': { label: '开放数据里的汇总数和总评，涉及的件数、人数不到几个就不列', unit: '', type: 'number', min: 1, max: COUNT, default: 3, clause: null },
+  'publishing.licence': { label: '开放数据的使用条件', unit: '', type: 'text', max: 200, default: '可以免费使用、转载，请注明来源和导出时间，不得歪曲原意。', clause: null },
+  // 重点提案: domain rules 2.7 (usually five, S95; seven of 198, S97; ten, S98).
+  'keys.most': { label: '一年的重点提案最多', unit: '件', type: 'number', min: 0, max: COUNT, default: 10, clause: 'duty.yearly' },
+  'keys.share_most': { label: '一年的重点提案不超过当年立案的（100就是不另设）', unit: '%', type: 'number', min: 0, max: WHOLE, default: 100, clause: 'duty.yearly' },
+  'keys.act_days': { label: '重点提案没有督办活动，提醒，满', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 60, clause: 'duty.yearly' },
+  'keys.result_day': { label: '重点提案的年度小结最迟在12月', unit: '日', type: 'number', min: 1, max: DAYS_OF_A_MONTH, default: 20, clause: 'duty.yearly' },
+  // 评优: domain rules 2.8 (about 1% nationally, a fifth of them collective, S101; 5% of filed, S102; 8–10%, S103; a fifth of the units, S104; persons too, S105).
+  'awards.proposals_share': { label: '优秀提案不超过立案提案的', unit: '%', type: 'number', min: 0, max: WHOLE, default: 5, clause: 'duty.yearly' },
+  'awards.collective_share': { label: '优秀提案中集体提案不少于', unit: '%', type: 'number', min: 0, max: WHOLE, default: 20, clause: 'duty.yearly' },
+  'awards.units_share': { label: '先进承办单位不超过承办单位的', unit: '%', type: 'number', min: 0, max: WHOLE, default: 20, clause: 'duty.yearly' },
+  'awards.persons_most': { label: '提案办理先进个人最多', unit: '人', type: 'number', min: 0, max: COUNT, default: 10, clause: 'duty.yearly' },
   // Open311 GeoReport v2: services are the ledger's categories, as the county codes and groups them for other systems (issue 4, intake).
   'exchange.services': {
     label: '向其他系统公开的事项类别：代码、名称（分组），用顿号分开', unit: '', type: 'text', max: 200, clause: null,
@@ -236,7 +269,7 @@ export const complaintAbout = (declared: Declared, typed: string): string | unde
   misread(declared, typed) ?? forbidsOf(declared).find(({ breaks }) => breaks(typed))?.sentence;
 
 /** What may not be set, whatever a plan says: a word that would bring a forbidden function in. */
-export const forbidsOf = (declared: Declared): Forbidding[] => (declared.type === 'text' ? [namesNoForbiddenFunction] : []);
+export const forbidsOf = (declared: Declared): readonly Forbidding[] => (declared.type === 'text' ? forbiddenInWords : []);
 
 function misread(declared: Declared, typed: string): string | undefined {
   switch (declared.type) {

@@ -32,7 +32,7 @@ export const opinionsSlice: Slice = {
   ratios: [...referralsPart.ratios, ...disputeFacts.ratios, ...outcomesPart.ratios],
   claims: [...ledgerFacts.claims, ...referralsPart.claims, ...itemFacts.claims, ...outcomesPart.claims],
   obligations: [...ledgerFacts.obligations, ...itemFacts.obligations],
-  applies: [...referralsPart.applies, ...outcomesPart.applies, { record: dispute.name, parameters: ['disputes.days', 'disputes.callback_days', 'disputes.confirm_days'], day: 'taken_on' }, { record: opinionItem.name, parameters: ['items.limit', 'items.limit_direct', 'items.hands', 'items.from_proposal'], day: 'submitted_on' }],
+  applies: [...referralsPart.applies, ...outcomesPart.applies, { record: dispute.name, parameters: ['disputes.days', 'disputes.callback_days', 'disputes.confirm_days'], day: 'taken_on' }, { record: opinionItem.name, parameters: ['items.limit', 'items.limit_direct', 'items.hands', 'items.from_proposal', 'items.direct_days', 'items.copies'], day: 'submitted_on' }, { record: ledgerEntry.name, parameters: ['residents.answer_days', 'residents.unsolved_days', 'residents.unsolved_times'], day: 'received_on' }],
   imports: [ledgerImport, disputeImport, itemImport, ...outcomesPart.imports],
   awaited: [screeningAwaited, objectionsAwaited, ...referralsPart.awaited, ...outcomesPart.awaited, erasureAwaited],
   dated: [...referralsPart.dated, ...outcomesPart.dated],

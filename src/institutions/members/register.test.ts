@@ -6,17 +6,13 @@ import { membersSlice } from '#institutions/members/slice.ts';
 import { peopleSlice } from '#institutions/people/slice.ts';
 import { postsSlice } from '#institutions/posts/slice.ts';
 import { quotasSlice } from '#institutions/quotas/slice.ts';
-import { sectorGroup } from '#institutions/sector-groups/record.ts';
-import { sectorGroupsSlice } from '#institutions/sector-groups/slice.ts';
-import { sector } from '#institutions/sectors/record.ts';
-import { sectorsSlice } from '#institutions/sectors/slice.ts';
-import { specialCommittee } from '#institutions/special-committees/record.ts';
-import { specialCommitteesSlice } from '#institutions/special-committees/slice.ts';
+import { sector, sectorGroup, specialCommittee } from '#institutions/groupings/record.ts';
+import { groupingsSlice } from '#institutions/groupings/slice.ts';
 import { termsSlice } from '#institutions/terms/slice.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
 import { siteOf, type Visitor } from '../../../test/visitor.ts';
 
-const slices = [sectorsSlice, specialCommitteesSlice, sectorGroupsSlice, peopleSlice, termsSlice(), quotasSlice, membersSlice, handoversSlice, postsSlice];
+const slices = [groupingsSlice, peopleSlice, termsSlice(), quotasSlice, membersSlice, handoversSlice, postsSlice];
 
 let county: TestCounty;
 let office: Visitor;

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { quota, type Quota } from '#institutions/quotas/record.ts';
 import { quotasSlice } from '#institutions/quotas/slice.ts';
-import { sector, type Sector } from '#institutions/sectors/record.ts';
-import { sectorsSlice } from '#institutions/sectors/slice.ts';
+import { sector, type Sector } from '#institutions/groupings/record.ts';
+import { groupingsSlice } from '#institutions/groupings/slice.ts';
 import { termsSlice } from '#institutions/terms/slice.ts';
 import { createMany } from '#platform/records/write.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
 import { siteOf, type Visitor } from '../../../test/visitor.ts';
 
-const slices = [sectorsSlice, termsSlice(), quotasSlice];
+const slices = [groupingsSlice, termsSlice(), quotasSlice];
 
 let county: TestCounty;
 let office: Visitor;

@@ -1,4 +1,4 @@
-import { paragraph, type DocumentNumber, type FormalPaper, type Table } from '#platform/documents/model.ts';
+import { numberIn, paragraph, type FormalPaper, type Table } from '#platform/documents/model.ts';
 import { printedDay } from '#platform/time.ts';
 import { placeKinds, type Committee } from '#institutions/committees/record.ts';
 import { namesAttached, type RosterLine } from '#institutions/roster.ts';
@@ -22,7 +22,7 @@ const TO_BE_SIGNED = '　　　　';
  * lists attached, the contact in the 附注. Source of its parts: domain forms, setup_request.
  */
 export function requestPaper({ row, committees, people, county, today }: SettingWritten): FormalPaper {
-  const number = numberOf(row.request_no);
+  const number = numberIn(row.request_no);
   return {
     layout: 'formal',
     mark: `${county.bodyName}文件`,
@@ -49,7 +49,7 @@ export function requestPaper({ row, committees, people, county, today }: Setting
  */
 export function replyPaper({ row, committees, county, today }: Omit<SettingWritten, 'people'>): FormalPaper {
   const organ = `中共${county.name}委员会`;
-  const number = numberOf(row.reply_no);
+  const number = numberIn(row.reply_no);
   const asked = `《${row.title}》${row.request_no ? `（${row.request_no}）` : ''}`;
   return {
     layout: 'formal',
@@ -94,9 +94,3 @@ const tableOf = (committees: readonly Committee[]): Table => ({
   columns: [{ label: '序号', share: 1.5, align: 'center' }, { label: '名称', share: 6, align: 'left' }, { label: '乡镇（街道）', share: 4, align: 'left' }, { label: '类型', share: 2.5, align: 'center' }, { label: '机构形式', share: 2.5, align: 'center' }, { label: '设置方式', share: 2.5, align: 'center' }],
   rows: committees.map(({ name, place, place_kind, form, mode }, n) => [String(n + 1), name, place, placeKinds[place_kind as keyof typeof placeKinds], form, mode ?? '']),
 });
-
-/** 岚协〔2025〕1号 in its parts; another shape is not printed in the head rather than wrongly. */
-function numberOf(written: string | null): DocumentNumber | undefined {
-  const parts = /^(.{1,20}?)[〔[(（]?(\d{4})[〕\])）]?(\d{1,5})号$/u.exec(written ?? '');
-  return parts ? { code: parts[1]!, year: Number(parts[2]), serial: Number(parts[3]) } : undefined;
-}

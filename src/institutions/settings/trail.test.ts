@@ -78,11 +78,11 @@ test('from the request to the certificates nothing is typed twice', async () => 
 
 test('the roster goes by post and then by strokes, with telephones only for those who may ring', async () => {
   const [green] = (await office.json('/settings')).body.items[0].committee_ids;
-  for (const name of ['龙九', '丁一']) await office.send('/members', { name, term: 9, joined_on: '2022-01-10', committee_id: green, phone: name === '丁一' ? '13711111111' : '13722222222' });
+  for (const name of ['龙九', '丁一']) await office.send('/members', { name, term: 9, joined_on: '2022-01-10', committee_id: green, phone: name === '丁一' ? '13711111111' : '13722222222', ...(name === '龙九' && { sex: '2', ethnic: '苗族' }) });
   const roster = await wordsOf(`/committees/${green}/roster.docx`);
   expect(roster.indexOf('吴主任')).toBeGreaterThan(0);
-  expect(roster.indexOf('丁一')).toBeGreaterThan(roster.indexOf('吴主任'));
-  expect(roster.indexOf('龙九')).toBeGreaterThan(roster.indexOf('丁一'));
+  expect(roster.indexOf('丁　一')).toBeGreaterThan(roster.indexOf('吴主任'));
+  expect(roster.indexOf('龙　九（女，苗族）')).toBeGreaterThan(roster.indexOf('丁　一'));
   const cells = async (visitor: Visitor) => strFromU8(unzipSync(new Uint8Array(await (await visitor.fetch(`/committees/${green}/roster.xlsx`)).arrayBuffer()))['xl/sharedStrings.xml']!);
   expect(await cells(office)).toContain('13711111111');
   const stranger = await siteOf(county, slices)({ role: 'worker', committee: county.here.committee });

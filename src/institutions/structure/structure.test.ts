@@ -19,8 +19,8 @@ import { post, type Post } from '#institutions/posts/record.ts';
 import { effecting } from '#institutions/reorganisations/actions.ts';
 import { reorganisation, type Reorganisation } from '#institutions/reorganisations/record.ts';
 import { reorganisationsSlice } from '#institutions/reorganisations/slice.ts';
-import { sector } from '#institutions/sectors/record.ts';
-import { sectorsSlice } from '#institutions/sectors/slice.ts';
+import { sector } from '#institutions/groupings/record.ts';
+import { groupingsSlice } from '#institutions/groupings/slice.ts';
 import { structureChecks } from '#institutions/structure/facts.ts';
 import { daysAfter, historyOf } from '#institutions/structure/history.ts';
 import { structureSlice } from '#institutions/structure/slice.ts';
@@ -30,7 +30,7 @@ import { all, is } from '#platform/predicate.ts';
 import { list } from '#platform/records/read.ts';
 import { amend, create, createMany, take, type Effect } from '#platform/records/write.ts';
 
-const slices = [settingsSlice, committeesSlice(), reorganisationsSlice(), sectorsSlice, peopleSlice, membersSlice, byAppointmentsSlice, postsSlice, structureSlice(),
+const slices = [settingsSlice, committeesSlice(), reorganisationsSlice(), groupingsSlice, peopleSlice, membersSlice, byAppointmentsSlice, postsSlice, structureSlice(),
   partyPostsSlice(async () => ({ deputy_secretary: { label: '党委副书记', bound: 'director' }, commissioner: { label: '组宣统委员', bound: null } }))];
 
 const checks = structureChecks(async (_reading, day) => day >= '2026-01-01');

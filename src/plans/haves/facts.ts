@@ -1,5 +1,5 @@
 import { closingDay } from '#institutions/facts.ts';
-import { proofKinds, type ProofKind } from '#plans/haves/checklists/record.ts';
+import { checklist, proofKinds, type ProofKind } from '#plans/haves/checklists/record.ts';
 import { overviewsOn, type CommitteeStanding } from '#plans/haves/overview.ts';
 import { mayLookAt } from '#plans/haves/relations.ts';
 import { isMet, type Standing } from '#plans/haves/standing.ts';
@@ -134,3 +134,6 @@ export const haveItemsShare = ratio({
 
 export const figures: readonly Figure[] = [havesCommittees, havesComplete, haveItemsAsked, haveItemsMet, ...byItem];
 export const ratios = [havesCompleteShare, haveItemsShare];
+
+/** What of a checklist is looked through for what no county may ask. */
+export const guardedOfChecklists = { label: '规范化清单的名称、项目和要求', href: `/${checklist.path}` };

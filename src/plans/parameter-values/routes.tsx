@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { accepted, isDay, typed } from '#platform/fields.ts';
 import { json, page, seeOther } from '#platform/http/answers.tsx';
 import { requestId, sent, type Sent } from '#platform/http/body.ts';
@@ -7,8 +6,7 @@ import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
 import { holds } from '#platform/identity/actor.ts';
 import { invalid, notFound, Problem, Repeated } from '#platform/problems.ts';
-import { transact, type Reading } from '#platform/records/act.ts';
-import { source } from '#platform/records/source.ts';
+import { transact } from '#platform/records/act.ts';
 import { create } from '#platform/records/write.ts';
 import { today } from '#platform/time.ts';
 import { Desk } from '#platform/ui/desk.tsx';
@@ -17,20 +15,11 @@ import { ChoiceField } from '#platform/ui/fields.tsx';
 import { freshForm, type FormState } from '#platform/ui/form.tsx';
 import { Head } from '#platform/ui/head.tsx';
 import { Table } from '#platform/ui/table.tsx';
-import { Applied, type Basis } from '#platform/ui/applied.tsx';
-import { appliedAt, clauseWords, editionOf } from '#plans/facts.ts';
+import { Applied } from '#platform/ui/applied.tsx';
 import { complaintAbout, declaredParameter, parameters, shownValue, type ParameterKey } from '#plans/parameters.ts';
+import { changesOf, inForce, type Change, type InForce } from '#plans/parameter-values/in-force.ts';
+import { ParametersPage } from '#plans/parameter-values/list-page.tsx';
 import { parameterFields, parameterSetting, type ParameterSetting } from '#plans/parameter-values/record.ts';
-
-/** A parameter with what holds today and why, and what will. */
-interface InForce extends Basis {
-  key: ParameterKey;
-  value: string | number;
-  /** The next value that is set already, from a coming day on. */
-  next: { value: string; from_day: string } | null;
-  /** The clause of the plan in force that is about it, where no plan has set it. */
-  clause: string | null;
-}
 
 export function mount(site: Site): void {
   site.add({ method: 'GET', path: '/parameters', handle: showAll, api: { summary: '办法参数现值', tag: parameterSetting.title } });
@@ -41,64 +30,11 @@ export function mount(site: Site): void {
   });
 }
 
-const MOST_CHANGES = 200;
-
-/** A value that was set, with the plan that set it. */
-interface Change extends ParameterSetting {
-  plan: string | null;
-  edition: number | null;
-}
-
-/** All that was ever set, the newest first; of one parameter or of each. */
-async function changesOf(reading: Reading, key?: string): Promise<Change[]> {
-  const { rows } = await sql<Change>`
-    select v.*, p.title as plan, ${editionOf(reading, 'p')} as edition
-    from ${source(reading, 'parameter_values', 'v')} left join ${source(reading, 'plans', 'p')} on p.county_id = v.county_id and p.id = v.plan_id
-    where v.county_id = ${reading.county} ${key ? sql`and v.key = ${key}` : sql``}
-    order by v.key, v.from_day desc, v.id desc limit ${key ? MOST_CHANGES : MOST_CHANGES * Object.keys(parameters).length}`.execute(reading.db);
-  return rows;
-}
-
-async function inForce(reading: Reading, key: ParameterKey, changes: readonly Change[]): Promise<InForce> {
-  const declared = declaredParameter(key)!;
-  const its = changes.filter((change) => change.key === key);
-  const value = its.find(({ from_day }) => from_day <= today())?.value ?? declared.default;
-  const next = its.findLast(({ from_day }) => from_day > today());
-  return {
-    ...(await appliedAt(reading, key, today())), key, value: declared.type === 'number' ? Number(value) : value,
-    next: next ? { value: shownValue(declared, next.value), from_day: next.from_day } : null,
-    clause: (declared.clause && (await clauseWords(reading, declared.clause, today()))) || null,
-  };
-}
-
 const mayChange = (visit: Visit): boolean => holds(visit.actor, 'county_office', 'maintainer');
 
 async function showAll(visit: Visit): Promise<Response> {
-  const rows = await look(visit, async (reading) => {
-    const changes = await changesOf(reading);
-    const all: InForce[] = [];
-    for (const key of Object.keys(parameters) as ParameterKey[]) all.push(await inForce(reading, key, changes));
-    return all;
-  });
-  if (visit.json) return json(visit, { items: rows });
-  return page(visit, (
-    <Desk frame={frameOf(visit)} title="办法参数">
-      <Head title="办法参数" lead="次数、期限、口径和叫法由方案规定，不写死在系统里。改动从写明的那天起算，以前的照旧。" />
-      <Section title="现值">
-        <Table<InForce>
-          caption="办法参数现值"
-          rows={rows}
-          href={({ key }) => `/parameters/${key}`}
-          columns={[
-            { key: 'label', label: '参数', cell: ({ label }) => label, onCards: 'title' },
-            { key: 'value', label: '现值', cell: ({ shown }) => shown },
-            { key: 'basis', label: '依据', cell: (row) => <From row={row} /> },
-            { key: 'next', label: '将改为', cell: ({ next }) => next && `${next.value}（${next.from_day}起）` },
-          ]}
-        />
-      </Section>
-    </Desk>
-  ));
+  const rows = await look(visit, async (reading) => inForce(reading, Object.keys(parameters) as ParameterKey[], await changesOf(reading)));
+  return visit.json ? json(visit, { items: rows }) : page(visit, <ParametersPage frame={frameOf(visit)} rows={rows} />);
 }
 
 /** Where the value comes from; where no plan has set it, the clause that could. */
@@ -119,7 +55,7 @@ async function show(visit: Visit, form?: FormState, status = 200): Promise<Respo
   const key = keyOf(visit);
   const { changes, now } = await look(visit, async (reading) => {
     const its = await changesOf(reading, key);
-    return { changes: its, now: await inForce(reading, key, its) };
+    return { changes: its, now: (await inForce(reading, [key], its))[0]! };
   });
   if (visit.json) return json(visit, { ...now, changes });
   const declared = declaredParameter(key)!;

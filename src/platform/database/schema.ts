@@ -315,6 +315,121 @@ export interface ClaimOverridesHistory {
   wording: string;
 }
 
+/** One commendation (评优) of proposals of certain days: excellent proposals, handling units, persons who handle */
+export interface CommendationRounds {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  decided_on: string | null;
+  document_no: string | null;
+  from_on: string;
+  id: string;
+  meeting: string | null;
+  published_on: string | null;
+  /**
+   * Who stayed out of the decision, because a proposal was the own one
+   */
+  recused: string | null;
+  state: string;
+  title: string;
+  until_on: string;
+  version: number;
+  vote_seats: number | null;
+  way: string | null;
+}
+
+/** Superseded versions of commendation_rounds: each stood from changed_at until superseded_at */
+export interface CommendationRoundsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  decided_on: string | null;
+  document_no: string | null;
+  from_on: string;
+  id: string;
+  meeting: string | null;
+  published_on: string | null;
+  recused: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
+  until_on: string;
+  version: number;
+  vote_seats: number | null;
+  way: string | null;
+}
+
+/** A proposal, unit or person that was recommended for commendation, and what was decided */
+export interface Commendations {
+  awarded_on: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * The proposal is of a body, not of members
+   */
+  collective: Generated<boolean>;
+  /**
+   * In which relation who recommended stands to what was recommended, said wherever it is shown
+   */
+  conflict: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  person_name: string | null;
+  proposal_id: string | null;
+  recommended_by: string;
+  recommended_on: string;
+  /**
+   * The unit that recommended
+   */
+  recommender_id: string | null;
+  round_id: string;
+  shortlisted_on: string | null;
+  state: string;
+  subject: string;
+  /**
+   * The unit commended; of a person, where he works
+   */
+  unit_id: string | null;
+  version: number;
+  vote_abstained: number | null;
+  vote_against: number | null;
+  vote_for: number | null;
+  why: string | null;
+}
+
+/** Superseded versions of commendations: each stood from changed_at until superseded_at */
+export interface CommendationsHistory {
+  awarded_on: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  collective: boolean;
+  conflict: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  person_name: string | null;
+  proposal_id: string | null;
+  recommended_by: string;
+  recommended_on: string;
+  recommender_id: string | null;
+  round_id: string;
+  shortlisted_on: string | null;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  unit_id: string | null;
+  version: number;
+  vote_abstained: number | null;
+  vote_against: number | null;
+  vote_for: number | null;
+  why: string | null;
+}
+
 /** What a unit promised by a day when it answered a referral (承诺台账). The unit reports; others judge */
 export interface Commitments {
   batch_id: string | null;
@@ -1552,6 +1667,199 @@ export interface KeptCounts {
   day: string;
   figure: string;
   n: Int8;
+}
+
+/** A meeting, visit or consultation by which a key proposal is supervised */
+export interface KeyActs {
+  attended: string;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  decided: string;
+  handler_ids: Generated<string[]>;
+  held_on: string;
+  id: string;
+  kind: string;
+  outcome: string | null;
+  outcome_on: string | null;
+  place: string | null;
+  /**
+   * What only Party or government can decide, reported to them; their answer is outcome
+   */
+  problem: string | null;
+  reported_on: string | null;
+  reported_to: string | null;
+  selection_id: string;
+  state: string;
+  subject: string;
+  version: number;
+}
+
+/** Superseded versions of key_acts: each stood from changed_at until superseded_at */
+export interface KeyActsHistory {
+  attended: string;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  decided: string;
+  handler_ids: string[];
+  held_on: string;
+  id: string;
+  kind: string;
+  outcome: string | null;
+  outcome_on: string | null;
+  place: string | null;
+  problem: string | null;
+  reported_on: string | null;
+  reported_to: string | null;
+  selection_id: string;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  version: number;
+}
+
+/** The selection of a year's key proposals: the chair meeting that decided, the notice, the yearly summary */
+export interface KeyRounds {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  concluded_on: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  decided_on: string | null;
+  document_no: string | null;
+  id: string;
+  /**
+   * Number of the minutes of the chair meeting; the scan is an attachment
+   */
+  meeting: string | null;
+  notified_on: string | null;
+  recommend_by: string | null;
+  state: string;
+  summary: string | null;
+  version: number;
+  year: number;
+}
+
+/** Superseded versions of key_rounds: each stood from changed_at until superseded_at */
+export interface KeyRoundsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  concluded_on: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  decided_on: string | null;
+  document_no: string | null;
+  id: string;
+  meeting: string | null;
+  notified_on: string | null;
+  recommend_by: string | null;
+  state: string;
+  summary: string | null;
+  superseded_at: Timestamp;
+  version: number;
+  year: number;
+}
+
+/** One proposal in the selection of one year: nominated, shortlisted, chosen by the chair meeting, its plan, and the yearly result. One that was not chosen stays with the reason */
+export interface KeySelections {
+  /**
+   * Meetings, visits and consultations held, with the last day in last_act_on: moved with each of them
+   */
+  acts_n: Generated<number>;
+  approved_on: string | null;
+  batch_id: string | null;
+  /**
+   * The special committee that supervises
+   */
+  body_id: string | null;
+  changed_at: Timestamp;
+  concluded_on: string | null;
+  contact: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  decided_on: string | null;
+  /**
+   * Units that handle the proposal, as known when it was nominated, decided or notified
+   */
+  handler_ids: Generated<string[]>;
+  id: string;
+  last_act_on: string | null;
+  leader_id: string | null;
+  /**
+   * The leader in charge, as printed; leader_id where that person has an account
+   */
+  led_by: string | null;
+  meeting: string | null;
+  nominated_on: string;
+  nominator: string;
+  nominator_kind: string;
+  notified_on: string | null;
+  /**
+   * Handed in before this year and not implemented yet: such may be chosen again (domain rules 2.7, S95)
+   */
+  old: Generated<boolean>;
+  outcome: string | null;
+  plan: string | null;
+  proposal_id: string;
+  /**
+   * Who nominated it too, and why
+   */
+  seconds: Generated<string[]>;
+  shortlisted_on: string | null;
+  state: string;
+  /**
+   * Number and title of the proposal, as it was called then
+   */
+  subject: string;
+  summary: string | null;
+  /**
+   * The department that nominated it
+   */
+  unit_id: string | null;
+  version: number;
+  why: string | null;
+  year: number;
+}
+
+/** Superseded versions of key_selections: each stood from changed_at until superseded_at */
+export interface KeySelectionsHistory {
+  acts_n: number;
+  approved_on: string | null;
+  batch_id: string | null;
+  body_id: string | null;
+  changed_at: Timestamp;
+  concluded_on: string | null;
+  contact: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  decided_on: string | null;
+  handler_ids: string[];
+  id: string;
+  last_act_on: string | null;
+  leader_id: string | null;
+  led_by: string | null;
+  meeting: string | null;
+  nominated_on: string;
+  nominator: string;
+  nominator_kind: string;
+  notified_on: string | null;
+  old: boolean;
+  outcome: string | null;
+  plan: string | null;
+  proposal_id: string;
+  seconds: string[];
+  shortlisted_on: string | null;
+  state: string;
+  subject: string;
+  summary: string | null;
+  superseded_at: Timestamp;
+  unit_id: string | null;
+  version: number;
+  why: string | null;
+  year: number;
 }
 
 /** The residents' ledger (民情台账): what residents told a committee and what became of it */
@@ -2964,6 +3272,69 @@ export interface ProposalRatingsHistory {
   way: string;
 }
 
+/** Reports on proposals to the plenary or the standing committee: sentences of people, numbers of the records */
+export interface ProposalReports {
+  /**
+   * The moment whose records the numbers were taken from
+   */
+  as_of: Timestamp;
+  batch_id: string | null;
+  /**
+   * One paragraph or heading a line, with tokens for numbers: src/reports/template.ts says how it is read
+   */
+  body: string;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  finished_on: string | null;
+  /**
+   * With to_on: the period in which the proposals were handed in; null when it tells of a session
+   */
+  from_on: string | null;
+  id: string;
+  kind: string;
+  /**
+   * The numbers and words that the tokens stand for, with definition and list, as they were at that moment
+   */
+  quotes: Generated<Json>;
+  session: number | null;
+  state: string;
+  /**
+   * The tables that the body places by name, as they were at that moment
+   */
+  tables: Generated<Json>;
+  /**
+   * With session: the session whose proposals it tells of; null when it tells of a period
+   */
+  term: number | null;
+  title: string;
+  to_on: string | null;
+  version: number;
+}
+
+/** Superseded versions of proposal_reports: each stood from changed_at until superseded_at */
+export interface ProposalReportsHistory {
+  as_of: Timestamp;
+  batch_id: string | null;
+  body: string;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  finished_on: string | null;
+  from_on: string | null;
+  id: string;
+  kind: string;
+  quotes: Json;
+  session: number | null;
+  state: string;
+  superseded_at: Timestamp;
+  tables: Json;
+  term: number | null;
+  title: string;
+  to_on: string | null;
+  version: number;
+}
+
 /** What one reviewer said of a proposal in one round (初审, 复审, 终审). The last round's verdict is carried out by a step of the proposal */
 export interface ProposalReviews {
   batch_id: string | null;
@@ -3364,6 +3735,132 @@ export interface ProposalsHistory {
   vote_on: string | null;
   vote_passed: boolean | null;
   vote_seats: number | null;
+}
+
+/** What everybody may read of a proposal and its reply (公开稿): a text of its own; the proposal and the letter stay as they are */
+export interface Publications {
+  answer: string;
+  /**
+   * Who wrote the text last: somebody else publishes it
+   */
+  author_id: string | null;
+  batch_id: string | null;
+  category: string | null;
+  changed_at: Timestamp;
+  clear_note: string | null;
+  cleared_by: string | null;
+  /**
+   * Of unit_ids those that have reviewed it and agree
+   */
+  cleared_ids: Generated<string[]>;
+  cleared_on: string | null;
+  /**
+   * Who reviewed for the units (people.id): none of them publishes it
+   */
+  clearer_ids: Generated<string[]>;
+  /**
+   * The public address. Drawn by lot, given once, the same after a revision: it tells nothing of other proposals
+   */
+  code: string;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * full 全文, or summary 摘要 of what is too complex or too long
+   */
+  extent: Generated<string>;
+  /**
+   * When it was first published: the date of its entry in the feeds; published_at is that of the text which stands now
+   */
+  first_at: Timestamp | null;
+  ground: string | null;
+  id: string;
+  letter: string | null;
+  matter: string;
+  member_id: string | null;
+  /**
+   * What the units say of their reply, at last (主动公开, 依申请公开, 不公开); null: they have not said
+   */
+  openness: string | null;
+  proposal_id: string;
+  proposal_no: number | null;
+  proposer_kind: string;
+  proposer_name: string;
+  /**
+   * Until when it is to be published, counted from the reply
+   */
+  publish_by: string | null;
+  published_at: Timestamp | null;
+  published_on: string | null;
+  replied_on: string;
+  result: string | null;
+  review_note: string | null;
+  reviewed_by: string | null;
+  reviewed_on: string | null;
+  session: number;
+  state: string;
+  submitted_on: string | null;
+  /**
+   * This and the following to letter: of the proposal, as they stood when the text was last sent on or published
+   */
+  term: number;
+  time_class: string;
+  title: string;
+  /**
+   * The units that replied: each reviews whether anything in it is secret
+   */
+  unit_ids: Generated<string[]>;
+  version: number;
+  /**
+   * Who does not want it published; ground says why, by its code
+   */
+  withheld_by: string | null;
+}
+
+/** Superseded versions of publications: each stood from changed_at until superseded_at */
+export interface PublicationsHistory {
+  answer: string;
+  author_id: string | null;
+  batch_id: string | null;
+  category: string | null;
+  changed_at: Timestamp;
+  clear_note: string | null;
+  cleared_by: string | null;
+  cleared_ids: string[];
+  cleared_on: string | null;
+  clearer_ids: string[];
+  code: string;
+  county_id: string;
+  created_at: Timestamp;
+  extent: string;
+  first_at: Timestamp | null;
+  ground: string | null;
+  id: string;
+  letter: string | null;
+  matter: string;
+  member_id: string | null;
+  openness: string | null;
+  proposal_id: string;
+  proposal_no: number | null;
+  proposer_kind: string;
+  proposer_name: string;
+  publish_by: string | null;
+  published_at: Timestamp | null;
+  published_on: string | null;
+  replied_on: string;
+  result: string | null;
+  review_note: string | null;
+  reviewed_by: string | null;
+  reviewed_on: string | null;
+  session: number;
+  state: string;
+  submitted_on: string | null;
+  superseded_at: Timestamp;
+  term: number;
+  time_class: string;
+  title: string;
+  unit_ids: string[];
+  version: number;
+  withheld_by: string | null;
 }
 
 /** Seats (名额) of a sector in a term */
@@ -4534,6 +5031,10 @@ export interface DB {
   circulars_history: CircularsHistory;
   claim_overrides: ClaimOverrides;
   claim_overrides_history: ClaimOverridesHistory;
+  commendation_rounds: CommendationRounds;
+  commendation_rounds_history: CommendationRoundsHistory;
+  commendations: Commendations;
+  commendations_history: CommendationsHistory;
   commitments: Commitments;
   commitments_history: CommitmentsHistory;
   committee_contacts: CommitteeContacts;
@@ -4581,6 +5082,12 @@ export interface DB {
   journal: Journal;
   journal_heads: JournalHeads;
   kept_counts: KeptCounts;
+  key_acts: KeyActs;
+  key_acts_history: KeyActsHistory;
+  key_rounds: KeyRounds;
+  key_rounds_history: KeyRoundsHistory;
+  key_selections: KeySelections;
+  key_selections_history: KeySelectionsHistory;
   ledger_entries: LedgerEntries;
   ledger_entries_history: LedgerEntriesHistory;
   members: Members;
@@ -4620,10 +5127,14 @@ export interface DB {
   proposal_contacts_history: ProposalContactsHistory;
   proposal_ratings: ProposalRatings;
   proposal_ratings_history: ProposalRatingsHistory;
+  proposal_reports: ProposalReports;
+  proposal_reports_history: ProposalReportsHistory;
   proposal_reviews: ProposalReviews;
   proposal_reviews_history: ProposalReviewsHistory;
   proposals: Proposals;
   proposals_history: ProposalsHistory;
+  publications: Publications;
+  publications_history: PublicationsHistory;
   quotas: Quotas;
   quotas_history: QuotasHistory;
   rating_links: RatingLinks;

@@ -54,10 +54,15 @@ async function derivedCounts(reading: Reading, figures: readonly Figure[], scope
   const values = new Map<string, number>();
   for (const [derived, theirs] of Map.groupBy(figures, (figure) => figure.derived)) {
     if (!derived) continue;
-    const rows = await derived.rows(reading, scope);
-    for (const figure of theirs) values.set(figure.name, countAmong(figure, rows));
+    for (const [name, n] of await numbersOf(derived, reading, theirs, scope)) values.set(name, n);
   }
   return values;
+}
+
+async function numbersOf(derived: Derived, reading: Reading, figures: readonly Figure[], scope: Scope): Promise<Map<string, number>> {
+  if (derived.numbers) return derived.numbers(reading, figures, scope);
+  const rows = await derived.rows(reading, scope);
+  return new Map(figures.map((figure) => [figure.name, countAmong(figure, rows)]));
 }
 
 /** Of derived rows those that the figure counts, or their different values. */
@@ -89,7 +94,7 @@ async function keptCounts(reading: Reading, figures: readonly Figure[], scope: S
 
 /** Counted from the records themselves, through the very condition of the list. */
 export async function countLive(reading: Reading, figure: Figure, scope: Scope): Promise<number> {
-  if (figure.derived) return countAmong(figure, await figure.derived.rows(reading, scope));
+  if (figure.derived) return (await numbersOf(figure.derived, reading, [figure], scope)).get(figure.name) ?? 0;
   const declared = reading.house.records.get(figure.record)!;
   const what = figure.counts ? sql`count(distinct ${sql.ref(`r.${figure.counts.distinct}`)})` : sql`count(*)`;
   const { rows } = await sql<{ n: string }>`

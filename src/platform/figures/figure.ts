@@ -43,6 +43,8 @@ export interface Derived<Row = any> {
   path: string;
   /** Those in the scope that the reader may see, as the reading knows them. */
   rows(reading: Reading, scope: Scope): Promise<readonly Row[]>;
+  /** The numbers of figures over the same rows, where these may be too many to be brought: counted where they are. */
+  numbers?(reading: Reading, figures: readonly Figure[], scope: Scope): Promise<Map<string, number>>;
 }
 
 export const figure = <Row>(declared: Figure<Row>): Figure<Row> => declared;

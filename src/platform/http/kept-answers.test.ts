@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sectorsSlice } from '#institutions/sectors/slice.ts';
-import { sector } from '#institutions/sectors/record.ts';
+import { sector } from '#institutions/groupings/record.ts';
+import { groupingsSlice } from '#institutions/groupings/slice.ts';
 import { KeptAnswers } from '#platform/http/kept-answers.ts';
 import { create } from '#platform/records/write.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
@@ -8,14 +8,14 @@ import { siteOf } from '../../../test/visitor.ts';
 
 let county: TestCounty;
 beforeAll(async () => {
-  county = await testCounty([sectorsSlice]);
+  county = await testCounty([groupingsSlice]);
 }, 60_000);
 afterAll(() => county.drop());
 
 const enter = (name: string) => county.act((act) => create(act, sector, { name, rank: 0 }), county.cast.office);
 
 test('an answer is given again while nobody acts in the county, and never afterwards', async () => {
-  const office = await siteOf(county, [sectorsSlice])({ role: 'county_office' });
+  const office = await siteOf(county, [groupingsSlice])({ role: 'county_office' });
   const names = async (more?: RequestInit) => ((await (await office.fetch('/api/v1/sectors', more)).json()) as { items: { name: string }[] }).items.map(({ name }) => name);
   await enter('农业界');
   expect(await names()).toContain('农业界');
@@ -30,7 +30,7 @@ test('an answer is given again while nobody acts in the county, and never afterw
 });
 
 test('nobody is given the answer of another person', async () => {
-  const visitor = siteOf(county, [sectorsSlice]);
+  const visitor = siteOf(county, [groupingsSlice]);
   const [office, worker] = [await visitor({ role: 'county_office' }), await visitor({ role: 'worker', committee: county.here.committee })];
   const mine = await office.json('/sectors');
   await county.database.ownerPool.query(`begin; set local app.county = '${county.id}'; update sectors set name = '又改界' where name = '偷改界'; commit`);

@@ -14,7 +14,7 @@ import type { Resource, Surroundings } from '#platform/http/resource.tsx';
 import type { ResourceViews } from '#platform/http/resource-views.tsx';
 import { look, nameIn, type Handler, type Visit } from '#platform/http/visit.ts';
 import type { FormState } from '#platform/ui/form.tsx';
-import { mayEdit } from '#platform/lifecycle/lifecycle.ts';
+import { mayEdit, visible } from '#platform/lifecycle/lifecycle.ts';
 
 export interface ResourceActs {
   enter: Handler;
@@ -82,7 +82,7 @@ export function resourceActs<Row extends Recorded, Around extends Surroundings>(
 
   async function done(visit: Visit, row: Row, sentence: string, status = 200): Promise<Response> {
     if (visit.json) return json(visit, views.asJson(visit, row), status);
-    return seeOther(visit, `/${declared.path}/${row.id}`, { tone: 'good', sentence });
+    return seeOther(visit, visible(declared, visit.actor).test(row) ? `/${declared.path}/${row.id}` : `/${declared.path}`, { tone: 'good', sentence }); // who declined an invitation does not see it any more
   }
 
   return { enter, correct, take: takeStep };

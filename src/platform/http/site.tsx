@@ -181,6 +181,7 @@ function receive(context: Context, opening: Opening, counties: readonly County[]
     contrast: visit.contrast,
     csrf: visit.csrf,
     notice: takeNotice(visit, getCookie(context, 'notice')),
+    feedback: visit.actor.personId ? `/feedback/new?from=${encodeURIComponent(visit.path)}` : `/r/${county.slug}/feedback`,
   }));
   return visit;
 }

@@ -38,6 +38,8 @@ export interface Actor {
   formerIds?: readonly string[];
   name: string;
   posts: readonly HeldPost[];
+  /** Units for which the person works while this session may not act for them: a member's, signed in without a password. */
+  employers?: readonly string[];
   /** Named as a mediator of some dispute: without a post this is all that makes disputes part of the person's work. */
   mediates?: boolean;
   /** The receipt that somebody without an account has shown: it opens the one record for which it was given. */
@@ -73,6 +75,9 @@ export const committeesServed = (actor: Actor, ...wanted: Role[]): string[] =>
 
 export const unitsOf = (actor: Actor): string[] =>
   actor.posts.flatMap((post) => (post.role === 'unit_clerk' && post.unitId ? [post.unitId] : []));
+
+/** Every unit for which the person works, however they have signed in: asked only to keep those who are judged from judging, and those complained of from finding the complaint. */
+export const unitsWorkedFor = (actor: Actor): string[] => [...unitsOf(actor), ...(actor.employers ?? [])];
 
 /** Nobody signed in: a resident at a public page. */
 export const resident = (countyId: string): Actor => ({

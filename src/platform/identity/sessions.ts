@@ -204,11 +204,12 @@ function asSession(county: string, tokenHash: string, found: Found): Session | u
   const mayUse = login !== null && has_password ? found.posts : found.posts.filter(({ role }) => withoutPassword.includes(role));
   if (found.stage === 'open' && mayUse.length === 0 && !member_id) return undefined;
   const posts = mayUse.map(({ role, committeeId, unitId, kind, succeeds = [] }) => ({ role, committeeId, unitId, ...(kind ? { kind } : {}), ...(succeeds.length > 0 ? { succeeds } : {}) }));
+  const employers = found.posts.flatMap((post) => (post.unitId && !mayUse.includes(post) ? [post.unitId] : []));
   const [first] = mayUse;
   return {
     stage: found.stage,
     account: { id: account_id, login, hasPassword: has_password, hasSecondFactor: has_second_factor },
-    actor: { countyId: county, accountId: account_id, personId: person_id, memberId: member_id, ...(former_ids.length > 0 ? { formerIds: former_ids } : {}), ...(mediates ? { mediates } : {}), name, posts },
+    actor: { countyId: county, accountId: account_id, personId: person_id, memberId: member_id, ...(former_ids.length > 0 ? { formerIds: former_ids } : {}), ...(mediates ? { mediates } : {}), ...(employers.length > 0 ? { employers } : {}), name, posts },
     personName: name,
     postLabel: first ? [first.place, first.kind ?? roles[first.role]].filter(Boolean).join(' ') : member_id ? '县政协委员' : undefined,
     elder,

@@ -33,7 +33,7 @@ export function Desk({ frame, title, width = 'wide', children }: PropsWithChildr
         </main>
         <footer class="frame-foot">
           <span>{frame.county.name}</span>
-          <a href={`${frameAddresses.feedback}/new?from=${encodeURIComponent(frame.here.path)}`}>
+          <a href={frame.feedback}>
             <Icon name="feedback" />
             {labels.feedback}
           </a>

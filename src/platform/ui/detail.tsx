@@ -92,28 +92,35 @@ export function Section(props: PropsWithChildren<{ title: string; class?: string
   );
 }
 
-function JournalSection({ entries }: { entries: JournalEntry[] }) {
+/** A section of which at first only the heading stands there. */
+export function FoldedSection(props: PropsWithChildren<{ title: string; class?: string; count: number }>) {
   return (
-    <section class="card detail-journal">
+    <section class={props.class ? `card folded ${props.class}` : 'card folded'}>
       <details>
         <summary class="card-head">
           <h2>
-            {labels.journal}
-            <span class="card-count">{entries.length}</span>
+            {props.title}
+            <span class="card-count">{props.count}</span>
           </h2>
           <Icon name="down" class="turn" />
         </summary>
-        <ol class="journal">
-          {entries.map((entry) => (
-            <li>
-              <time>{entry.at}</time>
-              <span class="journal-who">{entry.who}</span>
-              <span class="journal-what">{entry.what}</span>
-              {entry.why && <span class="journal-why">{entry.why}</span>}
-            </li>
-          ))}
-        </ol>
+        <div class="card-body">{props.children}</div>
       </details>
     </section>
   );
 }
+
+const JournalSection = ({ entries }: { entries: JournalEntry[] }) => (
+  <FoldedSection title={labels.journal} class="detail-journal" count={entries.length}>
+    <ol class="journal">
+      {entries.map((entry) => (
+        <li>
+          <time>{entry.at}</time>
+          <span class="journal-who">{entry.who}</span>
+          <span class="journal-what">{entry.what}</span>
+          {entry.why && <span class="journal-why">{entry.why}</span>}
+        </li>
+      ))}
+    </ol>
+  </FoldedSection>
+);

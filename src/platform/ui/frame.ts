@@ -50,6 +50,8 @@ export interface Frame {
   contrast?: boolean;
   csrf?: string;
   notice?: Notice;
+  /** 提意见: stands on every page (ux R11); whoever is signed in is answered in the program, others need no account. */
+  feedback: string;
 }
 
 /** Addresses the frame itself links to; the http layer mounts them. */
@@ -59,7 +61,6 @@ export const frameAddresses = {
   search: '/search',
   elder: '/display/elder',
   contrast: '/display/contrast',
-  feedback: '/feedback',
   logIn: '/login',
   leave: '/logout',
 } as const;

@@ -48,6 +48,7 @@ function frame(address: string, elder: boolean): Frame {
     person: { id: '1', name: '阿依古丽·买买提江', post: '白石镇联络委工作人员' },
     elder,
     csrf: 'gallery',
+    feedback: '/feedback/new',
     here: { path: url.pathname, query: url.searchParams },
     tabs: [
       { label: '首页', href: '/', icon: 'home' },

@@ -5,12 +5,13 @@ import { labels } from './labels.ts';
 import { QrCode } from './qr.tsx';
 
 /** A page made to be printed: `a4` hangs on a wall, `a5` is handed over. On the screen it looks like the paper. */
-export function PaperPage(props: PropsWithChildren<{ frame: Pick<Frame, 'county'>; title: string; size: 'a4' | 'a5'; back: { label: string; href: string } }>) {
+export function PaperPage(props: PropsWithChildren<{ frame: Pick<Frame, 'county' | 'feedback'>; title: string; size: 'a4' | 'a5'; back: { label: string; href: string } }>) {
   return (
     <Page title={props.title} site={props.frame.county.name} elder={false} look="public" bodyClass="paper-desk">
       <nav class="paper-tools" aria-label={labels.print}>
         <a href={props.back.href}>{props.back.label}</a>
         <span class="quiet">{labels.printHint}</span>
+        <a href={props.frame.feedback}>{labels.feedback}</a>
       </nav>
       <main id="content" tabindex={-1}>
         {props.children}

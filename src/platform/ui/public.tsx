@@ -7,7 +7,7 @@ import { labels } from './labels.ts';
 import { NoticeBar } from './notice.tsx';
 
 export interface PublicPageProps {
-  frame: Pick<Frame, 'county' | 'elder' | 'contrast' | 'csrf' | 'here' | 'notice'>;
+  frame: Pick<Frame, 'county' | 'elder' | 'contrast' | 'csrf' | 'feedback' | 'here' | 'notice'>;
   title: string;
   /** What stands as the heading when it is more than the title. */
   headline?: Child;
@@ -16,15 +16,13 @@ export interface PublicPageProps {
   lead?: Child;
   /** False on pages that bring their own heading. */
   heading?: boolean;
-  /** Where those without an account say what they think of the program. */
-  feedback?: string;
 }
 
 /**
  * A page for people who are not signed in: one sheet, a few kB of style, working on any old telephone. On a page in another
  * language the parts that speak Chinese say so.
  */
-export function PublicPage({ frame, title, headline = title, lang, lead, heading = true, feedback, children }: PropsWithChildren<PublicPageProps>) {
+export function PublicPage({ frame, title, headline = title, lang, lead, heading = true, children }: PropsWithChildren<PublicPageProps>) {
   const chinese = lang ? CHINESE : undefined;
   return (
     <Page title={title} site={frame.county.name} elder={frame.elder} contrast={frame.contrast} lang={lang} csrf={frame.csrf} look="public">
@@ -48,7 +46,7 @@ export function PublicPage({ frame, title, headline = title, lang, lead, heading
       </main>
       <footer class="sheet-foot" lang={chinese}>
         <span>{labels.product}</span>
-        {feedback && <a href={feedback}>{labels.feedback}</a>}
+        {frame.here.path !== frame.feedback && <a href={frame.feedback}>{labels.feedback}</a>}
       </footer>
     </Page>
   );

@@ -2,12 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { assetPrefix, type AssetManifest, useAssets } from './assets.ts';
+import { assetAddress, assetPrefix, type AssetManifest, useAssets } from './assets.ts';
 
 /** Answers /assets/… from the folder `buildAssets` wrote (precompressed, kept by the browser for good) and makes pages name these files. */
 export function assetRoutes(folder: string): Hono {
   useAssets(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as AssetManifest);
   const app = new Hono();
+  // At the root, because a service worker serves only what lies below it; looked at anew each time, because it has no hash in its name.
+  app.use('/offline.js', serveStatic({
+    root: folder,
+    rewriteRequestPath: () => assetAddress('offline.js').slice(assetPrefix.length - 1),
+    onFound: (_path, context) => context.header('cache-control', 'no-cache'),
+  }));
   app.use(
     `${assetPrefix}*`,
     serveStatic({

@@ -8,7 +8,7 @@ import { instruction, type Instruction } from '#duties/opinions/instructions/rec
 import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
 import { itemWords } from '#duties/opinions/outcomes/choosing.ts';
 import { levels } from '#duties/opinions/outcomes/record.ts';
-import { results } from '#duties/opinions/referrals/words.ts';
+import { resultBoxes, results } from '#duties/opinions/referrals/words.ts';
 
 /** What the two sheets are written from. */
 interface Written {
@@ -44,10 +44,10 @@ export function transferPaper(written: Written): AddressPaper {
         ['信息标题', titleOf(written)], ['批示领导', `${row.leader}（${levels[row.level as 'county']}）`], ['批示内容', instructed(row)],
         ['牵头单位', units.get(row.lead_unit_id ?? '')], ['配合单位', assisting || '无'], ['督办', units.get(row.supervisor_unit_id ?? '') ?? organ],
         ['反馈期限', day(row.due_on)], ['转办内容', row.content],
-        ['配合情况', row.assisting_words, assisting ? 3 : 1], ['办理结果', resultLine(row)], ['办理情况', row.feedback, 4], ['承办人', row.handler],
+        ['配合情况', row.assisting_words, assisting ? 3 : 1], ['办理结果', resultLine(row) || resultBoxes], ['办理情况', row.feedback, 4], ['承办人', row.handler],
         ['单位负责人签字', `　\n${BY_HAND}`], ['告知反映委员', row.member_id ? day(row.told_member_on) : '没有反映委员'], ['答复群众', row.sources > 0 ? day(row.told_residents_on) : '不是由民情引出'],
       ]),
-      paragraph(`请牵头单位会同配合单位抓紧办理，于${day(row.due_on)}前书面反馈办理情况，由单位负责人签字。办理结果填写：${Object.values(results).join('、')}。`),
+      paragraph('请于反馈期限前书面反馈，由单位负责人签字。'),
     ],
   };
 }

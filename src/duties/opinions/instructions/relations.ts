@@ -1,4 +1,4 @@
-import { committeesServed, holds, unitsOf } from '#platform/identity/actor.ts';
+import { committeesServed, holds, unitsOf, unitsWorkedFor } from '#platform/identity/actor.ts';
 import { committeeStaff, countyOffice, handlingUnit, relation, whilst, type Relation } from '#platform/identity/relations.ts';
 import { all, any, holdsAny, is, not, oneOf, present, when, type Predicate } from '#platform/predicate.ts';
 import { waitsForCountersigning } from '#duties/countersigning.ts';
@@ -28,7 +28,7 @@ export const unitYetToCountersign = relation<Instruction>('assisting_unit', '还
 /** The one who is judged never files the judgement: not even a clerk of the office who also works for a unit that handles it. */
 const notTheHandler = (base: Relation<Instruction>): Relation<Instruction> =>
   relation(base.name, base.label, (actor) =>
-    all(base.of(actor), not(oneOf<Instruction>('lead_unit_id', unitsOf(actor))), not(holdsAny<Instruction>('assisting_ids', unitsOf(actor)))));
+    all(base.of(actor), not(oneOf<Instruction>('lead_unit_id', unitsWorkedFor(actor))), not(holdsAny<Instruction>('assisting_ids', unitsWorkedFor(actor)))));
 
 const asked = present<Instruction>('extension_to');
 export const leadUnitUnasked = whilst(leadUnit, not(asked), '牵头单位（没有正在等待批准的延期时）');

@@ -10,7 +10,7 @@ import { standingBy } from '#platform/importing/standing.ts';
 import { newColumns, type ImportTarget } from '#platform/importing/target.ts';
 import { issueSeries } from '#duties/opinions/items/editing.ts';
 import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
-import { secretMark, secretSentence } from '#duties/opinions/items/secrecy.ts';
+import { secretMark, secretSentence } from '#duties/secret-marks.ts';
 import { numberUsed } from '#platform/records/numbers.ts';
 import { createMany } from '#platform/records/write.ts';
 

@@ -1,10 +1,13 @@
 import { page } from '#platform/http/answers.tsx';
+import { FieldOf } from '#platform/http/derived.tsx';
 import { frameOf } from '#platform/http/site.tsx';
 import type { Visit } from '#platform/http/visit.ts';
 import { Desk } from '#platform/ui/desk.tsx';
+import { freshForm } from '#platform/ui/form.tsx';
 import { Head } from '#platform/ui/head.tsx';
 import { labels } from '#platform/ui/labels.ts';
-import { ledgerEntry } from '#duties/opinions/ledger/record.ts';
+import { PublicPage, SheetCard } from '#platform/ui/public.tsx';
+import { ledgerEntry, ledgerFields } from '#duties/opinions/ledger/record.ts';
 
 /** What waits in this browser: drafts, and what could not be sent. The browser itself fills the list in (`islands/outbox-list.ts`). */
 export async function showDrafts(visit: Visit): Promise<Response> {
@@ -26,5 +29,29 @@ export async function showDrafts(visit: Visit): Promise<Response> {
       />
       <noscript><p>这一页需要浏览器允许运行脚本。</p></noscript>
     </Desk>
+  ));
+}
+
+/** What is told far from any network: the few things that cannot be known later. */
+const noted = ['matter', 'reporter', 'phone', 'place'] as const;
+
+/**
+ * The sheet that a browser puts by when somebody opens the entry form, and shows in its place when there is no network. It lies on the device, so
+ * it names nobody and holds no proof of a session, whoever asked for it.
+ */
+export async function showSheet(visit: Visit): Promise<Response> {
+  const form = `/${ledgerEntry.path}/new`;
+  return page(visit, (
+    <PublicPage frame={{ ...frameOf(visit), csrf: undefined, notice: undefined }} title="先记下来" lead="现在没有网络。写好先存在这台设备上，有网络时在“本机草稿和待发送”里接着登记。">
+      <SheetCard>
+        <offline-sheet data-action={`/${ledgerEntry.path}`} data-page={form} data-kept="已存在这台设备上，共" data-unit="条。可以接着写下一条。" data-full={labels.outboxFull}>
+          <form class="form" method="get" action={form}>
+            {noted.map((name) => <FieldOf of={ledgerFields} name={name} form={freshForm()} choices={{}} hint="" />)}
+            <div class="form-actions"><button type="submit" class="btn btn-primary">存在这台设备上</button></div>
+          </form>
+        </offline-sheet>
+      </SheetCard>
+      <p class="sheet-other"><a class="btn" href={form}>有网络了，打开登记页</a></p>
+    </PublicPage>
   ));
 }

@@ -23,7 +23,7 @@ import { heldWords } from '#duties/held.ts';
 import { dispute, type Dispute } from '#duties/opinions/disputes/record.ts';
 import { MOST_SOURCES, opinionItem } from '#duties/opinions/items/record.ts';
 import { itemsMadeFrom, type MadeItem } from '#duties/opinions/links.ts';
-import { showDrafts } from '#duties/opinions/ledger/drafts.tsx';
+import { showDrafts, showSheet } from '#duties/opinions/ledger/drafts.tsx';
 import { earlierFor, writesAsMember, type Earlier } from '#duties/opinions/ledger/earlier.ts';
 import { EntryForm } from '#duties/opinions/ledger/entry-form.tsx';
 import { ledgerImport } from '#duties/opinions/ledger/imports.ts';
@@ -230,6 +230,7 @@ export function mount(site: Site): void {
   site.add({ method: 'GET', path: `${base}/merging`, handle: askLead });
   site.add({ method: 'POST', path: `${base}/merging`, handle: merge });
   site.add({ method: 'GET', path: `${base}/drafts`, handle: showDrafts });
+  site.add({ method: 'GET', path: `${base}/drafts/blank`, open: true, handle: showSheet });
   site.add({ method: 'GET', path: `${base}/working.xlsx`, handle: (visit) => giveWorkingSheet(visit, ledger, ledgerImport) });
   site.add({ method: 'GET', path: `${base}/reception`, handle: blankSheet });
   site.add({ method: 'GET', path: `${base}/:id/reception`, handle: receptionSheet });

@@ -19,7 +19,7 @@ export const outcomesPart = {
   claims: [...instructionFacts.claims, directInTime],
   imports: [outcomeImport, instructionImport],
   awaited: [directAwaited, extensionsAwaited],
-  applies: [{ record: instruction.name, parameters: ['instruction.days', 'instruction.days_direct', 'instruction.tell_days', 'instruction.most_extensions'], day: 'instructed_on' }],
+  applies: [{ record: instruction.name, parameters: ['instruction.days', 'instruction.days_direct', 'instruction.return_days', 'instruction.tell_days', 'instruction.most_extensions'], day: 'instructed_on' }],
   dated: instructionFacts.datedRecords,
   beside: honours,
   committeesWork: [{ declared: instruction, committee: 'committee_id', member: 'member_id' }],

@@ -3,6 +3,7 @@ import { printedDay } from '#platform/time.ts';
 import type { Around } from '#duties/opinions/referrals/around.ts';
 import type { Referral } from '#duties/opinions/referrals/record.ts';
 import { numberWords, resultWords, senderWords } from '#duties/opinions/referrals/sections.tsx';
+import { resultBoxes } from '#duties/opinions/referrals/words.ts';
 
 /** 转办单 as it goes to a unit that works on paper, with room for what it answers (forms, 转办单与办理反馈). Nothing of the entry stands in it. */
 export function referralPaper(row: Referral, around: Around, bodyName: string): AddressPaper {
@@ -23,7 +24,7 @@ export function referralPaper(row: Referral, around: Around, bodyName: string): 
 
 /** What was answered, or empty lines to be written in by hand. */
 const answerOf = (row: Referral): [string, string][] => [
-  ['办理结果', row.replied_on ? resultWords(row) : '□已解决　□正在解决　□列入计划　□暂不能解决　□不属实'],
+  ['办理结果', row.replied_on ? resultWords(row) : resultBoxes],
   ['办理情况', row.replied_on ? (row.reply ?? '') : '\n\n\n'],
   ['承诺', row.promise ? `${row.promised_on ? `${printedDay(row.promised_on)}之前：` : ''}${row.promise}` : ''],
   ['会办单位意见', ''],
@@ -32,7 +33,7 @@ const answerOf = (row: Referral): [string, string][] => [
 ];
 
 const table = (rows: readonly [string, string][]): Block => ({
-  kind: 'table',
+  kind: 'table', form: true,
   columns: [{ label: '项目', share: 2, align: 'center' }, { label: '内容', share: 7, align: 'left' }],
   rows,
 });

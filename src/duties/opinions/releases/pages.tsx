@@ -12,7 +12,7 @@ import { Remark } from '#platform/ui/notice.tsx';
 import { PublicPage, SheetCard } from '#platform/ui/public.tsx';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { knownOf } from '#duties/opinions/shield/apart.ts';
-import { Marked } from '#duties/opinions/releases/marked.tsx';
+import { Marked } from '#duties/marked.tsx';
 import { COLUMNS, ROWS } from '#duties/opinions/releases/pictures.ts';
 import { release, type Release } from '#duties/opinions/releases/record.ts';
 
@@ -70,7 +70,7 @@ interface Public {
 
 /** What has been made public, newest first. */
 export const ReleasedPage = ({ frame, base, rows, places, more }: Public & { rows: readonly Release[]; places: ReadonlyMap<string, string>; more?: string }) => (
-  <PublicPage frame={frame} feedback={`${base}/feedback`} title="反映和答复公开" lead="群众反映、已经答复、经复核可以公开的事。不写反映人。">
+  <PublicPage frame={frame} title="反映和答复公开" lead="群众反映、已经答复、经复核可以公开的事。不写反映人。">
     {rows.length === 0 && <SheetCard><p>还没有公开的事项。</p></SheetCard>}
     {rows.map((row) => (
       <SheetCard title={row.title}>
@@ -84,7 +84,7 @@ export const ReleasedPage = ({ frame, base, rows, places, more }: Public & { row
 );
 
 export const ReleasedOnePage = ({ frame, base, row, place, pictures }: Public & { row: Release; place: string; pictures: readonly string[] }) => (
-  <PublicPage frame={frame} feedback={`${base}/feedback`} title={row.title} lead={`${place} · ${printedDay(row.published_on!)}公开`}>
+  <PublicPage frame={frame} title={row.title} lead={`${place} · ${printedDay(row.published_on!)}公开`}>
     <SheetCard title="反映的事">
       <p class="long-text">{row.matter}</p>
       {pictures.map((href) => <img class="sheet-picture" src={href} alt="现场图片，已遮盖" loading="lazy" />)}

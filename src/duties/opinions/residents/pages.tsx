@@ -20,7 +20,7 @@ export interface Public {
 
 /** Which township? For those who come without the poster's code. */
 export const PlacesPage = ({ frame, base, places }: Public & { places: Committee[] }) => (
-  <PublicPage frame={frame} feedback={`${base}/feedback`} title="我要反映" lead="请选您所在的乡镇（街道）。">
+  <PublicPage frame={frame} title="我要反映" lead="请选您所在的乡镇（街道）。">
     <SheetCard>
       {places.length === 0 && <p>本县还没有设立联络委。急事请拨打政务热线12345。</p>}
       <ul class="choices">{places.map(({ id, place }) => <li><a class="btn" href={`${base}/${id}`}>{place}</a></li>)}</ul>
@@ -46,13 +46,13 @@ const EDGE = 1_600;
 /** Three fields, no account. What happens to the words stands before the first of them. */
 export const ReportPage = ({ frame, base, at, form, voice, through, helping }: ReportPageProps) => (
   <PublicPage
-    frame={frame} feedback={`${base}/feedback`} lang={voice.lang} title={voice.text('title')} headline={voice.say('title')}
+    frame={frame} lang={voice.lang} title={voice.text('title')} headline={voice.say('title')}
     lead={<><span lang={voice.lang && 'zh-CN'}>{at.name}{through && ` · 由${through.name}委员转交`}</span> · {voice.say('lead')}</>}
   >
     <Languages frame={frame} voice={voice} />
     <SheetCard>
       <PrivacyWords>{voice.say('privacy')}</PrivacyWords>
-      <report-form lang={voice.lang && 'zh-CN'} data-status={`${base}/status`} data-worker={assetAddress('puzzle.js')} data-kept={voice.text('kept')} data-sending="正在发送……" data-sent="已发送，回执号 " data-remove="删除">
+      <report-form lang={voice.lang && 'zh-CN'} data-status={`${base}/status`} data-worker={assetAddress('puzzle.js')} data-kept={voice.text('kept')} data-sending="正在发送……" data-sent="已发送，回执号 " data-remove="删除" data-full={labels.outboxFull}>
         <Form frame={frame} action={reportAddress(frame, `${base}/${at.id}`)} form={form} submit={voice.say('submit')} draft={`report/${at.id}`} files>
           <Questions form={form} voice={voice} helping={helping} />
           <Extras form={form} voice={voice} />

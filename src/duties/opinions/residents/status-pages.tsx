@@ -26,7 +26,7 @@ interface StatusPageProps extends Public {
 /** The receipt, and the same page whenever it is looked at again. */
 export const StatusPage = ({ frame, base, status, voice, fresh, asking }: StatusPageProps) => (
   <PublicPage
-    frame={frame} feedback={`${base}/feedback`} title={voice.text(fresh ? 'thanks' : stageNow(status.state))} headline={voice.say(fresh ? 'thanks' : stageNow(status.state))}
+    frame={frame} title={voice.text(fresh ? 'thanks' : stageNow(status.state))} headline={voice.say(fresh ? 'thanks' : stageNow(status.state))}
     lead={`${status.place}联络委 · ${printedDay(status.received_on)}收到`}
   >
     <SheetCard>
@@ -111,7 +111,7 @@ const Rating = ({ form, name, label }: { form: FormState; name: keyof typeof sat
 
 /** Asks for the receipt number; what was reported from this phone is one tap away. */
 export const AskStatusPage = ({ frame, base, form }: Public & { form: FormState }) => (
-  <PublicPage frame={frame} feedback={`${base}/feedback`} title="查进展" lead="输入提交时给您的回执号。">
+  <PublicPage frame={frame} title="查进展" lead="输入提交时给您的回执号。">
     <SheetCard>
       <my-receipts data-status={`${base}/status`} data-words="这部手机上反映过的：" data-clear="从这部手机上清除" />
       <form class="form" method="get" action={`${base}/status`}>

@@ -4,9 +4,9 @@ import { all, any, mentions, never, oneOf, type Predicate } from '#platform/pred
 
 /** Those of whom an entry complains: they find neither it nor what was made of it, whatever else they hold (decision 16). */
 
-/** Whoever holds a post of any kind in the unit complained of. */
+/** Whoever holds a post of any kind in the unit complained of, also when signed in otherwise. */
 export const unitComplainedOf = <Row extends { about_unit_id: string | null }>() =>
-  relation<Row>('unit_complained_of', '被反映的单位', ({ posts }) => oneOf<Row>('about_unit_id', posts.flatMap(({ unitId }) => unitId ?? [])));
+  relation<Row>('unit_complained_of', '被反映的单位', ({ posts, employers = [] }) => oneOf<Row>('about_unit_id', [...posts.flatMap(({ unitId }) => unitId ?? []), ...employers]));
 
 type AboutPerson = { about_person: string | null; committee_id: string };
 

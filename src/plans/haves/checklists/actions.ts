@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { committeeWordsOn } from '#plans/facts.ts';
+import { complaintAboutWords } from '#plans/forbidding.ts';
 import { checklist, type Checklist } from '#plans/haves/checklists/record.ts';
 import { countyOffice } from '#platform/identity/relations.ts';
 import { all, is, type Predicate } from '#platform/predicate.ts';
@@ -25,6 +26,7 @@ export async function enterChecklist(act: Act, values: Values<Checklist>, how: C
   const [older] = values.line_id ? await adopted(act, is<Checklist>('line_id', values.line_id)) : [];
   if (values.line_id && !older) throw invalid({ line_id: '要修订的清单没有在施行，请从列表中重新选择；另立一份的不选。' });
   await expectForm(act, values.subject);
+  expectProperName(values.title);
   return create<Checklist>(act, checklist, { ...values, id, line_id: older?.line_id ?? id, subject: values.subject ?? older?.subject, items: older?.items ?? [] }, how);
 }
 
@@ -32,7 +34,13 @@ export async function enterChecklist(act: Act, values: Values<Checklist>, how: C
 export async function correctChecklist(act: Act, row: Checklist, values: Values<Checklist>): Promise<Values<Checklist>> {
   if (values.line_id && values.line_id !== row.line_id) throw invalid({ line_id: '修订哪一份在登记时就定了，不能改。要修订另一份，请另外登记。' });
   if (values.subject !== row.subject) await expectForm(act, values.subject);
+  expectProperName(values.title);
   return { ...values, line_id: row.line_id };
+}
+
+function expectProperName(title: string | undefined): void {
+  const complaint = complaintAboutWords(title ?? '');
+  if (complaint) throw invalid({ title: complaint });
 }
 
 async function expectForm(act: Act, form: string | null | undefined): Promise<void> {

@@ -12,6 +12,7 @@ import { transact } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
 import { edit, refuse } from '#platform/records/write.ts';
 import { FieldGroup, FormPage, freshForm, type FormState } from '#platform/ui/form.tsx';
+import { complaintAboutWords } from '#plans/forbidding.ts';
 import { checklist, itemsOf, proofKinds, type Checklist, type Item } from '#plans/haves/checklists/record.ts';
 
 /** A checklist longer than this fits no wall. */
@@ -101,7 +102,14 @@ function complete(place: number, line: Record<string, unknown>): Omit<Item, 'id'
   const missing = (['asked', 'kind'] as const).filter((name) => !line[name]);
   if (missing.length > 0) throw invalid(Object.fromEntries(missing.map((name) => [prefix(place, name), '写了项目的，请一并写明要求和凭什么证明。'])));
   const { label, asked, kind, months, verifier, required } = itemFields.parse(line);
+  expectProper({ [prefix(place, 'label')]: label, [prefix(place, 'asked')]: asked });
   return { label, asked, kind, months: months ?? null, verifier: verifier ?? '', required: required ?? false };
+}
+
+/** No county may ask for what the compliance list forbids. */
+function expectProper(words: Record<string, string>): void {
+  const complaints = Object.entries(words).map(([field, typed]) => [field, complaintAboutWords(typed)] as const).filter(([, complaint]) => complaint);
+  if (complaints.length > 0) throw invalid(Object.fromEntries(complaints) as Record<string, string>);
 }
 
 const withoutMeta = ({ request_id: _request, version: _version, ...content }: Record<string, unknown>) => content;

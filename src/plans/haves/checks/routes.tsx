@@ -1,5 +1,7 @@
 import { committeeChoices, ownCommittee } from '#institutions/facts.ts';
+import { committee, type Committee } from '#institutions/committees/record.ts';
 import { accepting, correctCheck, enterCheck, givingBack, reinspecting, revoking, submitting } from '#plans/haves/checks/actions.ts';
+import { checkPaper } from '#plans/haves/checks/paper.ts';
 import { acceptingFields, checkFields, haveCheck, mendFields, type HaveCheck } from '#plans/haves/checks/record.ts';
 import { parameterAt } from '#plans/facts.ts';
 import { ItemLamp } from '#plans/haves/lamps.tsx';
@@ -8,11 +10,13 @@ import { checklistsOn, overviewsOn, type CommitteeStanding } from '#plans/haves/
 import { derivedFacts } from '#platform/http/derived.tsx';
 import { daysOn, referenceOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
+import { paperAnswer } from '#platform/http/paper-answer.ts';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
+import { look, type Visit } from '#platform/http/visit.ts';
 import { oneOf } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
-import { list } from '#platform/records/read.ts';
+import { get, list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import { DueLight } from '#platform/ui/due.tsx';
@@ -60,7 +64,10 @@ const checks = resource<HaveCheck, Around>({
     { label: '复查合格日期', value: row.reinspected_on },
     { label: '复查不合格日期', value: row.revoked_on },
   ],
-  others: (row, { line }) => [{ label: '各项现状', href: `/haves/${row.committee_id}${line ? `?list=${line}` : ''}` }],
+  others: (row, { line }) => [
+    { label: '各项现状', href: `/haves/${row.committee_id}${line ? `?list=${line}` : ''}` },
+    { label: '验收表（Word）', href: `/${haveCheck.path}/${row.id}/paper.docx` },
+  ],
   sections: (_row, { items }) => items.length > 0 && (
     <Section title="今天各项现状">
       <Facts facts={items.map((one) => ({ label: one.item.label, value: <><ItemLamp of={one} /> {one.why}</>, wide: true }))} />
@@ -83,7 +90,20 @@ const checks = resource<HaveCheck, Around>({
   lead: (row, { places }) => places.get(row.committee_id) ?? '',
 });
 
-export const mount = (site: Site): void => mountResource(site, checks);
+export function mount(site: Site): void {
+  mountResource(site, checks);
+  site.add({ method: 'GET', path: `/${haveCheck.path}/:id/paper.docx`, handle: written });
+}
+
+/** The items as they stood when it was decided, else as they stand today. */
+const written = async (visit: Visit): Promise<Response> => paperAnswer(await look(visit, async (reading) => {
+  const row = await get<HaveCheck>(reading, haveCheck, visit.param('id'));
+  const { title, line_id: line } = await get<Checklist>(reading, checklist, row.checklist_id);
+  const { name } = await get<Committee>(reading, committee, row.committee_id);
+  const day = row.accepted_on ?? today();
+  const [overview] = await overviewsOn(reading, day, { line, committee: row.committee_id });
+  return checkPaper({ row, committee: name, checklist: title, items: overview?.committees[0]?.items ?? [], day, organ: visit.county.bodyName });
+}));
 
 /** More checklists than this are not spoken of on one page. */
 const MOST_VERSIONS = 250;

@@ -26,6 +26,7 @@ const register = resource<EquipmentEntry, Around>({
     return { choices: { committee: committees }, places: new Map(committees.map(({ value, label }) => [value, label])), inUse: await inUse(reading) };
   },
   effects: { dispose: disposing },
+  newLabel: '登记设备',
   known: (visit) => ({ committee_id: visit.query.get('committee') ?? ownCommittee(visit.actor), number: 1, since: today() }),
   above: (_visit, around) => <p class="quiet">您能看到的在用设备共{around.inUse}件（台）。</p>,
   facts: (row, { choices }) => [...derivedFacts(equipmentFields, { ...row }, choices), ...(row.disposed_on ? [{ label: '报废或调出', value: row.disposed_on }] : [])],

@@ -28,13 +28,14 @@ const register = resource<FundsEntry, Around>({
     return { choices: { committee: committees }, places: new Map(committees.map(({ value, label }) => [value, label])), sums: await sumsOf(reading) };
   },
   known: (visit) => ({ committee_id: visit.query.get('committee') ?? ownCommittee(visit.actor), year: Number(today().slice(0, 4)) }),
+  newLabel: '登记经费',
   above: (_visit, { sums }) => sums.map(({ year, amount, used }) => <p class="quiet">{year}年：安排{yuan(amount)}，已使用{yuan(used)}，结余{yuan(amount - used)}。</p>),
   listing: {
     columns: [
       { key: 'committee', label: '联络委', cell: (row, { places }) => places.get(row.committee_id) ?? '', onCards: 'title', fixed: true },
       { key: 'year', label: '年度', cell: (row) => row.year, sort: 'year', tight: true },
-      { key: 'amount', label: '金额（元）', cell: (row) => row.amount, align: 'end' },
-      { key: 'used', label: '已使用（元）', cell: (row) => row.used ?? '', align: 'end' },
+      { key: 'amount', label: '金额（元）', cell: (row) => grouped(row.amount), plain: (row) => row.amount, align: 'end' },
+      { key: 'used', label: '已使用（元）', cell: (row) => (row.used === null ? '' : grouped(row.used)), plain: (row) => row.used ?? '', align: 'end' },
       { key: 'source', label: '来源', cell: (row) => row.source },
       { key: 'state', label: '状态', cell: (row) => funds.states[row.state as 'running']?.label, tight: true },
     ],
@@ -47,7 +48,9 @@ const register = resource<FundsEntry, Around>({
 
 export const mount = (site: Site): void => mountResource(site, register);
 
-const yuan = (amount: number): string => `${amount.toLocaleString('zh-CN')}元`;
+/** 50,000 */
+const grouped = (amount: number): string => amount.toLocaleString('zh-CN');
+const yuan = (amount: number): string => `${grouped(amount)}元`;
 
 /** Sums of the newest years, of what the person may see. */
 async function sumsOf(reading: Reading): Promise<YearSum[]> {

@@ -1,4 +1,5 @@
-import { drop, keep, listKept, type Kept } from './kept-forms.ts';
+import { drop, keep, listKept, newId, notePerson, type Kept } from './kept-forms.ts';
+import { keepSheet } from './kept-sheet.ts';
 
 /** Which kept one is open in the form that is being sent, until the server has taken it. */
 const OPENED = 'outbox-opened';
@@ -43,6 +44,15 @@ class FormOutbox extends HTMLElement {
     this.addEventListener('turbo:fetch-request-error', this.#onError);
     this.addEventListener('turbo:submit-end', this.#onEnd);
     this.#open();
+    this.#keepSheet();
+  }
+
+  /** What is opened in the place of this form when there is no network: a sheet that knows nobody. */
+  #keepSheet(): void {
+    const { blank } = this.dataset;
+    if (!blank || this.#value('version')) return;
+    notePerson(this.#person);
+    void keepSheet(location.pathname, { at: location.pathname, from: blank });
   }
 
   get #person(): string {
@@ -93,10 +103,11 @@ class FormOutbox extends HTMLElement {
     const id = new URLSearchParams(location.search).get('kept');
     const one = id ? listKept(this.#person).find((kept) => kept.id === id) : undefined;
     if (!one || !id) return;
+    const whole = one.fields.some(([name]) => name === 'request_id'); // a sheet has only a few of the fields
     for (const field of this.#form.querySelectorAll<HTMLInputElement>('input, textarea, select')) {
       if (field.name === '' || (OWN.has(field.name) && field.name !== 'version')) continue; // over an older version the server shows both
       const values = one.fields.filter(([name]) => name === field.name).map(([, value]) => value);
-      if (field.type === 'checkbox' || field.type === 'radio') field.checked = values.includes(field.value);
+      if (field.type === 'checkbox' || field.type === 'radio') field.checked = whole ? values.includes(field.value) : field.checked;
       else if (values[0] !== undefined) field.value = values[0];
     }
     sessionStorage.setItem(OPENED, id);
@@ -106,11 +117,6 @@ class FormOutbox extends HTMLElement {
     const link = Object.assign(document.createElement('a'), { href: this.dataset.href ?? '', textContent: this.dataset.list ?? '' });
     this.querySelector('.outbox-note')?.replaceChildren(words, ' ', link);
   }
-}
-
-/** Like a request id of the server; `randomUUID` is only there on pages that came encrypted. */
-function newId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 customElements.define('form-outbox', FormOutbox);

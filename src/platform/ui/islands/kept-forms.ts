@@ -45,6 +45,17 @@ function write(person: string, kept: Kept[]): void {
   document.dispatchEvent(new CustomEvent('outbox:changed'));
 }
 
+/** Like a request id of the server; `randomUUID` is only there on pages that came encrypted. */
+export function newId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const LAST = 'outbox-person';
+
+/** Whose form was open last in this browser: a sheet without a network does not know who writes on it. */
+export const lastPerson = (): string => localStorage.getItem(LAST) ?? '';
+export const notePerson = (person: string): void => localStorage.setItem(LAST, person);
+
 /** The token of the page that is open now: that of the page where it was written may be long gone. */
 export const token = (): string => document.querySelector<HTMLMetaElement>('meta[name=csrf-token]')?.content ?? '';
 

@@ -1,5 +1,6 @@
 import './draft-keeper.ts';
 import './display-toggle.ts';
+import './offline-sheet.ts';
 import './photo-field.ts';
 import './receipts.ts';
 import './report-form.ts';

@@ -1,4 +1,5 @@
 import { flush, forget, keep, send, waiting, type Report } from './report-outbox.ts';
+import { keepSheet } from './kept-sheet.ts';
 import { noteReceipt, spaced } from './receipts.ts';
 
 /** How often it is tried again while something waits and the browser does not say that the network is back. */
@@ -14,11 +15,30 @@ class ReportForm extends HTMLElement {
   connectedCallback(): void {
     this.#state.setAttribute('role', 'status');
     this.prepend(this.#state);
-    this.querySelector('form')?.addEventListener('submit', (event) => this.#submitted(event));
+    const form = this.querySelector('form');
+    if (form) this.#renew(form);
+    form?.addEventListener('submit', (event) => this.#submitted(event));
+    this.#keepSheet();
     addEventListener('online', () => void this.#flush());
     setInterval(() => void (waiting().length > 0 && this.#flush()), AGAIN_MS);
     this.#draw();
     void this.#flush();
+  }
+
+  /** A number of its own for each matter: a sheet put by, or one come back to, would bring the number of the one before, and be taken for it. */
+  #renew(form: HTMLFormElement): void {
+    const request = form.elements.namedItem('request_id') as HTMLInputElement | null;
+    if (request) request.value = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 14)}`;
+  }
+
+  /** For the next time, when there may be no signal; not of somebody who is signed in, whose page holds the proof of a session. */
+  #keepSheet(): void {
+    const scope = /^\/r\/[^/]+\//.exec(location.pathname)?.[0];
+    if (!scope || document.querySelector('meta[name=csrf-token]')) return;
+    const here = location.pathname + location.search;
+    const keep = () => void keepSheet(scope, { at: here, from: here });
+    if (document.readyState === 'complete') keep();
+    else addEventListener('load', keep, { once: true });
   }
 
   #submitted(event: SubmitEvent): void {
@@ -33,10 +53,10 @@ class ReportForm extends HTMLElement {
     if (button) Object.assign(button, { disabled: true, textContent: this.dataset.sending ?? label });
     const report = this.#reportOf(form);
     const outcome = await send(report);
-    if (outcome.is === 'taken') return this.#goOn(outcome.receipt);
+    if (outcome.is === 'taken') return this.#goOn(form, outcome.receipt);
     if (outcome.is === 'refused') return form.submit();
     if (button) Object.assign(button, { disabled: false, textContent: label });
-    if (!(await keep(report))) return;
+    if (!(await keep(report))) return this.#tell(this.dataset.full ?? '');
     this.#clear(form);
     this.#draw();
     this.#state.scrollIntoView({ block: 'center' });
@@ -50,8 +70,9 @@ class ReportForm extends HTMLElement {
     return { id, action: new URL(form.action).pathname + new URL(form.action).search, worker: this.dataset.worker ?? '', fields, files };
   }
 
-  #goOn(receipt: string): void {
+  #goOn(form: HTMLFormElement, receipt: string): void {
     noteReceipt(receipt);
+    this.#renew(form);
     location.assign(`${this.dataset.status}?receipt=${receipt}&new=1`);
   }
 
@@ -59,8 +80,7 @@ class ReportForm extends HTMLElement {
   #clear(form: HTMLFormElement): void {
     form.reset();
     for (const field of form.querySelectorAll<HTMLTextAreaElement>('textarea')) field.value = '';
-    const request = form.elements.namedItem('request_id') as HTMLInputElement | null;
-    if (request) request.value = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 14)}`;
+    this.#renew(form);
     this.querySelectorAll('photo-field, voice-field').forEach((field) => field.dispatchEvent(new Event('emptied')));
     this.querySelector('draft-keeper')?.dispatchEvent(new Event('outbox:kept'));
   }
@@ -88,6 +108,12 @@ class ReportForm extends HTMLElement {
       return line;
     });
     this.#state.replaceChildren(...said, ...kept);
+  }
+
+  #tell(sentence: string): void {
+    this.#draw();
+    this.#state.prepend(Object.assign(document.createElement('p'), { className: 'outbox-waiting', textContent: sentence }));
+    this.#state.scrollIntoView({ block: 'center' });
   }
 
   #say(sentence: string, href: string): void {

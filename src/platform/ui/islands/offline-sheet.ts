@@ -1,0 +1,44 @@
+import { keep, lastPerson, listKept, newId } from './kept-forms.ts';
+
+/** The sheet that stands in for a form without a network: each thing written on it waits as a draft of whoever had the form open last. */
+class OfflineSheet extends HTMLElement {
+  #note = Object.assign(document.createElement('p'), { className: 'outbox-note' });
+
+  connectedCallback(): void {
+    this.#note.setAttribute('role', 'status');
+    this.prepend(this.#note);
+    const form = this.querySelector('form');
+    form?.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#keep(form);
+    });
+    if (form) addEventListener('pagehide', () => this.#keep(form)); // who leaves with something on the sheet meant it
+    this.#count();
+  }
+
+  #keep(form: HTMLFormElement): void {
+    const written = [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1].trim() !== '');
+    const title = written[0]?.[1].trim().slice(0, 60);
+    if (!title) return form.querySelector('textarea')?.focus();
+    const { action = '', page = '' } = this.dataset;
+    try {
+      keep(lastPerson(), { id: newId(), action, page, title, fields: [...written, ['received_on', dayHere()]], at: Date.now(), state: 'draft' });
+    } catch {
+      this.#note.textContent = this.dataset.full ?? '';
+      return;
+    }
+    form.reset();
+    this.#count();
+    form.querySelector('textarea')?.focus();
+  }
+
+  #count(): void {
+    const count = listKept(lastPerson()).length;
+    this.#note.textContent = count > 0 ? `${this.dataset.kept ?? ''}${count}${this.dataset.unit ?? ''}` : '';
+  }
+}
+
+/** The day on which it was told, however late the network returns. */
+const dayHere = (): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format();
+
+customElements.define('offline-sheet', OfflineSheet);
