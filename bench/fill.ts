@@ -42,21 +42,27 @@ const files = folderStore(join(tmpdir(), 'bench-files')); // nothing is attached
 const batch = 2_000;
 const generation = 1; // counted up when the filling changes, so that kept databases are made anew
 
-/** The filled database of this size: kept from an earlier run when the migrations are the same, else made. */
-export async function filledCounty(admin: SocketAddress, owner: SocketAddress, rows: number, tell: (line: string) => void): Promise<FilledCounty> {
-  const name = `bench_${rows}`;
+/** What a county is filled with, once it is founded. */
+export type Content = (at: { address: SocketAddress; bare: SocketAddress; county: string; committees: string[] }) => Promise<void>;
+
+/** The ledger of this size. */
+export const filledCounty = async (admin: SocketAddress, owner: SocketAddress, rows: number, tell: (line: string) => void): Promise<FilledCounty> =>
+  ({ rows, ...(await filled(admin, owner, `bench_${rows}`, ledgerOf(rows, tell), tell)) });
+
+/** The filled database of this name: kept from an earlier run when the migrations are the same, else made. */
+export async function filled(admin: SocketAddress, owner: SocketAddress, name: string, content: Content, tell: (line: string) => void): Promise<Omit<FilledCounty, 'rows'>> {
   const address = { ...owner, database: name };
   const bare = { ...admin, database: name };
   const mark = await currentMark(admin, owner);
   if (!(await isFilled(admin, name, mark))) {
-    tell(`  filling ${rows.toLocaleString('en')} rows (kept for the next run) …`);
+    tell(`  filling ${name} (kept for the next run) …`);
     await ask(admin, `drop database if exists ${name} with (force)`);
     await ask(admin, `create database ${name} owner ${owner.user}`, `alter database ${name} set synchronous_commit = off`);
-    await fill(address, bare, rows, tell);
+    await fill(address, bare, content);
     await ask(bare, `alter database ${name} reset synchronous_commit`, 'vacuum analyze', 'checkpoint');
     await ask(admin, `comment on database ${name} is '${mark}'`);
   }
-  return { address, bare, rows, slug, ...(await enter(address)) };
+  return { address, bare, slug, ...(await enter(address)) };
 }
 
 async function isFilled(admin: SocketAddress, name: string, mark: string): Promise<boolean> {
@@ -70,23 +76,27 @@ async function currentMark(admin: SocketAddress, owner: SocketAddress): Promise<
   return `${generation} ${row?.mark}`;
 }
 
-async function fill(address: SocketAddress, bare: SocketAddress, rows: number, tell: (line: string) => void): Promise<void> {
+async function fill(address: SocketAddress, bare: SocketAddress, content: Content): Promise<void> {
   const database = connectDatabase(address, { statementTimeoutMs: 0 });
   await migrate(database.owner);
   const house = { ...(await openHouse(database.app, slices, files)), indexSoon: undefined };
   const id = await foundCounty(database.owner, { slug, name: '测速县', bodyName: '政协测速县委员会', invented: true, secondFactor: 'optional' });
   const committees = await institutions(house, id);
   await database.end();
+  await content({ address, bare, county: id, committees });
+}
+
+const ledgerOf = (rows: number, tell: (line: string) => void): Content => async ({ address, bare, county, committees }) => {
   await connected(bare, async (client) => {
-    await insertRows(client, id, committees, rows, tell);
+    await insertRows(client, county, committees, rows, tell);
     tell('  … journal');
-    await fillJournal(client, id);
+    await fillJournal(client, county);
   });
   tell('  … words');
-  await fillSearch(address, bare, id);
+  await fillSearch(address, bare, county);
   tell('  … counts');
-  await fillCounts(bare, id);
-}
+  await fillCounts(bare, county);
+};
 
 async function institutions(house: House, id: string): Promise<string[]> {
   return transact(house, program(id), null, async (act) => {
@@ -137,7 +147,7 @@ async function fillJournal(client: pg.Client, county: string): Promise<void> {
 }
 
 /** Indexed by the program itself, but with the index built afterwards, as anybody would who restores a large table. */
-async function fillSearch(address: SocketAddress, bare: SocketAddress, county: string): Promise<void> {
+export async function fillSearch(address: SocketAddress, bare: SocketAddress, county: string): Promise<void> {
   const indexes = await ask<{ name: string; definition: string }>(bare, `
     select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
     from pg_index where indrelid = 'search_entries'::regclass and not indisprimary`);
@@ -185,7 +195,7 @@ export function ask<Row extends object>(address: SocketAddress, ...statements: s
   });
 }
 
-async function connected<T>(address: SocketAddress, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function connected<T>(address: SocketAddress, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(address);
   await client.connect();
   try {

@@ -49,7 +49,7 @@ function makeVocabulary(): string[] {
 }
 
 /** Rank by Zipf's law (exponent 1): the inverse of ln(rank) / ln(size). */
-const word = (random: () => number): string => vocabulary[Math.min(vocabularySize - 1, Math.floor(vocabularySize ** random()) - 1)]!;
+export const word = (random: () => number): string => vocabulary[Math.min(vocabularySize - 1, Math.floor(vocabularySize ** random()) - 1)]!;
 
 const words = (random: () => number, n: number): string => Array.from({ length: n }, () => word(random)).join('');
 

@@ -23,6 +23,7 @@ import { tasksSlice } from '#duties/tasks/slice.ts';
 import { opinionsSlice } from '#duties/opinions/slice.ts';
 import { byAppointmentsSlice } from '#institutions/by-appointments/slice.ts';
 import { committeesSlice } from '#institutions/committees/slice.ts';
+import { groupingsSlice } from '#institutions/groupings/slice.ts';
 import { handoversSlice } from '#institutions/handovers/slice.ts';
 import { membersSlice } from '#institutions/members/slice.ts';
 import { participantsSlice } from '#institutions/participants/slice.ts';
@@ -31,9 +32,6 @@ import { peopleSlice } from '#institutions/people/slice.ts';
 import { postsSlice } from '#institutions/posts/slice.ts';
 import { reorganisationsSlice } from '#institutions/reorganisations/slice.ts';
 import { quotasSlice } from '#institutions/quotas/slice.ts';
-import { sectorGroupsSlice } from '#institutions/sector-groups/slice.ts';
-import { sectorsSlice } from '#institutions/sectors/slice.ts';
-import { specialCommitteesSlice } from '#institutions/special-committees/slice.ts';
 import { structureSlice } from '#institutions/structure/slice.ts';
 import { settingsSlice } from '#institutions/settings/slice.ts';
 import { termsSlice } from '#institutions/terms/slice.ts';
@@ -73,9 +71,7 @@ const told: readonly Slice[] = [
   settingsSlice,
   committeesSlice(undefined, wordsOfPlan),
   reorganisationsSlice(() => told.flatMap((slice) => slice.committeesWork ?? []), wordsOfPlan),
-  sectorsSlice,
-  specialCommitteesSlice,
-  sectorGroupsSlice,
+  groupingsSlice,
   unitsSlice,
   peopleSlice,
   termsSlice(() => told.flatMap((slice) => slice.membersWork ?? [])),

@@ -7,6 +7,7 @@ import { never } from '#platform/predicate.ts';
 import type { MenuGroup, MenuItem } from '#platform/ui/frame.ts';
 import { byAppointment } from '#institutions/by-appointments/record.ts';
 import { committee } from '#institutions/committees/record.ts';
+import { sector, sectorGroup, specialCommittee } from '#institutions/groupings/record.ts';
 import { handover } from '#institutions/handovers/record.ts';
 import { member } from '#institutions/members/record.ts';
 import { participant } from '#institutions/participants/record.ts';
@@ -15,15 +16,14 @@ import { person } from '#institutions/people/record.ts';
 import { post } from '#institutions/posts/record.ts';
 import { quota } from '#institutions/quotas/record.ts';
 import { reorganisation } from '#institutions/reorganisations/record.ts';
-import { sectorGroup } from '#institutions/sector-groups/record.ts';
-import { sector } from '#institutions/sectors/record.ts';
 import { setting } from '#institutions/settings/record.ts';
-import { specialCommittee } from '#institutions/special-committees/record.ts';
 import { term } from '#institutions/terms/record.ts';
 import { unit } from '#institutions/units/record.ts';
 import { yearCalendar } from '#plans/calendar/record.ts';
 import { plan } from '#plans/documents/record.ts';
 import { haveCheck } from '#plans/haves/checks/record.ts';
+import { equipment } from '#plans/haves/equipment/record.ts';
+import { funds } from '#plans/haves/funds/record.ts';
 import { circular } from '#plans/rounds/circulars/record.ts';
 import { finding } from '#plans/rounds/findings/record.ts';
 import { round } from '#plans/rounds/rounds/record.ts';
@@ -37,6 +37,11 @@ import { outcome } from '#duties/opinions/outcomes/record.ts';
 import { commitment } from '#duties/opinions/referrals/commitments/record.ts';
 import { referral } from '#duties/opinions/referrals/record.ts';
 import { release } from '#duties/opinions/releases/record.ts';
+import { commendation } from '#duties/proposals/commendations/record.ts';
+import { commendationRound } from '#duties/proposals/commendations/rounds/record.ts';
+import { keyAct } from '#duties/proposals/keys/acts/record.ts';
+import { keySelection } from '#duties/proposals/keys/record.ts';
+import { keyRound } from '#duties/proposals/keys/rounds/record.ts';
 import { plenary } from '#duties/proposals/plenaries/record.ts';
 import { proposalRating } from '#duties/proposals/ratings/record.ts';
 import { proposal } from '#duties/proposals/record.ts';
@@ -78,8 +83,12 @@ const sections: readonly Section[] = [
   },
   {
     label: '四个方案', icon: 'plans', entries: [
+      { caption: '方案' },
       { of: plan, label: '方案文件' }, { label: '办法参数', href: '/parameters' }, { of: yearCalendar, label: '工作日历' },
-      { label: '五有总表', href: '/haves', for: committeesAndCounty }, { of: haveCheck, label: '自查验收' }, { of: round, label: '督查' }, { of: finding, label: '督查问题' }, { of: circular, label: '督查通报' },
+      { caption: '规范化建设' },
+      { label: '五有总表', href: '/haves', for: committeesAndCounty }, { of: haveCheck, label: '自查验收' }, { label: '规范化清单', href: '/checklists', for: committeesAndCounty }, { of: equipment }, { of: funds },
+      { caption: '督查' },
+      { of: round, label: '督查' }, { of: finding, label: '督查问题' }, { of: circular, label: '督查通报' },
     ],
   },
   {
@@ -88,15 +97,17 @@ const sections: readonly Section[] = [
       { of: ledgerEntry }, { label: '群众来件审看', href: '/ledger/screening', for: holding('county_office', ...committeeStaff) },
       { of: referral, href: (actor) => (holds(actor, 'unit_clerk') ? '/referrals/inbox' : '/referrals') }, { of: commitment }, { of: dispute }, { of: release },
       { of: opinionItem }, { label: '信息采编', href: '/opinion-desk', for: holding('county_office', 'chair') }, { of: outcome }, { label: '批示督办', href: '/instructions/board' },
-      { caption: '一季、半年、一年、一人' },
-      { of: inspection }, { of: consultation }, { label: '我的提案', href: '/proposals/mine', for: ({ memberId }) => memberId !== null }, { of: proposal }, { label: '提案审查', href: '/proposals/review', for: holding('county_office', 'chair', 'auditor') }, { label: '提案交办', href: '/proposals/assigning', for: holding('county_office', 'chair', 'auditor') }, { of: proposalRating, href: (actor) => (holds(actor, 'county_office', 'auditor') ? '/ratings/board' : '/ratings') }, { label: '提案办结', href: '/proposals/closing', for: holding('county_office', 'chair', 'auditor') }, { of: undertaking }, { of: plenary }, { label: '提案办理', href: '/proposals/handling', for: holding('unit_clerk') }, { label: '提案答复函', href: '/proposal-answers', for: handlesProposals }, { label: '提案沟通', href: '/proposal-contacts', for: handlesProposals }, { of: deed },
+      { caption: '一季、半年、一人' },
+      { of: inspection }, { of: consultation }, { of: deed },
+      { caption: '一年一次' },
+      { label: '我的提案', href: '/proposals/mine', for: ({ memberId }) => memberId !== null }, { of: proposal }, { label: '提案审查', href: '/proposals/review', for: holding('county_office', 'chair', 'auditor') }, { label: '提案交办', href: '/proposals/assigning', for: holding('county_office', 'chair', 'auditor') }, { of: proposalRating, href: (actor) => (holds(actor, 'county_office', 'auditor') ? '/ratings/board' : '/ratings') }, { label: '提案办结', href: '/proposals/closing', for: holding('county_office', 'chair', 'auditor') }, { of: undertaking }, { of: keySelection }, { of: keyRound }, { of: keyAct, label: '重点督办活动' }, { label: commendationRound.title, href: `/${commendationRound.path}`, for: handlesProposals }, { label: commendation.title, href: `/${commendation.path}`, for: handlesProposals }, { label: '提案公开', href: '/publications/standing', for: holding('county_office', 'chair', 'auditor', 'unit_clerk') }, { of: plenary }, { label: '提案办理', href: '/proposals/handling', for: holding('unit_clerk') }, { label: '提案答复函', href: '/proposal-answers', for: handlesProposals }, { label: '提案沟通', href: '/proposal-contacts', for: handlesProposals },
       { caption: '交办与日历' },
       { of: task, label: '交办事项' }, { label: '履职日历', href: '/duty-calendar', for: committeesAndCounty },
     ],
   },
   {
     label: '统计与文书', icon: 'reports', entries: [
-      { label: '数字与判断', href: '/figures', for: (actor) => seesWholeCounty(actor) || holds(actor, ...committeeStaff) },
+      { label: '数字与判断', href: '/figures', for: (actor) => seesWholeCounty(actor) || holds(actor, ...committeeStaff) }, { label: '提案统计', href: '/proposals/statistics', for: seesWholeCounty },
       { of: statement, label: '述职与报告' }, { label: '发言材料', href: '/speech', for: seesWholeCounty }, { of: superiorSheet },
     ],
   },

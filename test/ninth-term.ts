@@ -4,7 +4,7 @@ import { committee } from '#institutions/committees/record.ts';
 import { member } from '#institutions/members/record.ts';
 import { person } from '#institutions/people/record.ts';
 import { post } from '#institutions/posts/record.ts';
-import { sector } from '#institutions/sectors/record.ts';
+import { sector } from '#institutions/groupings/record.ts';
 import { deed } from '#duties/deeds/record.ts';
 import { opinionItem } from '#duties/opinions/items/record.ts';
 import { proposal } from '#duties/proposals/record.ts';

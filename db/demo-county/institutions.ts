@@ -7,7 +7,7 @@ import { member, type Member } from '#institutions/members/record.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { nameKey } from '#platform/people/strokes.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
-import { sector, type Sector } from '#institutions/sectors/record.ts';
+import { sector, type Sector } from '#institutions/groupings/record.ts';
 import { unit, type Unit } from '#institutions/units/record.ts';
 import type { Chance } from './chance.ts';
 import { affiliationOf, bornOf, ethnicOf, jobOf, nameOf, phoneOf } from './names.ts';

@@ -24,6 +24,8 @@ import { otherSystems } from './open311.ts';
 import { participants } from './participants.ts';
 import { partyOffices } from './posts.ts';
 import { plans } from './plans.ts';
+import { keysAndAwards } from './proposal-keys.ts';
+import { publishing } from './proposal-publishing.ts';
 import { proposalReviews } from './proposal-review.ts';
 import { undertakings } from './proposal-ratings.ts';
 import { draftsInHand, plenaries } from './proposal-drafting.ts';
@@ -96,6 +98,7 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
   consultations(life);
   plenaries(life);
   proposals(life);
+  keysAndAwards(life);
   draftsInHand(life);
   undertakings(life);
   itemsInHand(life);
@@ -110,6 +113,7 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
   secondVoices(life);
   proposalReviews(life);
   proposalAnswers(life);
+  publishing(life);
   await time.live((done, all) => tell(`  已录入 ${done}/${all} 件事……`));
   await lastDays(house, countyId, until);
   await indexPending(house, countyId);

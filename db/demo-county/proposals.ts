@@ -8,6 +8,7 @@ import { take } from '#platform/records/write.ts';
 import type { Member } from '#institutions/members/record.ts';
 import { TERM } from './institutions.ts';
 import { dayIn, later, type Life } from './life.ts';
+import { nominateKey } from './proposal-keys.ts';
 import { metAndClosed, othersRate } from './proposal-ratings.ts';
 
 const subjects: [string, string][] = [
@@ -75,7 +76,7 @@ function review(life: Life, row: Proposal, n: number, member: Member, day: strin
     }
     const filed = await take(act, proposal, row.id, 'file', { effect: effects.file });
     if (!leading.has(topic)) leading.set(topic, filed);
-    if (n % 19 === 3) await take(act, proposal, row.id, 'designate', { input: { key_led_by: chance.one(['县委书记', '县长', '县政协主席']), key_why: '事关全县群众切身利益', key_since: reviewed }, effect: effects.designate });
+    if (n % 19 === 3) await nominateKey(act, filed, chance.one([usualUnits[topic] ?? '县农业农村局', '县发展和改革局', '县财政局']));
     hand(life, row, n, member, later(reviewed, 14));
   });
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sheetFile } from '../../db/demo-county/sheet-files.ts';
 import { testCounty, type TestCounty } from '../../test/county.ts';
 import { committeesSlice } from '#institutions/committees/slice.ts';
-import { sectorsSlice } from '#institutions/sectors/slice.ts';
+import { groupingsSlice } from '#institutions/groupings/slice.ts';
 import { unitsSlice } from '#institutions/units/slice.ts';
 import { committee } from '#institutions/committees/record.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
@@ -26,7 +26,7 @@ import { markedWorkbook } from '#platform/importing/marked.ts';
 import { choose, mend } from './store.ts';
 import { undoBatch } from './undoing.ts';
 
-const slices = [committeesSlice(), sectorsSlice, unitsSlice, inspectionsSlice];
+const slices = [committeesSlice(), groupingsSlice, unitsSlice, inspectionsSlice];
 const chapter: ImportsChapter = {
   targets: slices.flatMap((slice) => slice.imports ?? []),
   founders: slices.flatMap((slice) => slice.founders ?? []),

@@ -4,12 +4,12 @@ import { type DemoSheet, sheetFile } from '../../db/demo-county/sheet-files.ts';
 import { testCounty, type TestCounty } from '../../test/county.ts';
 import { siteOf, type Visitor } from '../../test/visitor.ts';
 import { committeesSlice } from '#institutions/committees/slice.ts';
-import { sectorsSlice } from '#institutions/sectors/slice.ts';
+import { groupingsSlice } from '#institutions/groupings/slice.ts';
 import { unitsSlice } from '#institutions/units/slice.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
 import { importsSlice } from './slice.ts';
 
-const gathered = [committeesSlice(), sectorsSlice, unitsSlice, inspectionsSlice];
+const gathered = [committeesSlice(), groupingsSlice, unitsSlice, inspectionsSlice];
 const slices = [
   ...gathered,
   importsSlice({ targets: gathered.flatMap((slice) => slice.imports ?? []), founders: gathered.flatMap((slice) => slice.founders ?? []), undoDays: async () => 30 }),

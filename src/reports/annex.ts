@@ -1,7 +1,7 @@
 /** The annex of a paper: every figure with its definition and value, every claim with its proof or counter-examples. */
 import type { Attachment, Block, Run, TableColumn } from '#platform/documents/model.ts';
 import { paragraph } from '#platform/documents/model.ts';
-import { percentage } from '#reports/numbers.ts';
+import { percentage } from '#platform/figures/percentage.ts';
 import { verdictWord, type Quote, type QuotedClaim, type QuotedFigure, type QuotedRatio } from '#reports/quote.ts';
 
 export interface AnnexHead {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { percentage, withRest } from './numbers.ts';
+import { percentage } from '#platform/figures/percentage.ts';
+import { withRest } from './numbers.ts';
 
 describe('余', () => {
   test.each([[0, '0'], [9, '9'], [10, '10'], [11, '10余'], [45, '40余'], [100, '100'], [103, '100余'], [137, '130余'], [1234, '1200余'], [1200, '1200'], [98_765, '98000余']])('%d is printed %s', (value, printed) => {

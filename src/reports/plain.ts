@@ -1,5 +1,5 @@
 /** Reckoned figures, ratios and claims as the API gives them. */
-import { percentage } from '#reports/numbers.ts';
+import { percentage } from '#platform/figures/percentage.ts';
 import type { QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/quote.ts';
 import type { Reckoned } from '#reports/quoting.ts';
 

@@ -1,6 +1,7 @@
 /** What a speech can quote: each with its value now, its one written definition, and the records behind it. */
 import type { CounterExample, Verdict } from '#platform/figures/claim.ts';
-import { percentage, withRest } from './numbers.ts';
+import { percentage } from '#platform/figures/percentage.ts';
+import { withRest } from './numbers.ts';
 
 interface Quotable {
   /** The token's name. */

@@ -6,6 +6,7 @@ import { goodPassword, settle, withAccount } from '#platform/identity/fixtures.t
 import { reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { edit } from '#platform/records/write.ts';
+import { today } from '#platform/time.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { testCounty, type TestCounty } from '../county.ts';
 import { hasBrowser } from '../setup/browser.ts';
@@ -149,5 +150,32 @@ describe.skipIf(!hasBrowser())('a clerk writes down what people say', { timeout:
     await page.goto(`${theatre.address}/ledger/drafts`);
     await page.getByText('没有草稿，也没有等待发送的内容').waitFor();
     expect((await entries()).length).toBe(6);
+  });
+
+  test('given no network when the form is opened, then a sheet takes its place, and what is written on it is gone on with later', async () => {
+    await blank();
+    await expect.poll(() => page.evaluate("(async () => Boolean(await caches.match('/ledger/new')) && Boolean((await navigator.serviceWorker.getRegistration('/ledger/new'))?.active))()")).toBe(true);
+    expect(await page.evaluate("caches.match('/ledger/new').then((kept) => kept.text())")).not.toMatch(/王小梅|csrf/);
+    await page.context().setOffline(true);
+    await page.goto(`${theatre.address}/ledger/new`);
+    await page.getByRole('heading', { name: '先记下来' }).waitFor();
+    for (const [matter, told] of [['山上说的：水窖裂了', '共1条'], ['山上说的：路断了', '共2条']] as const) {
+      await page.getByLabel('反映事项').fill(matter);
+      await page.getByRole('button', { name: '存在这台设备上' }).click();
+      await page.getByText(told).waitFor();
+    }
+    await fit('sheet');
+    await page.context().setOffline(false);
+    await page.goto(`${theatre.address}/ledger/drafts`);
+    await page.getByRole('button', { name: '接着写' }).first().click();
+    await page.getByRole('heading', { name: '登记民情' }).waitFor();
+    expect(await page.getByLabel('反映事项').inputValue()).toBe('山上说的：水窖裂了');
+    expect(await page.getByLabel('村（社区）、地点').inputValue(), 'what the sheet does not ask is as the form knows it').not.toBe('');
+    await page.getByRole('button', { name: '登记', exact: true }).click();
+    await page.getByText('已登记：').waitFor();
+    expect(await said('山上说的：水窖裂了')).toMatchObject({ received_on: today(), state: 'received' });
+    await page.goto(`${theatre.address}/ledger/drafts`);
+    await page.getByText('山上说的：路断了').waitFor();
+    expect(await page.locator('.outbox-items > li').count()).toBe(1);
   });
 });

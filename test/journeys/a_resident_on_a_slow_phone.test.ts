@@ -134,6 +134,35 @@ describe.skipIf(!hasBrowser())('a resident with an old phone and a bad network',
     expect(await entered(matter)).toHaveLength(1);
   });
 
+  test('the page opens again without a signal, and what is written on it then is a matter of its own', { timeout: 60_000 }, async () => {
+    const [before, after, another] = ['有信号时写的：桥栏杆松了', '没有信号时打开页面写的：又断了一根', '再打开一次写的：井盖不见了'] as const;
+    const page = await opened();
+    const write = async (matter: string): Promise<void> => {
+      await page.getByLabel('您想反映什么').fill(matter);
+      await page.getByRole('button', { name: '提交' }).click();
+    };
+    await page.goto(`${at}?v=岩脚村`);
+    await expect.poll(() => page.evaluate(keptHere)).toBe(true);
+    await write(before);
+    await page.getByRole('heading', { name: '收到了，谢谢您' }).waitFor();
+    await page.context().setOffline(true);
+    await page.goto(`${at}?v=岩脚村`);
+    expect(await page.getByLabel('在哪个村（社区）').inputValue()).toBe('岩脚村');
+    await seen(page, 'offline');
+    await write(after);
+    await page.getByText('已保存在手机上，有信号时自动发送').waitFor();
+    await page.goto(at);
+    await page.getByText('已保存在手机上，有信号时自动发送').waitFor();
+    await page.getByLabel('在哪个村（社区）').fill('岩脚村');
+    await write(another);
+    await expect.poll(() => page.getByText('已保存在手机上，有信号时自动发送').count()).toBe(2);
+    expect(await entered(after)).toEqual([]);
+    await page.context().setOffline(false);
+    await expect.poll(() => page.getByRole('link', { name: /已发送，回执号/ }).count(), { timeout: 30_000 }).toBe(2);
+    expect((await Promise.all([before, after, another].map(entered))).map((found) => found.length)).toEqual([1, 1, 1]);
+    expect(await page.evaluate(kept)).toEqual([new URL(at).pathname]);
+  });
+
   test('a photo is made small on the phone and brought along', { timeout: 60_000 }, async () => {
     const matter = '附了照片的：井盖没有了';
     const page = await opened();
@@ -235,6 +264,15 @@ describe.skipIf(!hasBrowser())('a resident with an old phone and a bad network',
     expect(await entered(matter)).toMatchObject([{ screened: 'waiting', state: 'received' }]);
   });
 });
+
+/** Whether the browser has put this page by, and what gives it without a network is at work. */
+const keptHere = '(async () => Boolean(await caches.match(location.href)) && Boolean((await navigator.serviceWorker.getRegistration())?.active))()';
+
+/** The pages that were put by: the blank form and no other. */
+const kept = `(async () => {
+  const all = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+  return [...new Set(all.flat().map(({ url }) => new URL(url).pathname).filter((path) => !path.startsWith('/assets/')))];
+})()`;
 
 /** A microphone where there is none: a tone. */
 const humming = `navigator.mediaDevices.getUserMedia = async () => {

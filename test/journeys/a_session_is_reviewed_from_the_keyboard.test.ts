@@ -5,7 +5,7 @@ import { slices } from '#county.ts';
 import { createMany } from '#platform/records/write.ts';
 import { member } from '#institutions/members/record.ts';
 import { person } from '#institutions/people/record.ts';
-import { specialCommittee } from '#institutions/special-committees/record.ts';
+import { specialCommittee } from '#institutions/groupings/record.ts';
 import { enterProposal } from '#duties/proposals/entering.ts';
 import { testCounty, type TestCounty } from '../county.ts';
 import { hasBrowser } from '../setup/browser.ts';

@@ -7,7 +7,9 @@ import { expectDirect, replied } from '#duties/proposals/answers/replying.ts';
 import { cosign, decline, uninvite } from '#duties/proposals/cosigning/actions.ts';
 import { submit } from '#duties/proposals/drafting/submitting.ts';
 import { closingSteps } from '#duties/proposals/closing/actions.ts';
+import { designated, released } from '#duties/proposals/keys/marking.ts';
 import { ratingSteps } from '#duties/proposals/ratings/actions.ts';
+import { consentEffects } from '#duties/proposals/publishing/consenting.ts';
 import { mergeInto } from '#duties/proposals/merging.ts';
 import { reviewEffects } from '#duties/proposals/review/outcomes.ts';
 import { nextProposalNo } from '#duties/proposals/numbers.ts';
@@ -53,10 +55,7 @@ export const effects: Partial<Record<keyof typeof proposal.steps, Effect<Proposa
   },
   ...ratingSteps,
   ...closingSteps,
-  async designate(act, _row, input: { key_led_by: string; key_why?: string; key_since?: string }) {
-    return { key_led_by: input.key_led_by, key_why: input.key_why ?? null, key_since: happenedOn(act, 'key_since', input.key_since) };
-  },
-  async release() {
-    return { key_since: null, key_led_by: null, key_why: null };
-  },
+  ...consentEffects,
+  designate: designated,
+  release: released,
 };

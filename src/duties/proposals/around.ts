@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import { committeeChoices, memberChoices, unitChoices } from '#institutions/facts.ts';
+import { committeeChoices, memberChoices, sectorChoices, unitChoices } from '#institutions/facts.ts';
 import { member } from '#institutions/members/record.ts';
 import type { Choices, Surroundings } from '#platform/http/resource.tsx';
 import { parameterAt } from '#plans/facts.ts';
 import { oneOf } from '#platform/predicate.ts';
+import type { Visit } from '#platform/http/visit.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among, find, list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
@@ -14,6 +15,9 @@ import { nameAlone } from '#duties/named.ts';
 import { sessionNow, type Session } from '#duties/proposals/numbers.ts';
 import { ratingsShown, type RatingsShown } from '#duties/proposals/ratings/around.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
+import type { KeySelection } from '#duties/proposals/keys/record.ts';
+import { awardsOf } from '#duties/proposals/commendations/shown.tsx';
+import { selectionsOfProposal } from '#duties/proposals/keys/trail.tsx';
 import type { Undertaking } from '#duties/proposals/undertakings/record.ts';
 import { undertakingsOf } from '#duties/proposals/undertakings/shown.tsx';
 import { reviewedAround, type Reviewed } from '#duties/proposals/review/around.ts';
@@ -21,6 +25,7 @@ import { invitationsOf } from '#duties/proposals/cosigning/waiting.ts';
 import { precheck, type Precheck } from '#duties/proposals/drafting/precheck.tsx';
 import { handlingOf, type HandlingShown } from '#duties/proposals/answers/on-proposal.tsx';
 import { placeOn } from '#duties/proposals/plenaries/facts.ts';
+import { sittingsKnown } from '#duties/proposals/statistics/sittings.ts';
 
 /** What belongs to one proposal and stands on its page. */
 export interface Related {
@@ -33,14 +38,20 @@ export interface Related {
   earlier: Proposal[];
   ratings?: RatingsShown;
   undertakings: Undertaking[];
+  /** Years in which it was nominated or supervised as a key proposal. */
+  keys: KeySelection[];
+  awards: Awaited<ReturnType<typeof awardsOf>>;
 }
 
 export interface Around extends Surroundings {
   members: ReadonlyMap<string, string>;
   units: ReadonlyMap<string, string>;
   committees: ReadonlyMap<string, string>;
+  /** On the list: those that were ever used. */
   categories: string[];
-  /** How many of those that the person sees stand in each state. */
+  /** The sessions that have proposals, the newest first. */
+  sittings: readonly Session[];
+  /** On the list: how many of those that the person sees stand in each state. */
   standing: ReadonlyMap<string, number>;
   /** Proposals that the person is invited to co-sign. */
   invitations: Proposal[];
@@ -62,18 +73,20 @@ export interface Around extends Surroundings {
 
 const MOST = 50;
 
-export async function aroundProposals(reading: Reading, rows: readonly Proposal[]): Promise<Around> {
+export async function aroundProposals(reading: Reading, rows: readonly Proposal[], visit?: Pick<Visit, 'param'>): Promise<Around> {
   const [committees, members, units] = [await committeeChoices(reading), await memberChoices(reading), await unitChoices(reading)];
   const [row] = rows;
+  const onList = visit?.param('id') === '';
   const alone = rows.length === 1 && row ? row : undefined;
-  const choices: Choices = { committee: committees, member: members, unit: units, proposal: alone && ['submitted', 'filed'].includes(alone.state) ? await targets(reading, alone) : [] };
+  const choices: Choices = { committee: committees, member: members, unit: units, sector: await sectorChoices(reading), proposal: alone && ['submitted', 'filed'].includes(alone.state) ? await targets(reading, alone) : [] };
   return {
     choices,
     members: new Map([...(await formerMembers(reading, rows)), ...members.map(({ value, label }): [string, string] => [value, nameAlone(label)])]),
     units: new Map(units.map(({ value, label }) => [value, label])),
     committees: new Map(committees.map(({ value, label }) => [value, label])),
-    categories: await categoriesUsed(reading),
-    standing: await countByState(reading),
+    categories: onList ? await categoriesUsed(reading) : [],
+    sittings: await sittingsKnown(reading),
+    standing: onList ? await countByState(reading) : new Map(),
     invitations: await invitationsOf(reading),
     session: await sessionNow(reading),
     placed: (await placeOn(reading, today())) !== undefined,
@@ -98,10 +111,16 @@ async function formerMembers(reading: Reading, rows: readonly Proposal[]): Promi
   return found.map(({ id, name }) => [id, name]);
 }
 
+/** One step of the index for each, however many proposals there are. */
 async function categoriesUsed(reading: Reading): Promise<string[]> {
   const { rows } = await sql<{ category: string }>`
-    select r.category, count(*) as n from proposals r where ${among(reading, proposal)} and r.category is not null
-    group by r.category order by n desc, r.category limit ${MOST}`.execute(reading.db);
+    with recursive known as (
+      (select category from proposals where county_id = ${reading.county} and category is not null order by category limit 1)
+      union all
+      select later.category from known cross join lateral (
+        select p.category from proposals p where p.county_id = ${reading.county} and p.category > known.category order by p.category limit 1) as later
+    )
+    select category from known limit ${MOST}`.execute(reading.db);
   return rows.map(({ category }) => category);
 }
 
@@ -119,6 +138,8 @@ async function relatedTo(reading: Reading, row: Proposal): Promise<Related> {
     earlier: row.round > 1 ? await earlierRounds(reading, row) : [],
     ratings: await ratingsShown(reading, row),
     undertakings: await undertakingsOf(reading, row),
+    keys: await selectionsOfProposal(reading, row),
+    awards: await awardsOf(reading, row),
   };
 }
 

@@ -10,6 +10,7 @@ import { invitedOf, proposerOf, type Entered } from '#duties/proposals/entering.
 import { membersNamed } from '#duties/proposals/naming.ts';
 import { nextSerial } from '#duties/proposals/numbers.ts';
 import { expectMayPropose } from '#duties/proposals/plenaries/proposing.ts';
+import { followConsent } from '#duties/proposals/publishing/consenting.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
 
 type Columns = Partial<Proposal>;
@@ -27,6 +28,7 @@ export async function correctProposal(act: Act, row: Proposal, { cosigners, ...t
     const { time_class: timeClass = row.time_class } = typed;
     return { ...typed, ...kept, time_class: row.serial_no === null ? timeClass : row.time_class, ...(await asked(act, row, typed, names)) };
   }
+  if (typed.public_ok !== undefined && typed.public_ok !== row.public_ok) await followConsent(act, row, typed.public_ok);
   const corrected = { ...kept, ...given(typed), committee_id: 'committee_id' in typed ? (typed.committee_id ?? null) : row.committee_id };
   await expectThere(act, committee, 'committee_id', corrected.committee_id);
   happenedOn(act, 'submitted_on', corrected.submitted_on);

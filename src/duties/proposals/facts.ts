@@ -31,6 +31,18 @@ export const proposalsReplied = proposalFigure('proposals_replied', '办复', '�
 export const proposalsClosed = proposalFigure('proposals_closed', '办结', '期间内提交、单独立案的提案中，评价之后已经办结的件数。', all(disposed('filed'), is<Proposal>('state', 'closed')));
 export const proposalsGathered = proposalFigure('proposals_gathered_by_committees', '联络委征集提案', '期间内提交的提案中，由联络委征集的件数。', all(received, present<Proposal>('committee_id')));
 
+const byMember = oneOf<Proposal>('proposer_kind', ['member', 'joint']);
+export const proposalsWithdrawn = proposalFigure('proposals_withdrawn', '撤案', '期间内提交、后来撤回的提案件数；没有提交过的草稿不计。', all(is<Proposal>('state', 'withdrawn'), present<Proposal>('serial_no')));
+export const proposalsByMembers = proposalFigure('proposals_by_members', '委员提案', '期间内提交的提案中，委员单独和联名提出的件数。', all(received, byMember));
+export const proposalsCollective = proposalFigure('proposals_collective', '集体提案', '期间内提交的提案中，党派、团体、专委会、界别、小组和联络委提出的件数。', all(received, not(byMember)));
+export const proposalsOfSession = proposalFigure('proposals_of_session', '大会提案', '期间内提交的提案中，时间类别是大会提案的件数。', all(received, is<Proposal>('time_class', 'session')));
+export const proposalsOrdinary = proposalFigure('proposals_ordinary', '平时提案', '期间内提交的提案中，时间类别是平时提案的件数。', all(received, is<Proposal>('time_class', 'ordinary')));
+export const proposalBodies = figure<Proposal>({
+  name: 'proposal_bodies', label: '提出集体提案的单位', record: proposal.name, day: 'submitted_on', committee: 'committee_id', unit: '个',
+  definition: '期间内提出集体提案的党派、团体、专委会、界别、小组和联络委个数，同一单位只计一次。',
+  where: all(received, not(byMember)), counts: { distinct: 'proposer_key' },
+});
+
 export const proposers = figure<Proposal>({
   name: 'proposers',
   label: '提案者',
@@ -46,6 +58,7 @@ export const proposers = figure<Proposal>({
 export const figures = [
   proposalsReceived, proposalsFiled, proposalsMerged, proposalsFiledOrMerged, proposalsConverted, proposalsRefused, keyProposals, keyProposalsClosed,
   proposalsReplied, proposalsClosed, proposalsGathered, proposers,
+  proposalsWithdrawn, proposalsByMembers, proposalsCollective, proposalsOfSession, proposalsOrdinary, proposalBodies,
 ];
 
 const yearlyProposals = obligation<Proposal>({
@@ -60,6 +73,10 @@ const yearlyProposals = obligation<Proposal>({
 });
 
 export const obligations = [yearlyProposals];
+
+/** How many decimals the county prints is its own (domain rules 2.2): a ratio that follows the plan in this names the parameter. */
+export const DECIMALS = 'proposal_rates.decimals';
+export const asPrinted = async (reading: Reading, declared: Ratio, day: string): Promise<Ratio> => ({ ...declared, decimals: await parameterAt(reading, DECIMALS, day) });
 
 const CONVENTION = 'filing_rate.convention';
 const conventions = optionsOf(CONVENTION);
@@ -79,11 +96,18 @@ const filingRates: Readonly<Record<keyof typeof conventions, Ratio>> = {
 /** The one that the county prints, by the convention in force at the end of the period. */
 const filingRate = chosenRatio({
   name: 'filing_rate', label: '立案率', definition: '立案的件数占收到提案件数的百分比，并案算不算立案，按本县方案规定的口径。',
-  parameters: [CONVENTION],
-  choose: async (reading, day) => filingRates[await parameterAt(reading, CONVENTION, day)],
+  parameters: [CONVENTION, DECIMALS],
+  choose: async (reading, day) => asPrinted(reading, filingRates[await parameterAt(reading, CONVENTION, day)], day),
 });
 
-export const ratios = [filingRate, ...Object.values(filingRates)];
+/** 办复 ≠ 办结 (domain rules 2.6, S35): both stand, each by itself. */
+const closed: Ratio = ratio({
+  name: 'closing_rate', label: '办结率', definition: '评价之后已经办结的提案占单独立案提案的百分比；只答复、没有办结的不算。',
+  numerator: proposalsClosed.name, denominator: proposalsFiled.name, decimals: 2, convention: '答复不等于办结',
+});
+const closingRate = chosenRatio({ name: closed.name, label: closed.label, definition: closed.definition, parameters: [DECIMALS], choose: (reading, day) => asPrinted(reading, closed, day) });
+
+export const ratios = [filingRate, ...Object.values(filingRates), closingRate];
 
 /** More missing ones than this are not listed one by one. */
 const MOST = 1_000;

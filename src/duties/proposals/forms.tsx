@@ -5,8 +5,10 @@ import { holds, membershipsOf } from '#platform/identity/actor.ts';
 import { today } from '#platform/time.ts';
 import { GuidedQuestions } from '#duties/proposals/drafting/guided.tsx';
 import { Picked, WritingForm } from '#duties/proposals/drafting/writing.tsx';
+import { LongText } from '#platform/ui/facts.tsx';
 import { FieldGroup, type FormState } from '#platform/ui/form.tsx';
 import type { Around } from '#duties/proposals/around.ts';
+import { ratingFields } from '#duties/proposals/ratings/fields.ts';
 import { proposal, proposalFields, type Proposal } from '#duties/proposals/record.ts';
 import { CategoryField } from '#duties/proposals/review/category.tsx';
 
@@ -65,10 +67,19 @@ function knownUnits(row: Proposal, { units, handing }: Around): FormState['value
   return { lead_unit_id: row.proposed_unit_id ?? row.lead_unit_id ?? handing.suggestions[0]?.unit, mode: row.mode, side: row.side, assisting: others };
 }
 
+/** Who rates has the reply at hand, and need not look for it further down. */
+const RatingStep = ({ row, form }: { row: Proposal; form: FormState }) => (
+  <>
+    {row.reply && <details><summary>看答复{row.replied_on && `（${row.replied_on}）`}</summary><LongText text={row.reply} /></details>}
+    <AllFields of={ratingFields} form={form} choices={{}} />
+  </>
+);
+
 /** A new assignment starts from what the unit proposed and what was there. */
 export function stepForm({ step, row, around, form }: { step: string; row: Proposal; around: Around; form: FormState }): Child | undefined {
   if (step === 'submit') return <GuidedQuestions form={form} again={row.serial_no !== null} />;
   if (step === 'uninvite') return <AllFields of={proposal.steps.uninvite.input!} form={form} choices={{ member: row.invited_ids.map((id) => ({ value: id, label: around.members.get(id) ?? '' })) }} />;
+  if (step === 'rate' || step === 'rate_merged') return <RatingStep row={row} form={form} />;
   const input = ['prepare', 'assign', 'reassign', 'force'].includes(step) ? proposal.steps[step as 'assign'].input : undefined;
   if (!input || Object.keys(form.values).length > 0) return undefined;
   const values = knownUnits(row, around);

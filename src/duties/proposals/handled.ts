@@ -39,6 +39,7 @@ export function roleOf(row: Pick<Proposal, 'lead_unit_id' | 'separate_ids' | 'as
  */
 export function unitWriting(act: Reading, row: Proposal, named: string | null | undefined): { unitId: string; role: HandlingRole } {
   const own = handlers(row).filter((id) => unitsOf(act.actor).includes(id));
+  if (named && !own.includes(named) && !holds(act.actor, 'county_office', 'maintainer')) throw new Problem(403, 'not_yours', '只能以您自己单位的名义填写。');
   const unitId = named ?? own[0] ?? (holds(act.actor, 'county_office') ? row.lead_unit_id : undefined);
   const role = unitId ? roleOf(row, unitId) : undefined;
   if (!unitId || !role) throw new Problem(422, 'not_handling', '这个单位不承办这件提案，请核对提案和单位。', { fields: { unit_id: '这个单位不承办这件提案。' } });

@@ -10,11 +10,12 @@ import { numberUsed } from '#platform/records/numbers.ts';
 import { amend, createMany } from '#platform/records/write.ts';
 import { linked, numberedIn, type Numbered, type Pointing } from '#duties/proposals/linking.ts';
 import { nextSerial, numberSeries, serialSeries, sessionNow } from '#duties/proposals/numbers.ts';
+import { expectIndependent } from '#duties/proposals/ratings/independence.ts';
 import { proposal, proposalFields, type Proposal } from '#duties/proposals/record.ts';
 import { register, type RegisterValues } from '#duties/proposals/register.ts';
 import { dispositions, ratings, results } from '#duties/proposals/words.ts';
 import { cut } from '#duties/proposals/drafting/submitting.ts';
-import { alignedWith, outgoingColumns, type Told } from '#duties/proposals/register-out.ts';
+import { alignedWith, keptBy, outgoingColumns, type Told } from '#duties/proposals/register-out.ts';
 import { dispositionTold, proposerTold, resultTold, signersTold, stateTold } from '#duties/proposals/register-rows.ts';
 
 /** `told` and `written` are no columns: the state that the register tells, for bringing a standing record forward, and the co-signers as it names them. */
@@ -103,8 +104,9 @@ const sameSeries = (field: 'proposal_no' | 'serial_no', one: Numbered, row: Prop
 async function enter(act: Act, rows: readonly ResolvedRow[], batch: string): Promise<Recorded[]> {
   const whole = rows.map((row) => {
     const { told: _told, written: _written, ...columns } = newColumns(row) as unknown as Columns;
-    return { ...columns, ...cut(columns.advice), id: uuidv7(), assisting_ids: (columns.assisting_ids ?? []).filter((id) => id !== null) } as Proposal;
+    return { ...columns, ...cut(columns.advice), id: uuidv7(), separate_ids: [] as string[], assisting_ids: (columns.assisting_ids ?? []).filter((id) => id !== null) } as Proposal;
   });
+  expectIndependent(act.actor, ...whole.filter(({ rating_work, rating_result }) => rating_work || rating_result));
   await giveNumbers(act, whole);
   const links = linked(whole, await numberedIn(act, whole));
   const linkedRows = whole.map((row) => ({ ...row, ...links.get(row.id) }));
@@ -127,7 +129,7 @@ async function update(act: Act, standing: Recorded, row: ResolvedRow, batch: str
   const stands = standing as Proposal;
   const { told, written: _written, ...columns } = row.columns as Columns;
   const said = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null && value !== undefined));
-  const emptied = Object.fromEntries((row.emptied ?? []).filter((column) => column !== 'state').map((column) => [column, null]));
+  const emptied = Object.fromEntries((row.emptied ?? []).filter((column) => column !== 'state' && !keptBy(act.actor, stands).includes(column)).map((column) => [column, null]));
   const values: Partial<Proposal> = { ...said, ...emptied, state: columns.state === told && told !== undefined ? told : stands.state };
   if (values.serial_no) await numberUsed(act, serialSeries(stands), values.serial_no);
   if (values.proposal_no) await numberUsed(act, numberSeries({ ...stands, ...values } as Proposal), values.proposal_no);

@@ -32,10 +32,13 @@ export async function mergeInto(act: Act, row: Proposal, intoId: string): Promis
   if (!['filed', 'assigned', 'disputed', 'accepted'].includes(root.state)) {
     throw invalid({ merged_into_id: `“${root.title}”现在是“${proposal.states[root.state as 'filed']?.label}”，不能再并入。请选已立案、还没有答复的提案。` });
   }
-  const handling = { lead_unit_id: root.lead_unit_id, assisting_ids: root.assisting_ids };
+  const handling = unitsCarried(root);
   await carryOver(act, row.id, { merged_root_id: root.id, ...handling }, 'merge', `所并入的提案又并入“${root.title}”`);
   return { disposition: 'merged', merged_into_id: into.id, merged_root_id: root.id, merged_into_no: into.proposal_no, ...handling };
 }
+
+/** Who handles the one handles the originals merged into it: they see them, answer them, and judge neither. */
+export const unitsCarried = ({ lead_unit_id, assisting_ids, separate_ids }: Pick<Proposal, 'lead_unit_id' | 'assisting_ids' | 'separate_ids'>) => ({ lead_unit_id, assisting_ids, separate_ids });
 
 /**
  * Merged handling still answers every proposer (domain rules 2.3): what happens to the one that is handled (units, reply) is written

@@ -35,3 +35,15 @@ export async function sessionNow(reading: Reading, day = today()): Promise<Sessi
     limit 1`.execute(reading.db);
   return rows[0] ?? { term: 1, session: 1 };
 }
+
+/** So many other sessions are named. */
+const MOST_ELSEWHERE = 5;
+
+/** Other sessions in which proposals stand in a state: ordinary ones go on coming in while the next session is called. */
+export async function standingElsewhere(reading: Reading, state: 'submitted' | 'filed', { term, session }: Session): Promise<(Session & { n: number })[]> {
+  const { rows } = await sql<Session & { n: number }>`
+    select term, session, count(*)::int as n from proposals
+    where county_id = ${reading.county} and state = ${state} and (term, session) <> (${term}, ${session})
+    group by term, session order by term desc, session desc limit ${MOST_ELSEWHERE}`.execute(reading.db);
+  return rows;
+}

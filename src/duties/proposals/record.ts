@@ -6,8 +6,9 @@ import { auditor, chair, committeeStaff, countyOffice, leader, maintainer } from
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { yetToCountersign } from '#duties/countersigning.ts';
 import { closingFields, consentFields, meetingFields, reworkFields, voteFields } from '#duties/proposals/closing/fields.ts';
-import { authorToAgree, mayBeVotedOn, mayEnd, officeIfStillDissatisfied, officeIfVoted, officeToAgree } from '#duties/proposals/closing/rules.ts';
+import { authorToAgree, mayBeVotedOn, mayEnd, officeIfStillDissatisfied, officeIfVoted, officeToAgree, officeToClose } from '#duties/proposals/closing/rules.ts';
 import { authorWhoInvited } from '#duties/proposals/cosigning/relations.ts';
+import { whoMayAgree, whoMayRefuse } from '#duties/proposals/publishing/relations.ts';
 import { ratingFields } from '#duties/proposals/ratings/fields.ts';
 import { officeAfterRating, raters } from '#duties/proposals/ratings/relations.ts';
 import {
@@ -54,6 +55,9 @@ const assignment = {
 };
 
 const assigned = { ...assignment, due_on: day('答复期限', { hint: '不填就按方案规定的期限' }).optional() };
+
+/** Handed in and not taken back: its proposer may agree to its publication, or not any more. */
+const submittedStates = ['submitted', 'returned', 'filed', 'merged', 'assigned', 'disputed', 'accepted', 'replied', 'rated', 'closed'] as const;
 
 const forProposer = (row: Proposal): string => row.proposer_name;
 const forLeadUnit = (): string => '主办单位';
@@ -151,13 +155,18 @@ export const proposal = lifecycle<Proposal>()({
     meet: { label: '三方见面', noun: 'meeting', from: ['rated'], by: [officeIfStillDissatisfied], input: meetingFields, clause: 'duty.yearly' },
     agree_close: { label: '同意办结', noun: 'closing-consent', from: ['rated'], by: [authorToAgree, officeToAgree], input: consentFields, actsFor: forProposer, clause: 'duty.yearly' },
     vote: { label: '常委会表决', noun: 'closing-vote', from: ['rated'], by: [officeIfVoted], input: voteFields, ready: mayBeVotedOn, clause: 'duty.yearly' },
-    close: { label: '办结', noun: 'closing', from: ['rated'], to: 'closed', by: [office], ready: mayEnd, input: closingFields, clause: 'duty.yearly' },
+    close: { label: '办结', noun: 'closing', from: ['rated'], to: 'closed', by: [officeToClose], ready: mayEnd, input: closingFields, clause: 'duty.yearly' },
+    agree_public: { label: '同意公开', noun: 'publicity-consent', from: submittedStates, by: whoMayAgree, actsFor: forProposer },
+    refuse_public: {
+      label: '不同意公开', noun: 'publicity-refusal', from: submittedStates, by: whoMayRefuse, actsFor: forProposer,
+      input: z.object({ public_why: text('不同意公开的理由', 200, { hint: '已经公开的，会马上撤下' }) }),
+    },
     designate: {
-      label: '列为重点提案', noun: 'key-mark', from: ['filed', 'assigned', 'disputed', 'accepted', 'replied', 'rated'], by: [officeUnlessKey], clause: 'duty.yearly',
+      label: '列为重点提案', noun: 'key-mark', from: ['filed', 'assigned', 'disputed', 'accepted', 'replied', 'rated', 'closed'], by: [officeUnlessKey], clause: 'duty.yearly',
       input: z.object({ key_led_by: text('领衔督办领导', 100), key_why: text('列为重点的理由', 500).optional(), key_since: day('确定日期', { hint: '不填就是今天' }).optional() }),
     },
     release: {
-      label: '不再列为重点', noun: 'key-mark-removal', from: ['filed', 'assigned', 'disputed', 'accepted', 'replied', 'rated'], by: [officeIfKey], reason: true,
+      label: '不再列为重点', noun: 'key-mark-removal', from: ['filed', 'assigned', 'disputed', 'accepted', 'replied', 'rated', 'closed'], by: [officeIfKey], reason: true,
     },
   },
   visibleTo: [author, invited, cosigner, office, onceSubmitted(chair), onceSubmitted(leader), onceSubmitted(auditor), maintainer, gatheringCommittee, leadUnit, assistingUnit, separateUnit],

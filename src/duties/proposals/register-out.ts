@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import { committeeChoices, unitChoices } from '#institutions/facts.ts';
+import { unitsWorkedFor, type Actor } from '#platform/identity/actor.ts';
 import { showKnownDay, type KnownDay } from '#platform/importing/readers/day.ts';
 import type { Outgoing, ResolvedRow } from '#platform/importing/target.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { sessionShort } from '#duties/proposals/plenaries/words.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
+import { mayEnd } from '#duties/proposals/closing/rules.ts';
+import { handlers } from '#duties/proposals/handled.ts';
 import { isFurther } from '#duties/proposals/register-rows.ts';
 import { dispositions, ratings, results, timeClasses } from '#duties/proposals/words.ts';
 
@@ -75,8 +78,41 @@ export async function alignedWith(reading: Reading, rows: readonly ResolvedRow[]
       delete columns.other_cosigners;
       settle(row, 'cosigners');
     }
+    if (keptBy(reading.actor, record).length > 0) withoutRating(row, record);
+    if (columns.told === 'closed' && asksItsSigners(record)) expectRated(row, record);
     if (bringsForward(columns, record)) columns.state = columns.told;
   }
+}
+
+/** Those who signed one that was answered here are asked one by one; what an old register tells nobody is asked about. */
+const asksItsSigners = ({ rate_by: day, round }: Proposal): boolean => day !== null || round > 1;
+
+const ratingColumns = ['rating_work', 'rating_result'] as const;
+
+/** Columns that no sheet of this person changes: whoever was asked says it, here or on a paper of the own; and nobody rates what the own unit handled. */
+export const keptBy = (actor: Actor, record: Proposal): readonly string[] =>
+  (asksItsSigners(record) || handlers(record).some((id) => unitsWorkedFor(actor).includes(id)) ? ratingColumns : []);
+
+/** A rating in the row changes nothing, and the clerk is told how it comes in. */
+function withoutRating(row: ResolvedRow, record: Proposal): void {
+  const columns = row.columns as Told;
+  for (const column of ratingColumns) {
+    if ((columns[column] ?? null) !== null && columns[column] !== record[column]) {
+      row.problems.push({ field: column, level: 'check', sentence: '评价由签名的人各自作出，不从登记表录入。收到纸质评价的，请在“录入纸质评价”里逐份录入。' });
+    }
+    delete columns[column];
+  }
+  if (columns.told === 'rated') columns.told = 'replied';
+}
+
+/** One whose signers were asked is closed by what they said, as the plan says; a sheet cannot go round them. */
+function expectRated(row: ResolvedRow, record: Proposal): void {
+  const lacking = record.state === 'rated' ? mayEnd(record) : record.state === 'closed' ? undefined : '签名的人还没有评价完。';
+  if (!lacking) return;
+  row.problems.push({ field: 'closed', level: 'check', sentence: `没有办结：${lacking}` });
+  const columns = row.columns as Told;
+  columns.told = 'replied';
+  delete columns.closed_on;
 }
 
 /** What the record knows is no question to the clerk. */

@@ -1,6 +1,6 @@
-import { membershipsOf, unitsOf } from '#platform/identity/actor.ts';
+import { membershipsOf, unitsOf, unitsWorkedFor } from '#platform/identity/actor.ts';
 import { committeeStaff, countyOffice, handlingUnit, relation, theMember, whilst, type Relation } from '#platform/identity/relations.ts';
-import { all, any, holdsAny, is, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
+import { all, any, holdsAny, is, never, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
 import { waitsForCountersigning } from '#duties/countersigning.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
 
@@ -52,4 +52,7 @@ export const unitYetToCountersign = relation<Proposal>('assisting_unit', '还没
 /** The one who is judged never files the judgement: not even a member or an office clerk who also works for a handling unit. */
 export const notTheHandler = (base: Relation<Proposal>): Relation<Proposal> =>
   relation(base.name, base.label, (actor) =>
-    all(base.of(actor), not(oneOf<Proposal>('lead_unit_id', unitsOf(actor))), not(holdsAny<Proposal>('assisting_ids', unitsOf(actor))), not(holdsAny<Proposal>('separate_ids', unitsOf(actor)))));
+    all(base.of(actor), not(oneOf<Proposal>('lead_unit_id', unitsWorkedFor(actor))), not(holdsAny<Proposal>('assisting_ids', unitsWorkedFor(actor))), not(holdsAny<Proposal>('separate_ids', unitsWorkedFor(actor)))));
+
+/** Nobody takes the step by itself: a decision that is entered for many carries it out (`amend`). */
+export const carriedOut = (label: string): Relation => relation('consequence', label, () => never);

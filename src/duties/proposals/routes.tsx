@@ -1,11 +1,12 @@
-import { choiceOn, daysOn, referenceOn, searchOn, stateFilter, type ListFilter } from '#platform/http/listing.tsx';
+import type { Child } from 'hono/jsx';
+import { daysOn, referenceOn, searchOn, stateFilter, type ListFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import type { Visit } from '#platform/http/visit.ts';
 import { giveWorkingSheet } from '#platform/http/working-sheet.ts';
 import { holds } from '#platform/identity/actor.ts';
-import { is, not, present, type Predicate } from '#platform/predicate.ts';
+import { not, present, type Predicate } from '#platform/predicate.ts';
 import { Badge } from '#platform/ui/badge.tsx';
 import { choiceFilter } from '#platform/ui/filters.tsx';
 import type { Action } from '#platform/ui/head.tsx';
@@ -19,12 +20,16 @@ import { enterProposal } from '#duties/proposals/entering.ts';
 import { knownOf, ProposalForm, stepForm } from '#duties/proposals/forms.tsx';
 import { proposalImport } from '#duties/proposals/imports.ts';
 import { proposal, proposalFields, type Proposal } from '#duties/proposals/record.ts';
+import { publicationOf } from '#duties/proposals/publishing/beside.ts';
 import { dissatisfied } from '#duties/proposals/relations.ts';
 import { boardsOf, noticeOf } from '#duties/proposals/review/links.ts';
 import { cosignerWords, dispositionWords, numberWords, proposalFacts, proposalSections, Due, ratingWords, sessionWords, submittedWords } from '#duties/proposals/sections.tsx';
-import { dispositions, timeClasses } from '#duties/proposals/words.ts';
+import { dispositionFilter, dividingFilters, mainUnitFilter } from '#duties/proposals/statistics/filters.ts';
 
 const stateWords = ({ state }: Proposal): string => proposal.states[state as keyof typeof proposal.states]?.label ?? state;
+
+/** A key proposal is seen to be one where it is named. */
+const titleWords = (row: Proposal): Child => (row.key_since ? <>{row.title} <Badge tone="mark">重点</Badge></> : row.title);
 
 /** Yes or no to a condition that is no column. */
 const whether = (name: string, label: string, words: { yes: string; no: string }, holds: Predicate<Proposal>): ListFilter<Proposal, Around> => ({
@@ -33,11 +38,9 @@ const whether = (name: string, label: string, words: { yes: string; no: string }
   where: (value) => ({ yes: holds, no: not(holds) })[value(name) ?? ''],
 });
 
-const byCategory: ListFilter<Proposal, Around> = {
-  names: ['category'],
-  draw: ({ categories }) => choiceFilter('category', '类别', categories.map((value) => ({ value, label: value })), { more: true }),
-  where: (value) => (value('category') ? is<Proposal>('category', value('category')!) : undefined),
-};
+/** Whoever was asked to sign reads a draft that is not their own to hand in. */
+const draftWords = (row: Proposal, { invitations }: Around): string =>
+  (invitations.some(({ id }) => id === row.id) ? `${row.proposer_name}请您联名` : `${row.proposer_name} · 还没有提交，写好了请点“提交”`);
 
 export const proposals = resource<Proposal, Around>({
   declared: proposal,
@@ -54,22 +57,22 @@ export const proposals = resource<Proposal, Around>({
   facts: proposalFacts,
   sections: proposalSections,
   listOthers: (visit) => [...ownLinks(visit), ...boardsOf(visit)],
-  others: (row) => noticeOf(row),
+  others: (row, _around, visit) => [...noticeOf(row), ...publicationOf(row, visit)],
   above: (visit, around) => <Board visit={visit} around={around} />,
-  lead: (row) => (row.state === 'draft' ? `${row.proposer_name} · 还没有提交，写好了请点“提交”` : [numberWords(row), row.proposer_name, submittedWords(row)].filter(Boolean).join(' · ')),
+  lead: (row, around) => (row.state === 'draft' ? draftWords(row, around) : [numberWords(row), row.proposer_name, submittedWords(row)].filter(Boolean).join(' · ')),
   listing: {
     columns: [
       { key: 'number', label: '编号', cell: numberWords, sort: 'proposal_no', tight: true },
-      { key: 'title', label: '案由', cell: (row) => row.title, onCards: 'title', fixed: true },
+      { key: 'title', label: '案由', cell: titleWords, plain: (row) => row.title, onCards: 'title', fixed: true },
       { key: 'proposer', label: '提案人', cell: (row) => row.proposer_name },
       { key: 'cosigners', label: '联名人', cell: cosignerWords, shown: false, onCards: 'hidden' },
       { key: 'category', label: '类别', cell: (row) => row.category, tight: true, shown: false },
       { key: 'unit', label: '主办单位', cell: (row, { units }) => units.get(row.lead_unit_id ?? '') ?? '' },
       { key: 'state', label: '状态', cell: stateWords, tight: true },
       { key: 'disposition', label: '审查结果', cell: dispositionWords, tight: true, shown: false, onCards: 'hidden' },
-      { key: 'key', label: '标记', cell: (row) => (row.key_since ? <Badge tone="mark">重点</Badge> : ''), plain: (row) => (row.key_since ? '是' : ''), tight: true },
+      { key: 'key', label: '重点提案', cell: (row) => (row.key_since ? '是' : ''), tight: true, shown: false, onCards: 'hidden' },
       { key: 'due_on', label: '答复期限', cell: (row, around) => row.due_on && <Due row={row} around={around} />, plain: (row) => row.due_on, sort: 'due_on', tight: true },
-      { key: 'letter', label: '办理类别', cell: (row) => row.letter, tight: true },
+      { key: 'letter', label: '办理类别', cell: (row) => row.letter, tight: true, shown: false },
       { key: 'rating', label: '委员意见', cell: ratingWords, tight: true },
       { key: 'session', label: '届次', cell: sessionWords, shown: false, onCards: 'hidden', tight: true },
       { key: 'submitted_on', label: '提交时间', cell: submittedWords, sort: 'submitted_on', tight: true },
@@ -77,13 +80,12 @@ export const proposals = resource<Proposal, Around>({
     filters: [
       searchOn(proposal, '关键词', '案由、提案人、内容'),
       stateFilter(proposal),
-      referenceOn('lead_unit_id', '主办单位', ({ choices }) => choices['unit'] ?? []),
-      choiceOn('disposition', '审查结果', dispositions),
-      byCategory,
+      mainUnitFilter,
+      dispositionFilter,
       whether('key', '重点提案', { yes: '重点提案', no: '不是重点' }, present<Proposal>('key_since')),
       whether('dissatisfied', '不满意', { yes: '评价不满意的', no: '没有不满意的' }, dissatisfied),
       referenceOn('committee_id', '征集的联络委', ({ choices }) => choices['committee'] ?? [], { more: true }),
-      choiceOn('time_class', '时间类别', timeClasses, { more: true }),
+      ...dividingFilters,
       daysOn('submitted_on', '提交时间', { more: true }),
     ],
     defaultSort: '-submitted_on',

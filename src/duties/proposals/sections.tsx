@@ -13,6 +13,8 @@ import type { Around } from '#duties/proposals/around.ts';
 import { assigningFacts, SuggestedUnits, TurnsShown } from '#duties/proposals/assigning/shown.tsx';
 import { HandlingRooms } from '#duties/proposals/answers/on-proposal.tsx';
 import { maySign } from '#duties/proposals/cosigning/actions.ts';
+import { awardFacts } from '#duties/proposals/commendations/shown.tsx';
+import { KeyTrail } from '#duties/proposals/keys/trail.tsx';
 import { PrecheckSection } from '#duties/proposals/drafting/precheck.tsx';
 import { sessionTitle } from '#duties/proposals/plenaries/words.ts';
 import { closingFacts } from '#duties/proposals/closing/shown.tsx';
@@ -44,21 +46,25 @@ export function proposalFacts(row: Proposal, around: Around): Fact[] {
   const facts: Fact[] = [
     { label: '第一提案人', value: row.proposer_name },
     { label: '提案类型', value: word(proposerKinds, row.proposer_kind) },
-    { label: '联名人', value: cosignerWords(row, around) },
+    ...there('联名人', cosignerWords(row, around)),
+    ...(row.invited_ids.length > 0 ? [{ label: invitedLabel(row), value: namesIn(row.invited_ids, around.members) }] : []),
     { label: '届次', value: sessionWords(row) },
     { label: '时间类别', value: word(timeClasses, row.time_class) },
-    { label: '类别', value: row.category },
+    ...there('类别', row.category),
     ...(row.state === 'draft' ? [] : submittedFacts(row)),
-    { label: '联络委征集', value: around.committees.get(row.committee_id ?? '') },
+    ...there('联络委征集', around.committees.get(row.committee_id ?? '')),
     { label: '是否同意公开', value: row.public_ok ? '同意' : `不同意${row.public_why ? `：${row.public_why}` : ''}` },
     ...(row.suggested_ids.length > 0 ? [{ label: '建议承办单位', value: namesIn(row.suggested_ids, around.units) }] : []),
     ...(row.sealed_on ? [{ label: '盖章（签名）件收到', value: row.sealed_on }] : []),
   ];
-  if (row.invited_ids.length > 0) facts.splice(3, 0, { label: invitedLabel(row), value: namesIn(row.invited_ids, around.members) });
   if (row.refusal_ground) facts.push({ label: '不予立案的情形', value: word(refusalGrounds, row.refusal_ground), wide: true });
+  facts.push(...awardFacts(around.related?.awards ?? []));
   if (row.key_since) facts.push({ label: '重点提案', value: <KeyMark row={row} />, wide: true });
   return facts;
 }
+
+/** What need not be: a dash for it would only make the page longer on a phone. */
+const there = (label: string, value: string | number | null | undefined): Fact[] => (value === null || value === undefined || value === '' ? [] : [{ label, value }]);
 
 const invitedLabel = (row: Proposal): string => {
   if (!maySign(row, today())) return `到${row.cosign_by}没有签名（不计入联名）`;
@@ -69,8 +75,8 @@ const invitedLabel = (row: Proposal): string => {
 const submittedFacts = (row: Proposal): Fact[] => [
   { label: '提交时间', value: submittedWords(row) },
   { label: '流水号', value: row.serial_no },
-  { label: '提案号', value: row.proposal_no },
-  { label: '审查结果', value: dispositionWords(row) },
+  ...there('提案号', row.proposal_no),
+  ...there('审查结果', dispositionWords(row)),
 ];
 
 const KeyMark = ({ row }: { row: Proposal }) => (
@@ -93,6 +99,7 @@ export function proposalSections(row: Proposal, around: Around, visit: Visit): C
       {around.handling && <HandlingRooms row={row} shown={around.handling} units={around.units} visit={visit} />}
       <RatingSection row={row} shown={around.related?.ratings} />
       <UndertakingSection row={row} rows={around.related?.undertakings ?? []} units={around.units} visit={visit} />
+      <KeyTrail rows={around.related?.keys ?? []} visit={visit} />
       {around.related?.earlier.map((round) => <Answer row={round} title={`第${round.round}次办理的答复和评价`} />)}
     </>
   );
@@ -136,11 +143,11 @@ function Handling({ row, around }: { row: Proposal; around: Around }) {
   const assisting = row.assisting_ids.map((id) => `${units.get(id) ?? ''}${row.replied_on && row.round === 1 ? '' : row.countersigned_ids.includes(id) ? '（已会签）' : '（未会签）'}`);
   const facts: Fact[] = [
     { label: '主办单位', value: units.get(row.lead_unit_id ?? '') },
-    { label: '会办单位', value: assisting.join('、') },
+    ...there('会办单位', assisting.join('、')),
     { label: '交办', value: row.assigned_on },
     { label: '答复期限', value: row.due_on && <Due row={row} around={around} /> },
     { label: '签收', value: row.accepted_on },
-    { label: '办理次数', value: `第${row.round}次` },
+    ...(row.round > 1 ? [{ label: '办理次数', value: `第${row.round}次` }] : []),
   ];
   facts.push(...assigningFacts(row, units));
   if (row.proposed_unit_id) facts.push({ label: '承办单位建议改由', value: units.get(row.proposed_unit_id) });
@@ -157,10 +164,10 @@ function Answer({ row, title }: { row: Proposal; title: string }) {
   const facts: Fact[] = [
     { label: '答复日期', value: row.replied_on },
     { label: '办理结果', value: word(results, row.result) },
-    { label: '答复函类别', value: row.letter },
-    { label: '办结', value: row.closed_on },
-    { label: '对办理工作', value: word(ratings, row.rating_work) },
-    { label: '对办理结果', value: word(ratings, row.rating_result) },
+    ...there('答复函类别', row.letter),
+    ...there('对办理工作', word(ratings, row.rating_work)),
+    ...there('对办理结果', word(ratings, row.rating_result)),
+    ...there('办结', row.closed_on),
   ];
   if (row.rating_opinion) facts.push({ label: '提案人的意见', value: <LongText text={row.rating_opinion} />, wide: true });
   facts.push(...closingFacts(row));

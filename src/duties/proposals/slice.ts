@@ -5,14 +5,18 @@ import { cosigningPart } from '#duties/proposals/cosigning/slice.ts';
 import { claims, figures, obligations, ratios } from '#duties/proposals/facts.ts';
 import { assigningPart } from '#duties/proposals/assigning/slice.ts';
 import { proposalImport } from '#duties/proposals/imports.ts';
+import { commendationsPart } from '#duties/proposals/commendations/slice.ts';
+import { keysPart } from '#duties/proposals/keys/slice.ts';
 import { plenariesPart } from '#duties/proposals/plenaries/slice.ts';
+import { publishingPart } from '#duties/proposals/publishing/slice.ts';
 import { ratingsPart } from '#duties/proposals/ratings/slice.ts';
 import { proposal } from '#duties/proposals/record.ts';
 import { reviewPart } from '#duties/proposals/review/slice.ts';
 import { mount } from '#duties/proposals/routes.tsx';
+import { statisticsPart } from '#duties/proposals/statistics/slice.ts';
 
 /** The rooms around the proposal (decision 17). */
-const rooms: readonly Slice[] = [plenariesPart, cosigningPart, reviewPart, assigningPart, contactsPart, answersPart, ratingsPart];
+const rooms: readonly Slice[] = [plenariesPart, cosigningPart, reviewPart, assigningPart, contactsPart, answersPart, ratingsPart, keysPart, commendationsPart, publishingPart, statisticsPart];
 
 const inRooms = <T>(part: (room: Slice) => readonly T[] | undefined): T[] => rooms.flatMap((room) => part(room) ?? []);
 

@@ -70,6 +70,8 @@ describe('what is forbidden', () => {
     const complain = (key: string, typed: string) => complaintAbout(declaredParameter(key)!, typed);
     expect(complain('label.consultation', '打卡协商')).toContain('不允许');
     expect(complain('label.consultation', '鼓楼协商')).toBeUndefined();
+    expect(complain('residents.hold_reasons', '没有附照片三张以上')).toContain('不写要几张照片');
+    expect(complain('residents.hold_reasons', '没有附照片')).toBeUndefined();
     expect(complain('monthly.required', '40')).toBeUndefined(); // how much is asked is the county's own decision
     expect(complain('monthly.required', '-1')).toContain('之间的整数');
     expect(complain('monthly.day', '32')).toContain('1到31之间的整数');

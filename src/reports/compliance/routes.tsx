@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { committeesNow, membersNow } from '#institutions/facts.ts';
-import { guardedParameters, parameterAt } from '#plans/facts.ts';
+import { appliedAt, guardedParameters, parameterAt } from '#plans/facts.ts';
+import { guardedOfChecklists } from '#plans/haves/facts.ts';
 import { json, page } from '#platform/http/answers.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Handler, type Visit } from '#platform/http/visit.ts';
@@ -8,13 +9,14 @@ import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import type { Obligation } from '#platform/obligations/obligation.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
+import { Applied, type Basis } from '#platform/ui/applied.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { Head } from '#platform/ui/head.tsx';
 import { Table, type Column } from '#platform/ui/table.tsx';
 import { askings, heldTwice, minutes, type Asking, type Circumstances, type HeldTwice } from '#reports/compliance/burden.ts';
 import { unusedFields, type Unused } from '#reports/compliance/unused.ts';
-import { forbiddenFunctions, promises, shieldRules, sources, type Rule } from '#reports/compliance/rules.ts';
+import { forbiddenFunctions, promises, publicRules, shieldRules, sources, type Rule } from '#reports/compliance/rules.ts';
 
 const tag = '合规与负担';
 
@@ -35,22 +37,24 @@ const ruleColumns: Column<Rule>[] = [
   { key: 'source', label: '出处', cell: ({ source, proof }) => <>{sources[source]}<details class="quiet"><summary>自动检验</summary><code>{proof.file}：{proof.test}</code></details></> },
 ];
 
-const guarded = guardedParameters();
+/** What is refused in the county's own words, and in which. */
+const guarded = guardedParameters().map(({ parameters, ...refusal }) => ({ ...refusal, words: [guardedOfChecklists, ...parameters] }));
 
 async function compliance(visit: Visit): Promise<Response> {
-  if (visit.json) return json(visit, { promises, forbidden: forbiddenFunctions, personal: shieldRules, guarded });
+  if (visit.json) return json(visit, { promises, forbidden: forbiddenFunctions, personal: shieldRules, published: publicRules, guarded });
   return page(visit, (
     <Desk frame={frameOf(visit)} title="合规对照">
       <Head title="合规对照" lead="系统答应做到的，和系统里没有、也打不开的。每条都有缘由、出处和自动检验，可直接用于备案。" others={[{ label: '填报负担', href: '/burden', icon: 'clock' }]} />
       <Section title="答应做到的" count={promises.length}><Table<Rule> caption="答应做到的" columns={ruleColumns} rows={[...promises]} /></Section>
       <Section title="没有、也打不开的" count={forbiddenFunctions.length}><Table<Rule> caption="没有、也打不开的" columns={ruleColumns} rows={[...forbiddenFunctions]} /></Section>
       <Section title="怎样保护反映人" count={shieldRules.length}><Table<Rule> caption="怎样保护反映人" columns={ruleColumns} rows={[...shieldRules]} /></Section>
+      <Section title="什么可以公开" count={publicRules.length}><Table<Rule> caption="什么可以公开" columns={ruleColumns} rows={[...publicRules]} /></Section>
       <Section title="保存时会拒绝的设置" count={guarded.length}>
         <Table
           caption="保存时会拒绝的设置"
           columns={[
-            { key: 'label', label: '办法参数', cell: ({ key, label }: (typeof guarded)[number]): Child => <a href={`/parameters/${key}`}>{label}</a>, onCards: 'title' },
-            { key: 'sentence', label: '拒绝时这样说明', cell: ({ sentence }) => sentence },
+            { key: 'sentence', label: '拒绝时这样说明', cell: ({ sentence }: (typeof guarded)[number]): Child => sentence, onCards: 'title' },
+            { key: 'words', label: '在哪里', cell: ({ words }) => <details class="quiet"><summary>{words.length}处县里自定的文字</summary><ul>{words.map(({ label, href }) => <li><a href={href}>{label}</a></li>)}</ul></details> },
           ]}
           rows={guarded}
         />
@@ -64,10 +68,12 @@ interface Metered {
   twice: readonly HeldTwice[];
   unused: readonly Unused[];
   seconds: number;
+  /** Where the seconds come from. */
+  basis: Basis;
 }
 
 const burden = (measured: Measured): Handler => async (visit) => {
-  const { asked, twice, unused, seconds } = await look(visit, (reading) => metered(reading, measured));
+  const { asked, twice, unused, seconds, basis } = await look(visit, (reading) => metered(reading, measured));
   const sum = (of: (one: Metered['asked'][number]) => number): number => asked.reduce((total, one) => total + of(one), 0);
   const total = { forms: rounded(sum(({ timesAMonth }) => timesAMonth)), fields: rounded(sum(({ timesAMonth, fields }) => timesAMonth * fields)), minutes: rounded(sum((one) => one.minutes)) };
   if (visit.json) return json(visit, { month: total, seconds_per_field: seconds, forms: asked, held_twice: twice, unused });
@@ -79,7 +85,7 @@ const burden = (measured: Measured): Handler => async (visit) => {
         back={{ label: '合规对照', href: '/compliance' }}
       />
       <Section title="每月要填的表" count={asked.length}>
-        <p class="hint">由各项职责和各表的栏目自动算出：每栏按{seconds}秒、所有栏目都填计，是上限；随手登记的民情按最低次数计。</p>
+        <p class="hint">由各项职责和各表的栏目自动算出：每栏按{seconds}秒（<Applied basis={basis} />）、所有栏目都填计，是上限；随手登记的民情按最低次数计。</p>
         <Table<Metered['asked'][number]> caption="每月要填的表" columns={askingColumns} rows={[...asked]} href={({ path }) => `/${path}`} />
       </Section>
       <Section title="别处已有、又要再填的栏目" count={twice.length}>
@@ -127,7 +133,8 @@ const rounded = (value: number): number => Math.round(value * 10) / 10;
 async function metered(reading: Reading, { records, obligations }: Measured): Promise<Metered> {
   const seconds = await parameterAt(reading, 'burden.seconds', today());
   const asked = askings(obligations, await circumstances(reading, obligations));
-  return { seconds, twice: heldTwice(records), unused: await unusedFields(reading, records), asked: asked.map((one) => ({ ...one, minutes: minutes(one, seconds) })) };
+  const basis = await appliedAt(reading, 'burden.seconds', today());
+  return { seconds, basis, twice: heldTwice(records), unused: await unusedFields(reading, records), asked: asked.map((one) => ({ ...one, minutes: minutes(one, seconds) })) };
 }
 
 async function circumstances(reading: Reading, obligations: readonly Obligation[]): Promise<Circumstances> {

@@ -131,4 +131,12 @@ export const shieldRules: readonly Rule[] = [
   },
 ];
 
-export const allRules: readonly Rule[] = [...promises, ...forbiddenFunctions, ...shieldRules];
+/** What everybody may read is what was agreed to and looked through, and no more. */
+export const publicRules: readonly Rule[] = [
+  {
+    key: 'published', rule: '公开的提案和答复，经提案人同意、单位保密审查、县政协审核，不带出电话和证件号', reason: '公开了就收不回来。', source: 'personal',
+    kept: '默认什么都不公开；拟稿的人和替单位审查的人不能公开自己经手的稿子；撤下或者提案人收回同意，公开页、搜索、订阅和数据里马上没有。', proof: { file: 'src/duties/proposals/publishing/public.test.ts', test: 'over random proposals: nothing without consent, no number of anybody, and nothing of what was withdrawn is in any public answer' },
+  },
+];
+
+export const allRules: readonly Rule[] = [...promises, ...forbiddenFunctions, ...shieldRules, ...publicRules];

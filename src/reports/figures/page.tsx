@@ -9,7 +9,7 @@ import { Remark } from '#platform/ui/notice.tsx';
 import { Table, type Column } from '#platform/ui/table.tsx';
 import { aboutLine, Asking, type AskingProps } from '#reports/asking.tsx';
 import { queryOf, type Asked } from '#reports/asked.ts';
-import { percentage } from '#reports/numbers.ts';
+import { percentage } from '#platform/figures/percentage.ts';
 import { verdictWord, type QuotedClaim, type QuotedFigure, type QuotedRatio } from '#reports/quote.ts';
 import type { Reckoned } from '#reports/quoting.ts';
 

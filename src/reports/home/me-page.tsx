@@ -24,7 +24,7 @@ export function MePage({ frame, name, post, memberHref }: MeProps) {
         <Way href="/tasks?view=begun" icon="add" label="我发起的" />
         <Way href="/reminders" icon="clock" label="催办" />
         <Way href="/me/security" icon="system" label="登录与安全" />
-        <Way href={frameAddresses.feedback} icon="feedback" label="提意见" />
+        <Way href="/feedback" icon="feedback" label="提意见" />
       </nav>
       <form class="me-leave" method="post" action={frameAddresses.leave} data-turbo="false">
         <CsrfInput csrf={frame.csrf} />

@@ -14,8 +14,11 @@ export function YearTable({ year, entries }: { year: string; entries: Entry[] })
         <tbody>
           {[...rows].map(([label, those]) => (
             <tr>
-              <th scope="row">{label}</th>
-              {MONTHS.map((month) => <td><Cell label={label} month={month} entries={those.filter(({ day }) => Number(day.slice(5, 7)) === month)} year={year} /></td>)}
+              <th scope="row" class="card-title-cell">{label}</th>
+              {MONTHS.map((month) => {
+                const its = those.filter(({ day }) => Number(day.slice(5, 7)) === month);
+                return <td class={its.length === 0 ? 'blank' : undefined} data-label={`${month}月`}><Cell label={label} month={month} entries={its} year={year} /></td>;
+              })}
             </tr>
           ))}
         </tbody>

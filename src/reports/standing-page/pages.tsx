@@ -15,18 +15,19 @@ export interface Addresses {
 }
 
 /** All committees of the county, for those who come without the code. */
-export const CommitteesPage = ({ frame, base, committees }: { frame: Frame; base: string; committees: readonly Committee[] }) => (
+export const CommitteesPage = ({ frame, base, committees, proposals }: { frame: Frame; base: string; committees: readonly Committee[]; proposals: string }) => (
   <PublicPage frame={frame} title="政协联络委" lead="请选您所在的乡镇（街道）。">
     <SheetCard>
       {committees.length === 0 && <p>本县还没有设立联络委。</p>}
       <ul class="choices">{committees.map(({ id, place }): Child => <li><a class="btn" href={`${base}/${id}`}>{place}</a></li>)}</ul>
     </SheetCard>
+    <p class="sheet-other"><a class="btn" href={proposals}>看公开的提案</a></p>
   </PublicPage>
 );
 
 /** Who is there, where and when, what was done, and how to report. */
-export const CommitteePage = ({ frame, at, feedback, report }: { frame: Frame; at: PublicCommittee; feedback: string; report: string }) => (
-  <PublicPage frame={frame} feedback={feedback} title={at.name} lead={at.words ?? '听民意、议民事、办实事。'}>
+export const CommitteePage = ({ frame, at, report }: { frame: Frame; at: PublicCommittee; report: string }) => (
+  <PublicPage frame={frame} title={at.name} lead={at.words ?? '听民意、议民事、办实事。'}>
     <SheetCard title="找到我们">
       <dl class="standing-facts">
         <Fact label="办公地点" value={at.address} />

@@ -74,7 +74,7 @@ async function shown(visit: Visit): Promise<Response> {
   ofThisCounty(visit);
   const at = await standing(visit, visit.param('committee'));
   if (visit.json) return json(visit, at);
-  return page(visit, <CommitteePage frame={frameOf(visit)} at={at} feedback={`/r/${visit.county.slug}/feedback`} report={`/r/${visit.county.slug}/${at.id}`} />);
+  return page(visit, <CommitteePage frame={frameOf(visit)} at={at} report={`/r/${visit.county.slug}/${at.id}`} />);
 }
 
 async function standing(visit: Visit, id: string): Promise<PublicCommittee> {
@@ -85,7 +85,7 @@ async function standing(visit: Visit, id: string): Promise<PublicCommittee> {
 
 async function all(visit: Visit): Promise<Response> {
   ofThisCounty(visit);
-  return page(visit, <CommitteesPage frame={frameOf(visit)} base={baseOf(visit)} committees={await shownCommittees(visit.house, visit.county.id)} />);
+  return page(visit, <CommitteesPage frame={frameOf(visit)} base={baseOf(visit)} proposals={`/p/${visit.county.slug}`} committees={await shownCommittees(visit.house, visit.county.id)} />);
 }
 
 /** Printed by those who are signed in: what is public, with the codes that lead there. */

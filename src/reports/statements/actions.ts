@@ -11,9 +11,9 @@ import type { Act } from '#platform/records/act.ts';
 import { find, get, list } from '#platform/records/read.ts';
 import { create, refuse, take, type Circumstances, type Effect, type Values } from '#platform/records/write.ts';
 import { dayOf } from '#platform/time.ts';
-import { templateProblems, withNames } from '#reports/tokens.ts';
+import { paragraphsOf, typedBody } from '#reports/body.ts';
 import { firstBody, numbersOf, type Subject } from '#reports/statements/drafting.ts';
-import { paragraphsOf, tableMark, write } from '#reports/statements/paper.ts';
+import { write } from '#reports/statements/paper.ts';
 import { kinds, periodOf, periodWords, titleOf, type Kind } from '#reports/statements/periods.ts';
 import { statement, type Remark, type Statement } from '#reports/statements/record.ts';
 
@@ -37,7 +37,7 @@ export async function draft(act: Act, entered: Entered, how: Circumstances): Pro
   return create<Statement>(act, statement, {
     committee_id, kind, from_on: subject.period.from, to_on: subject.period.to,
     title: entered.title ?? titleOf(subject.committee.name, kind, subject.period),
-    ...numbers, ...first, ...(entered.body ? { body: sentences(entered.body, numbers) } : {}),
+    ...numbers, ...first, ...(entered.body ? { body: typedBody(entered.body, numbers) } : {}),
   }, how);
 }
 
@@ -67,17 +67,7 @@ export async function correct(_act: Act, row: Statement, values: Partial<Entered
   if ((values.committee_id ?? row.committee_id) !== row.committee_id || (values.kind ?? row.kind) !== row.kind) {
     throw invalid({ '': '联络委和种类不能改。写错了的，请作废这一份，另起草一份。' });
   }
-  return { committee_id: row.committee_id, kind: row.kind, title: values.title ?? row.title, body: values.body ? sentences(values.body, row) : row.body };
-}
-
-/** The body as it is stored: tokens by their lasting names. @throws Problem 422 that names the line that cannot be read */
-function sentences(typed: string, { quotes, tables }: Pick<Statement, 'quotes' | 'tables'>): string {
-  const body = withNames(typed, quotes);
-  const unknown = paragraphsOf(body).map((line) => tableMark.exec(line)?.[1]).find((name) => name !== undefined && !tables.some((one) => one.name === name));
-  if (unknown) throw invalid({ body: `没有“${unknown}”这张表。可以用的：${tables.map(({ name }) => `〔${name}〕`).join('、') || '没有'}。` });
-  const [problem] = templateProblems(body.split('\n').map((line) => (tableMark.test(line.trim()) ? '' : line)).join('\n'), quotes);
-  if (problem) throw invalid({ body: problem });
-  return body;
+  return { committee_id: row.committee_id, kind: row.kind, title: values.title ?? row.title, body: values.body ? typedBody(values.body, row) : row.body };
 }
 
 /** The columns of the numbers as a change writes them: lists of JSON go in as text. */

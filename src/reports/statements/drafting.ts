@@ -9,14 +9,16 @@ import { list } from '#platform/records/read.ts';
 import type { Standing } from '#platform/records/moment.ts';
 import { parameterAt } from '#plans/facts.ts';
 import type { Asked } from '#reports/asked.ts';
-import type { Quote, QuotedFact, QuotedFigure } from '#reports/quote.ts';
+import type { NamedTable } from '#reports/body.ts';
+import type { QuotedFact, QuotedFigure } from '#reports/quote.ts';
 import { readWords } from '#reports/words.ts';
 import { hardMatters, ledgerTable, told, toldHard, typicalMatters } from '#reports/statements/matters.ts';
 import { figuresOf, judgementsOf, standingNow } from '#reports/statements/numbers.ts';
 import { monthBefore, periodWords, yearBefore, type Kind, type Period } from '#reports/statements/periods.ts';
-import type { NamedTable, Statement } from '#reports/statements/record.ts';
-import { calendarTable, fiveOnesTable, monthTable, tasksTable } from '#reports/statements/tables.ts';
+import type { Statement } from '#reports/statements/record.ts';
+import { fiveOnesTable, monthTable } from '#reports/statements/tables.ts';
 import { CALENDAR, FIVE_ONES, LEDGER, MONTH, TASKS, wordings } from '#reports/statements/wording.ts';
+import { calendarTable, tasksTable } from '#reports/statements/year-ahead.ts';
 
 /** Of whom and of which days. */
 export interface Subject {
@@ -73,7 +75,7 @@ async function factsOf({ reading, at }: Standing, { committee, kind, period }: S
 async function tablesOf({ reading }: Standing, subject: Subject, figures: readonly QuotedFigure[], ledger: Extract<Block, { kind: 'table' }>): Promise<NamedTable[]> {
   const { committee, kind, period } = subject;
   if (kind === 'monthly') return ledger.rows.length > 0 ? [{ name: MONTH, table: monthTable(figures, await figuresBefore(reading, committee, monthBefore(period))) }, { name: LEDGER, table: ledger, annex: true }] : [];
-  if (kind === 'yearly_plan') return [{ name: TASKS, table: await tasksTable(reading, period.to) }, { name: CALENDAR, table: calendarTable() }];
+  if (kind === 'yearly_plan') return [{ name: TASKS, table: await tasksTable(reading, period.to) }, { name: CALENDAR, table: await calendarTable(reading, committee, period) }];
   return [{ name: FIVE_ONES, table: fiveOnesTable(figures, await figuresBefore(reading, committee, yearBefore(kind, period))) }];
 }
 
@@ -86,26 +88,4 @@ async function countyOf(reading: Reading): Promise<{ name: string; bodyName: str
   const { rows } = await sql<{ name: string; bodyName: string }>`
     select name, body_name as "bodyName" from counties where county_id = ${reading.county}`.execute(reading.db);
   return rows[0]!;
-}
-
-/** A number or judgement that is another now. */
-export interface Changed {
-  label: string;
-  was: string;
-  now: string;
-}
-
-/** What later records would change: shown, never written by itself. */
-export function changedSince(kept: readonly Quote[], now: readonly Quote[]): Changed[] {
-  const later = new Map(now.map((quote) => [quote.name, quote]));
-  return kept.flatMap((quote) => {
-    const [was, today] = [said(quote), said(later.get(quote.name))];
-    return was !== undefined && today !== undefined && was !== today ? [{ label: quote.label, was, now: today }] : [];
-  });
-}
-
-function said(quote: Quote | undefined): string | undefined {
-  if (quote?.kind === 'figure') return `${quote.value}${quote.unit}`;
-  if (quote?.kind !== 'claim') return undefined;
-  return quote.verdict === 'proved' ? quote.sentence : quote.verdict === 'refused' ? quote.otherwise : '暂无记录';
 }

@@ -10,6 +10,7 @@ import type { Figure } from '#platform/figures/figure.ts';
 import { program } from '#platform/identity/actor.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { standingAt, type Standing } from '#platform/records/moment.ts';
+import { haveItemsAsked, haveItemsMet } from '#plans/haves/facts.ts';
 import type { Asked } from '#reports/asked.ts';
 import type { QuotedClaim, QuotedFigure } from '#reports/quote.ts';
 import { quoteClaims, quoteFigures } from '#reports/quoting.ts';
@@ -22,6 +23,9 @@ export const fiveOnes: readonly { label: string; figures: readonly Figure[] }[] 
   { label: '一年一次提案征集', figures: [proposalsGathered, proposalsFiled, keyProposals] },
   { label: '一人一件民生实事', figures: [deedsDone, deedsMembers] },
 ];
+
+/** What a report tells in numbers: the five ones, and the five haves beside them (domain forms, halfyear_report). */
+export const reported = [...fiveOnes, { label: '规范化建设', figures: [haveItemsAsked, haveItemsMet] }];
 
 /** A claim of the county, as one committee says it of itself. */
 interface Saying {
@@ -49,7 +53,7 @@ const sayings: readonly Saying[] = [
 export const standingNow = (reading: Reading): Promise<Standing> => standingAt({ ...reading, actor: program(reading.county) });
 
 export const figuresOf = (standing: Standing, asked: Asked): Promise<QuotedFigure[]> =>
-  quoteFigures(standing, fiveOnes.flatMap(({ figures }) => figures), asked);
+  quoteFigures(standing, reported.flatMap(({ figures }) => figures), asked);
 
 export async function judgementsOf(standing: Standing, asked: Asked): Promise<QuotedClaim[]> {
   const claims = sayings.map(({ claim, held, missing }) => ({ ...claim, sentence: held, otherwise: missing }));

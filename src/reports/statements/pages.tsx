@@ -3,16 +3,15 @@ import type { Child } from 'hono/jsx';
 import { OfficialSheet } from '#platform/documents/official.tsx';
 import { FieldOf } from '#platform/http/derived.tsx';
 import type { Choices } from '#platform/http/resource.tsx';
-import { shownMoment } from '#platform/time.ts';
 import { CsrfInput } from '#platform/ui/csrf.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { LongTextField, TextField } from '#platform/ui/fields.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
-import { Remark as Note } from '#platform/ui/notice.tsx';
 import { withLabels } from '#reports/tokens.ts';
-import type { Changed } from '#reports/statements/drafting.ts';
-import { paragraphsOf, write } from '#reports/statements/paper.ts';
+import { paragraphsOf } from '#reports/body.ts';
+import { ChangedSince, type Changed } from '#reports/changed.tsx';
+import { write } from '#reports/statements/paper.ts';
 import { monthOf, titleOf, type Kind, type Period } from '#reports/statements/periods.ts';
 import { BODY_MAX, statement, statementFields, type Statement } from '#reports/statements/record.ts';
 
@@ -55,7 +54,7 @@ export function StatementSections({ row, changed, matters }: { row: Statement; c
           <ul class="speech-remarks">{row.remarks.map((remark): Child => <li>{about(row, remark.paragraph)}{remark.words}</li>)}</ul>
         </Section>
       )}
-      {changed.length > 0 && <ChangedSince row={row} changed={changed} />}
+      <ChangedSince at={row.as_of} changed={changed} editable={statement.editable.in.includes(row.state as 'draft')} />
       <Section title="正文">
         <OfficialSheet paper={paper} />
       </Section>
@@ -70,21 +69,6 @@ export function StatementSections({ row, changed, matters }: { row: Statement; c
         </Section>
       )}
     </>
-  );
-}
-
-const SHOWN_CHANGES = 12;
-
-function ChangedSince({ row, changed }: { row: Statement; changed: readonly Changed[] }) {
-  const editable = statement.editable.in.includes(row.state as 'draft');
-  return (
-    <Note tone="warning">
-      <p>
-        {shownMoment(row.as_of)}取数以后，有{changed.length}个数字变了。
-        {editable ? '要用新的数字，请点“更新数字”，您写的文字不会动。' : '这一份仍按当时的数字。'}
-      </p>
-      <ul>{changed.slice(0, SHOWN_CHANGES).map(({ label, was, now }): Child => <li>{label}：{was} → {now}</li>)}</ul>
-    </Note>
   );
 }
 

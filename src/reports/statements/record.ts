@@ -1,22 +1,14 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Statements } from '#platform/database/schema.ts';
-import type { Table } from '#platform/documents/model.ts';
 import { choice, lines, month, reference, text } from '#platform/fields.ts';
 import { committeesServed } from '#platform/identity/actor.ts';
 import { auditor, chair, committeeBody, committeeStaff, countyOffice, maintainer, relation, whilst } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { is, not, oneOf } from '#platform/predicate.ts';
+import type { NamedTable } from '#reports/body.ts';
 import type { Quote } from '#reports/quote.ts';
 import { kinds, periodWords, type Kind } from '#reports/statements/periods.ts';
-
-/** A table that the body places on a line of its own: 〔name〕. */
-export interface NamedTable {
-  name: string;
-  table: Table;
-  /** Printed behind the body, as 附件. */
-  annex?: boolean;
-}
 
 /** Why a statement came back, perhaps to one paragraph of it. */
 export interface Remark {

@@ -17,7 +17,8 @@ import { find, get, isId, list } from '#platform/records/read.ts';
 import { shownMoment, today } from '#platform/time.ts';
 import { headline, ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { ACCEPTED_AT_ONCE, acceptAll, correct, draft, effects } from '#reports/statements/actions.ts';
-import { changedSince, numbersOf, type Changed } from '#reports/statements/drafting.ts';
+import { changedSince, type Changed } from '#reports/changed.tsx';
+import { numbersOf } from '#reports/statements/drafting.ts';
 import { DraftNow, ReturnForm, StatementForm, StatementSections, type Due } from '#reports/statements/pages.tsx';
 import { printed, write } from '#reports/statements/paper.ts';
 import { kinds, monthOf, periodDue, type Kind } from '#reports/statements/periods.ts';
@@ -88,7 +89,7 @@ const statements = resource<Statement, Around>({
   },
 });
 
-/** What the person's own committees owe now and have not begun. */
+/** What the person's own committees owe now and have not begun; of a period in which one was founded it owes nothing yet. */
 async function dueFor(reading: Reading): Promise<Due[]> {
   const own = committeesOf(reading.actor, 'worker', 'director', 'deputy_director');
   const due: Due[] = [];
@@ -97,7 +98,7 @@ async function dueFor(reading: Reading): Promise<Due[]> {
     if (place?.state !== 'established') continue;
     for (const kind of Object.keys(kinds) as Kind[]) {
       const period = periodDue(kind, today());
-      if (place.founded_on && place.founded_on > period.to) continue;
+      if (place.founded_on && place.founded_on > period.from) continue;
       const there = await list(reading, statement, { where: all(is<Statement>('committee_id', id), is<Statement>('kind', kind), is<Statement>('from_on', period.from), not(is<Statement>('state', 'void'))), limit: 1 });
       if (there.length === 0) due.push({ committee: { id, name: place.name }, kind, period });
     }

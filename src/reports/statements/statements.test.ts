@@ -17,6 +17,7 @@ import { person } from '#institutions/people/record.ts';
 import { post } from '#institutions/posts/record.ts';
 import { unit } from '#institutions/units/record.ts';
 import { plansSlice } from '#plans/documents/slice.ts';
+import { parameterSetting } from '#plans/parameter-values/record.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { figures } from '#reports/statements/facts.ts';
 import { statement, statementFields } from '#reports/statements/record.ts';
@@ -86,6 +87,7 @@ describe('a half-yearly report', () => {
     expect(page).toMatch(/登记群众反映<a href="\/ledger\?figure=opinions_received[^"]+asof=[^"]+"[^>]*>5<\/a>条/);
     expect(page).toContain('2025年1月、2025年4月、2025年5月、2025年6月没有登记');
     expect(page).toContain('水管已经换新。');
+    expect(page).toContain('规范化建设方面，还没有施行的清单');
     expect(page).toContain('涉及40人');
     const [, now, then, change] = /收集群众反映的问题和建议<\/td><td[^>]*>(.*?)<\/td><td[^>]*>(.*?)<\/td><td[^>]*>(.*?)<\/td>/.exec(page)!;
     expect([now?.replace(/<[^>]+>/g, ''), then, change]).toEqual(['5条', '1条', '+4']);
@@ -201,6 +203,25 @@ test('a plan names what each duty asks for', async () => {
   for (const part of ['每月不少于1次', '次月25日前', '每名委员不少于1件', '12月']) expect(page).toContain(part);
   await tell(1, '2025-11-03');
   expect((await worker.get(`/statements/${body.id}`)).text, 'a plan tells no numbers, so none of them is another now').not.toContain('个数字变了');
+});
+
+test('a plan says for each month what falls due in it by the values in force, and asks for nothing that they do not', async () => {
+  const setting = { state: 'set', from_day: '2026-01-01', why: '本县的安排' };
+  await county.act((act) => createMany(act, parameterSetting, [{ ...setting, key: 'monthly.day', value: '10' }, { ...setting, key: 'quarterly.required', value: '0' }]));
+  const text = words(await fileOf((await draft('yearly_plan', '2026-01')).body.id));
+  expect(text).toContain('3月1日前：年初制定年度工作计划（2026年）10日前：每月反映民情（2026年2月）');
+  expect(text, 'the last month of the old value').toContain('25日前：每月反映民情（2025年12月）2月10日前：每月反映民情（2026年1月）');
+  expect(text).toContain('每半年不少于1次');
+  expect(text).not.toMatch(/一季一次|每季度/);
+});
+
+test('of the span in which it was founded a committee owes nothing, and is offered nothing', async () => {
+  const { there } = county;
+  await county.database.ownerPool.query(`begin; set local app.county = '${county.id}'; update committees set founded_on = '2025-12-20' where id = '${there.committee}'; commit`);
+  const clerk = await visitor({ role: 'worker', committee: there.committee });
+  const text = words(await fileOf((await clerk.send('/statements', { committee_id: there.committee, kind: 'yearly_plan', month: '2026-01' })).body.id));
+  expect(text).toMatch(/1月—2月\d+日前：每月反映民情（2026年1月）/);
+  expect((await clerk.get('/statements')).text).not.toContain('起草2025年');
 });
 
 test('a summary is of the whole year', async () => {

@@ -11,7 +11,8 @@ const done = `一是每月反映民情。[[登记群众反映{opinions_received}
 二是每季调研视察。[[开展调研视察{inspections_held}次[[，其中与县政协联动{inspections_joint}次]]||还没有开展调研视察]]；{inspections_quarterly}。
 三是每半年协商。[[开展{consultation}{consultations_held}次||还没有开展{consultation}]]；{consultations_half_yearly}。
 四是征集提案。[[征集提案{proposals_gathered_by_committees}件[[，立案{proposals_filed}件]][[，列为重点提案{key_proposals}件]]||还没有征集到提案]]。
-五是为民办实事。[[{deeds_members}名委员办理民生实事{deeds_done}件||还没有登记民生实事]]；{deed_every_member}。`;
+五是为民办实事。[[{deeds_members}名委员办理民生实事{deeds_done}件||还没有登记民生实事]]；{deed_every_member}。
+规范化建设方面，[[清单要求{have_items_asked}项[[，已具备{have_items_met}项||，还没有具备]]||还没有施行的清单]]。`;
 
 const opening = '{period}，{committee}在当地党（工）委领导和县政协指导下，按照履职方案开展“五个一”工作。记录截至{moment}，有关情况报告如下。';
 

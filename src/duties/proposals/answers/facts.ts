@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
-import type { Scope } from '#platform/figures/count.ts';
-import { figure, ratio, type Derived, type Figure } from '#platform/figures/figure.ts';
-import { all, always, any, between, is, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
-import type { Reading } from '#platform/records/act.ts';
+import { figure, ratio, type Figure } from '#platform/figures/figure.ts';
+import { all, always, any, is, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
 import { among } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
 import { proposalAnswer, type ProposalAnswer } from '#duties/proposals/answers/record.ts';
 import { adoptions } from '#duties/proposals/answers/words.ts';
+import { drawn, type FromProposal } from '#duties/proposals/drawn.ts';
 import { proposalsFiled } from '#duties/proposals/facts.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
 
@@ -28,44 +27,32 @@ const byLetter = ['A', 'B', 'C', 'D'].map((letter) =>
   letterFigure(`answers_letter_${letter.toLowerCase()}`, `答复函${letter}类`, `期间内发出的答复函中，类别字母为${letter}的件数；字母的含义按本县的方案。`, all(reply, is<ProposalAnswer>('letter', letter))));
 
 /** By the day on which the proposal was handed in, like every other figure of proposals: the base of the talk rate is those filed. */
-const proposalsTalked = figure<Proposal>({
+export const proposalsTalked = figure<Proposal>({
   name: 'proposals_talked', label: '与提案人沟通过的提案', record: proposal.name, day: 'submitted_on', committee: 'committee_id', unit: '件',
   definition: '期间内提交、单独立案的提案中，承办单位与提案人沟通过的件数，一件沟通几次只计一件；提案人说没有这回事的不计。',
   where: all(is<Proposal>('disposition', 'filed'), not(oneOf<Proposal>('state', ['draft', 'withdrawn'])), not(is<Proposal>('talks', 0))),
 });
 
 /** One suggestion of an answered proposal: what the adoption rate counts (domain rules 2.6, S85). */
-export interface SuggestionAnswered {
-  proposal_id: string;
-  proposal_no: number | null;
-  title: string;
+export interface SuggestionAnswered extends FromProposal {
   lead_unit_id: string | null;
-  place: number;
   suggestion: string;
   adoption: keyof typeof adoptions;
 }
 
-/** More suggestions than this a county's proposals do not have. */
-const MOST = 20_000;
+const handedIn = not(oneOf<Proposal>('state', ['draft', 'withdrawn']));
 
-async function suggestionsAnswered(reading: Reading, scope: Scope): Promise<SuggestionAnswered[]> {
-  const within = all<Proposal>(not(oneOf<Proposal>('state', ['draft', 'withdrawn'])), scope.from || scope.to ? between<Proposal>('submitted_on', scope.from, scope.to) : always, scope.committee ? is<Proposal>('committee_id', scope.committee) : always);
-  const { rows } = await sql<SuggestionAnswered>`
-    select r.id as proposal_id, r.proposal_no, r.title, r.lead_unit_id, one.place::int as place, one.suggestion, one.adoption
-    from ${source(reading, proposal.table, 'r')}, unnest(r.suggestions, r.adoptions) with ordinality as one (suggestion, adoption, place)
-    where ${among<Proposal>(reading, proposal, within)} and cardinality(r.adoptions) > 0
-    order by r.submitted_on desc, r.id, one.place limit ${MOST}`.execute(reading.db);
-  return rows;
-}
-
-export const suggestions: Derived<SuggestionAnswered> = { path: 'proposals/suggestions', rows: suggestionsAnswered };
+export const suggestions = drawn<SuggestionAnswered>('proposals/suggestions', (reading, where) => sql<SuggestionAnswered>`
+  select r.id as proposal_id, r.proposal_no, r.title, r.submitted_on, r.lead_unit_id, one.place::int as place, one.suggestion, one.adoption
+  from ${source(reading, proposal.table, 'r')}, unnest(r.suggestions, r.adoptions) with ordinality as one (suggestion, adoption, place)
+  where ${among<Proposal>(reading, proposal, all(handedIn, where))} and cardinality(r.adoptions) > 0`);
 
 const suggestionFigure = (name: string, label: string, definition: string, where: Predicate<SuggestionAnswered>): Figure<SuggestionAnswered> =>
   figure<SuggestionAnswered>({ name, label, definition, where, record: 'proposal_suggestion', derived: suggestions, unit: '条' });
 
-const answeredOneByOne = suggestionFigure('suggestions_answered', '逐条答复的建议', '期间内提交的提案中，承办单位逐条答复过的建议条数；没有逐条答复的提案不计。', always as Predicate<SuggestionAnswered>);
-const adopted = suggestionFigure('suggestions_adopted', '采纳的建议', '期间内提交的提案中，承办单位答复为采纳或部分采纳的建议条数。', any(is<SuggestionAnswered>('adoption', 'adopted'), is<SuggestionAnswered>('adoption', 'partly')));
-const planned = suggestionFigure('suggestions_planned', '列入计划的建议', '期间内提交的提案中，承办单位答复为列入计划的建议条数；不算采纳。', is<SuggestionAnswered>('adoption', 'planned'));
+export const answeredOneByOne = suggestionFigure('suggestions_answered', '逐条答复的建议', '期间内提交的提案中，承办单位逐条答复过的建议条数；没有逐条答复的提案不计。', always as Predicate<SuggestionAnswered>);
+export const adopted = suggestionFigure('suggestions_adopted', '采纳的建议', '期间内提交的提案中，承办单位答复为采纳或部分采纳的建议条数。', any(is<SuggestionAnswered>('adoption', 'adopted'), is<SuggestionAnswered>('adoption', 'partly')));
+export const planned = suggestionFigure('suggestions_planned', '列入计划的建议', '期间内提交的提案中，承办单位答复为列入计划的建议条数；不算采纳。', is<SuggestionAnswered>('adoption', 'planned'));
 
 export const suggestionFigures = [answeredOneByOne, adopted, planned];
 export const figures: readonly Figure[] = [answersSent, answersOnTime, answersShown, answersRelettered, opinionsSent, ...byLetter, proposalsTalked, ...suggestionFigures];

@@ -1,4 +1,4 @@
-import { membershipsOf, unitsOf } from '#platform/identity/actor.ts';
+import { membershipsOf, unitsOf, unitsWorkedFor } from '#platform/identity/actor.ts';
 import { countyOffice, handlingUnit, relation, theMember, whilst, type Relation } from '#platform/identity/relations.ts';
 import { all, holdsAny, is, not, oneOf, present } from '#platform/predicate.ts';
 import type { ProposalAnswer } from '#duties/proposals/answers/record.ts';
@@ -15,7 +15,7 @@ export const officeOfReply = whilst<ProposalAnswer>(countyOffice, goesToProposer
 
 /** The one who answers does not also speak for those who are answered, nor check itself: not even by somebody who holds both posts. */
 const apart = (base: Relation<ProposalAnswer>): Relation<ProposalAnswer> =>
-  relation(base.name, base.label, (actor) => all(base.of(actor), not(oneOf<ProposalAnswer>('unit_id', unitsOf(actor))), not(holdsAny<ProposalAnswer>('handler_ids', unitsOf(actor)))));
+  relation(base.name, base.label, (actor) => all(base.of(actor), not(oneOf<ProposalAnswer>('unit_id', unitsWorkedFor(actor))), not(holdsAny<ProposalAnswer>('handler_ids', unitsWorkedFor(actor)))));
 
 const shownToThem = all(goesToProposers, oneOf<ProposalAnswer>('state', ['shown', 'signed', 'checked', 'sent']));
 export const firstProposer = whilst(theMember<ProposalAnswer>('member_id', '第一提案人'), shownToThem);

@@ -3,7 +3,8 @@ import { figures, ratios } from '#duties/proposals/answers/facts.ts';
 import { mountHandling } from '#duties/proposals/answers/handling.tsx';
 import { proposalAnswer } from '#duties/proposals/answers/record.ts';
 import { mount } from '#duties/proposals/answers/routes.tsx';
-import { mountSuggestions } from '#duties/proposals/answers/suggestions.tsx';
+import { suggestionsList } from '#duties/proposals/answers/suggestions.tsx';
+import { mountDrawn } from '#duties/proposals/drawn-list.tsx';
 
 /** 承办单位的答复: part of the proposals' slice. */
 export const answersPart = {
@@ -13,7 +14,7 @@ export const answersPart = {
   applies: [{ record: proposalAnswer.name, parameters: ['answers.draft', 'answers.draft_days', 'answers.check', 'answers.letters'] }],
   mount(site) {
     mountHandling(site);
-    mountSuggestions(site);
+    mountDrawn(site, suggestionsList);
     mount(site);
   },
 } satisfies Slice;

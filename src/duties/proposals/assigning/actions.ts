@@ -8,7 +8,8 @@ import { expectThere } from '#duties/expecting.ts';
 import { unitsNamed } from '#duties/named.ts';
 import { citedFor, dueDayOf, monthsAfter, objectionDay } from '#duties/proposals/assigning/clock.ts';
 import { forgetAssignments } from '#duties/proposals/assigning/known.ts';
-import { carryOver } from '#duties/proposals/merging.ts';
+import { handedOn } from '#duties/proposals/keys/marking.ts';
+import { carryOver, unitsCarried } from '#duties/proposals/merging.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
 import type { handlingModes, sides } from '#duties/proposals/words.ts';
 
@@ -49,14 +50,16 @@ async function activeUnit(act: Act, id: string): Promise<Unit> {
 }
 
 /** The clock runs from the assignment, whenever it is accepted (domain rules 2.3, 2.4). */
-async function assignTo(act: Act, row: Proposal, input: Assignment): Promise<Partial<Proposal>> {
-  const units = await unitsFor(act, input);
+const assignTo = async (act: Act, row: Proposal, input: Assignment): Promise<Partial<Proposal>> => handTo(act, row, await unitsFor(act, input), input.due_on);
+
+async function handTo(act: Act, row: Proposal, units: Units, typedDay?: string): Promise<Partial<Proposal>> {
   const from = today(act);
-  await carryOver(act, row.id, { lead_unit_id: units.lead_unit_id, assisting_ids: units.assisting_ids }, 'assign', `随“${row.title}”一并交办`);
+  await carryOver(act, row.id, unitsCarried(units), 'assign', `随“${row.title}”一并交办`);
+  await handedOn(act, row.id, units);
   act.notices.push(() => forgetAssignments(act.county));
   return {
     ...units, countersigned_ids: [], assigned_on: from, clock_from: from, object_by: await objectionDay(act, from), proposed_unit_id: null, extension_to: null, accepted_on: null,
-    due_on: input.due_on ? stillAhead(act, 'due_on', input.due_on) : await dueDayOf(act, row, from),
+    due_on: typedDay ? stillAhead(act, 'due_on', typedDay) : await dueDayOf(act, row, from),
   };
 }
 
@@ -66,8 +69,8 @@ async function forceOn(act: Act, row: Proposal, { lead_unit_id }: { lead_unit_id
   if (lead_unit_id === row.lead_unit_id) return forced;
   const kept = [...row.assisting_ids, ...row.separate_ids].filter((id) => id !== lead_unit_id);
   const mode = kept.length === 0 ? 'sole' : row.separate_ids.length > 0 ? 'separate' : 'lead';
-  const to = await assignTo(act, row, { lead_unit_id });
-  return { ...to, mode, assisting_ids: mode === 'lead' ? kept : [], separate_ids: mode === 'separate' ? kept : [], ...forced };
+  const units = { ...(await unitsFor(act, { lead_unit_id })), mode, assisting_ids: mode === 'lead' ? kept : [], separate_ids: mode === 'separate' ? kept : [] };
+  return { ...(await handTo(act, row, units)), ...forced };
 }
 
 /** Inside the window, with a reason and whose it is instead; afterwards only the assigning body changes it (domain rules 2.3, S65). */

@@ -19,8 +19,10 @@ import { numberedPages, Pagination } from '#platform/ui/paging.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { allAppliedAt } from '#plans/facts.ts';
 import { assigningBoard, PAGE, type AssigningBoard, type ToAssign } from '#duties/proposals/assigning/board-reading.ts';
+import { timeLimits } from '#duties/proposals/assigning/clock.ts';
 import { assignAll, prepareMany, type Row } from '#duties/proposals/assigning/meeting.ts';
-import { sessionNow, type Session } from '#duties/proposals/numbers.ts';
+import { sessionNow, standingElsewhere, type Session } from '#duties/proposals/numbers.ts';
+import { Elsewhere } from '#duties/proposals/elsewhere.tsx';
 import { proposal } from '#duties/proposals/record.ts';
 import { sessionWords } from '#duties/proposals/sections.tsx';
 import { handlingModes } from '#duties/proposals/words.ts';
@@ -42,7 +44,6 @@ export async function sessionAsked(reading: Reading, { query }: Visit): Promise<
 
 export const sessionQuery = ({ term, session }: Session): string => new URLSearchParams({ term: String(term), session: String(session) }).toString();
 
-const RULES = ['assigning.session_rule', 'assigning.session_months', 'assigning.ordinary_months', 'assigning.object_days', 'assigning.assisting_days'];
 const MOST_PAGES = 100;
 
 /** What was typed, when something in it was wrong; and the sentence at its row. */
@@ -59,8 +60,9 @@ const show = (visit: Visit, typed?: Typed): Promise<Response> => {
     const found = await assigningBoard(reading, session, at);
     if (visit.json) return json(visit, { ...session, total: found.total, ready: found.ready, items: found.rows });
     const units = await unitChoices(reading);
-    const applied = <AppliedLine bases={await allAppliedAt(reading, RULES, today())} />;
-    return page(visit, <BoardPage {...{ visit, session, at, found, units, typed, applied }} />, typed ? 422 : 200);
+    const applied = <AppliedLine bases={await allAppliedAt(reading, timeLimits, today())} />;
+    const elsewhere = await standingElsewhere(reading, 'filed', session);
+    return page(visit, <BoardPage {...{ visit, session, at, found, units, typed, applied, elsewhere }} />, typed ? 422 : 200);
   });
 };
 
@@ -72,9 +74,10 @@ interface BoardProps {
   units: readonly { value: string; label: string }[];
   typed?: Typed;
   applied: Child;
+  elsewhere: Awaited<ReturnType<typeof standingElsewhere>>;
 }
 
-function BoardPage({ visit, session, at, found, units, typed, applied }: BoardProps) {
+function BoardPage({ visit, session, at, found, units, typed, applied, elsewhere }: BoardProps) {
   const frame = frameOf(visit);
   const decides = holds(visit.actor, 'county_office');
   const query = sessionQuery(session);
@@ -85,6 +88,7 @@ function BoardPage({ visit, session, at, found, units, typed, applied }: BoardPr
         main={decides && found.ready > 0 ? { label: `交办${found.ready}件`, href: `${assigningPath}/meeting?${query}` } : undefined}
         others={[{ label: '交办通知和清单', href: `${assigningPath}/papers?${query}` }, { label: '改办待定', href: `/${proposal.path}?state=disputed` }]}
       />
+      <Elsewhere what="待交办的" sessions={elsewhere} href={(one) => `${assigningPath}?${sessionQuery(one)}`} />
       {typed && <Remark>{typed.problem.message}</Remark>}
       {found.rows.length === 0 ? <Empty title="没有待交办的提案。" sentence="审查立案之后，提案会出现在这里。" /> : (
         <form class="assigning" method="post" action={`${assigningPath}?${query}&page=${at}`}>

@@ -6,6 +6,9 @@ import type { Proposal } from '#duties/proposals/record.ts';
 
 /** By which days an assigned proposal is to be objected to, answered and extended, as the plan in force on the day of the assignment says (domain rules 2.3, 2.4). */
 
+/** The parameters by which these days are told. */
+export const timeLimits = ['assigning.session_rule', 'assigning.session_months', 'assigning.fixed_month', 'assigning.fixed_day', 'assigning.ordinary_months', 'assigning.object_days', 'assigning.assisting_days'] as const;
+
 /** The same day so many months later, or the last of a month that has no such day. */
 export function monthsAfter(day: string, months: number): string {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];

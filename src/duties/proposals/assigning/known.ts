@@ -8,9 +8,10 @@ const kept = new Map<string, { standing: string; suggesting: Suggesting }>();
 /** Newer ones say more; so many are compared within a few milliseconds. */
 const MOST_EXAMPLES = 5_000;
 
-/** Handed over to units: what was only thought over before an assignment meeting teaches nothing. */
-const handed = (reading: Reading) => sql`
-  from proposals where county_id = ${reading.county} and lead_unit_id is not null and state in ('merged', 'assigned', 'disputed', 'accepted', 'replied', 'rated', 'closed')`;
+/** The newest that were handed over to units: what was only thought over before an assignment meeting teaches nothing. */
+const newest = (reading: Reading) => sql`
+  from proposals where county_id = ${reading.county} and lead_unit_id is not null and state in ('merged', 'assigned', 'disputed', 'accepted', 'replied', 'rated', 'closed')
+  order by submitted_on desc, id desc limit ${MOST_EXAMPLES}`;
 
 /** Which unit a proposal probably belongs to, by the county's own assignments. */
 export async function suggestingOf(reading: Reading): Promise<Suggesting> {
@@ -26,12 +27,13 @@ export async function suggestingOf(reading: Reading): Promise<Suggesting> {
 export const forgetAssignments = (county: string): void => void kept.delete(county);
 
 async function standingOf(reading: Reading): Promise<string> {
-  const { rows } = await sql<{ standing: string }>`select count(*) || '/' || coalesce(max(assigned_on)::text, '') as standing ${handed(reading)}`.execute(reading.db);
+  const { rows } = await sql<{ standing: string }>`
+    select count(*) || '/' || coalesce(max(assigned_on)::text, '') as standing from (select assigned_on ${newest(reading)}) as learnt`.execute(reading.db);
   return rows[0]!.standing;
 }
 
 export async function examplesIn(reading: Reading): Promise<Example[]> {
   const { rows } = await sql<Example>`
-    select id, title, category, lead_unit_id as unit ${handed(reading)} order by submitted_on desc, id desc limit ${MOST_EXAMPLES}`.execute(reading.db);
+    select id, title, category, lead_unit_id as unit ${newest(reading)}`.execute(reading.db);
   return rows;
 }

@@ -1,5 +1,6 @@
 import type { Slice } from '#platform/chapter.ts';
 import { assigningPath, board, holdMeeting, saveUnits } from '#duties/proposals/assigning/board.tsx';
+import { timeLimits } from '#duties/proposals/assigning/clock.ts';
 import { figures, ratios } from '#duties/proposals/assigning/facts.ts';
 import { mountPapers } from '#duties/proposals/assigning/paper-routes.tsx';
 import { assigningAwaited } from '#duties/proposals/assigning/waiting.ts';
@@ -13,7 +14,7 @@ export const assigningPart = {
   figures,
   ratios,
   awaited: assigningAwaited,
-  applies: [{ record: proposal.name, parameters: ['assigning.object_days', 'assigning.most_extensions', 'assigning.longest_months'], day: 'assigned_on' }],
+  applies: [{ record: proposal.name, parameters: [...timeLimits, 'assigning.most_extensions', 'assigning.longest_months'], day: 'assigned_on' }],
   mount(site) {
     site.add({ method: 'GET', path: assigningPath, handle: board, readsOnly: true, api: { summary: '待交办的提案和推荐的单位', tag, answer: { type: 'object' } } });
     site.add({ method: 'POST', path: assigningPath, handle: saveUnits, api: { summary: '拟定承办单位', tag, body: { type: 'object', required: ['items'], properties: { items } }, answer: { type: 'object' } } });

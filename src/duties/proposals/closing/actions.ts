@@ -69,3 +69,19 @@ export async function voteOnAll(act: Act, ids: readonly string[], votes: z.infer
   }
   return { closed, kept: ids.length - closed };
 }
+
+/**
+ * Closes those for which nothing is lacking, all or none. Answers how many these are.
+ * @throws Problem 422 naming the one that asks for an explanation of its own
+ */
+export async function closeAll(act: Act, ids: readonly string[]): Promise<number> {
+  for (const id of ids) {
+    await take<Proposal>(act, proposal, id, 'close', {
+      effect: (one, row, input) => {
+        if (dissatisfied.test(row)) throw new Problem(422, 'explanation_wanted', `“${row.title}”的提案人仍不满意。请打开这一件，写明为什么办结；其余的去掉这一件再点一次。`);
+        return close(one, row, input);
+      },
+    });
+  }
+  return ids.length;
+}

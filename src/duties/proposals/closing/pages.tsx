@@ -20,7 +20,7 @@ import { Form, freshForm, type FormState } from '#platform/ui/form.tsx';
 import { Head } from '#platform/ui/head.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { allAppliedAt } from '#plans/facts.ts';
-import { voteOnAll } from '#duties/proposals/closing/actions.ts';
+import { closeAll, voteOnAll } from '#duties/proposals/closing/actions.ts';
 import { voteFields } from '#duties/proposals/closing/fields.ts';
 import { mayBeVotedOn, mayEnd } from '#duties/proposals/closing/rules.ts';
 import { subjectOf } from '#duties/proposals/handled.ts';
@@ -55,8 +55,8 @@ function draw(visit: Visit, form: FormState, ticked: readonly string[], status =
         <Head title="提案办结" lead="答复不等于办结。评价之后，按本县方案规定的条件办结。" back={{ label: proposal.title, href: `/${proposal.path}` }} />
         {rows.length === 0 && <Empty title="现在没有等着办结的提案。" />}
         {votable.length > 0 && <VoteSheet visit={visit} rows={votable} form={{ ...form, values }} ticked={ticked} />}
-        <Group title="可以办结" rows={rows.filter((row) => mayEnd(row) === undefined)} />
-        <Group title="还差条件" rows={rows.filter((row) => mayEnd(row) !== undefined && !isReadyToVote(row))} lacks />
+        <Group visit={visit} title="可以办结" rows={rows.filter((row) => mayEnd(row) === undefined)} closes={holds(visit.actor, 'county_office')} />
+        <Group visit={visit} title="还差条件" rows={rows.filter((row) => mayEnd(row) !== undefined && !isReadyToVote(row))} lacks />
         <AppliedLine bases={await allAppliedAt(reading, ['closing.rule', 'closing.quorum', 'closing.majority', 'rework.months'], today())} />
       </Desk>
     ), status);
@@ -96,14 +96,17 @@ function VoteSheet({ visit, rows, form, ticked }: { visit: Visit; rows: readonly
 
 const Titles = ({ rows }: { rows: readonly Proposal[] }) => <ul>{rows.map((row) => <li><a href={`/${proposal.path}/${row.id}`}>{subjectOf(row)}</a></li>)}</ul>;
 
-function Group({ title, rows, lacks }: { title: string; rows: readonly Proposal[]; lacks?: true }): Child {
+function Group({ visit, title, rows, lacks, closes }: { visit: Visit; title: string; rows: readonly Proposal[]; lacks?: true; closes?: boolean }): Child {
   if (rows.length === 0) return null;
   return (
     <Section title={title} count={rows.length}>
       <Table<Proposal>
         caption={title}
         rows={[...rows]}
+        id={({ id }) => id}
         href={({ id }) => `/${proposal.path}/${id}`}
+        csrf={frameOf(visit).csrf}
+        batch={closes ? { action: `/${proposal.path}/closings`, acts: [{ name: 'close', label: '办结' }] } : undefined}
         columns={[
           { key: 'subject', label: '提案', cell: subjectOf, onCards: 'title' },
           { key: 'proposer', label: '提案人', cell: ({ proposer_name }) => proposer_name },
@@ -133,6 +136,20 @@ const vote: Handler = async (visit) => {
   }
 };
 
+/** One click for those for which nothing is lacking: after a session these are hundreds. */
+const closeMany: Handler = async (visit) => {
+  if (!holds(visit.actor, 'county_office')) throw new Problem(403, 'not_yours', '提案由县政协办公室办结。');
+  const body = await sent(visit);
+  const ids = idsIn(body);
+  if (ids.length === 0) throw new Problem(422, 'none_chosen', '还没有勾选提案。请返回，在要办结的提案前打勾。');
+  const closed = await transact(visit.house, visit.actor, requestId(visit, body), (act) => closeAll(act, ids)).catch((error: unknown) => {
+    if (error instanceof Repeated) return ids.length;
+    throw error;
+  });
+  if (visit.json) return json(visit, { closed });
+  return seeOther(visit, `/${proposal.path}/closing`, { tone: 'good', sentence: `已办结${closed}件提案。` });
+};
+
 const withoutIds = (json: Record<string, unknown>): Record<string, unknown> => Object.fromEntries(Object.entries(json).filter(([name]) => name in sheetFields.shape));
 
 function idsIn(body: Sent): string[] {
@@ -144,4 +161,5 @@ export function mount(site: Site): void {
   const tag = proposal.title;
   site.add({ method: 'GET', path: `/${proposal.path}/closing`, handle: board, readsOnly: true, api: { summary: '提案办结：各件还差什么', tag } });
   site.add({ method: 'POST', path: `/${proposal.path}/closing-vote`, handle: vote, api: { summary: '录入常委会对几件提案办结的表决', tag } });
+  site.add({ method: 'POST', path: `/${proposal.path}/closings`, handle: closeMany, api: { summary: '一并办结几件提案', tag, body: { type: 'object', required: ['ids'], properties: { ids: { type: 'array', items: { type: 'string', format: 'uuid' } } } }, answer: { type: 'object', properties: { closed: { type: 'integer' } } } } });
 }

@@ -2,7 +2,7 @@ import type { optionsOf } from '#plans/facts.ts';
 import { whilst } from '#platform/identity/relations.ts';
 import { all, is, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
-import { author, dissatisfied, office } from '#duties/proposals/relations.ts';
+import { author, dissatisfied, notTheHandler, office } from '#duties/proposals/relations.ts';
 
 /** When a proposal may be closed, as the plan said on the day on which it became rated (domain rules 2.4, 2.6). */
 
@@ -18,9 +18,11 @@ const stillDissatisfied: Predicate<Proposal> = all(dissatisfied, again);
 const waitsForConsent = all(asksConsent, not(agreed), not(stillDissatisfied));
 
 export const officeIfStillDissatisfied = whilst(office, stillDissatisfied, '县政协办公室（二次办理后仍不满意时）');
-export const authorToAgree = whilst(author, waitsForConsent, '第一提案人（方案要求办结经提案人同意时）');
-export const officeToAgree = whilst(office, waitsForConsent, '县政协办公室（方案要求办结经提案人同意时）');
-export const officeIfVoted = whilst(office, all(asksVote, not(is<Proposal>('vote_passed', true))), '县政协办公室（方案要求办结经常委会表决时）');
+/** Whoever works for a unit that handles it neither consents for the proposer, nor enters the vote, nor closes it. */
+export const authorToAgree = notTheHandler(whilst(author, waitsForConsent, '第一提案人（方案要求办结经提案人同意时）'));
+export const officeToAgree = notTheHandler(whilst(office, waitsForConsent, '县政协办公室（方案要求办结经提案人同意时）'));
+export const officeIfVoted = notTheHandler(whilst(office, all(asksVote, not(is<Proposal>('vote_passed', true))), '县政协办公室（方案要求办结经常委会表决时）'));
+export const officeToClose = notTheHandler(office);
 
 /** What is still missing; undefined when it may be closed. */
 export function mayEnd(row: Proposal): string | undefined {

@@ -1,4 +1,4 @@
-import { membershipsOf, unitsOf } from '#platform/identity/actor.ts';
+import { membershipsOf, unitsOf, unitsWorkedFor } from '#platform/identity/actor.ts';
 import { countyOffice, handlingUnit, relation, theMember, type Relation } from '#platform/identity/relations.ts';
 import { all, any, holdsAny, not, oneOf } from '#platform/predicate.ts';
 import type { ProposalContact } from '#duties/proposals/contacts/record.ts';
@@ -14,6 +14,6 @@ export const signer = relation<ProposalContact>('signer', '提案人', (actor) =
 
 /** The unit cannot say for the proposer that a talk was none, nor take that word back: not even by somebody who also signed. */
 const apart = (base: Relation<ProposalContact>): Relation<ProposalContact> =>
-  relation(base.name, base.label, (actor) => all(base.of(actor), not(oneOf<ProposalContact>('unit_id', unitsOf(actor))), not(holdsAny<ProposalContact>('handler_ids', unitsOf(actor)))));
+  relation(base.name, base.label, (actor) => all(base.of(actor), not(oneOf<ProposalContact>('unit_id', unitsWorkedFor(actor))), not(holdsAny<ProposalContact>('handler_ids', unitsWorkedFor(actor)))));
 
 export const deniers = [apart(signer), apart(countyOffice)];

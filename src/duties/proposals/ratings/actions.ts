@@ -53,7 +53,7 @@ function chosen(waiting: readonly Rater[], named: string | undefined): Rater {
 /** Who judges a rating does not work for the unit that it judges, and does so before the proposal is closed. */
 const held = async (act: Act, rating: ProposalRating): Promise<Proposal> => {
   const row = await holdProposal(act, rating.proposal_id);
-  expectIndependent(act.actor, row);
+  expectIndependent(act.actor, ...(await handledWith(act, row)));
   return row;
 };
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { holds, unitsOf } from '#platform/identity/actor.ts';
+import { holds, unitsWorkedFor } from '#platform/identity/actor.ts';
 import { all, is, not } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
@@ -37,7 +37,7 @@ export async function ratingsShown(reading: Reading, row: Proposal): Promise<Rat
     round, own,
     waiting: whole ? (await ratersOf(reading, row)).filter(({ rater }) => !own.some((one) => one.rater === rater)) : undefined,
     counts: isOver ? await countsOf(reading, row.id, round) : undefined,
-    enters: holds(reading.actor, 'county_office') && !handlers(row).some((unit) => unitsOf(reading.actor).includes(unit)),
+    enters: holds(reading.actor, 'county_office') && !handlers(row).some((unit) => unitsWorkedFor(reading.actor).includes(unit)),
   };
 }
 

@@ -26,16 +26,16 @@ export interface Given {
 
 /** Writes what one signer says of the reply. Answers what changes on the proposal that the person signed. */
 export async function give(act: Act, row: Proposal, who: Rater, said: Said, { way, linkId, ratedOn, onBehalfOf }: Given): Promise<Partial<Proposal>> {
-  expectIndependent(act.actor, row);
   if (dissatisfied.test(said as Partial<Proposal> as Proposal) && !said.rating_opinion) throw invalid({ rating_opinion: '不满意时请写明原因，承办单位好重新办理。' });
   const handled = await handledWith(act, row);
+  expectIndependent(act.actor, ...handled);
   const { round } = rootOf(handled, row);
   if ((await ratingsOf(act, [row.id], round)).some(({ rater }) => rater === who.rater)) throw new Problem(409, 'rated', `${who.rater}已经评价过这次答复了，一次答复每人评价一次。`);
   const from = way === 'paper' ? undefined : act.actor.from;
   const { rating_opinion: opinion, ...scores } = said;
   const rating = await create<ProposalRating>(act, proposalRating, {
     ...scores, ...who, opinion: opinion ?? null, way, round, proposal_id: row.id, subject: subjectOf(row), link_id: linkId ?? null,
-    rated_on: ratedOn ?? today(act), flags: await flagsOf(act, row, from),
+    rated_on: ratedOn ?? today(act), flags: await flagsOf(act, handled, from),
   }, { onBehalfOf });
   await keepTrace(act, rating, from);
   return settled(act, row, handled);

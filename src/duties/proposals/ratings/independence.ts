@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { unitsOf, type Actor, type Whereabouts } from '#platform/identity/actor.ts';
+import { unitsWorkedFor, type Actor, type Whereabouts } from '#platform/identity/actor.ts';
 import { Problem } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
 import { amend } from '#platform/records/write.ts';
@@ -12,21 +12,21 @@ import type { Proposal } from '#duties/proposals/record.ts';
 
 /** The one who is judged never files the judgement (domain rules 2.5, S43: departments must not use members' accounts to rate themselves). */
 
-/** @throws Problem 403 for whoever works for a unit that handles the proposal, whatever else they hold. */
-export function expectIndependent(actor: Actor, row: Proposal): void {
-  if (handlers(row).some((unit) => unitsOf(actor).includes(unit))) throw new Problem(403, 'judged', '您在承办这件提案的单位工作，不能录入对它的评价。');
+/** @throws Problem 403 for whoever works for a unit that handles one of them, whatever else they hold. */
+export function expectIndependent(actor: Actor, ...rows: readonly Proposal[]): void {
+  if (rows.flatMap(handlers).some((unit) => unitsWorkedFor(actor).includes(unit))) throw new Problem(403, 'judged', '您在承办这件提案的单位工作，不能录入对它的评价。');
 }
 
 const DAY_MS = 86_400_000;
 const dayBefore = (day: string, days: number): string => new Date(Date.parse(day) - days * DAY_MS).toISOString().slice(0, 10);
 
 /** Why a rating from here deserves a second look. It is taken all the same: a member may well sit in the unit's hall. */
-export async function flagsOf(act: Act, row: Proposal, from: Whereabouts | undefined): Promise<Flag[]> {
+export async function flagsOf(act: Act, handled: readonly Proposal[], from: Whereabouts | undefined): Promise<Flag[]> {
   if (!from) return [];
   const since = dayBefore(today(act), await parameterAt(act, 'rating.trace_days', today(act)));
   const { rows } = await sql<{ kind: 'device' | 'network' }>`
     select distinct kind from unit_marks
-    where county_id = ${act.county} and unit_id = any(${handlers(row)}::uuid[]) and seen_on >= ${since}::date and mark in (${from.device ?? ''}, ${from.network ?? ''})
+    where county_id = ${act.county} and unit_id = any(${handled.flatMap(handlers)}::uuid[]) and seen_on >= ${since}::date and mark in (${from.device ?? ''}, ${from.network ?? ''})
     order by kind`.execute(act.db);
   const burst = (await ofOneBurst(act, from)).length >= (await parameterAt(act, 'rating.burst_count', today(act)));
   return [...rows.map(({ kind }) => kind), ...(burst ? ['burst' as const] : [])];

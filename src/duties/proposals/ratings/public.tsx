@@ -5,7 +5,7 @@ import { requestId, sent, type Sent } from '#platform/http/body.ts';
 import { FieldOf } from '#platform/http/derived.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import type { Handler, Visit } from '#platform/http/visit.ts';
-import { unitsOf } from '#platform/identity/actor.ts';
+import { unitsWorkedFor } from '#platform/identity/actor.ts';
 import { attempts } from '#platform/identity/attempts.ts';
 import { originOf } from '#platform/identity/browser.ts';
 import { knowDevice, whereaboutsOf } from '#platform/identity/whereabouts.ts';
@@ -28,7 +28,7 @@ const tries = attempts({ tries: 30, minutes: 15, sentence: '评价码没有对�
 /** A browser in which a unit is signed in, or about to be, is no place to judge units: whoever may be sitting there. */
 function expectNoUnit(visit: Visit): void {
   const posts = [visit.actor, ...(visit.session ? [visit.session.actor] : [])];
-  if (posts.some((actor) => unitsOf(actor).length > 0)) {
+  if (posts.some((actor) => unitsWorkedFor(actor).length > 0)) {
     throw new Problem(403, 'unit_session', '这个浏览器里登录着承办单位的账号，不能在这里评价。请用您自己的手机打开链接，或者先退出登录。');
   }
 }

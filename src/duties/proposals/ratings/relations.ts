@@ -18,8 +18,8 @@ const signer = relation<Proposal>('signer', '还没有评价的提案人、联�
 export const raters = [signer, office].map(notTheHandler);
 
 /** Those who were asked have the days of the plan, whatever the office would like; a register says no day. */
-export const officeAfterRating = relation<Proposal>('county_office', '县政协办公室（评价到期以后）', (actor) =>
-  all(office.of(actor), any(not(present<Proposal>('rate_by')), between<Proposal>('rate_by', undefined, dayBeforeToday()))));
+export const officeAfterRating = notTheHandler(relation<Proposal>('county_office', '县政协办公室（评价到期以后）', (actor) =>
+  all(office.of(actor), any(not(present<Proposal>('rate_by')), between<Proposal>('rate_by', undefined, dayBeforeToday())))));
 
 export const rater = theMember<ProposalRating>('member_id', '评价人本人');
 /** As one's own: a member enters nobody else's paper. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { program } from '#platform/identity/actor.ts';
-import { oneOf } from '#platform/predicate.ts';
+import { all, oneOf, present } from '#platform/predicate.ts';
 import { invalid, Problem } from '#platform/problems.ts';
-import type { Act } from '#platform/records/act.ts';
+import type { Act, Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { create, edit, take } from '#platform/records/write.ts';
 import { reviewWordsOn } from '#plans/facts.ts';
@@ -57,11 +57,20 @@ function expectComplete(said: Said): Said {
   return said.verdict === 'refuse' ? said : { ...said, ground: undefined };
 }
 
-/** Reviewers do not see proposals in the lists before these are filed: the board opens them, and so does this. In the order of their serial numbers. */
-async function toReview(act: Act, ids: readonly string[]): Promise<Proposal[]> {
-  const reading = { ...act, actor: program(act.county) };
-  const rows = await list(reading, proposal, { where: oneOf<Proposal>('id', ids), order: [{ column: 'serial_no' }], limit: MOST_AT_ONCE });
+/**
+ * Those that were handed in, in the order of their serial numbers. Reviewers do not see proposals in the lists before these are filed: the board opens
+ * them, and so does this; a draft stays its author's.
+ * @throws Problem 422 when one is not there.
+ */
+export async function handedIn(reading: Reading, ids: readonly string[]): Promise<Proposal[]> {
+  const where = all(oneOf<Proposal>('id', ids), present<Proposal>('serial_no'));
+  const rows = await list({ ...reading, actor: program(reading.county) }, proposal, { where, order: [{ column: 'serial_no' }], limit: MOST_AT_ONCE });
   if (rows.length < ids.length) throw new Problem(422, 'not_there', '选中的提案里有的没有找到，请刷新页面后再选。');
+  return rows;
+}
+
+async function toReview(act: Act, ids: readonly string[]): Promise<Proposal[]> {
+  const rows = await handedIn(act, ids);
   for (const row of rows) {
     if (row.state !== 'submitted') throw new Problem(409, 'wrong_state', `“${row.title}”现在是“${proposal.states[row.state as 'filed'].label}”，已经不在审查。请刷新页面后再选。`);
     expectNotOwn(act.actor, row);

@@ -1,9 +1,10 @@
+import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Reading } from '#platform/records/act.ts';
 import { ownOf } from '#duties/proposals/review/reviewers.ts';
 import { likenessGroups } from '#duties/proposals/review/likeness.ts';
 import type { Verdict } from '#duties/proposals/review/words.ts';
-import type { Session } from '#duties/proposals/numbers.ts';
+import { standingElsewhere, type Session } from '#duties/proposals/numbers.ts';
 
 /** What a session's review looks at: every proposal that waits, those that are alike side by side, and what was said of each so far. */
 
@@ -49,6 +50,8 @@ export interface Board {
   total: number;
   progress: Progress;
   sessions: Session[];
+  /** Others in which proposals wait, with how many. */
+  elsewhere: (Session & { n: number })[];
 }
 
 /** More a session does not have; the board is read in one piece, since likeness is among all of them. */
@@ -72,14 +75,34 @@ export async function boardOf(reading: Reading, session: Session, round: number,
     total: inOrder.length,
     progress: await progressOf(reading, session, round, last),
     sessions: await sessionsOf(reading),
+    elsewhere: await standingElsewhere(reading, 'submitted', session),
   };
+}
+
+/** The groups of the lists that were looked at last: while a session is gone through, the same titles are asked for after each verdict. */
+const kept = new Map<string, readonly string[][]>();
+const MOST_KEPT = 20;
+
+/** Ids of those alike, group by group. */
+function alikeIn(rows: readonly Row[]): readonly string[][] {
+  const titles = hash('sha256', JSON.stringify(rows.map(({ id, title }) => [id, title])));
+  const known = kept.get(titles);
+  if (known) return known;
+  const groups = likenessGroups(rows).map((group) => group.map(({ id }) => id));
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
+  kept.set(titles, groups);
+  return groups;
 }
 
 /** Each group of those alike stands where its first would stand; what is filed already is named beside them. */
 function sideBySide(rows: readonly Row[]): Omit<Waiting, 'said' | 'own'>[] {
   const waits = ({ state }: Row): boolean => state === 'submitted';
+  const byId = new Map(rows.map((row) => [row.id, row]));
   const groups = new Map<string, Row[]>();
-  for (const group of likenessGroups(rows)) for (const { id } of group) groups.set(id, group);
+  for (const ids of alikeIn(rows)) {
+    const group = ids.flatMap((id) => byId.get(id) ?? []);
+    for (const id of ids) groups.set(id, group);
+  }
   const placed = new Set<string>();
   let place = 0;
   return rows.filter(waits).flatMap((row) => {

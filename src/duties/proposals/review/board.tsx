@@ -9,6 +9,7 @@ import { Head } from '#platform/ui/head.tsx';
 import { numberedPages, Pagination } from '#platform/ui/paging.tsx';
 import { Table, type Column } from '#platform/ui/table.tsx';
 import { Views } from '#platform/ui/views.tsx';
+import { Elsewhere } from '#duties/proposals/elsewhere.tsx';
 import { proposal } from '#duties/proposals/record.ts';
 import { sittingOf, sittingQuery, type Sitting } from '#duties/proposals/review/asking.ts';
 import { boardOf, disagree, PAGE, type Board, type Waiting } from '#duties/proposals/review/board-reading.ts';
@@ -53,6 +54,7 @@ function BoardPage({ visit, seat, sitting, found }: BoardProps) {
         lead={<>{sessionWords(sitting)} · {label}{sitting.last ? '，这一轮的意见直接办理' : ''} · <strong class="review-progress">已审 {reviewed} / {received}</strong></>}
       />
       <Rounds visit={visit} sitting={sitting} found={found} />
+      <Elsewhere what="待审查的" sessions={found.elsewhere} href={(one) => `${boardPath}?${sittingQuery({ ...sitting, ...one, page: 1 })}`} />
       <Undo visit={visit} sitting={sitting} />
       {found.rows.length === 0 ? <Empty title={received === 0 ? '这次会议还没有收到提案。' : '等审查的都审完了。'} /> : (
         <review-keys class="review-board" data-at={visit.query.get('at') ?? ''}>

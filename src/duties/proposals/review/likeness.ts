@@ -27,7 +27,8 @@ export function likenessGroups<Row extends Titled>(rows: readonly Row[]): Row[][
   const pairs = rows.map(({ title }) => pairsOf(title));
   const frequency = new Map<string, number>();
   for (const one of pairs.flat()) frequency.set(one, (frequency.get(one) ?? 0) + 1);
-  const weight = (pair: string): number => Math.log(1 + Math.max(rows.length, FEW) / frequency.get(pair)!);
+  const weights = new Map([...frequency].map(([pair, n]) => [pair, Math.log(1 + Math.max(rows.length, FEW) / n)]));
+  const weight = (pair: string): number => weights.get(pair)!;
   const length = pairs.map((some) => Math.hypot(...some.map(weight)));
   const leaders = new Map<string, number[]>();
   const groups = new Map<number, Row[]>();
@@ -41,7 +42,10 @@ export function likenessGroups<Row extends Titled>(rows: readonly Row[]): Row[][
 
   function likest(at: number): number | undefined {
     const products = new Map<number, number>();
-    for (const pair of pairs[at]!) for (const leader of leaders.get(pair) ?? []) products.set(leader, (products.get(leader) ?? 0) + weight(pair) ** 2);
+    for (const pair of pairs[at]!) {
+      const squared = weight(pair) ** 2;
+      for (const leader of leaders.get(pair) ?? []) products.set(leader, (products.get(leader) ?? 0) + squared);
+    }
     let best: { leader: number; likeness: number } | undefined;
     for (const [leader, product] of products) {
       const likeness = product / (length[at]! * length[leader]!);

@@ -7,7 +7,7 @@ import { is } from '#platform/predicate.ts';
 import { today } from '#platform/time.ts';
 import { member } from '#institutions/members/record.ts';
 import { person } from '#institutions/people/record.ts';
-import { specialCommittee } from '#institutions/special-committees/record.ts';
+import { specialCommittee } from '#institutions/groupings/record.ts';
 import { enterProposal, type Entered } from '#duties/proposals/entering.ts';
 import { proposal } from '#duties/proposals/record.ts';
 import { giveVerdicts, undo, type Said } from '#duties/proposals/review/actions.ts';

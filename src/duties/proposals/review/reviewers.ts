@@ -1,5 +1,5 @@
 import { member } from '#institutions/members/record.ts';
-import { specialCommittee } from '#institutions/special-committees/record.ts';
+import { specialCommittee } from '#institutions/groupings/record.ts';
 import { holds, membershipsOf, type Actor } from '#platform/identity/actor.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';

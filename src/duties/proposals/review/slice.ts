@@ -10,6 +10,6 @@ export const reviewPart = {
   records: [proposalReview],
   figures: [...proposalFigures, ...reviewFigures],
   awaited: reviewAwaited,
-  applies: [{ record: proposal.name, parameters: ['review.rounds', 'review.committee'], day: 'submitted_on' }],
+  applies: [{ record: proposal.name, parameters: ['review.rounds', 'review.committee', 'review.told_days'], day: 'submitted_on' }],
   mount,
 } satisfies Slice;

@@ -6,7 +6,7 @@ import { AllFields } from '#platform/http/derived.tsx';
 import { frameOf } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
 import { program } from '#platform/identity/actor.ts';
-import { all, is, oneOf } from '#platform/predicate.ts';
+import { all, is } from '#platform/predicate.ts';
 import { Problem, Repeated } from '#platform/problems.ts';
 import { transact, type Reading } from '#platform/records/act.ts';
 import { isId, list } from '#platform/records/read.ts';
@@ -15,7 +15,7 @@ import { ChoiceField } from '#platform/ui/fields.tsx';
 import { FormPage, type FormState } from '#platform/ui/form.tsx';
 import { reviewWordsOn } from '#plans/facts.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
-import { classify, giveVerdicts, MOST_AT_ONCE, undo, type Said } from '#duties/proposals/review/actions.ts';
+import { classify, giveVerdicts, handedIn, MOST_AT_ONCE, undo, type Said } from '#duties/proposals/review/actions.ts';
 import { sittingOf, sittingQuery, type Sitting } from '#duties/proposals/review/asking.ts';
 import { boardPath } from '#duties/proposals/review/board.tsx';
 import { likenessGroups } from '#duties/proposals/review/likeness.ts';
@@ -103,7 +103,7 @@ function ask(visit: Visit, body: Sent, acting: Acting, problems: Record<string, 
   return look(visit, async (seen) => {
     const reading: Reading = { ...seen, actor: program(seen.county) };
     const { name, ids, sitting } = acting;
-    const rows = await list(reading, proposal, { where: oneOf<Proposal>('id', ids), order: [{ column: 'serial_no' }], limit: MOST_AT_ONCE });
+    const rows = await handedIn(reading, ids);
     const values = Object.fromEntries(Object.keys(schemaOf(acting).shape).map((field) => [field, body.text(field)]));
     const form: FormState = { values: name === 'merge' ? { into_id: rows[0]?.id, ...withoutEmpty(values) } : values, problems };
     const { categories } = await reviewWordsOn(reading, today());

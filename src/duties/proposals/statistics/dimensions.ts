@@ -1,0 +1,104 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { any, holdsAny, is, not, present, type Predicate } from '#platform/predicate.ts';
+import { Problem } from '#platform/problems.ts';
+import { isId } from '#platform/records/read.ts';
+import { dispositions, handlingModes, proposerKinds, ratings, results, sides, timeClasses } from '#duties/proposals/words.ts';
+import type { Proposal } from '#duties/proposals/record.ts';
+
+/** What a proposal has no value of. */
+export const NONE = '-';
+
+/**
+ * One way of dividing proposals. Said once: the table divides by it, and each number of the table opens the list whose filter has
+ * the dimension's name and the row's value.
+ */
+export interface Dimension {
+  /** Also the name of the list's filter. */
+  name: string;
+  label: string;
+  /** The values of the proposal `r` as texts, in a column `key`; NONE for none. */
+  keys(asOf: Date | undefined): RawBuilder<unknown>;
+  /** Which proposals have this value. */
+  holding(value: string, asOf: Date | undefined): Predicate<Proposal>;
+  /** The words of its values, where these are fixed. */
+  words?: Readonly<Record<string, string>>;
+  /** Names of records: whose directory has them. */
+  named?: 'sector' | 'unit';
+  /** How those without a value are called; without it they are not told. */
+  none?: string;
+  /** A proposal may have several values: the rows add up to more than there are proposals. */
+  several?: true;
+}
+
+const refused = (label: string) => new Problem(400, 'bad_filter', `筛选条件“${label}”的值读不懂，请重新选择。`);
+
+type Said = Pick<Dimension, 'name' | 'label' | 'words' | 'none'>;
+
+/** By a column of the proposal. */
+function byColumn(column: keyof Proposal & string, said: Omit<Said, 'name'>): Dimension {
+  const { words } = said;
+  return {
+    ...said, name: column,
+    keys: () => sql`select coalesce(${sql.ref(`r.${column}`)}, ${NONE}) as key`,
+    holding: (value) => {
+      if (value === NONE && said.none) return not(present<Proposal>(column));
+      if (words && !(value in words)) throw refused(said.label);
+      return is<Proposal>(column, value);
+    },
+  };
+}
+
+const idOf = (value: string, label: string): string => {
+  if (!isId(value)) throw refused(label);
+  return value;
+};
+
+/** The sector of the first proposer as the register had it at that moment; a sector's own proposal is that sector's. */
+function sectorOf(alias: string, asOf: Date | undefined): RawBuilder<string | null> {
+  const was = asOf ? sql`and changed_at <= ${asOf}` : sql``;
+  const former = asOf ? sql`union all select sector_id from members_history h where h.county_id = ${sql.ref(`${alias}.county_id`)} and h.id = ${sql.ref(`${alias}.member_id`)} and changed_at <= ${asOf} and superseded_at > ${asOf}` : sql``;
+  return sql`coalesce(
+    (select of.sector_id from (select sector_id from members m where m.county_id = ${sql.ref(`${alias}.county_id`)} and m.id = ${sql.ref(`${alias}.member_id`)} ${was} ${former}) of limit 1),
+    case when ${sql.ref(`${alias}.proposer_kind`)} = 'sector' then (select s.id from sectors s where s.county_id = ${sql.ref(`${alias}.county_id`)} and s.name = ${sql.ref(`${alias}.proposer_name`)} limit 1) end)::text`;
+}
+
+/** The member's sector stands in another register: only the database can say it. */
+const inSector = (value: string, asOf: Date | undefined): Predicate<Proposal> => ({
+  test: () => { throw new Error('the sector of a proposer is asked of the database'); },
+  sql: (alias) => (value === NONE ? sql<SqlBool>`${sectorOf(alias, asOf)} is null` : sql<SqlBool>`${sectorOf(alias, asOf)} = ${value}`),
+});
+
+export const byDisposition = byColumn('disposition', { label: '审查结果', words: dispositions, none: '还没有审查结果' });
+export const byTimeClass = byColumn('time_class', { label: '时间类别', words: timeClasses });
+export const byProposerKind = byColumn('proposer_kind', { label: '提案类型', words: proposerKinds });
+export const byCategory = byColumn('category', { label: '类别', none: '没有分类' });
+export const byLetter = byColumn('letter', { label: '答复函类别', none: '没有类别字母' });
+export const byResult = byColumn('result', { label: '办理结果', words: results, none: '没有写明结果' });
+export const byRating = byColumn('rating_result', { label: '对办理结果的评价', words: ratings, none: '还没有评价' });
+export const bySide = byColumn('side', { label: '交办渠道', words: sides, none: '没有写明渠道' });
+export const byMode = byColumn('mode', { label: '承办方式', words: handlingModes, none: '没有写明方式' });
+
+export const bySector: Dimension = {
+  name: 'sector', label: '提案人界别', named: 'sector', none: '不属哪个界别',
+  keys: (asOf) => sql`select coalesce(${sectorOf('r', asOf)}, ${NONE}) as key`,
+  holding: (value, asOf) => inSector(value === NONE ? NONE : idOf(value, '提案人界别'), asOf),
+};
+
+/** Those who reply: the lead unit, in separate handling each (domain rules 2.3). */
+export const byReplier: Dimension = {
+  name: 'lead_unit_id', label: '主办单位', named: 'unit', none: '没有主办单位', several: true,
+  keys: () => sql`select distinct coalesce(one::text, ${NONE}) as key from unnest(array_append(r.separate_ids, r.lead_unit_id)) as one where one is not null or cardinality(r.separate_ids) = 0`,
+  holding: (value) => (value === NONE
+    ? not(any(present<Proposal>('lead_unit_id'), separately))
+    : any(is<Proposal>('lead_unit_id', idOf(value, '主办单位')), holdsAny<Proposal>('separate_ids', [value]))),
+};
+
+const separately: Predicate<Proposal> = { test: ({ separate_ids }) => separate_ids.length > 0, sql: (alias) => sql<SqlBool>`cardinality(${sql.ref(`${alias}.separate_ids`)}) > 0` };
+
+export const byAssistant: Dimension = {
+  name: 'assisting', label: '会办单位', named: 'unit', several: true,
+  keys: () => sql`select distinct one::text as key from unnest(r.assisting_ids) as one`,
+  holding: (value) => holdsAny<Proposal>('assisting_ids', [idOf(value, '会办单位')]),
+};
+
+export const dimensions: readonly Dimension[] = [byDisposition, byTimeClass, byProposerKind, bySector, byCategory, byReplier, byAssistant, bySide, byMode, byLetter, byResult, byRating];

@@ -1,0 +1,64 @@
+/** The body of a report that people go on writing: sentences with tokens, and lines that place a table. */
+import type { Attachment, Block, Table } from '#platform/documents/model.ts';
+import { invalid } from '#platform/problems.ts';
+import { compose, type Composed } from '#reports/compose.ts';
+import type { Quote } from '#reports/quote.ts';
+import { readTemplate, tokensOf } from '#reports/template.ts';
+import { templateProblems, withNames } from '#reports/tokens.ts';
+
+/** A table that the body places on a line of its own: 〔name〕. */
+export interface NamedTable {
+  name: string;
+  table: Table;
+  /** Printed behind the body, as 附件. */
+  annex?: boolean;
+}
+
+/** A body with what its tokens and its tables stand for. */
+export interface Written {
+  body: string;
+  quotes: readonly Quote[];
+  tables: readonly NamedTable[];
+}
+
+/** A line that places a table: 〔五个一数据表〕. */
+export const tableMark = /^〔(.{1,40})〕$/u;
+
+export const paragraphsOf = (body: string): string[] => body.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+
+/** The tables that the body places, by name. */
+export const tablesPlaced = (body: string): Set<string> => new Set(paragraphsOf(body).flatMap((line) => tableMark.exec(line)?.[1] ?? []));
+
+/** The numbers and words that its sentences name, in their order, each once. */
+export function quotesNamed({ body, quotes }: Pick<Written, 'body' | 'quotes'>): Quote[] {
+  const sentences = paragraphsOf(body).filter((line) => !tableMark.test(line)).join('\n');
+  const byName = new Map(quotes.map((quote) => [quote.name, quote]));
+  return [...new Set(tokensOf(readTemplate(sentences).lines).map(({ name }) => name))].flatMap((name) => byName.get(name) ?? []);
+}
+
+/** The body as it is printed, tables in their places. */
+export function composeBody({ body, quotes, tables }: Written): Composed {
+  const byName = new Map(quotes.map((quote) => [quote.name, quote]));
+  const pieces = paragraphsOf(body).map((line): Composed => {
+    const placed = tableMark.exec(line)?.[1];
+    if (placed === undefined) return compose(readTemplate(line).lines, byName);
+    return { blocks: tables.filter(({ name, annex }) => name === placed && !annex).map(({ table }): Block => table), remarks: [] };
+  });
+  return { blocks: pieces.flatMap(({ blocks }) => blocks), remarks: [...new Set(pieces.flatMap(({ remarks }) => remarks))] };
+}
+
+/** Tables that stand behind the body, while the body names them. */
+export function annexedTables({ body, tables }: Pick<Written, 'body' | 'tables'>): Attachment[] {
+  const placed = tablesPlaced(body);
+  return tables.filter(({ name, annex }) => annex && placed.has(name)).map(({ name, table }) => ({ title: name, blocks: [table] }));
+}
+
+/** The body as it is stored: tokens by their lasting names. @throws Problem 422 that names the line that cannot be read */
+export function typedBody(typed: string, { quotes, tables }: Pick<Written, 'quotes' | 'tables'>): string {
+  const body = withNames(typed, quotes);
+  const unknown = [...tablesPlaced(body)].find((name) => !tables.some((one) => one.name === name));
+  if (unknown) throw invalid({ body: `没有“${unknown}”这张表。可以用的：${tables.map(({ name }) => `〔${name}〕`).join('、') || '没有'}。` });
+  const [problem] = templateProblems(body.split('\n').map((line) => (tableMark.test(line.trim()) ? '' : line)).join('\n'), quotes);
+  if (problem) throw invalid({ body: problem });
+  return body;
+}
