@@ -43,19 +43,21 @@ import { keyAct } from '#duties/proposals/keys/acts/record.ts';
 import { keySelection } from '#duties/proposals/keys/record.ts';
 import { keyRound } from '#duties/proposals/keys/rounds/record.ts';
 import { plenary } from '#duties/proposals/plenaries/record.ts';
+import { publication } from '#duties/proposals/publishing/record.ts';
 import { proposalRating } from '#duties/proposals/ratings/record.ts';
 import { proposal } from '#duties/proposals/record.ts';
+import { proposalReview } from '#duties/proposals/review/record.ts';
 import { undertaking } from '#duties/proposals/undertakings/record.ts';
 import { task } from '#duties/tasks/record.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
 import { statement } from '#reports/statements/record.ts';
 import { superiorSheet } from '#reports/superior-sheets/record.ts';
 
-/** A kind of record stands in the menu for whoever may see any of it; a page for those it is made for. */
+/** A kind of record stands in the menu for whoever may see any of it; a page for those it is made for. The pages of `with` stand under the same entry. */
 type Entry =
   | { caption: string }
-  | { of: Lifecycle; label?: string; href?: (actor: Actor) => string }
-  | { label: string; href: string; for?: (actor: Actor) => boolean };
+  | { of: Lifecycle; label?: string; href?: (actor: Actor) => string; with?: readonly Lifecycle[] }
+  | { label: string; href: string; for?: (actor: Actor) => boolean; with?: readonly Lifecycle[] };
 
 interface Section extends Omit<MenuGroup, 'items'> {
   entries: readonly Entry[];
@@ -64,6 +66,8 @@ interface Section extends Omit<MenuGroup, 'items'> {
 const holding = (...roles: Role[]) => (actor: Actor): boolean => holds(actor, ...roles);
 /** Whoever answers proposals, or sees to it that they are answered; their proposers find the letters on the page of the proposal. */
 const handlesProposals = holding('unit_clerk', 'county_office', 'chair', 'leader', 'auditor');
+/** Whoever carries a session of proposals from its review to its closing, or watches how that is done. */
+const overseesProposals = holding('county_office', 'chair', 'auditor');
 const committeeStaff = ['worker', 'director', 'deputy_director'] as const;
 /** What is owed by whom, and who has the five haves, is for the committees themselves and those who read the whole county. */
 const committeesAndCounty = (actor: Actor): boolean => seesWholeCounty(actor) || holds(actor, ...committeeStaff, 'committee_member');
@@ -100,7 +104,12 @@ const sections: readonly Section[] = [
       { caption: '一季、半年、一人' },
       { of: inspection }, { of: consultation }, { of: deed },
       { caption: '一年一次' },
-      { label: '我的提案', href: '/proposals/mine', for: ({ memberId }) => memberId !== null }, { of: proposal }, { label: '提案审查', href: '/proposals/review', for: holding('county_office', 'chair', 'auditor') }, { label: '提案交办', href: '/proposals/assigning', for: holding('county_office', 'chair', 'auditor') }, { of: proposalRating, href: (actor) => (holds(actor, 'county_office', 'auditor') ? '/ratings/board' : '/ratings') }, { label: '提案办结', href: '/proposals/closing', for: holding('county_office', 'chair', 'auditor') }, { of: undertaking }, { of: keySelection }, { of: keyRound }, { of: keyAct, label: '重点督办活动' }, { label: commendationRound.title, href: `/${commendationRound.path}`, for: handlesProposals }, { label: commendation.title, href: `/${commendation.path}`, for: handlesProposals }, { label: '提案公开', href: '/publications/standing', for: holding('county_office', 'chair', 'auditor', 'unit_clerk') }, { of: plenary }, { label: '提案办理', href: '/proposals/handling', for: holding('unit_clerk') }, { label: '提案答复函', href: '/proposal-answers', for: handlesProposals }, { label: '提案沟通', href: '/proposal-contacts', for: handlesProposals },
+      { of: plenary }, { label: '我的提案', href: '/proposals/mine', for: ({ memberId }) => memberId !== null }, { of: proposal },
+      { label: '提案审查', href: '/proposals/review', for: overseesProposals, with: [proposalReview] }, { label: '提案交办', href: '/proposals/assigning', for: overseesProposals },
+      { label: '提案办理', href: '/proposals/handling', for: holding('unit_clerk') }, { label: '提案答复函', href: '/proposal-answers', for: handlesProposals }, { label: '提案沟通', href: '/proposal-contacts', for: handlesProposals },
+      { of: proposalRating, href: (actor) => (holds(actor, 'county_office', 'auditor') ? '/ratings/board' : '/ratings') }, { label: '提案办结', href: '/proposals/closing', for: overseesProposals }, { of: undertaking },
+      { of: keySelection, with: [keyRound, keyAct] }, { label: commendationRound.title, href: `/${commendationRound.path}`, for: handlesProposals, with: [commendation] },
+      { label: '提案公开', href: '/publications/standing', for: (actor) => overseesProposals(actor) || holds(actor, 'unit_clerk'), with: [publication] },
       { caption: '交办与日历' },
       { of: task, label: '交办事项' }, { label: '履职日历', href: '/duty-calendar', for: committeesAndCounty },
     ],
@@ -164,9 +173,11 @@ function itemsOf(entries: readonly Entry[], actor: Actor, county: County): MenuI
 }
 
 function itemOf(entry: Exclude<Entry, { caption: string }>, actor: Actor, county: County): MenuItem | undefined {
-  if (!('of' in entry)) return (entry.for?.(actor) ?? true) ? { label: entry.label, href: entry.href } : undefined;
+  const contains = (entry.with ?? []).map(({ path }) => `/${path}`);
+  if (!('of' in entry)) return (entry.for?.(actor) ?? true) ? { label: entry.label, href: entry.href, contains } : undefined;
   if (!isSeen(entry.of, actor)) return undefined;
-  return { label: entry.label ?? titleIn(county, entry.of), href: entry.href?.(actor) ?? `/${entry.of.path}` };
+  const own = `/${entry.of.path}`;
+  return { label: entry.label ?? titleIn(county, entry.of), href: entry.href?.(actor) ?? own, contains: [own, ...contains] };
 }
 
 /** Everybody may stand in these to some record or other; that alone is no work with that kind of record. */

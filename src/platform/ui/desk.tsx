@@ -155,8 +155,8 @@ function LeaveButton({ csrf }: { csrf?: string }) {
 }
 
 function Menu({ frame }: { frame: Frame }) {
-  const hrefs = frame.menu.flatMap((group) => [group.href, ...(group.items ?? []).map((item) => item.href)]);
-  const current = currentHref(hrefs.filter((href) => href !== undefined), frame.here.path);
+  const entries = frame.menu.flatMap(({ href, items = [] }) => [...(href === undefined ? [] : [{ href }]), ...items]);
+  const current = currentHref(entries, frame.here.path);
   return (
     <nav id="menu" class="menu" aria-label={labels.mainMenu} tabindex={-1}>
       <div class="menu-head">
@@ -224,7 +224,7 @@ function Count({ count }: { count?: number }) {
 
 function Tabs({ frame }: { frame: Frame }) {
   if (frame.tabs.length === 0) return null;
-  const current = currentHref(frame.tabs.map((tab) => tab.href), frame.here.path);
+  const current = currentHref(frame.tabs, frame.here.path);
   return (
     <nav class="tabs" aria-label={labels.tabs}>
       {frame.tabs.map((tab) => (

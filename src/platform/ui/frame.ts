@@ -10,6 +10,8 @@ export interface Here {
 export interface MenuItem {
   label: string;
   href: string;
+  /** Further addresses whose pages stand under this entry. */
+  contains?: string[];
   /** Number of things waiting behind this entry; not drawn when zero. */
   count?: number;
   /** Drawn over this entry: the part of its group that begins with it. */
@@ -65,10 +67,11 @@ export const frameAddresses = {
   leave: '/logout',
 } as const;
 
-/** The menu entry that contains `path`: the longest `href` that is the path itself or one of its parents. */
-export function currentHref(hrefs: string[], path: string): string | undefined {
-  const containing = hrefs.filter((href) => path === href || (href !== '/' && path.startsWith(`${href}/`)));
-  return containing.sort((a, b) => b.length - a.length)[0];
+/** The address of the entry that contains `path`: the one of which an address is the longest that is the path itself or one of its parents. */
+export function currentHref(entries: readonly Pick<MenuItem, 'href' | 'contains'>[], path: string): string | undefined {
+  const addresses = entries.flatMap(({ href, contains = [] }) => [href, ...contains].map((address) => ({ href, address })));
+  const containing = addresses.filter(({ address }) => path === address || (address !== '/' && path.startsWith(`${address}/`)));
+  return containing.sort((a, b) => b.address.length - a.address.length)[0]?.href;
 }
 
 /**

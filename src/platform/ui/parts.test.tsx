@@ -27,8 +27,9 @@ describe('the menu', () => {
     ['/ledgers', undefined],
     ['/', '/'],
     ['/proposals/new', '/proposals/new'],
+    ['/ratings/7', '/ratings/board'],
   ])('at %s marks %s', (path, expected) => {
-    expect(currentHref(['/', '/ledger', '/proposals', '/proposals/new'], path)).toBe(expected);
+    expect(currentHref([...['/', '/ledger', '/proposals', '/proposals/new'].map((href) => ({ href })), { href: '/ratings/board', contains: ['/ratings'] }], path)).toBe(expected);
   });
 });
 
