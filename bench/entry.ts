@@ -124,7 +124,7 @@ async function entries(ours: Child, page: Page): Promise<Entered[]> {
     await write('clerk: a telephone call, with its number', async (hands) => {
       await numbered(hands);
       await hands.tabTo('way');
-      await hands.press('ArrowDown', 'ArrowDown');
+      await hands.press('d'); // 电话, by its first letter
     }),
     await write('clerk: the next call, on the form that stays', numbered, { again: true }),
     await write('clerk: a paper slip, of another village', async (hands) => {
@@ -132,7 +132,7 @@ async function entries(ours: Child, page: Page): Promise<Entered[]> {
       await hands.tabTo('place');
       await hands.takeOffered(field('place'), '新寨村');
       await hands.tabTo('way');
-      await hands.press('ArrowDown', 'ArrowDown', 'ArrowDown');
+      await hands.press('s'); // 书信、意见箱
     }),
   ];
 }

@@ -49,6 +49,7 @@ import { complianceSlice } from '#reports/compliance/slice.ts';
 import { figuresSlice } from '#reports/figures/slice.ts';
 import { homeSlice } from '#reports/home/slice.ts';
 import { obligationsSlice } from '#reports/obligations/slice.ts';
+import { proposalReportsSlice } from '#reports/proposal-reports/slice.ts';
 import { remindersSlice } from '#reports/reminders/slice.ts';
 import { overridesSlice } from '#reports/overrides/slice.ts';
 import { speechSlice } from '#reports/speech/slice.ts';
@@ -98,6 +99,7 @@ const told: readonly Slice[] = [
   tasksSlice,
   // what each committee writes of all this, and shows of itself
   statementsSlice,
+  proposalReportsSlice,
   standingPageSlice,
 ];
 

@@ -50,6 +50,7 @@ import { proposalReview } from '#duties/proposals/review/record.ts';
 import { undertaking } from '#duties/proposals/undertakings/record.ts';
 import { task } from '#duties/tasks/record.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
+import { proposalReport } from '#reports/proposal-reports/record.ts';
 import { statement } from '#reports/statements/record.ts';
 import { superiorSheet } from '#reports/superior-sheets/record.ts';
 
@@ -117,7 +118,7 @@ const sections: readonly Section[] = [
   {
     label: '统计与文书', icon: 'reports', entries: [
       { label: '数字与判断', href: '/figures', for: (actor) => seesWholeCounty(actor) || holds(actor, ...committeeStaff) }, { label: '提案统计', href: '/proposals/statistics', for: seesWholeCounty },
-      { of: statement, label: '述职与报告' }, { label: '发言材料', href: '/speech', for: seesWholeCounty }, { of: superiorSheet },
+      { of: statement, label: '述职与报告' }, { of: proposalReport }, { label: '发言材料', href: '/speech', for: seesWholeCounty }, { of: superiorSheet },
     ],
   },
   { label: '表格导入', icon: 'importing', href: '/imports', entries: [] },

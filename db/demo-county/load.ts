@@ -32,6 +32,7 @@ import { draftsInHand, plenaries } from './proposal-drafting.ts';
 import { proposals } from './proposals.ts';
 import { proposalAnswers } from './proposal-answers.ts';
 import { handedTasks, workingDays } from './tasks.ts';
+import { proposalReports } from './proposal-reports.ts';
 import { publicPages, statements } from './statements.ts';
 import { residents } from './residents.ts';
 import { rounds } from './rounds.ts';
@@ -107,6 +108,7 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
   excused(life);
   superiorSheets(life);
   statements(life);
+  proposalReports(life);
   publicPages(life);
   otherSystems(life);
   referrals(life);

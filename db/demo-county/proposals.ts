@@ -22,7 +22,7 @@ export const usualUnits: Readonly<Record<string, string>> = {
   交通: '县交通运输局', 城建: '县住房和城乡建设局', 环保: '县生态环境局', 卫生: '县卫生健康局', 文化: '县文化和旅游局', 农业: '县农业农村局', 教育: '县教育局', 民政: '县民政局',
   城管: '县综合行政执法局', 通信: '县工业和信息化局', 人社: '县人力资源和社会保障局', 水务: '县水务局', 旅游: '县文化和旅游局', 应急: '县应急管理局', 商务: '县商务局', 林业: '县林业局',
 };
-const SESSION = 5;
+export const SESSION = 5;
 const SESSION_PROPOSALS = 112;
 const ORDINARY = 14;
 

@@ -85,8 +85,8 @@ const plainPost = (role: string): string => (roles[role as Role] ?? role).replac
 export const rosterTable = (lines: readonly RosterLine[], several: boolean): Table => ({
   kind: 'table',
   columns: [
-    ...(several ? [{ label: '乡镇（街道）', share: 4, align: 'left' as const }] : []),
-    { label: '职务', share: 3, align: 'center' }, { label: '姓名', share: 3, align: 'center' }, { label: '单位及职务', share: 6, align: 'left' }, { label: '县政协委员', share: 2.5, align: 'center' }, { label: '界别或代表方面', share: 4, align: 'left' },
+    ...(several ? [{ label: '乡镇（街道）', share: 3.4, align: 'left' as const }] : []),
+    { label: '职务', share: 2.6, align: 'center' }, { label: '姓名', share: 5, align: 'left' }, { label: '单位及职务', share: 5.6, align: 'left' }, { label: '县政协委员', share: 2.2, align: 'center' }, { label: '界别或代表方面', share: 3.6, align: 'left' },
   ],
   rows: lines.map(({ place, post: held, name, note, position, seated, sector }) => [...(several ? [place] : []), held, `${printedName(name)}${note}`, position, seated, sector]),
 });

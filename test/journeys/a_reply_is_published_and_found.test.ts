@@ -111,6 +111,12 @@ describe.skipIf(!hasBrowser())('a reply is published, found, and taken off', { t
       await looking.locator('h1').waitFor();
       await seen(looking, name);
     }
+    await browser.addCookies(['elder', 'contrast'].map((name) => ({ name, value: '1', url: theatre.address })));
+    for (const [name, path] of [['publishing-elder', '/p/test?session=9-5'], ['publishing-elder-one', new URL(citizen!.url()).pathname]] as const) {
+      await looking.goto(at(path));
+      await looking.locator('h1').waitFor();
+      await seen(looking, name);
+    }
     await browser.close();
   });
 

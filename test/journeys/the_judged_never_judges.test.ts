@@ -107,6 +107,7 @@ const ways: Readonly<Record<string, (who: Visitor, at: Target) => Promise<{ stat
   'a vote of the standing committee': (who, { row }) => who.send(`/proposals/${row.id}/closing-vote`, { vote_seats: 30, vote_for: 30, vote_against: 0, vote_abstained: 0 }),
   'a vote on several': (who, { row }) => who.send('/proposals/closing-vote', { ids: [row.id], vote_seats: 30, vote_for: 30, vote_against: 0, vote_abstained: 0 }),
   'closing it': (who, { row }) => who.send(`/proposals/${row.id}/closing`, {}),
+  'closing several': (who, { row }) => who.send('/proposals/closings', { ids: [row.id] }),
 };
 
 /** Every insider by every way: refused with a sentence, and nothing has changed. */

@@ -70,7 +70,7 @@ function knownUnits(row: Proposal, { units, handing }: Around): FormState['value
 /** Who rates has the reply at hand, and need not look for it further down. */
 const RatingStep = ({ row, form }: { row: Proposal; form: FormState }) => (
   <>
-    {row.reply && <details><summary>看答复{row.replied_on && `（${row.replied_on}）`}</summary><LongText text={row.reply} /></details>}
+    {row.reply && <details><summary class="btn btn-quiet">看答复{row.replied_on && `（${row.replied_on}）`}</summary><LongText text={row.reply} /></details>}
     <AllFields of={ratingFields} form={form} choices={{}} />
   </>
 );

@@ -156,9 +156,9 @@ export const proposal = lifecycle<Proposal>()({
     agree_close: { label: '同意办结', noun: 'closing-consent', from: ['rated'], by: [authorToAgree, officeToAgree], input: consentFields, actsFor: forProposer, clause: 'duty.yearly' },
     vote: { label: '常委会表决', noun: 'closing-vote', from: ['rated'], by: [officeIfVoted], input: voteFields, ready: mayBeVotedOn, clause: 'duty.yearly' },
     close: { label: '办结', noun: 'closing', from: ['rated'], to: 'closed', by: [officeToClose], ready: mayEnd, input: closingFields, clause: 'duty.yearly' },
-    agree_public: { label: '同意公开', noun: 'publicity-consent', from: submittedStates, by: whoMayAgree, actsFor: forProposer },
+    agree_public: { label: '同意公开', noun: 'publicity-consent', from: submittedStates, by: whoMayAgree, actsFor: forProposer, aside: true },
     refuse_public: {
-      label: '不同意公开', noun: 'publicity-refusal', from: submittedStates, by: whoMayRefuse, actsFor: forProposer,
+      label: '不同意公开', noun: 'publicity-refusal', from: submittedStates, by: whoMayRefuse, actsFor: forProposer, aside: true,
       input: z.object({ public_why: text('不同意公开的理由', 200, { hint: '已经公开的，会马上撤下' }) }),
     },
     designate: {

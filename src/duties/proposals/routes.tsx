@@ -20,7 +20,6 @@ import { enterProposal } from '#duties/proposals/entering.ts';
 import { knownOf, ProposalForm, stepForm } from '#duties/proposals/forms.tsx';
 import { proposalImport } from '#duties/proposals/imports.ts';
 import { proposal, proposalFields, type Proposal } from '#duties/proposals/record.ts';
-import { publicationOf } from '#duties/proposals/publishing/beside.ts';
 import { dissatisfied } from '#duties/proposals/relations.ts';
 import { boardsOf, noticeOf } from '#duties/proposals/review/links.ts';
 import { cosignerWords, dispositionWords, numberWords, proposalFacts, proposalSections, Due, ratingWords, sessionWords, submittedWords } from '#duties/proposals/sections.tsx';
@@ -57,7 +56,7 @@ export const proposals = resource<Proposal, Around>({
   facts: proposalFacts,
   sections: proposalSections,
   listOthers: (visit) => [...ownLinks(visit), ...boardsOf(visit)],
-  others: (row, _around, visit) => [...noticeOf(row), ...publicationOf(row, visit)],
+  others: (row) => noticeOf(row),
   above: (visit, around) => <Board visit={visit} around={around} />,
   lead: (row, around) => (row.state === 'draft' ? draftWords(row, around) : [numberWords(row), row.proposer_name, submittedWords(row)].filter(Boolean).join(' · ')),
   listing: {

@@ -24,7 +24,7 @@ import { currentTerm } from '#institutions/members/facts.ts';
 import { member, memberFields, type Member } from '#institutions/members/record.ts';
 import { orderOfNames } from '#institutions/name-order.ts';
 import { contentOf } from '#institutions/person-entered.ts';
-import { peopleKnown } from '#institutions/member-known.ts';
+import { peopleKnown } from '#institutions/members/known.ts';
 import { partyOfficeIn, type Told } from '#institutions/person-matched.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 import { post, type Post } from '#institutions/posts/record.ts';

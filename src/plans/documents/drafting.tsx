@@ -61,7 +61,7 @@ async function showExample(visit: Visit, form?: FormState, status = 200): Promis
   return page(visit, (
     <Desk frame={frame} title={`${planKinds[kind]}范本`} width="narrow">
       <Head title={`${planKinds[kind]}范本`} lead={example.about} back={{ label: '方案范本', href: '/plans/examples' }} />
-      <Section title={example.title} count={example.clauses.length}><PlanText clauses={example.clauses} kind={kind} /></Section>
+      <Section title={example.title} count={example.clauses.length}><PlanText clauses={example.clauses} kind={kind} owed={visit.house.obligations} /></Section>
       {mayDraft(visit) && (
         <Section title="用这份范本起草">
           <Form frame={frame} action={`/plans/examples/${kind}`} form={shown} submit="用这份范本起草"><FieldOf of={title} name="title" form={shown} choices={{}} /></Form>

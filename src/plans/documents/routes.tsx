@@ -7,7 +7,7 @@ import type { Site } from '#platform/http/site.tsx';
 import { holds } from '#platform/identity/actor.ts';
 import { look } from '#platform/http/visit.ts';
 import { mayEdit } from '#platform/lifecycle/lifecycle.ts';
-import type { Reading } from '#platform/records/act.ts';
+import type { House, Reading } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
 import { Section } from '#platform/ui/detail.tsx';
@@ -30,6 +30,7 @@ interface Around extends Surroundings {
   /** All versions of the kind of the one plan that is shown, the newest first. */
   editions: readonly Plan[];
   values: readonly Value[];
+  owed: House['obligations'];
 }
 
 /** A value that the clauses of a plan set, beside the one in force. */
@@ -44,7 +45,7 @@ interface Value {
 const plans = resource<Plan, Around>({
   declared: plan,
   fields: planFields,
-  around: async (reading, rows, visit) => ({ choices: {}, ...(visit.param('id') && rows[0] ? await aboutOne(reading, rows[0]) : { editions: [], values: [] }) }),
+  around: async (reading, rows, visit) => ({ choices: {}, owed: reading.house.obligations, ...(visit.param('id') && rows[0] ? await aboutOne(reading, rows[0]) : { editions: [], values: [] }) }),
   effects: { adopt: adopting },
   listing: {
     columns: [
@@ -69,12 +70,12 @@ const plans = resource<Plan, Around>({
     </>
   ),
   others: (row, { editions }, visit) => [...(clausesIn(row).length > 0 ? [{ label: '下载 Word 文件', href: `/plans/${row.id}/paper.docx` }] : []), ...textLinks(row, !mayEdit(plan, visit.actor, row)), ...versionLinks(row, editions, holds(visit.actor, 'county_office'))],
-  sections: (row, { editions, values }) => (
+  sections: (row, { editions, values, owed }) => (
     <>
       <Values row={row} values={values} />
       <Section title="正文" count={clausesIn(row).length}>
         {clausesIn(row).length === 0 && <p class="quiet">还没有录入正文。</p>}
-        <PlanText clauses={clausesIn(row)} kind={row.kind} />
+        <PlanText clauses={clausesIn(row)} kind={row.kind} owed={owed} />
       </Section>
       <Editions row={row} editions={editions} />
     </>

@@ -43,6 +43,8 @@ export interface Step<Row, StateName extends string = string> {
   onBehalfOf?: string;
   /** The step cannot be taken back: the page asks once more. */
   final?: boolean;
+  /** Beside the official path (a consent, a mark): never the main button. */
+  aside?: boolean;
   /** For whom anybody but the first of `by` takes it, from a paper: the journal says so. */
   actsFor?: (row: Row) => string;
 }

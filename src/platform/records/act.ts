@@ -7,6 +7,7 @@ import { chained, content, type Line } from '#platform/journal/line.ts';
 import type { FileStore } from '#platform/files/store.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import type { appliedBy } from '#platform/obligations/applying.ts';
+import type { Obligation } from '#platform/obligations/obligation.ts';
 import type { Basis } from '#platform/ui/applied.tsx';
 import type { NameOrder } from '#platform/people/strokes.ts';
 import { Repeated } from '#platform/problems.ts';
@@ -28,6 +29,8 @@ export interface House {
   beside: ReadonlyMap<string, readonly Beside[]>;
   /** How the plan in force on a day is cited for a clause key; undefined while no adopted plan has it. */
   clauseWords?: (reading: Reading, key: string, day: string) => Promise<string | undefined>;
+  /** What is owed under each clause, by its key. */
+  obligations: ReadonlyMap<string, readonly Obligation[]>;
   /** What the pages of each record apply, by its name. */
   applied: ReturnType<typeof appliedBy>;
   /** Values of parameters, each on a day, with where they come from. */

@@ -20,6 +20,7 @@ export async function openHouse(app: pg.Pool, slices: readonly Slice[], files: F
     columns: await columnsOf(db, records.map(({ table }) => table)),
     clauseWords: slices.find((slice) => slice.clauseWords)?.clauseWords,
     beside: Map.groupBy(slices.flatMap((slice) => slice.beside ?? []), ({ record }) => record),
+    obligations: Map.groupBy(slices.flatMap((slice) => slice.obligations ?? []), ({ clause }) => clause),
     applied: appliedBy(slices),
     bases: slices.find((slice) => slice.bases)?.bases,
     nameOrder: slices.find((slice) => slice.nameOrder)?.nameOrder,

@@ -53,6 +53,11 @@ describe('the steps of a record', () => {
     const drawn = String(<Steps frame={frame} declared={declared} row={{ id: '1', version: 1, state }} offers={offers} />);
     expect([...drawn.matchAll(/class="btn btn-primary">([^<]+)</g)].map(([, label]) => label)).toEqual([expected]);
   });
+
+  test('what stands beside the path is never the main button', () => {
+    const beside = { ...declared, steps: { merge: { label: '并案', aside: true } } } as unknown as Lifecycle;
+    expect(String(<Steps frame={frame} declared={beside} row={{ id: '1', version: 1, state: 'merged' }} offers={offers.slice(0, 1)} />)).not.toContain('btn-primary');
+  });
 });
 
 describe('paging', () => {

@@ -60,8 +60,8 @@ export function Steps({ frame, declared, row, offers, inputs = {}, main, opened,
   );
 }
 
-/** Giving back, refusing, abolishing are decided on, not clicked first: they are never the main button. */
-const leadsOn = (step?: Step<never>): boolean => !step?.reason && !step?.final;
+/** Giving back, refusing, abolishing are decided on, not clicked first, and what stands beside the path leads nowhere: they are never the main button. */
+const leadsOn = (step?: Step<never>): boolean => !step?.reason && !step?.final && !step?.aside;
 
 interface StepAddress {
   frame: Frame;

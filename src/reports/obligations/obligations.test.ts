@@ -37,6 +37,12 @@ let county: TestCounty;
 beforeAll(async () => void (county = await testCounty(slices)));
 afterAll(() => county.drop());
 
+test('a plan says under each clause what is owed by it', async () => {
+  const { text } = await (await siteOf(county, slices)({ role: 'county_office' })).get('/plans/examples/duty');
+  const said = [...text.matchAll(/应办：([^；<]+)/g)].flatMap(([, words]) => words!.split('、'));
+  expect(said.toSorted()).toEqual(obligations.map(({ label }) => label).toSorted());
+});
+
 const at = (day: string): Date => new Date(`${day}T12:00:00+08:00`);
 const look = <T>(work: (now: Reading) => Promise<T>): Promise<T> => reading(county.house, county.cast.office, work);
 const stateOn = async (name: string, from: string, to: string, day: string): Promise<Standing> => {

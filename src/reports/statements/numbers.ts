@@ -2,8 +2,10 @@
 import { consultationsHalfYearly, consultationsHeld } from '#duties/consultations/facts.ts';
 import { deedEveryMember, deedsDone, deedsMembers } from '#duties/deeds/facts.ts';
 import { inspectionsHeld, inspectionsJoint, inspectionsQuarterly } from '#duties/inspections/facts.ts';
+import { instructionsReceived } from '#duties/opinions/instructions/facts.ts';
 import { itemsEdited, itemsToCounty, itemsToTownship } from '#duties/opinions/items/facts.ts';
 import { disputesReceived, disputesSettled, ledgerMonthly, opinionsReceived, problemsSolved } from '#duties/opinions/ledger/facts.ts';
+import { itemsAdopted } from '#duties/opinions/outcomes/facts.ts';
 import { keyProposals, proposalsFiled, proposalsGathered } from '#duties/proposals/facts.ts';
 import type { Claim, Finding } from '#platform/figures/claim.ts';
 import type { Figure } from '#platform/figures/figure.ts';
@@ -24,8 +26,8 @@ export const fiveOnes: readonly { label: string; figures: readonly Figure[] }[] 
   { label: '一人一件民生实事', figures: [deedsDone, deedsMembers] },
 ];
 
-/** What a report tells in numbers: the five ones, and the five haves beside them (domain forms, halfyear_report). */
-export const reported = [...fiveOnes, { label: '规范化建设', figures: [haveItemsAsked, haveItemsMet] }];
+/** What a report tells in numbers: the five ones, what became of the items, and the five haves (domain forms, halfyear_report, annual_summary). */
+export const reported = [...fiveOnes, { label: '采用和批示', figures: [itemsAdopted, instructionsReceived] }, { label: '规范化建设', figures: [haveItemsAsked, haveItemsMet] }];
 
 /** A claim of the county, as one committee says it of itself. */
 interface Saying {

@@ -88,6 +88,7 @@ describe('a half-yearly report', () => {
     expect(page).toContain('2025年1月、2025年4月、2025年5月、2025年6月没有登记');
     expect(page).toContain('水管已经换新。');
     expect(page).toContain('规范化建设方面，还没有施行的清单');
+    for (const label of ['被采用的社情民意信息（条）', '规范化清单要求的项目']) expect(page).toMatch(new RegExp(`${label}</td><td[^>]*>(?:<[^>]+>)*0`));
     expect(page).toContain('涉及40人');
     const [, now, then, change] = /收集群众反映的问题和建议<\/td><td[^>]*>(.*?)<\/td><td[^>]*>(.*?)<\/td><td[^>]*>(.*?)<\/td>/.exec(page)!;
     expect([now?.replace(/<[^>]+>/g, ''), then, change]).toEqual(['5条', '1条', '+4']);

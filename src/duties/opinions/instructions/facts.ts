@@ -17,7 +17,7 @@ const standing = not(is<Instruction>('state', 'void'));
 const fedBack = oneOf<Instruction>('state', ['fed_back', 'accepted', 'closed']);
 const counts = { record: instruction.name, day: 'instructed_on', committee: 'committee_id', unit: '件' } as const;
 
-const received = figure<Instruction>({
+export const instructionsReceived = figure<Instruction>({
   ...counts,
   name: 'instructions_received',
   label: '领导批示',
@@ -75,7 +75,7 @@ const residentsTold = figure<Instruction>({
   where: all(standing, present<Instruction>('told_residents_on')),
 });
 
-export const figures = [received, itemsInstructed, ...byLevel, handed, answered, inTime, residentsTold];
+export const figures = [instructionsReceived, itemsInstructed, ...byLevel, handed, answered, inTime, residentsTold];
 
 export const ratios = [
   ratio({

@@ -21,6 +21,7 @@ export async function showDrafts(visit: Visit): Promise<Response> {
         data-draft="草稿"
         data-waiting="等待发送"
         data-changed="别人改过"
+        data-both="您写好以后，别人也改了这一条。两份都在，对照看过再提交，不会互相覆盖。"
         data-refused="需要更正"
         data-open="接着写"
         data-compare="对照后再提交"

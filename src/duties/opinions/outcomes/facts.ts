@@ -18,7 +18,7 @@ const adoptions = figure<Outcome>({
   unit: '次',
 });
 
-const itemsAdopted = figure<Outcome>({
+export const itemsAdopted = figure<Outcome>({
   ...counts,
   name: 'items_adopted',
   label: '被采用的社情民意信息（条）',

@@ -101,6 +101,20 @@ test('by one vote on several, from one sheet; without a quorum or a majority not
   await set('closing.rule', 'rated');
 });
 
+test('all for which nothing is lacking, with one click; one whose proposer is not satisfied is named and stops it', async () => {
+  const rows = [await rated(), await rated()];
+  const met = await ratedTwice();
+  await step(county.cast.office, met.id, 'meet', { met_who: '三方', met_note: '谈了' });
+  const visit = siteOf(county, slices);
+  const [office, clerk] = [await visit({ role: 'county_office' }), await visit({ role: 'unit_clerk', unit: county.here.unit })];
+  const ids = rows.map(({ id }) => id);
+  expect((await clerk.send('/proposals/closings', { ids })).status).toBe(403);
+  expect((await office.send('/proposals/closings', { ids: [] })).status).toBe(422);
+  expect(await office.send('/proposals/closings', { ids: [...ids, met.id] })).toMatchObject({ status: 422, body: { detail: expect.stringContaining('提案人仍不满意') } });
+  expect(await reading(county.house, county.cast.office, async (look) => (await get(look, proposal, ids[0]!)).state), 'all or none').toBe('rated');
+  expect(await office.send('/proposals/closings', { ids })).toMatchObject({ status: 200, body: { closed: 2 } });
+});
+
 test('quorum and majority are counted as the plan says', () =>
   fc.assert(fc.property(fc.integer({ min: 1, max: 99 }), fc.nat(40), fc.nat(40), fc.nat(20), (vote_seats, vote_for, vote_against, vote_abstained) => {
     const votes = { vote_seats, vote_for, vote_against, vote_abstained };

@@ -23,6 +23,7 @@ import { testCounty, type TestCounty } from '../../../../test/county.ts';
 import { expectListsEqualFigures } from '../../../../test/figures.ts';
 import { faultsOfPath, matrix } from '../../../../test/matrix.ts';
 import { expectRelationsAgree } from '../../../../test/relations.ts';
+import { siteOf } from '../../../../test/visitor.ts';
 
 const year = today().slice(0, 4);
 
@@ -76,6 +77,29 @@ describe('recommending', () => {
     expect(await recommended(round, { kind: 'unit', unit_id: county.there.unit }, traffic), 'whoever recommends the own is told so').toMatchObject({ conflict: '本单位自荐' });
     expect(await recommended(round, { kind: 'person', unit_id: county.there.unit, person_name: '杨某' }, traffic)).toMatchObject({ subject: '杨某（县交通运输局）', conflict: '推荐的是本单位的人' });
     expect(await recommended(round, { proposal_id: (await collective()).id, recommended_by: '民盟支部' })).toMatchObject({ conflict: '提案人自荐', collective: true });
+  });
+
+  test('at the pages: a unit fills in the form, the office ticks, and nobody else decides', async () => {
+    const visit = siteOf(county, [parametersSlice, proposalsSlice]);
+    const [unit, office, member] = [await visit({ role: 'unit_clerk', unit: county.here.unit }), await visit({ role: 'county_office' }), await visit({ person: county.here.person })];
+    const round = await opened({ from_on: '2016-01-01', until_on: '2016-12-31' });
+    const row = await proposed({ submitted_on: '2016-02-02', title: '护林', proposer_kind: 'party', proposer_name: '民盟支部', member_id: null });
+    expect((await unit.get(`/commendations/new?round=${round.id}`)).text).toContain('护林');
+    expect((await member.get('/commendations/new')).status).toBe(404);
+    expect((await unit.send('/commendations', { round_id: round.id, kind: 'proposal', proposal_id: row.id, why: '写得实' })).status).toBe(201);
+    const base = `/commendation-rounds/${round.id}`;
+    const [candidate] = await look((reads) => candidatesOf(reads, round.id, 'recommended'));
+    expect((await unit.send(`${base}/shortlisting`, { id: [candidate!.id] })).status).toBe(403);
+    expect(await office.send(`${base}/shortlisting`, { id: [candidate!.id] })).toMatchObject({ body: { written: 1 } });
+    expect((await office.get(`${base}/decision`)).text).toContain('护林');
+    const decision = { way: 'vote', meeting: '〔1〕号', vote_seats: 20 };
+    expect(await office.send(`${base}/decision`, { ...decision, items: [{ id: candidate!.id, vote_for: '十二' }] })).toMatchObject({ status: 422, body: { fields: { [candidate!.id]: expect.stringContaining('整数') } } });
+    expect((await unit.send(`${base}/decision`, { ...decision, items: [] })).status).toBe(403);
+    expect(await office.send(`${base}/decision`, { ...decision, items: [{ id: candidate!.id, vote_for: 15, vote_against: 1, vote_abstained: 0 }] })).toMatchObject({ body: { awarded: 1 } });
+    expect((await member.get(`/commendations/${candidate!.id}`)).status, 'not before it is public').toBe(404);
+    expect((await office.send(`${base}/publication`, { document_no: '云协发〔2026〕1号' })).status).toBe(200);
+    expect((await member.get(`/commendations/${candidate!.id}`)).text).toContain('护林');
+    expect((await office.get(`/proposals/${row.id}`)).text).toContain('评为优秀提案');
   });
 
   test('facts are offered, and what is recommended is not offered again', async () => {

@@ -37,7 +37,7 @@ async function around(reading: Reading, rows: readonly Commendation[], visit: Vi
 }
 
 async function filedIn(reading: Reading, open: readonly CommendationRound[], { query }: Visit): Promise<{ value: string; label: string }[]> {
-  const [first] = open;
+  const first = open.find(({ id }) => id === query.get('round')) ?? open[0];
   const named = await find(reading, proposal, query.get('proposal') ?? '');
   const filed: Predicate<Proposal> | undefined = first && all(is<Proposal>('disposition', 'filed'), between<Proposal>('submitted_on', first.from_on, first.until_on));
   const rows = filed ? await list(reading, proposal, { where: filed, order: [{ column: 'submitted_on', descending: true }], limit: MOST }) : [];

@@ -1,5 +1,8 @@
+import { claim } from '#platform/figures/claim.ts';
+import { counted } from '#platform/figures/count.ts';
 import { figure, ratio, type Figure } from '#platform/figures/figure.ts';
 import { all, is, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
+import { count, list } from '#platform/records/read.ts';
 import { keyAct, type KeyAct } from '#duties/proposals/keys/acts/record.ts';
 import { keySelection, type KeySelection } from '#duties/proposals/keys/record.ts';
 
@@ -26,4 +29,23 @@ const reported = actFigure('key_problems_reported', '重点提案问题上报', 
 export const figures = [nominated, chosen, chosenOld, planned, implemented, held, reported];
 export const ratios = [
   ratio({ name: 'key_implemented_rate', label: '重点提案落实率', definition: '年度小结为“已落实”的占确定的重点提案的百分比。', numerator: implemented.name, denominator: chosen.name, decimals: 1, convention: '还没有小结的也在分母里，部分落实的不在分子里' }),
+];
+
+/** More are not chosen in the years of a period. */
+const MOST = 1_000;
+
+export const claims = [
+  claim({
+    name: 'key_proposals_all_supervised',
+    sentence: '重点提案件件开展督办',
+    definition: '对主席会议日期在期间内确定的每一件重点提案，到现在都至少开展过一次督办活动。',
+    clause: 'duty.yearly',
+    href: `/${keySelection.path}?figure=${chosen.name}`,
+    examine: async (reading, scope) => {
+      const asked = counted(chosen, scope);
+      const rows = await list(reading, keySelection, { where: all(asked, is<KeySelection>('acts_n', 0)), order: [{ column: 'decided_on' }], limit: MOST });
+      return { examined: await count(reading, keySelection, asked), counterExamples: rows.map(({ id, subject }) => ({ label: subject, why: '还没有开展督办活动', href: `/${keySelection.path}/${id}` })) };
+    },
+    otherwise: ({ examined, counterExamples }) => `重点提案${examined}件，已开展督办${examined - counterExamples.length}件，还有${counterExamples.length}件没有开展`,
+  }),
 ];

@@ -1,7 +1,7 @@
 import type { Slice } from '#platform/chapter.ts';
 import { keyAct } from '#duties/proposals/keys/acts/record.ts';
 import { mount as mountActs } from '#duties/proposals/keys/acts/routes.tsx';
-import { figures, ratios } from '#duties/proposals/keys/facts.ts';
+import { claims, figures, ratios } from '#duties/proposals/keys/facts.ts';
 import { keySelection } from '#duties/proposals/keys/record.ts';
 import { keyRound } from '#duties/proposals/keys/rounds/record.ts';
 import { mount as mountRounds } from '#duties/proposals/keys/rounds/routes.tsx';
@@ -13,6 +13,7 @@ export const keysPart = {
   records: [keyRound, keySelection, keyAct],
   figures,
   ratios,
+  claims,
   awaited: keysAwaited,
   dated: [{ declared: keyAct, day: 'held_on', committee: null, cancelled: ['void'], place: ({ place }) => place }],
   applies: [

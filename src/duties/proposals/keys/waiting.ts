@@ -29,7 +29,11 @@ export async function neglected(reading: Reading, day = today()): Promise<KeySel
   return rows.filter((row) => lastDay(row) < since);
 }
 
-/** Chosen or supervised when the year's results are due (a day of December), or of a year that is over. */
+/** The plan waits for the leader; the office sees to it that he gets one, and enters what is signed on paper. */
+export const withoutPlan = (reading: Reading): Promise<KeySelection[]> =>
+  list(reading, keySelection, { where: is<KeySelection>('state', 'chosen'), order: [{ column: 'decided_on' }], limit: MOST });
+
+/** Supervised when the year's results are due (a day of December), or of a year that is over. */
 export async function withoutResult(reading: Reading, day = today()): Promise<KeySelection[]> {
   const due = `${day.slice(0, 4)}-12-${String(await parameterAt(reading, 'keys.result_day', day)).padStart(2, '0')}`;
   const year = Number(day.slice(0, 4)) - (day >= due ? 0 : 1);
@@ -54,6 +58,7 @@ async function calls(reading: Reading): Promise<AwaitedOne[]> {
 
 export const keysAwaited: readonly Awaited[] = [
   { title: keySelection.title, what: '推荐', href: `/${keySelection.path}`, whose: units, find: calls },
-  { title: keySelection.title, what: '很久没有督办', href: `/${keySelection.path}?stage=decided`, whose: supervisors, find: async (reading) => waiting(await neglected(reading), (row) => lastDay(row) || null) },
+  { title: keySelection.title, what: '定督办方案', href: `/${keySelection.path}?state=chosen`, whose: countyOffice, find: async (reading) => waiting(await withoutPlan(reading), (row) => row.decided_on) },
+  { title: keySelection.title, what: '督办（很久没有活动）', href: `/${keySelection.path}?stage=decided`, whose: supervisors, find: async (reading) => waiting(await neglected(reading), (row) => lastDay(row) || null) },
   { title: keySelection.title, what: '年度小结', href: `/${keySelection.path}?state=supervised`, whose: supervisors, find: async (reading) => waiting(await withoutResult(reading), (row) => row.decided_on) },
 ];

@@ -5,10 +5,11 @@ import { parseStringPromise } from 'xml2js';
 import { z } from 'zod';
 import { slices } from '#county.ts';
 import { reading } from '#platform/records/act.ts';
-import { createMany } from '#platform/records/write.ts';
+import { amend, createMany } from '#platform/records/write.ts';
 import { foundCounty } from '#platform/records/county.ts';
 import { indexPending } from '#platform/search/indexing.ts';
 import { parameterSetting } from '#plans/parameter-values/record.ts';
+import { proposalAnswer } from '#duties/proposals/answers/record.ts';
 import { enterPublication } from '#duties/proposals/publishing/actions.ts';
 import { dataColumns, dataSchema } from '#duties/proposals/publishing/data-columns.ts';
 import type { Publication } from '#duties/proposals/publishing/record.ts';
@@ -165,6 +166,15 @@ describe('attacks', () => {
   });
 });
 
+test('what is no longer agreed to is gone, whichever way the tick was changed', async () => {
+  const { row, one } = await publish({ title: '关于修渠的提案' });
+  const told = async () => (await Promise.all(['/p/test', '/p/test?q=修渠', '/p/test/feed.atom', `/p/test/${one.code}`].map(async (path) => (await ask(path)).text()))).filter((said) => said.includes('关于修渠的提案')).length;
+  expect(await told()).toBe(4);
+  await county.act((act) => amend(act, proposal, row, { public_ok: false }, { step: 'import', relation: 'maintainer' }));
+  expect(await told()).toBe(0);
+  expect((await ask(`/p/test/${one.code}`)).status).toBe(410);
+});
+
 const hidden = {
   state: 'replied', proposer_kind: 'member', proposer_name: '杨小河', term: 9, session: 3, time_class: 'session', submitted_on: '2025-01-10', disposition: 'filed', situation: '密', advice: '密', public_ok: true, reply: '密', replied_on: '2025-05-06', result: 'SOLVED',
 } satisfies Partial<Proposal>;
@@ -173,8 +183,8 @@ describe('open data', () => {
   test('is not there until the plan opens it; then CSV and JSON say the same, by their schema', async () => {
     const { one } = await publish({ title: '=HYPERLINK("x")的提案', matter: '+1\n-2' }, { session: 2, rated_n: 5, category: '农业' });
     await publish({}, { session: 2, category: '农业' });
-    const held = await county.act((act) => createMany<Proposal>(act, proposal, [{ ...hidden, session: 2, title: '不愿公开的案由', public_ok: false, category: '水利', lead_unit_id: county.here.unit, proposal_no: 77 }, { ...hidden, session: 2, title: '愿意公开，可打13910004321', proposal_no: 78 }]));
-    expect(held).toHaveLength(2);
+    const held = await county.act((act) => createMany<Proposal>(act, proposal, [{ ...hidden, session: 2, title: '不愿公开的案由', public_ok: false, category: '水利', lead_unit_id: county.here.unit, proposal_no: 77 }, { ...hidden, session: 2, title: '愿意公开，可打13910004321', proposal_no: 78 }, { ...hidden, session: 2, title: '单位不公开的案由', proposal_no: 79, lead_unit_id: county.here.unit }]));
+    await county.act((act) => createMany(act, proposalAnswer, [{ proposal_id: held[2]!.id, unit_id: county.here.unit, role: 'lead', state: 'sent', year: 2025, body: '密', openness: 'asked', sent_on: '2025-05-06', round: 1 }]));
     expect((await ask('/p/test/data/9-2.csv')).status).toBe(404);
     expect((await office!.fetch('/publications/data/9-2.csv')).status).toBe(200);
     await set('publishing.data', 'published');
@@ -188,12 +198,14 @@ describe('open data', () => {
     expect(text).not.toMatch(/不愿公开的案由|愿意公开|杨小河|13910004321/);
     const data = await (await ask('/p/test/data/9-2.json')).json() as { items: { number: number; satisfaction: string | null; address: string | null; title: string | null }[]; summary: object };
     z.fromJSONSchema(await (await ask('/p/test/data/schema.json')).json() as typeof dataSchema as never).parse(data);
-    expect(data.items).toHaveLength(4);
+    expect(data.items).toHaveLength(5);
     expect(data.items[0]).toMatchObject({ address: expect.stringMatching(new RegExp(`/p/test/${one.code}$`)), satisfaction: '满意' });
     expect(data.items[1]).toMatchObject({ title: '关于修桥的提案', satisfaction: null }); // one rater is no aggregate
-    expect(data.summary).toMatchObject({ filed: 4, published: 2, categories: [{ name: '农业', count: null }, { name: '水利', count: null }] });
+    expect(data.summary).toMatchObject({ filed: 5, published: 2, categories: [{ name: '农业', count: null }, { name: '水利', count: null }] });
     await set('publishing.data', 'consented');
-    expect(await (await ask('/p/test/data/9-2.csv')).text()).toContain('愿意公开，可打〔电话号码略〕');
+    const consented = await (await ask('/p/test/data/9-2.csv')).text();
+    expect(consented).toContain('愿意公开，可打〔电话号码略〕');
+    expect(consented).not.toMatch(/不愿公开的案由|单位不公开的案由/);
     await set('publishing.data', 'none');
     for (const file of ['9-2.csv', '9-77.csv', '9-2.xml', '../x', '9-2.csv.json']) expect((await ask(`/p/test/data/${file}`)).status, file).toBe(404);
   });

@@ -51,12 +51,13 @@ function wantedIn(query: URLSearchParams): Wanted {
 const list: Handler = async (visit) => {
   ofThisCounty(visit);
   const wanted = wantedIn(visit.query);
-  const at = Math.min(Math.max(Math.floor(Number(visit.query.get('page')) || 1), 1), wanted.words ? LAST_FOUND : LAST_PAGE);
+  const last = wanted.words ? LAST_FOUND : LAST_PAGE;
+  const at = Math.min(Math.max(Math.floor(Number(visit.query.get('page')) || 1), 1), last);
   const { found, choices, units, names } = await asEverybody(visit.house, visit.county.id, async (look) => ({
     found: await listPublic(look, wanted, SIZE + 1, (at - 1) * SIZE), choices: await choosable(look), units: await unitNames(look), names: await showsNames(look),
   }));
   const rows = found.slice(0, SIZE);
-  const more = found.length > SIZE;
+  const more = found.length > SIZE && at < last;
   if (visit.json) return json(visit, { items: rows.map((row) => toldOf(row, units, names)), page: at, more });
   const later = new URLSearchParams([...visit.query].filter(([name]) => name !== 'page'));
   later.set('page', String(at + 1));

@@ -7,12 +7,12 @@ import { lastAct, settle, standingAt, type Standing } from '#platform/records/mo
 import { dayOf } from '#platform/time.ts';
 import { dayIn } from '#duties/proposals/drawn-list.tsx';
 import { sessionNow, type Session } from '#duties/proposals/numbers.ts';
-import { sittingsKnown } from '#duties/proposals/statistics/sittings.ts';
+import { sittingsKnown, sittingTold } from '#duties/proposals/statistics/sittings.ts';
 import { readSitting, sittingText, type Span } from '#duties/proposals/statistics/span.ts';
 
 /** What the address of the statistics asks for. */
 export interface Asked {
-  /** Undefined: the session that is under way. */
+  /** Undefined: the newest session of which anything was filed. */
   span: Span | undefined;
   asOf: Date | undefined;
 }
@@ -51,7 +51,7 @@ export async function lookAt<T>(visit: Visit, asOf: Date | undefined, work: (sta
 /** The span of the address and the one before it, to be compared with. */
 export async function spansOf(reading: Reading, asked: Span | undefined): Promise<{ span: Span; before?: Span; sittings: Session[] }> {
   const sittings = await sittingsKnown(reading);
-  const span: Span = asked ?? { sitting: await sessionNow(reading) };
+  const span: Span = asked ?? { sitting: (await sittingTold(reading)) ?? (await sessionNow(reading)) };
   return { span, before: before(span, sittings), sittings };
 }
 

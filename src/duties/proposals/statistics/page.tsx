@@ -6,6 +6,7 @@ import { Chart } from '#platform/ui/chart.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { Empty } from '#platform/ui/empty.tsx';
+import { Facts } from '#platform/ui/facts.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
 import { Head } from '#platform/ui/head.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
@@ -40,9 +41,12 @@ export function StatisticsPage({ frame, told, sittings, asOf, applied }: Shown) 
       <AskingSpan span={span} sittings={sittings} asOf={asOf} />
       {empty ? <Empty title="这段时间没有提案" sentence="请换一次会议，或者换一段日期。没有提交日期的提案不计。" /> : (
         <>
-          {chapters.map((chapter) => <ChapterOf chapter={chapter} before={before} />)}
+          <nav class="views" aria-label="本页内容">
+            <ul>{[...chapters, ...tables].map(({ label }, place) => <li><a href={`#part-${place}`}>{label}</a></li>)}</ul>
+          </nav>
+          {chapters.map((chapter, place) => <ChapterOf chapter={chapter} before={before} id={`part-${place}`} />)}
           <p class="quiet">下面每张表里的数字，点开就是它数的提案。占比四舍五入到一位小数，相加可能不是100%。</p>
-          {tables.map((table) => <Divided table={table} />)}
+          {tables.map((table, place) => <Divided table={table} id={`part-${chapters.length + place}`} />)}
         </>
       )}
       <AppliedLine bases={applied} />
@@ -91,7 +95,7 @@ interface Line {
   definition: string;
 }
 
-function ChapterOf({ chapter, before }: { chapter: ToldChapter; before?: Span }) {
+function ChapterOf({ chapter, before, id }: { chapter: ToldChapter; before?: Span; id: string }) {
   const lines = [...chapter.figures.map(figureLine), ...chapter.ratios.map(ratioLine)];
   const columns: Column<Line>[] = [
     { key: 'label', label: '指标', cell: ({ label }) => label, onCards: 'title' },
@@ -100,9 +104,16 @@ function ChapterOf({ chapter, before }: { chapter: ToldChapter; before?: Span })
       { key: 'was', label: spanWords(before), cell: ({ was }: Line) => was, align: 'end' as const, tight: true },
       { key: 'change', label: '增减', cell: ({ change }: Line) => change, align: 'end' as const, tight: true },
     ] : []),
-    { key: 'definition', label: '怎样算', cell: ({ definition }) => <span class="quiet">{definition}</span> },
   ];
-  return <Section title={chapter.label}><Table caption={chapter.label} columns={columns} rows={lines} /></Section>;
+  return (
+    <Section title={chapter.label} id={id}>
+      <Table caption={chapter.label} columns={columns} rows={lines} />
+      <details>
+        <summary class="btn btn-quiet">怎样算</summary>
+        <Facts facts={lines.map(({ label, definition }) => ({ label, value: definition, wide: true }))} />
+      </details>
+    </Section>
+  );
 }
 
 const figureLine = ({ label, value, unit, was, definition, href }: ToldFigure): Line => ({
@@ -124,9 +135,9 @@ const ratioLine = ({ label, definition, convention, numerator, denominator, deci
 });
 
 /** Points that a chart can name without their names running into each other. */
-const MOST_DRAWN = 12;
+const MOST_DRAWN = 16;
 
-function Divided({ table }: { table: ToldTable }) {
+function Divided({ table, id }: { table: ToldTable; id: string }) {
   const { label, columns, rows, totals, remark, drawn } = table;
   const base = totals[0]!.value;
   const whole: ToldRow = { key: 'total', words: '合计', cells: totals };
@@ -137,10 +148,13 @@ function Divided({ table }: { table: ToldTable }) {
   ];
   const points = rows.map(({ words, cells }) => ({ label: words, value: cells[0]?.value ?? 0, href: cells[0]?.href }));
   return (
-    <Section title={label}>
+    <Section title={label} id={id} class="folded">
       {drawn && points.length > 1 && points.length <= MOST_DRAWN && <Chart title={`${columns[0]!.label}的提案`} unit="件" points={points} />}
-      <Table caption={label} columns={told} rows={[...rows, whole]} />
-      {remark && <p class="quiet">{remark}</p>}
+      <details open={drawn}>
+        <summary class="btn btn-quiet">{rows.length}行</summary>
+        <Table caption={label} columns={told} rows={[...rows, whole]} />
+        {remark && <p class="quiet">{remark}</p>}
+      </details>
     </Section>
   );
 }

@@ -18,3 +18,10 @@ export async function sittingsKnown(reading: Reading): Promise<Session[]> {
     select term, session from known limit ${MOST}`.execute(reading.db);
   return rows;
 }
+
+/** The newest session of which anything was filed: while the next one's proposals only come in, its numbers say nothing yet. */
+export async function sittingTold(reading: Reading): Promise<Session | undefined> {
+  const { rows } = await sql<Session>`
+    select term, session from proposals where county_id = ${reading.county} and disposition = 'filed' order by term desc, session desc limit 1`.execute(reading.db);
+  return rows[0];
+}

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reading } from '#platform/records/act.ts';
 import { lastAct, standingAt } from '#platform/records/moment.ts';
 import { createMany, edit } from '#platform/records/write.ts';
-import { unitsSlice } from '#institutions/units/slice.ts';
+import { unit } from '#institutions/units/record.ts';
+import { parameterSetting } from '#plans/parameter-values/record.ts';
 import { member } from '#institutions/members/record.ts';
 import { sector } from '#institutions/groupings/record.ts';
 import { person } from '#institutions/people/record.ts';
@@ -19,11 +20,12 @@ import { several, stateOf } from '../../../../test/samples.ts';
 import { testCounty, type TestCounty } from '../../../../test/county.ts';
 import { siteOf, type Visitor } from '../../../../test/visitor.ts';
 
+const slices = [{ records: [parameterSetting, person, member, sector, unit] }, proposalsSlice];
 let county: TestCounty;
 let office: Visitor;
 let members: string[];
 beforeAll(async () => {
-  county = await testCounty([proposalsSlice, unitsSlice]);
+  county = await testCounty(slices);
   members = await county.act(async (act) => {
     const sectors = await createMany(act, sector, ['农业', '教育', '工会'].map((name, place) => ({ name, rank: place })));
     const people = await createMany(act, person, ['韦志', '蒙丽', '罗成'].map((name) => ({ name })));
@@ -31,7 +33,7 @@ beforeAll(async () => {
     return [...seats.map(({ id }) => id), county.here.member, county.there.member];
   });
   await county.act((act) => createMany(act, proposal, many(160)));
-  office = await siteOf(county, [proposalsSlice, unitsSlice])({ role: 'county_office' });
+  office = await siteOf(county, slices)({ role: 'county_office' });
 }, 120_000);
 afterAll(() => county.drop());
 
@@ -117,7 +119,7 @@ test('persons are counted once over all that they signed, whoever they are in th
 });
 
 test('only those who read the whole county see it; what cannot be read is refused in a sentence', async () => {
-  const clerk = await siteOf(county, [proposalsSlice, unitsSlice])({ role: 'unit_clerk', unit: county.here.unit });
+  const clerk = await siteOf(county, slices)({ role: 'unit_clerk', unit: county.here.unit });
   expect((await clerk.get('/proposals/statistics')).status).toBe(404);
   for (const [query, words] of [['sitting=九', '届次'], ['from=2025-02-30', '日期'], ['from=2025-03-01&to=2025-02-01', '之后'], ['sitting=9-4&asof=gestern', '截止时刻']]) {
     const { status, text } = await office.get(`/proposals/statistics?${query}`);

@@ -28,10 +28,10 @@ class OutboxList extends HTMLElement {
     const item = document.createElement('li');
     const title = Object.assign(document.createElement('strong'), { textContent: one.title });
     const state = Object.assign(document.createElement('p'), { className: 'hint', textContent: `${this.dataset[one.state] ?? ''} · ${new Date(one.at).toLocaleString('zh-CN')}` });
-    const said = Object.assign(document.createElement('p'), { textContent: one.said ?? '' });
+    const words = one.state === 'changed' ? this.dataset.both : one.said; // what the server says of a form speaks of the page with the form
     const buttons = Object.assign(document.createElement('div'), { className: 'form-actions' });
     buttons.append(...this.#acts(one));
-    item.append(title, state, ...(one.said ? [said] : []), buttons);
+    item.append(title, state, ...(words ? [Object.assign(document.createElement('p'), { textContent: words })] : []), buttons);
     return item;
   }
 

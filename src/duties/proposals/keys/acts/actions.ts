@@ -22,7 +22,9 @@ export async function holdKeyAct(act: Act, { held_on, ...said }: Held, how: Circ
 /** Which proposal it was stays. */
 export async function correctKeyAct(act: Act, row: KeyAct, { held_on, ...said }: Partial<Held>): Promise<Partial<KeyAct>> {
   const selection = await lock<KeySelection>(act, keySelection, row.selection_id);
-  return { ...said, selection_id: row.selection_id, held_on: held_on ? dayOfAct(act, held_on, selection) : row.held_on };
+  const day = held_on ? dayOfAct(act, held_on, selection) : row.held_on;
+  await recount(act, selection, '更正了一次督办活动的日期', { without: row.id, moved: day });
+  return { ...said, selection_id: row.selection_id, held_on: day };
 }
 
 function dayOfAct(act: Act, held_on: string | undefined, { decided_on }: KeySelection): string {
@@ -31,10 +33,15 @@ function dayOfAct(act: Act, held_on: string | undefined, { decided_on }: KeySele
   return day;
 }
 
-/** How often and when last it was supervised stands on the selection, so that lists and queues ask it alone. */
-async function recount(act: Act, selection: KeySelection, reason: string, without?: string): Promise<void> {
+/**
+ * How often and when last it was supervised stands on the selection, so that lists and queues ask it alone. An act that is being voided
+ * is left out (`without`), one that is being corrected counts on its new day (`moved`).
+ */
+async function recount(act: Act, selection: KeySelection, reason: string, { without, moved }: { without?: string; moved?: string } = {}): Promise<void> {
   const { rows: [counts] } = await sql<Pick<KeySelection, 'acts_n' | 'last_act_on'>>`
-    select count(*)::int as acts_n, max(held_on) as last_act_on from key_acts where county_id = ${act.county} and selection_id = ${selection.id} and state <> 'void' and id is distinct from ${without ?? null}::uuid`.execute(act.db);
+    select count(*)::int as acts_n, max(held_on) as last_act_on from (
+      select held_on from key_acts where county_id = ${act.county} and selection_id = ${selection.id} and state <> 'void' and id is distinct from ${without ?? null}::uuid
+      union all select ${moved ?? null}::date where ${moved !== undefined}) held`.execute(act.db);
   await amend<KeySelection>(act, keySelection, selection, counts!, { step: 'edit', relation: 'consequence', reason });
 }
 
@@ -42,5 +49,5 @@ async function recount(act: Act, selection: KeySelection, reason: string, withou
 export const effects: Partial<Record<keyof typeof keyAct.steps, Effect<KeyAct>>> = {
   report: async (act, _row, { reported_on, ...said }: { problem: string; reported_to: string; reported_on?: string }) => ({ ...said, reported_on: happenedOn(act, 'reported_on', reported_on) }),
   settle: async (act, _row, { outcome, outcome_on }: { outcome: string; outcome_on?: string }) => ({ outcome, outcome_on: happenedOn(act, 'outcome_on', outcome_on) }),
-  drop: async (act, row) => recount(act, await lock<KeySelection>(act, keySelection, row.selection_id), '作废了一次督办活动', row.id),
+  drop: async (act, row) => recount(act, await lock<KeySelection>(act, keySelection, row.selection_id), '作废了一次督办活动', { without: row.id }),
 };

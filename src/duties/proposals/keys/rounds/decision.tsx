@@ -77,7 +77,7 @@ function Candidate({ row, bodies, said, problem }: { row: KeySelection; bodies: 
       <span class="key-charge">
         <input class="form-control" name={`led_by-${row.id}`} value={said?.led_by ?? ''} list="leaders" maxlength={100} placeholder="领衔督办领导" aria-label={`${row.subject}：领衔督办领导`} autocomplete="off" />
         <select class="form-select" name={`body-${row.id}`} aria-label={`${row.subject}：督办的专委会`}>
-          <option value="">督办的专委会（没有就不选）</option>
+          <option value="">督办的专委会</option>
           {bodies.map(({ value, label }) => <option value={value} selected={said?.body_id === value}>{label}</option>)}
         </select>
         <input class="form-control" name={`contact-${row.id}`} value={said?.contact ?? ''} maxlength={100} placeholder="联系人、电话" aria-label={`${row.subject}：联系人`} autocomplete="off" />
