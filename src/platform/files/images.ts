@@ -24,12 +24,12 @@ export async function coverImage(from: string, to: string, kind: ImageKind, boxe
   if (answer !== 'done') giveBack(answer);
 }
 
-/** A worker that breaks or takes too long has said that the image is damaged. */
-function answerOfWorker(args: string[]): Promise<ImageAnswer> {
+/** A worker that breaks has said that the image is damaged; one that was stopped says nothing about it, since the machine may be busy. */
+function answerOfWorker(args: string[]): Promise<ImageAnswer | 'slow'> {
   return new Promise((resolve) => {
     const worker = fork(workerFile('platform/files/image-worker'), args, { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'], timeout: fileLimits.imageMilliseconds, killSignal: 'SIGKILL' });
     worker.once('message', (answer) => resolve(answer as ImageAnswer));
     worker.once('error', () => resolve('damaged'));
-    worker.once('disconnect', () => resolve('damaged')); // after the last message, which an exit may come before
+    worker.once('disconnect', () => resolve(worker.killed ? 'slow' : 'damaged')); // after the last message, which an exit may come before
   });
 }

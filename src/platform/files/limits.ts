@@ -15,7 +15,8 @@ export const fileLimits = {
   imageEdge: 2_560,
   /** Decoded pixels of an arriving image; telephones take up to 64 million. A bomb stops here. */
   imagePixels: 70_000_000,
-  imageMilliseconds: 20_000,
+  /** A photo takes half a second; on a machine that has ten things to do at once, half a minute. */
+  imageMilliseconds: 60_000,
   /** Parts of a zip container (docx, xlsx, pptx, ofd), and their bytes once unpacked. */
   zipParts: 5_000,
   unpackedBytes: 256 * MEBIBYTE,

@@ -16,6 +16,7 @@ const tellings = {
   encrypted: '这个文件设有打开密码，别人打不开。请取消密码，保存后再添加。',
   bomb: '这个文件解开后过大，没有添加。请另存为 PDF 后再添加。',
   damaged: '这个文件已损坏或不完整，读不出来。请打开看一看，另存一份后再添加。',
+  slow: '这张图片太久没有处理完，没有添加。可能是系统正忙，请过几分钟再试；还是不行的，请缩小后再添加。',
   pixels: `这张图片超过 ${fileLimits.imagePixels / 10_000} 万像素。请缩小后再添加。`,
 } as const;
 
@@ -23,7 +24,7 @@ export type Telling = keyof typeof tellings;
 
 const statusOf = (why: Telling): FileRefused['status'] => {
   if (why === 'tooLarge' || why === 'bomb' || why === 'pixels') return 413;
-  return why === 'empty' || why === 'damaged' || why === 'encrypted' ? 422 : 415;
+  return why === 'empty' || why === 'damaged' || why === 'slow' || why === 'encrypted' ? 422 : 415;
 };
 
 /** @throws FileRefused with one of the sentences above */
