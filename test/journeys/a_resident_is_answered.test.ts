@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser())('a resident says something, the clerk handles it,
     await clerk.getByRole('link', { name: /村口的路灯/ }).click();
     await clerk.getByRole('heading', { level: 1, name: /村口的路灯/ }).waitFor();
     await seen(clerk, 'entry');
-    await clerk.locator('summary', { hasText: '答复群众' }).click();
+    await clerk.locator('summary.btn', { hasText: '答复群众' }).click();
     await clerk.getByLabel('答复内容').fill('供电所明天上午来修，修好后再告诉您。');
     await seen(clerk, 'answering');
     await clerk.getByRole('button', { name: '确定答复群众' }).click();

@@ -214,7 +214,7 @@ describe.skipIf(!hasBrowser())('a resident with an old phone and a bad network',
     const clerk = await theatre.signIn('worker', { context: { viewport: { width: 1366, height: 860 } } });
     const answer = async (words: string): Promise<void> => {
       await clerk.goto(`${theatre.address}/ledger/${entry!.id}`);
-      await clerk.locator('summary', { hasText: '答复群众' }).click();
+      await clerk.locator('summary.btn', { hasText: '答复群众' }).click();
       await clerk.getByLabel('答复内容').fill(words);
       await clerk.getByRole('button', { name: '确定答复群众' }).click();
       await clerk.getByText('已答复群众。').waitFor();

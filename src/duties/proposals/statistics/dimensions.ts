@@ -100,5 +100,3 @@ export const byAssistant: Dimension = {
   keys: () => sql`select distinct one::text as key from unnest(r.assisting_ids) as one`,
   holding: (value) => holdsAny<Proposal>('assisting_ids', [idOf(value, '会办单位')]),
 };
-
-export const dimensions: readonly Dimension[] = [byDisposition, byTimeClass, byProposerKind, bySector, byCategory, byReplier, byAssistant, bySide, byMode, byLetter, byResult, byRating];

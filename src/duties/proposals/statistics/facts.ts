@@ -1,5 +1,5 @@
 /** What later chapters may ask of the statistics of proposals. */
-export { sessionNow, type Session } from '#duties/proposals/numbers.ts';
+export { sessionNow } from '#duties/proposals/numbers.ts';
 export { before } from '#duties/proposals/statistics/asked.ts';
 export { sittingsKnown } from '#duties/proposals/statistics/sittings.ts';
 export { spanWords, type Span } from '#duties/proposals/statistics/span.ts';
