@@ -31,6 +31,7 @@ import { consultation } from '#duties/consultations/record.ts';
 import { deed } from '#duties/deeds/record.ts';
 import { inspection } from '#duties/inspections/record.ts';
 import { dispute } from '#duties/opinions/disputes/record.ts';
+import { instruction } from '#duties/opinions/instructions/record.ts';
 import { opinionItem } from '#duties/opinions/items/record.ts';
 import { ledgerEntry } from '#duties/opinions/ledger/record.ts';
 import { outcome } from '#duties/opinions/outcomes/record.ts';
@@ -101,7 +102,7 @@ const sections: readonly Section[] = [
       { caption: '一月一次' },
       { of: ledgerEntry }, { label: '群众来件审看', href: '/ledger/screening', for: holding('county_office', ...committeeStaff) },
       { of: referral, href: (actor) => (holds(actor, 'unit_clerk') ? '/referrals/inbox' : '/referrals') }, { of: commitment }, { of: dispute }, { of: release },
-      { of: opinionItem }, { label: '信息采编', href: '/opinion-desk', for: holding('county_office', 'chair') }, { of: outcome }, { label: '批示督办', href: '/instructions/board' },
+      { of: opinionItem }, { label: '信息采编', href: '/opinion-desk', for: holding('county_office', 'chair') }, { of: outcome }, { label: '批示督办', href: '/instructions/board', with: [instruction] },
       { caption: '一季、半年、一人' },
       { of: inspection }, { of: consultation }, { of: deed },
       { caption: '一年一次' },

@@ -133,14 +133,17 @@ describe.skipIf(!hasBrowser())('every page of the demo county', () => {
     page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => (link as unknown as { getAttribute(name: string): string }).getAttribute('href')));
 });
 
+/** What is downloaded or read by programs. */
+const files = /\.(csv|xlsx|docx|json|ics|atom)$/;
+
 /** Addresses that answer a page, those without parameters first, so that /ledger/new is not taken for /ledger/:id. */
 const patterns = buildSite().operations()
-  .filter(({ method, path }) => method === 'GET' && !/\.(csv|xlsx|docx|json|ics)$/.test(path) && !path.startsWith('/api'))
+  .filter(({ method, path }) => method === 'GET' && !files.test(path) && !path.startsWith('/api'))
   .map(({ path }) => ({ path, matches: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`), parameters: path.split(':').length }))
   .sort((a, b) => a.parameters - b.parameters);
 
 function patternOf(link: string): string | undefined {
   const path = link.split(/[?#]/)[0]!;
-  if (/\.(csv|xlsx|docx)$|\/file$|\/attachments\/[^/]+$/.test(path)) return undefined;
+  if (files.test(path) || /\/file$|\/attachments\/[^/]+$/.test(path)) return undefined;
   return patterns.find(({ matches }) => matches.test(path))?.path ?? path;
 }

@@ -162,7 +162,7 @@ export const proposal = lifecycle<Proposal>()({
       input: z.object({ public_why: text('不同意公开的理由', 200, { hint: '已经公开的，会马上撤下' }) }),
     },
     designate: {
-      label: '列为重点提案', noun: 'key-mark', from: ['filed', 'assigned', 'disputed', 'accepted', 'replied', 'rated', 'closed'], by: [officeUnlessKey], clause: 'duty.yearly',
+      label: '列为重点提案', noun: 'key-mark', aside: true, from: ['filed', 'assigned', 'disputed', 'accepted', 'replied', 'rated', 'closed'], by: [officeUnlessKey], clause: 'duty.yearly',
       input: z.object({ key_led_by: text('领衔督办领导', 100), key_why: text('列为重点的理由', 500).optional(), key_since: day('确定日期', { hint: '不填就是今天' }).optional() }),
     },
     release: {

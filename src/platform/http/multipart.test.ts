@@ -22,7 +22,7 @@ async function read(body: Uint8Array, boundary: string, pieceLength: number): Pr
 }
 
 const bytes = fc.oneof(fc.uint8Array({ maxLength: 300 }).map((some) => Buffer.from(some).toString('latin1')), fc.constantFrom('', '\r\n', '\r\n--', '\r\n\r\n', '--', '\r\n-----'));
-const name = fc.oneof(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), fc.constantFrom('照片 "1".jpg', 'a\r\nb.pdf', '../../etc/passwd', 'a;b=c.txt')).filter((text) => text.isWellFormed() && !text.includes('\0') && !/%(22|0D|0A)/u.test(text));
+const name = fc.oneof(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), fc.constantFrom('照片 "1".jpg', 'a\r\nb.pdf', 'a\u2028b.pdf', '../../etc/passwd', 'a;b=c.txt')).filter((text) => text.isWellFormed() && !text.includes('\0') && !/%(22|0D|0A)/u.test(text));
 
 test('what a browser sends is read as it was, however it is cut on the way', async () => {
   const part = fc.record({ field: fc.constantFrom('csrf', 'files', 'reason'), fileName: fc.option(name, { nil: undefined }), content: bytes });

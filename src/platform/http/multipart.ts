@@ -34,9 +34,9 @@ export async function* partsOf(body: AsyncIterable<Uint8Array>, boundary: string
   }
 }
 
-/** Names as browsers write them: UTF-8, with quotes and line ends written as in an address. */
+/** Names as browsers write them: UTF-8, with quotes and line ends written as in an address; other separators of lines (U+2028) stand as they are. */
 function namesIn(headers: string): Pick<Part, 'field' | 'fileName'> {
-  const disposition = /^content-disposition:\s*form-data\s*;(.*)$/imu.exec(headers)?.[1];
+  const disposition = headers.split('\r\n').map((line) => /^content-disposition:\s*form-data\s*;(.*)$/isu.exec(line)?.[1]).find((told) => told !== undefined);
   if (disposition === undefined) throw new BrokenMultipart('a part without a name');
   const named = (name: string) => new RegExp(`(?:^|;)\\s*${name}="([^"]*)"`, 'iu').exec(disposition)?.[1]?.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n');
   return { field: named('name') ?? '', fileName: named('filename') };

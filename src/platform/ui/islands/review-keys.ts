@@ -72,7 +72,7 @@ class ReviewKeys extends HTMLElement {
   #rememberNext = (): void => {
     const form = this.querySelector('form')!;
     const ticks = this.#ticks();
-    const last = ticks.findLastIndex(({ checked }) => checked);
+    const last = ticks.map(({ checked }) => checked).lastIndexOf(true);
     const next = ticks.slice(last + 1).find(({ checked }) => !checked) ?? ticks.find(({ checked }) => !checked);
     form.querySelector('input[name="at"]')?.remove();
     if (!next) return;
