@@ -7,9 +7,11 @@ import { momentIn } from '#platform/http/listing.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
 import { holds, unitsOf } from '#platform/identity/actor.ts';
+import { oneOf } from '#platform/predicate.ts';
 import { Problem } from '#platform/problems.ts';
+import type { Reading } from '#platform/records/act.ts';
 import { readingAt } from '#platform/records/moment.ts';
-import { isId } from '#platform/records/read.ts';
+import { isId, list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
 import { AppliedLine } from '#platform/ui/applied.tsx';
 import { DayLight } from '#platform/ui/due.tsx';
@@ -22,7 +24,7 @@ import { allAppliedAt, parameterAt } from '#plans/facts.ts';
 import { actsAt, mountTogether } from '#duties/proposals/publishing/together.ts';
 import { figures, standingOfReplies, type ReplyStanding } from '#duties/proposals/publishing/facts.ts';
 import { unitNames } from '#duties/proposals/publishing/letters.ts';
-import { publication } from '#duties/proposals/publishing/record.ts';
+import { publication, type Publication } from '#duties/proposals/publishing/record.ts';
 import { groundWords, numberOf, standings, type Standing } from '#duties/proposals/publishing/words.ts';
 import { proposal } from '#duties/proposals/record.ts';
 
@@ -47,7 +49,7 @@ async function show(visit: Visit): Promise<Response> {
       <ListPage<ReplyStanding>
         frame={frame} title="提案公开" lead={leadOf(all)} others={othersFor(visit)}
         filters={[choiceFilter('standing', '公开情况', Object.entries(standings).map(([value, label]) => ({ value, label: `${label}（${countOf(all, value)}）` })))]}
-        rows={shown} id={({ proposal_id }) => proposal_id} href={hrefOf}
+        rows={shown} id={({ proposal_id }) => proposal_id} href={hrefOf(await openOf(reading, shown))}
         columns={columnsOf(await unitNames(reading), await parameterAt(reading, 'light.near_days', today()))}
         batch={wanted ? batchFor(visit, wanted) : undefined}
         paging={numberedPages(frame.here, { page: at, size: PAGE_SIZE, total: rows.length })}
@@ -66,7 +68,14 @@ function leadOf(rows: readonly ReplyStanding[]): string {
   return said.length > 0 ? `${said.join('，')}。选一种公开情况，可以一并办理。` : '提案和答复一起公开：提案人同意，单位同意，再经两次审查。';
 }
 
-const hrefOf = ({ publication_id, proposal_id }: ReplyStanding): string => (publication_id ? `/${publication.path}/${publication_id}` : `/${proposal.path}/${proposal_id}`);
+/** Those of the texts on the page that the reader may open: a leader is told the county's numbers, and reads what was published. */
+async function openOf(reading: Reading, rows: readonly ReplyStanding[]): Promise<ReadonlySet<string>> {
+  const ids = rows.flatMap(({ publication_id: id }) => id ?? []);
+  return new Set((await list<Publication>(reading, publication, { where: oneOf<Publication>('id', ids), limit: PAGE_SIZE })).map(({ id }) => id));
+}
+
+const hrefOf = (open: ReadonlySet<string>) => ({ publication_id, proposal_id }: ReplyStanding): string =>
+  (publication_id && open.has(publication_id) ? `/${publication.path}/${publication_id}` : `/${proposal.path}/${proposal_id}`);
 
 const whyWords = ({ standing, why, ground }: ReplyStanding): string =>
   (standing === 'proposer' ? (why ?? '没有写理由') : standing === 'unit' && !ground ? '答复函写明不主动公开' : groundWords(ground));

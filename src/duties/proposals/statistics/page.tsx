@@ -148,7 +148,7 @@ function Divided({ table, id }: { table: ToldTable; id: string }) {
   ];
   const points = rows.map(({ words, cells }) => ({ label: words, value: cells[0]?.value ?? 0, href: cells[0]?.href }));
   return (
-    <Section title={label} id={id} class={drawn ? undefined : 'folded'}>
+    <Section title={label} id={id} class={drawn ? 'divided' : 'divided folded'}>
       {drawn && points.length > 1 && points.length <= MOST_DRAWN && <Chart title={`${columns[0]!.label}的提案`} unit="件" points={points} />}
       <details open={drawn}>
         <summary class="btn btn-quiet">{rows.length}行</summary>
