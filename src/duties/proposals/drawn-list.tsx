@@ -1,21 +1,17 @@
 import { unitChoices } from '#institutions/facts.ts';
-import { isDay } from '#platform/fields.ts';
-import type { Scope } from '#platform/figures/count.ts';
 import type { Figure } from '#platform/figures/figure.ts';
 import { json, page } from '#platform/http/answers.tsx';
 import { FigureRemark } from '#platform/http/figure-remark.tsx';
-import { momentIn } from '#platform/http/listing.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
 import { all, always, is, type Predicate } from '#platform/predicate.ts';
-import { Problem } from '#platform/problems.ts';
 import { readingAt } from '#platform/records/moment.ts';
-import { isId } from '#platform/records/read.ts';
 import { choiceFilter } from '#platform/ui/filters.tsx';
 import { ListPage } from '#platform/ui/list.tsx';
 import { numberedPages } from '#platform/ui/paging.tsx';
 import type { Column } from '#platform/ui/table.tsx';
 import { listDrawn, type Drawn, type FromProposal } from '#duties/proposals/drawn.ts';
+import { openedBy, pageAsked } from '#duties/proposals/opened.ts';
 import { proposal } from '#duties/proposals/record.ts';
 import { ofSitting, readSitting, within } from '#duties/proposals/statistics/span.ts';
 
@@ -32,9 +28,6 @@ export interface DrawnList<Row extends FromProposal> {
 }
 
 const PAGE_SIZE = 50;
-/** Nobody turns more pages than this. */
-const LAST_PAGE = 400;
-
 /** 第12号 关于…… */
 export const subjectCell = ({ proposal_no, title }: FromProposal): string => `${proposal_no === null ? '' : `第${proposal_no}号 `}${title}`;
 
@@ -68,26 +61,4 @@ async function show<Row extends FromProposal>(visit: Visit, one: DrawnList<Row>)
       />
     ));
   });
-}
-
-/** The figure, period and moment of the address. */
-function openedBy<Row>(asked: URLSearchParams, figures: readonly Figure<Row>[]) {
-  const figure = figures.find(({ name }) => name === (asked.get('figure') ?? figures[0]!.name));
-  if (!figure) throw new Problem(404, 'no_figure', '没有这个统计数字，请从“数字与判断”页重新打开。');
-  const committee = asked.get('committee') || undefined;
-  if (committee && !isId(committee)) throw new Problem(400, 'bad_filter', '筛选条件“联络委”的值读不懂，请重新选择。');
-  const scope: Scope = { from: dayIn(asked.get('from')), to: dayIn(asked.get('to')), committee };
-  return { figure, scope, asOf: momentIn(asked.get('asof') || undefined) };
-}
-
-/** @throws Problem 400 for a day that there is not. */
-export function dayIn(text: string | null): string | undefined {
-  if (!text) return undefined;
-  if (!isDay(text)) throw new Problem(400, 'bad_day', '日期要写成实际有的日期，例如 2025-03-02。');
-  return text;
-}
-
-function pageAsked(asked: URLSearchParams): number {
-  const n = Number(asked.get('page') ?? 1);
-  return Number.isInteger(n) && n >= 1 ? Math.min(n, LAST_PAGE) : 1;
 }

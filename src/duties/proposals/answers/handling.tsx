@@ -1,12 +1,12 @@
 import { unitChoices } from '#institutions/facts.ts';
 import { json, page, seeOther } from '#platform/http/answers.tsx';
-import { requestId, sent, type Sent } from '#platform/http/body.ts';
+import { requestId, sent } from '#platform/http/body.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Handler, type Visit } from '#platform/http/visit.ts';
 import { unitsOf } from '#platform/identity/actor.ts';
 import { notFound, Problem, Repeated } from '#platform/problems.ts';
 import { transact, type Act as Acting } from '#platform/records/act.ts';
-import { find, isId } from '#platform/records/read.ts';
+import { find } from '#platform/records/read.ts';
 import { take } from '#platform/records/write.ts';
 import { today } from '#platform/time.ts';
 import { AppliedLine } from '#platform/ui/applied.tsx';
@@ -16,6 +16,7 @@ import { Empty } from '#platform/ui/empty.tsx';
 import { Head } from '#platform/ui/head.tsx';
 import { Table, type Column } from '#platform/ui/table.tsx';
 import { allAppliedAt, parameterAt } from '#plans/facts.ts';
+import { chosenIn } from '#duties/proposals/chosen.ts';
 import { effects } from '#duties/proposals/actions.ts';
 import { inHandOf, type InHand } from '#duties/proposals/answers/next.ts';
 import { subjectOf } from '#duties/proposals/handled.ts';
@@ -65,7 +66,7 @@ const columnsOf = (units: ReadonlyMap<string, string>, near: number, several: bo
 /** Every one that was ticked, or none. */
 async function submit(visit: Visit): Promise<Response> {
   const body = await sent(visit);
-  const [ids, step] = [chosenIn(body), acts.find(({ name }) => name === body.text('act'))?.name];
+  const [ids, step] = [chosenIn(body, MOST_TOGETHER, '办'), acts.find(({ name }) => name === body.text('act'))?.name];
   if (!step) throw new Problem(422, 'no_act', '没有说明要签收还是会签，请返回列表重新点按钮。');
   const taken = await transact(visit.house, visit.actor, requestId(visit, body), async (act) => {
     for (const id of ids) await takeOne(act, id, step);
@@ -89,14 +90,6 @@ async function takeOne(act: Acting, id: string, step: Act): Promise<void> {
 
 const words: Readonly<Record<Act, string>> = { accept: '签收', countersign: '会签' };
 const MOST_TOGETHER = 100;
-
-function chosenIn(body: Sent): string[] {
-  const sentIds = body.form ? body.form.getAll('id').map(String) : [body.json?.['id']].flat().map(String);
-  const ids = [...new Set(sentIds)].filter(isId);
-  if (ids.length === 0) throw new Problem(422, 'none_chosen', '还没有选中提案。请在要办的提案前打勾，再点按钮。');
-  if (ids.length > MOST_TOGETHER) throw new Problem(422, 'too_many', `一次最多办${MOST_TOGETHER}件，您选了${ids.length}件。请少选几件。`);
-  return ids;
-}
 
 export function mountHandling(site: Site): void {
   const tag = proposal.title;

@@ -1,17 +1,14 @@
-import { isDay } from '#platform/fields.ts';
-import { listDerived, type Scope } from '#platform/figures/count.ts';
+import { listDerived } from '#platform/figures/count.ts';
 import type { Derived, Figure } from '#platform/figures/figure.ts';
 import { json, page } from '#platform/http/answers.tsx';
 import { FigureRemark } from '#platform/http/figure-remark.tsx';
-import { momentIn } from '#platform/http/listing.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
 import { holds, unitsOf } from '#platform/identity/actor.ts';
 import { oneOf } from '#platform/predicate.ts';
-import { Problem } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { readingAt } from '#platform/records/moment.ts';
-import { isId, list } from '#platform/records/read.ts';
+import { list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
 import { AppliedLine } from '#platform/ui/applied.tsx';
 import { DayLight } from '#platform/ui/due.tsx';
@@ -21,6 +18,7 @@ import { ListPage } from '#platform/ui/list.tsx';
 import { numberedPages } from '#platform/ui/paging.tsx';
 import type { Batch, Column } from '#platform/ui/table.tsx';
 import { allAppliedAt, parameterAt } from '#plans/facts.ts';
+import { openedBy, pageAsked } from '#duties/proposals/opened.ts';
 import { actsAt, mountTogether } from '#duties/proposals/publishing/together.ts';
 import { figures, standingOfReplies, type ReplyStanding } from '#duties/proposals/publishing/facts.ts';
 import { unitNames } from '#duties/proposals/publishing/letters.ts';
@@ -31,11 +29,9 @@ import { proposal } from '#duties/proposals/record.ts';
 /** 提案公开: what is answered, what of it everybody may read, what is ready for that, and what stands in the way; worked through many at once. */
 
 const PAGE_SIZE = 50;
-/** Nobody turns more pages than this. */
-const LAST_PAGE = 400;
 
 async function show(visit: Visit): Promise<Response> {
-  const opened = openedBy(visit.query);
+  const opened = openedBy(visit.query, figures as readonly (Figure<ReplyStanding> & { derived: Derived<ReplyStanding> })[]);
   return look(visit, async (plain) => {
     const reading = await readingAt(plain, opened.asOf);
     const all = await listDerived(reading, opened.figure, opened.scope);
@@ -97,27 +93,6 @@ const othersFor = (visit: Visit): Action[] => [
 function batchFor(visit: Visit, standing: Standing): Batch | undefined {
   const acts = actsAt(standing).filter(({ by }) => (by === 'unit' ? unitsOf(visit.actor).length > 0 : holds(visit.actor, ...by)));
   return acts.length > 0 ? { action: `/${standingOfReplies.path}`, acts: acts.map(({ name, label }) => ({ name, label })) } : undefined;
-}
-
-/** The figure, period and moment of the address; without a figure all that were answered. */
-function openedBy(asked: URLSearchParams) {
-  const found = figures.find(({ name }) => name === (asked.get('figure') ?? figures[0]!.name));
-  if (!found) throw new Problem(404, 'no_figure', '没有这个统计数字，请从“数字与判断”页重新打开。');
-  const committee = asked.get('committee') || undefined;
-  if (committee && !isId(committee)) throw new Problem(400, 'bad_filter', '筛选条件“联络委”的值读不懂，请重新选择。');
-  const scope: Scope = { from: dayIn(asked.get('from')), to: dayIn(asked.get('to')), committee };
-  return { figure: found as Figure<ReplyStanding> & { derived: Derived<ReplyStanding> }, scope, asOf: momentIn(asked.get('asof') || undefined) };
-}
-
-function dayIn(text: string | null): string | undefined {
-  if (!text) return undefined;
-  if (!isDay(text)) throw new Problem(400, 'bad_day', '日期要写成实际有的日期，例如 2025-03-02。');
-  return text;
-}
-
-function pageAsked(asked: URLSearchParams): number {
-  const n = Number(asked.get('page') ?? 1);
-  return Number.isInteger(n) && n >= 1 ? Math.min(n, LAST_PAGE) : 1;
 }
 
 export function mountStanding(site: Site): void {

@@ -1,5 +1,5 @@
 import { json, seeOther } from '#platform/http/answers.tsx';
-import { requestId, sent, type Sent } from '#platform/http/body.ts';
+import { requestId, sent } from '#platform/http/body.ts';
 import type { Site } from '#platform/http/site.tsx';
 import type { Handler } from '#platform/http/visit.ts';
 import type { Role } from '#platform/identity/actor.ts';
@@ -7,8 +7,9 @@ import { check } from '#platform/lifecycle/lifecycle.ts';
 import { is } from '#platform/predicate.ts';
 import { Problem, Repeated } from '#platform/problems.ts';
 import { transact, type Act } from '#platform/records/act.ts';
-import { find, isId, list } from '#platform/records/read.ts';
+import { find, list } from '#platform/records/read.ts';
 import { take } from '#platform/records/write.ts';
+import { chosenIn } from '#duties/proposals/chosen.ts';
 import { subjectOf } from '#duties/proposals/handled.ts';
 import { effects, enterPublication } from '#duties/proposals/publishing/actions.ts';
 import { begunFrom, expectClean, knownOf, unfit } from '#duties/proposals/publishing/fitness.ts';
@@ -74,7 +75,7 @@ const submit: Handler = async (visit) => {
   const body = await sent(visit);
   const chosen = together.find(({ name }) => name === body.text('act'));
   if (!chosen) throw new Problem(422, 'no_act', '请选择要办的事：拟稿、送审、保密审查或公开。');
-  const ids = chosenIn(body);
+  const ids = chosenIn(body, MOST_TOGETHER, '办');
   const left: string[] = [];
   let done = 0;
   await transact(visit.house, visit.actor, requestId(visit, body), async (act) => {
@@ -95,14 +96,6 @@ const toldOf = (label: string, done: number, left: readonly string[]): string =>
   [done > 0 ? `${label}：已办${done}件。` : '', left.length > 0 ? `${left.length}件没有办。${left[0]}` : ''].filter(Boolean).join('');
 
 const MOST_TOGETHER = 100;
-
-function chosenIn(body: Sent): string[] {
-  const sentIds = body.form ? body.form.getAll('id').map(String) : [body.json?.['id']].flat().map(String);
-  const ids = [...new Set(sentIds)].filter(isId);
-  if (ids.length === 0) throw new Problem(422, 'none_chosen', '还没有选中提案。请在要办的提案前打勾，再点按钮。');
-  if (ids.length > MOST_TOGETHER) throw new Problem(422, 'too_many', `一次最多办${MOST_TOGETHER}件，您选了${ids.length}件。请少选几件。`);
-  return ids;
-}
 
 export function mountTogether(site: Site, path: string): void {
   site.add({

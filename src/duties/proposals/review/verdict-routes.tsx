@@ -14,6 +14,7 @@ import { today } from '#platform/time.ts';
 import { ChoiceField } from '#platform/ui/fields.tsx';
 import { FormPage, type FormState } from '#platform/ui/form.tsx';
 import { reviewWordsOn } from '#plans/facts.ts';
+import { chosenIn } from '#duties/proposals/chosen.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
 import { classify, giveVerdicts, handedIn, MOST_AT_ONCE, undo, type Said } from '#duties/proposals/review/actions.ts';
 import { sittingOf, sittingQuery, type Sitting } from '#duties/proposals/review/asking.ts';
@@ -55,7 +56,7 @@ export async function giveVerdict(visit: Visit): Promise<Response> {
     const seated = await expectSeat(reading);
     return { seat: seated, sitting: await sittingOf(reading, visit, seated) };
   });
-  const acting: Acting = { name, ids: chosenIn(body), seat, sitting };
+  const acting: Acting = { name, ids: chosenIn(body, MOST_AT_ONCE, '审查'), seat, sitting };
   if (body.form && needsAsking(acting) && body.text('asked') !== 'yes') return ask(visit, body, acting, {}); // 422: it was sent without what it asks for
   try {
     const input = accepted(schemaOf(acting), body.form ? typed(schemaOf(acting), body.form.entries()) : Object.fromEntries(Object.entries(body.json ?? {}).filter(([key]) => key in schemaOf(acting).shape)));
@@ -87,14 +88,6 @@ async function perform(visit: Visit, body: Sent, { name, ids, sitting }: Acting,
   const undoable = name !== 'classify' && moment !== '';
   const sentence = name === 'classify' ? `${n}件已归入“${String(input['category'])}”。` : `${verdicts[name]}：${n}件。`;
   return seeOther(visit, `${boardPath}?${sittingQuery(sitting, { ...(at && isId(at) ? { at } : {}), ...(undoable ? { undo: moment } : {}) })}`, { tone: 'good', sentence });
-}
-
-function chosenIn(body: Sent): string[] {
-  const raw = body.form ? body.form.getAll('id') : [body.json?.['id']].flat();
-  const ids = [...new Set(raw.map(String))].filter(isId);
-  if (ids.length === 0) throw new Problem(422, 'none_chosen', '还没有选中提案。请返回，在要审查的提案前打勾。');
-  if (ids.length > MOST_AT_ONCE) throw new Problem(422, 'too_many', `一次最多审查${MOST_AT_ONCE}件，您选了${ids.length}件。请少选几件。`);
-  return ids;
 }
 
 const titles: Readonly<Record<Verdict | 'classify', string>> = { ...verdicts, classify: '分类' };

@@ -5,8 +5,8 @@ import { notFound, Problem } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { lastAct, settle, standingAt, type Standing } from '#platform/records/moment.ts';
 import { dayOf } from '#platform/time.ts';
-import { dayIn } from '#duties/proposals/drawn-list.tsx';
 import { sessionNow, type Session } from '#duties/proposals/numbers.ts';
+import { dayIn } from '#duties/proposals/opened.ts';
 import { sittingsKnown, sittingTold } from '#duties/proposals/statistics/sittings.ts';
 import { readSitting, sittingText, type Span } from '#duties/proposals/statistics/span.ts';
 
