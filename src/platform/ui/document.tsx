@@ -31,6 +31,8 @@ export function Page({ title, site, elder, contrast = false, lang = CHINESE, csr
         <title>{[title, site ?? labels.product].filter((part) => part !== '').join(' · ')}</title>
         <meta name="format-detection" content="telephone=no" />
         <meta name="theme-color" content="#1b4b7a" />
+        {/* A page seen before is never shown again while the new one is fetched: its numbers are old, and what is pressed on it is lost when the new page takes its place. */}
+        {look === 'desk' && <meta name="turbo-cache-control" content="no-preview" />}
         {csrf && <meta name="csrf-token" content={csrf} />}
         <link rel="icon" href={assetAddress('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetAddress(`${look}.css`)} data-turbo-track="reload" />
