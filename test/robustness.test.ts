@@ -1,13 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Hono } from 'hono';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { buildSite, openCounty, records, slices } from '#county.ts';
 import { API, type Operation } from '#platform/http/site.tsx';
 import { openHouse } from '#platform/records/house.ts';
-import { buildAssets } from '#platform/ui/build-assets.ts';
 import { DEMO_PASSWORD } from '../db/demo-county/institutions.ts';
 import { officeFile, pdf } from './files.ts';
 import { demoDatabase } from './setup/demo.ts';
@@ -18,18 +14,15 @@ import { testFiles } from './setup/files.ts';
 
 let database: TestDatabase;
 let app: Hono;
-let assets: string;
 const cookies = new Map<string, string>();
 const ids = new Map<string, string>();
 const faults: string[] = [];
 
 beforeAll(async () => {
-  assets = await mkdtemp(join(tmpdir(), 'assets-'));
-  await buildAssets(assets);
   database = await demoDatabase();
   const house = await openHouse(database.appPool, slices, testFiles());
   house.indexSoon = undefined;
-  app = openCounty(house, assets);
+  app = openCounty(house, inject('assets'));
   for (const login of ['office', 'worker', 'unit']) cookies.set(login, await signIn(login));
   cookies.set('nobody', '');
   for (const { path, table } of records) {
@@ -42,7 +35,6 @@ beforeAll(async () => {
 afterAll(async () => {
   vi.restoreAllMocks();
   await database?.drop();
-  await rm(assets, { recursive: true, force: true });
 });
 
 async function onCounty<T extends object>(statement: string): Promise<{ rows: T[] }> {

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openCounty, slices } from '#county.ts';
 import { listen } from '#platform/http/listen.ts';
 import type { House } from '#platform/records/act.ts';
 import { openHouse } from '#platform/records/house.ts';
-import { buildAssets } from '#platform/ui/build-assets.ts';
 import { DEMO_PASSWORD } from '../../db/demo-county/institutions.ts';
 import { openBrowser } from './browser.ts';
 import type { TestDatabase } from './database.ts';
@@ -36,9 +36,8 @@ interface SigningIn {
 /** Opens the program on a database (`testDatabase`, `demoDatabase`, or that of a test county) and a browser. */
 export async function stage(database: TestDatabase): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'stage-'));
-  await buildAssets(join(folder, 'assets'));
   const house = await openHouse(database.appPool, slices, testFiles());
-  const server = await listen(openCounty(house, join(folder, 'assets')), 0);
+  const server = await listen(openCounty(house, inject('assets')), 0);
   const address = `http://localhost:${server.port}`;
   const browser = await openBrowser();
   return {

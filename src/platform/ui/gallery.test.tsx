@@ -1,15 +1,13 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { securityHeaders } from '#platform/http/security.ts';
 import { hasBrowser, openBrowser } from '../../../test/setup/browser.ts';
 import type { AssetManifest } from './assets.ts';
-import { buildAssets } from './build-assets.ts';
 import { galleryPages } from './gallery.fixtures.tsx';
 import { assetRoutes } from './serve-assets.ts';
 import { violationsOn } from '../../../test/setup/violations.ts';
@@ -31,14 +29,11 @@ describe.skipIf(!hasBrowser())('the page parts', () => {
   let browser: Browser;
   let server: ServerType;
   let address: string;
-  let folder: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'gallery-'));
-    await buildAssets(join(folder, 'assets'));
     const app = new Hono();
     app.use(securityHeaders);
-    app.route('/', assetRoutes(join(folder, 'assets')));
+    app.route('/', assetRoutes(inject('assets')));
     app.get('/:page', async (context) => {
       const sample = galleryPages[context.req.param('page')];
       return sample ? context.html(String(await sample(context.req.query('elder') === '1'))) : context.notFound();
@@ -51,7 +46,6 @@ describe.skipIf(!hasBrowser())('the page parts', () => {
   afterAll(async () => {
     await browser?.close();
     server?.close();
-    await rm(folder, { recursive: true, force: true });
   });
 
   /** Opens a page and collects what the browser complains about, refused inline styles and scripts among it. */
@@ -116,9 +110,9 @@ describe.skipIf(!hasBrowser())('the page parts', () => {
   });
 
   test('the first load of a desk page stays under 110 kB, a public page under 15 kB, compressed', async () => {
-    const manifest = JSON.parse(await readFile(join(folder, 'assets/manifest.json'), 'utf8')) as AssetManifest;
+    const manifest = JSON.parse(await readFile(join(inject('assets'), 'manifest.json'), 'utf8')) as AssetManifest;
     const bytes = async (...names: (keyof typeof manifest)[]) => {
-      const sized = await Promise.all(names.map((name) => stat(join(folder, 'assets', `${manifest[name]}.br`))));
+      const sized = await Promise.all(names.map((name) => stat(join(inject('assets'), `${manifest[name]}.br`))));
       return sized.reduce((sum, { size }) => sum + size, 0);
     };
     const page = (name: string) => String(galleryPages[name]!(false)).length / 4;

@@ -1,17 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { securityHeaders } from '#platform/http/security.ts';
 import { hasBrowser, openBrowser } from '../../../test/setup/browser.ts';
 import { assetAddress } from './assets.ts';
 import { ChoiceOption } from './choice-option.tsx';
-import { buildAssets } from './build-assets.ts';
 import { assetRoutes } from './serve-assets.ts';
 
 const labels = html`data-kept="草稿已保存在本机" data-restored="已接着您上次没提交的内容。" data-discard="不要草稿，重新填"`;
@@ -20,15 +16,12 @@ describe.skipIf(!hasBrowser())('the islands', () => {
   let browser: Browser;
   let server: ServerType;
   let address: string;
-  let folder: string;
   let page: Page;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'islands-'));
-    await buildAssets(folder);
     const app = new Hono();
     app.use(securityHeaders);
-    app.route('/', assetRoutes(folder));
+    app.route('/', assetRoutes(inject('assets')));
     const draw = (look: 'desk' | 'public', body: unknown, status: 200 | 422 = 200) => (context: { html: (text: string, status: number) => Response }) =>
       context.html(String(html`<!doctype html><html lang="zh-CN"><head><title>试</title><script type="module" src="${assetAddress(`${look}.js`)}"></script></head><body>${body}</body></html>`), status);
     const form = (look: string, version: string, problem = '') => html`
@@ -65,7 +58,6 @@ describe.skipIf(!hasBrowser())('the islands', () => {
   afterAll(async () => {
     await browser?.close();
     server?.close();
-    await rm(folder, { recursive: true, force: true });
   });
 
   const open = async (path: string): Promise<Page> => {
