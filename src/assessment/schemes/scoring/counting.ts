@@ -1,0 +1,134 @@
+import type { Counting } from '#assessment/schemes/scheme.ts';
+import { earlier, meets, spanOf, spansBetween, type Event } from '#assessment/schemes/scoring/event.ts';
+import { Exact } from '#assessment/schemes/scoring/exact.ts';
+import { said } from '#assessment/schemes/scoring/wording.ts';
+
+/** The days that are assessed, both counted. */
+export interface Period {
+  from: string;
+  to: string;
+}
+
+/** An event with what it gave. */
+export interface Given {
+  event: Event;
+  points: Exact;
+}
+
+export interface Passed {
+  event: Event;
+  /** Why it gave nothing, in a few words. */
+  why: string;
+}
+
+/** What a way of counting came to, with the arithmetic in one sentence. */
+export interface Outcome {
+  points: Exact;
+  given: readonly Given[];
+  passed: readonly Passed[];
+  sentence: string;
+}
+
+/** Counts the events of one subject: those that are asked for, each work once, so many of them, with what they give. */
+export function countEvents(events: readonly Event[], rule: Counting, period: Period): Outcome {
+  const passed: Passed[] = [];
+  const asked = events.filter((event) => rule.of.includes(event.source)).toSorted(earlier);
+  const fitting = keep(asked, passed, (event) => meets(event, rule.where), '不符合本项条件');
+  const valued = fitting.map((event) => ({ event, points: worth(event, rule) }));
+  const single = rule.once_each ? onceEach(valued, passed) : valued;
+  const counted = soMany(single, rule, passed);
+  if (rule.spread && !isSpread(counted, rule.spread, period)) return nothingFor(counted, passed, said.notSpread(rule.spread));
+  if (rule.every) return overPeriods(counted, rule.every, rule, period, passed);
+  if (rule.quota) return towardsQuota(counted, rule.quota, rule, passed);
+  return { points: Exact.sum(counted.map(({ points }) => points)), given: counted, passed, sentence: said.each(counted, rule) };
+}
+
+function keep(events: readonly Event[], passed: Passed[], fits: (event: Event) => boolean, why: string): Event[] {
+  const [fitting, others] = [events.filter(fits), events.filter((event) => !fits(event))];
+  passed.push(...others.map((event) => ({ event, why })));
+  return fitting;
+}
+
+/** What one event gives by itself: by what it is like, times its amount, as the share of whoever did it. */
+function worth(event: Event, rule: Counting): Exact {
+  const each = typeof rule.gives === 'object' ? byCases(event, rule.gives) : Exact.of(rule.gives ?? 0);
+  return shareOf(each.times(amountOf(event, rule)), event, rule.shared);
+}
+
+const amountOf = (event: Event, rule: Pick<Counting, 'measure'>): Exact => Exact.of(rule.measure === 'amount' ? (event.amount ?? 1) : 1);
+
+function byCases(event: Event, { cases, together }: Exclude<Counting['gives'], number | undefined>): Exact {
+  const apply = cases.filter((one) => meets(event, one)).map(({ gives }) => Exact.of(gives));
+  return together === 'add' ? Exact.sum(apply) : (apply.toSorted((a, b) => b.compare(a))[0] ?? Exact.zero);
+}
+
+/** A joint work's points as the scheme splits them: all to each, to the first only, half to the first, or the same to each. */
+function shareOf(whole: Exact, { people }: Event, shared: Counting['shared']): Exact {
+  if (!people || people.all === 1 || shared === 'full') return whole;
+  if (shared === 'equally') return whole.dividedBy(Exact.of(people.all));
+  if (shared === 'first') return people.place === 1 ? whole : Exact.zero;
+  const half = whole.dividedBy(Exact.of(2));
+  return people.place === 1 ? half : half.dividedBy(Exact.of(people.all - 1));
+}
+
+/** Of several records of one work the one that gives most, the earliest where they give alike. */
+function onceEach(valued: readonly Given[], passed: Passed[]): Given[] {
+  const kept = new Map<string, Given>();
+  for (const one of valued) {
+    const work = one.event.same ?? `${one.event.record} ${one.event.id}`;
+    const before = kept.get(work);
+    if (!before) kept.set(work, one);
+    else {
+      const better = one.points.compare(before.points) > 0;
+      if (better) kept.set(work, one);
+      passed.push({ event: (better ? before : one).event, why: '与另一条是同一件工作，只计得分高的一条' });
+    }
+  }
+  return [...kept.values()].toSorted((a, b) => earlier(a.event, b.event));
+}
+
+/** From which one on, and how many: those that give most, so that nobody loses by having done more. */
+function soMany(valued: readonly Given[], { from, first }: Counting, passed: Passed[]): Given[] {
+  const begun = from ? valued.slice(from - 1) : [...valued];
+  if (from) passed.push(...valued.slice(0, from - 1).map(({ event }) => ({ event, why: `从第${from}件起计分` })));
+  if (!first || begun.length <= first) return begun;
+  const best = new Set(begun.toSorted((a, b) => b.points.compare(a.points) || earlier(a.event, b.event)).slice(0, first));
+  passed.push(...begun.filter((one) => !best.has(one)).map(({ event }) => ({ event, why: `只计${first}件，已取得分高的` })));
+  return begun.filter((one) => best.has(one));
+}
+
+const bySpan = (given: readonly Given[], span: Parameters<typeof spanOf>[1]): Map<string, Given[]> => Map.groupBy(given, ({ event }) => spanOf(event.day, span));
+
+function isSpread(given: readonly Given[], { span, least }: NonNullable<Counting['spread']>, { from, to }: Period): boolean {
+  const done = bySpan(given, span);
+  return spansBetween(from, to, span).every((one) => (done.get(one)?.length ?? 0) >= least);
+}
+
+const nothingFor = (given: readonly Given[], passed: readonly Passed[], why: string): Outcome =>
+  ({ points: Exact.zero, given: [], passed: [...passed, ...given.map(({ event }) => ({ event, why }))], sentence: `共${given.length}件，${why}，不得分。` });
+
+/** The base of each period in which enough was done, and what was done beyond it. */
+function overPeriods(given: readonly Given[], every: NonNullable<Counting['every']>, rule: Counting, { from, to }: Period, passed: readonly Passed[]): Outcome {
+  const done = bySpan(given, every.span);
+  const all = spansBetween(from, to, every.span);
+  const met = all.filter((span) => sizeOf(done.get(span) ?? [], rule) >= every.least);
+  const beyond = met.reduce((sum, span) => sum + sizeOf(done.get(span)!, rule) - every.least, 0);
+  const points = Exact.of(every.gives).times(Exact.of(met.length)).plus(Exact.of(every.further ?? 0).times(Exact.of(every.further === undefined ? 0 : beyond)));
+  const inMet = given.filter(({ event }) => met.includes(spanOf(event.day, every.span)));
+  const short = given.filter((one) => !inMet.includes(one)).map(({ event }) => ({ event, why: '这一期没有达到次数' }));
+  return { points, given: inMet, passed: [...passed, ...short], sentence: said.every(every, { all: all.length, met: met.length, beyond, missed: all.filter((span) => !met.includes(span)) }) };
+}
+
+function towardsQuota(given: readonly Given[], quota: NonNullable<Counting['quota']>, rule: Counting, passed: readonly Passed[]): Outcome {
+  const done = sizeOf(given, rule);
+  const part = Exact.of(Math.min(done, quota.least)).dividedBy(Exact.of(quota.least));
+  const reached = done >= quota.least || quota.short === 'part';
+  return {
+    points: reached ? Exact.of(quota.gives).times(part) : Exact.zero,
+    given: reached ? given : [], passed: reached ? passed : [...passed, ...given.map(({ event }) => ({ event, why: `不足${quota.least}件` }))], sentence: said.quota(quota, done),
+  };
+}
+
+/** How many there are, in records or in what each amounts to. */
+const sizeOf = (given: readonly Given[], rule: Pick<Counting, 'measure'>): number =>
+  rule.measure === 'amount' ? given.reduce((sum, { event }) => sum + (event.amount ?? 1), 0) : given.length;

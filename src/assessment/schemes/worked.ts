@@ -1,0 +1,107 @@
+import { stringify } from 'yaml';
+import { readScheme } from '#assessment/schemes/text.ts';
+import type { Scheme } from '#assessment/schemes/scheme.ts';
+import type { Event } from '#assessment/schemes/scoring/event.ts';
+import { Exact } from '#assessment/schemes/scoring/exact.ts';
+import { grade } from '#assessment/schemes/scoring/grading.ts';
+import type { Judgement } from '#assessment/schemes/scoring/judging.ts';
+import { score, type Assessed, type Sheet } from '#assessment/schemes/scoring/score.ts';
+
+interface Judged {
+  选项?: string;
+  分数?: number;
+  缺?: string[];
+  理由: string;
+}
+
+/** A worked case as a clerk reads it: the records of one year, one to a line, and what they come to. */
+export interface WorkedCase {
+  记录?: string[];
+  身份?: string[];
+  /** Of the first indicator, or of each by its address. */
+  评定?: Judged | Record<string, Judged>;
+  测评?: Record<string, number>;
+  外来?: Record<string, number>;
+  总分?: number[];
+  上年?: number[][];
+  得?: number;
+  说?: string;
+  等次?: string | string[];
+  称号?: string[][];
+  结果?: string[][];
+  折算?: number[];
+}
+
+/** A kind of rule, or a scheme, with its worked cases: an indicator, a section or a whole scheme in its text. */
+export interface Kind {
+  编号?: number;
+  名称: string;
+  项目?: unknown;
+  部分?: unknown;
+  办法?: unknown;
+  算例: WorkedCase[];
+}
+
+/** The year in which worked cases happen. */
+const YEAR = 2025;
+const period = { from: `${YEAR}-01-01`, to: `${YEAR}-12-31` };
+
+/** What each case says, beside what the program makes of it. */
+export function casesOf({ 项目, 部分, 办法, 算例 }: Kind): { expected: unknown; found: unknown }[] {
+  const scheme = schemeOf(办法 ?? { 方案: '例', 对象: '联络委', 部分: [部分 ?? { 名称: '例', 项目: [项目] }] });
+  return 算例.map((one) => ({ expected: toldOf(one), found: workedOut(scheme, one) }));
+}
+
+/** The scheme of a text that must be right. */
+export function schemeOf(text: unknown): Scheme {
+  const { scheme, complaints } = readScheme(stringify(text));
+  if (!scheme) throw new Error(complaints.map(({ line, sentence }) => `${line}: ${sentence}`).join('\n'));
+  return scheme;
+}
+
+const toldOf = ({ 得, 说, 等次, 称号, 结果, 折算 }: WorkedCase) => ({ 得: 得 === undefined ? undefined : String(得), 说, 等次: typeof 等次 === 'string' ? [等次] : 等次, 称号, 结果, 折算: 折算?.map(String) });
+
+/** The same told of what is worked out, as far as the case tells it. */
+function workedOut(scheme: Scheme, one: WorkedCase) {
+  const all = (one.总分 ?? [undefined]).map((total) => assessedIn(one, scheme, total));
+  const sheets = all.map((assessed) => score(scheme, assessed, period));
+  const before = (one.上年 ?? []).map((totals) => totals.map((total) => ({ total: Exact.of(total), band: undefined })));
+  const grades = grade(scheme, sheets.map(({ total }, index) => ({ id: String(index), total, events: all[index]!.events, before: before[index] ?? [] })), period);
+  return {
+    得: one.得 === undefined ? undefined : String(sheets[0]!.total),
+    说: one.说 === undefined ? undefined : linesOf(sheets[0]!).map(({ sentence }) => sentence).join(''),
+    等次: one.等次 === undefined ? undefined : grades.map(({ band }) => band),
+    称号: one.称号 === undefined ? undefined : grades.map(({ awards }) => awards),
+    结果: one.结果 === undefined ? undefined : grades.map(({ consequences }) => consequences),
+    折算: one.折算 === undefined ? undefined : grades.map(({ scaled }) => String(scaled)),
+  };
+}
+
+const linesOf = ({ sections }: Sheet) => sections.flatMap(({ lines }) => lines);
+
+function assessedIn({ 记录 = [], 身份 = [], 评定, 测评, 外来 }: WorkedCase, scheme: Scheme, total: number | undefined): Assessed {
+  const ballot = scheme.sections.flatMap(({ indicators }) => indicators).find(({ voted }) => voted)?.voted?.ballot;
+  const judged = 评定 && ('理由' in 评定 ? { '1.1': 评定 as Judged } : (评定 as Record<string, Judged>));
+  return {
+    roles: 身份, events: 记录.flatMap(eventsOf),
+    judgements: Object.fromEntries(Object.entries(judged ?? {}).map(([address, one]) => [address, judgementOf(one)])),
+    ...(ballot && 测评 ? { ballots: { [ballot]: 测评 } } : {}), outside: { ...外来, ...(total === undefined ? {} : { 总分: total }) },
+  };
+}
+
+const judgementOf = ({ 选项, 分数, 缺, 理由 }: Judged): Judgement => ({ ...(选项 ? { choice: 选项 } : {}), ...(分数 === undefined ? {} : { points: 分数 }), missing: 缺 ?? [], reason: 理由 });
+
+/** `2025-03-01 提案 阶段=提交+立案 共=4人第2位`, or `2025-03-01 面商 97件` for so many alike. */
+function eventsOf(line: string, index: number): Event[] {
+  const [day = '', source = '', ...more] = line.split(' ');
+  const said = new Map(more.filter((word) => word.includes('=')).map((word) => word.split('=') as [string, string]));
+  const many = Number(more.map((word) => /^(\d+)件$/.exec(word)?.[1]).find(Boolean) ?? 1);
+  const [, all, place] = /^(\d+)人第(\d+)位$/.exec(said.get('共') ?? '') ?? [];
+  return Array.from({ length: many }, (_, n) => ({
+    record: source, id: `${index}-${n}`, day, received: said.get('送达') ?? day, source, proved: more.includes('有证明'),
+    ...word('kind', '类别'), ...words('stage', '阶段'), ...words('level', '层级'), ...word('role', '身份'), ...word('status', '情形'), ...word('same', '同'),
+    ...(said.has('数量') ? { amount: Number(said.get('数量')) } : {}), ...(all ? { people: { all: Number(all), place: Number(place) } } : {}),
+  }));
+  function word<K extends string>(name: K, chinese: string) { return said.has(chinese) ? { [name]: said.get(chinese)! } : {}; }
+  function words<K extends string>(name: K, chinese: string) { return said.has(chinese) ? { [name]: said.get(chinese)!.split('+') } : {}; }
+}
