@@ -80,18 +80,18 @@ async function entries(ours: Child, page: Page): Promise<Entered[]> {
   const field = (name: string) => page.locator(`.entry-grid [name=${name}], entry-help > .field [name=${name}]`).first();
   const entered = page.getByText('可以接着记下一条');
 
-  const write = async (what: string, rest: (hands: Hands) => Promise<void>, { again = false } = {}): Promise<Entered> => {
+  const write = async (what: string, rest: (hands: Hands) => Promise<void>, { again = false, link = '登记民情', enter = 'Control+Enter' } = {}): Promise<Entered> => {
     const hands = new Hands(page);
     hands.think();
     if (!again) {
       await page.goto(`${ours.url}/ledger`);
-      await hands.load(() => hands.point(page.getByRole('link', { name: '登记民情' }).first()), field('matter'));
+      await hands.load(() => hands.point(page.getByRole('link', { name: link, exact: true }).first()), field('matter'));
     }
     await hands.tabTo('matter');
     await hands.type(matter);
     await rest(hands);
     hands.think();
-    await hands.load(() => hands.press('Control+Enter'), entered);
+    await hands.load(() => hands.press(enter), entered);
     return { what, aim: ENTRY_SECONDS, ...hands.done() };
   };
   const named = async (hands: Hands) => {
@@ -121,12 +121,8 @@ async function entries(ours: Child, page: Page): Promise<Entered[]> {
   });
   return [
     await write('clerk: a visit, at the place of the one before', named),
-    await write('clerk: a telephone call, with its number', async (hands) => {
-      await numbered(hands);
-      await hands.tabTo('way');
-      await hands.press('d'); // 电话, by its first letter
-    }),
-    await write('clerk: the next call, on the form that stays', numbered, { again: true }),
+    await write('clerk: a telephone call, with its number', numbered, { link: '登记来电', enter: 'Enter' }),
+    await write('clerk: the next call, on the form that stays', numbered, { again: true, enter: 'Enter' }),
     await write('clerk: a paper slip, of another village', async (hands) => {
       await named(hands);
       await hands.tabTo('place');

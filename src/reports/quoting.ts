@@ -19,8 +19,8 @@ interface Addresses {
 }
 
 /** Figures that can be asked for: those without a committee of their own only for the whole county. */
-export const answering = <T extends Pick<Figure, 'committee'>>(figures: readonly T[], scope: Scope): T[] =>
-  figures.filter((figure) => !scope.committee || figure.committee !== undefined);
+export const answering = <T extends Pick<Figure, 'committee' | 'bodies'>>(figures: readonly T[], scope: Scope): T[] =>
+  figures.filter(({ committee, bodies }) => !scope.committee || (committee ?? bodies) !== undefined);
 
 export async function quoteFigures({ reading, at }: Standing, figures: readonly Figure[], asked: Asked): Promise<QuotedFigure[]> {
   const scope = scopeOf(asked);

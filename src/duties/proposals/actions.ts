@@ -7,7 +7,7 @@ import { expectDirect, replied } from '#duties/proposals/answers/replying.ts';
 import { cosign, decline, uninvite } from '#duties/proposals/cosigning/actions.ts';
 import { submit } from '#duties/proposals/drafting/submitting.ts';
 import { closingSteps } from '#duties/proposals/closing/actions.ts';
-import { designated, released } from '#duties/proposals/keys/marking.ts';
+import { designated, keyHandedOver, released } from '#duties/proposals/keys/marking.ts';
 import { ratingSteps } from '#duties/proposals/ratings/actions.ts';
 import { consentEffects } from '#duties/proposals/publishing/consenting.ts';
 import { mergeInto } from '#duties/proposals/merging.ts';
@@ -24,7 +24,10 @@ export const effects: Partial<Record<keyof typeof proposal.steps, Effect<Proposa
   async file(act, row) {
     return { disposition: 'filed', proposal_no: row.proposal_no ?? (await nextProposalNo(act, row)) };
   },
-  merge: (act, row, input: { merged_into_id: string }) => mergeInto(act, row, input.merged_into_id),
+  async merge(act, row, input: { merged_into_id: string }) {
+    const merged = await mergeInto(act, row, input.merged_into_id);
+    return { ...merged, ...(await keyHandedOver(act, row, merged.merged_root_id!)) };
+  },
   ...reviewEffects,
   async convert() {
     return { disposition: 'converted' };

@@ -8,7 +8,7 @@ import type { Visit } from '#platform/http/visit.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among, find, list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
-import { itemsOf, type MadeItem } from '#duties/crossings.ts';
+import { itemsOf, type MadeItem } from '#duties/crossings/facts.ts';
 import { handingAround, type Handing } from '#duties/proposals/assigning/around.ts';
 import { mergeable, mergedUnder } from '#duties/proposals/merging.ts';
 import { nameAlone } from '#duties/named.ts';

@@ -29,11 +29,21 @@ export const drawn = <Row extends FromProposal>(path: string, select: Drawn<Row>
   numbers: (reading, figures, scope) => countDrawn(reading, select(reading, within(scope)), figures),
 });
 
-/** Several figures over the same rows, in one question. */
+/** Several figures over the same rows, in one question: where different values of a column are counted, the rows are put together by it first. */
 export async function countDrawn(reading: Reading, rows: RawBuilder<unknown>, figures: readonly Figure[]): Promise<Map<string, number>> {
   if (figures.length === 0) return new Map();
+  const [column, ...others] = new Set(figures.flatMap(({ counts }) => (counts ? [counts.distinct] : [])));
+  if (column !== undefined && others.length === 0) return countByValue(reading, rows, figures, column);
   const one = ({ name, where, counts }: Figure) => sql`count(${counts ? sql`distinct ${sql.ref(`d.${counts.distinct}`)}` : sql`*`}) filter (where ${where.sql('d')})::int as ${sql.ref(name)}`;
   const { rows: [found] } = await sql<Record<string, number>>`select ${sql.join(figures.map(one))} from (${rows}) as d`.execute(reading.db);
+  return new Map(Object.entries(found!));
+}
+
+async function countByValue(reading: Reading, rows: RawBuilder<unknown>, figures: readonly Figure[], column: string): Promise<Map<string, number>> {
+  const value = sql.ref(`d.${column}`);
+  const within = figures.map(({ name, where }) => sql`(count(*) filter (where ${where.sql('d')}))::int as ${sql.ref(name)}`);
+  const whole = figures.map(({ name, counts }) => (counts ? sql`count(*) filter (where v.value is not null and v.${sql.ref(name)} > 0)::int as ${sql.ref(name)}` : sql`coalesce(sum(v.${sql.ref(name)}), 0)::int as ${sql.ref(name)}`));
+  const { rows: [found] } = await sql<Record<string, number>>`select ${sql.join(whole)} from (select ${value} as value, ${sql.join(within)} from (${rows}) as d group by 1) as v`.execute(reading.db);
   return new Map(Object.entries(found!));
 }
 

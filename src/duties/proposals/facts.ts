@@ -94,7 +94,7 @@ const filingRates: Readonly<Record<keyof typeof conventions, Ratio>> = {
 };
 
 /** The one that the county prints, by the convention in force at the end of the period. */
-const filingRate = chosenRatio({
+export const filingRate = chosenRatio({
   name: 'filing_rate', label: '立案率', definition: '立案的件数占收到提案件数的百分比，并案算不算立案，按本县方案规定的口径。',
   parameters: [CONVENTION, DECIMALS],
   choose: async (reading, day) => asPrinted(reading, filingRates[await parameterAt(reading, CONVENTION, day)], day),

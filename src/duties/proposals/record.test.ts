@@ -51,7 +51,7 @@ const days = [null, '2025-03-01'];
 test('relations and figures mean the same in memory and in SQL', () =>
   expectRelationsAgree(county.house, proposal, proposalFields, {
     columns: {
-      member_id: [own.member, other.member, null], invited_ids: lists, cosigner_ids: lists, assisting_ids: unitLists, countersigned_ids: unitLists, separate_ids: unitLists, forced_on: days, extension_to: days,
+      member_id: [own.member, other.member, null], invited_ids: lists, cosigner_ids: lists, assisting_ids: unitLists, countersigned_ids: unitLists, separate_ids: unitLists, public_against: lists, forced_on: days, extension_to: days,
       lead_unit_id: [own.unit, other.unit, null], disposition: [null, ...Object.keys(dispositions)], key_since: days, replied_on: days,
     },
     conditions: Object.fromEntries(figures.map((one) => [one.name, one.where])),

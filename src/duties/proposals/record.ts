@@ -8,7 +8,7 @@ import { yetToCountersign } from '#duties/countersigning.ts';
 import { closingFields, consentFields, meetingFields, reworkFields, voteFields } from '#duties/proposals/closing/fields.ts';
 import { authorToAgree, mayBeVotedOn, mayEnd, officeIfStillDissatisfied, officeIfVoted, officeToAgree, officeToClose } from '#duties/proposals/closing/rules.ts';
 import { authorWhoInvited } from '#duties/proposals/cosigning/relations.ts';
-import { whoMayAgree, whoMayRefuse } from '#duties/proposals/publishing/relations.ts';
+import { cosignerToObject, cosignerWhoObjected, whoMayAgree, whoMayRefuse } from '#duties/proposals/publishing/relations.ts';
 import { ratingFields } from '#duties/proposals/ratings/fields.ts';
 import { officeAfterRating, raters } from '#duties/proposals/ratings/relations.ts';
 import {
@@ -161,6 +161,8 @@ export const proposal = lifecycle<Proposal>()({
       label: '不同意公开', noun: 'publicity-refusal', from: submittedStates, by: whoMayRefuse, actsFor: forProposer, aside: true,
       input: z.object({ public_why: text('不同意公开的理由', 200, { hint: '已经公开的，会马上撤下' }) }),
     },
+    object_public: { label: '我不同意公开', noun: 'publicity-objection', from: submittedStates, by: [cosignerToObject], aside: true },
+    drop_objection: { label: '我不再反对公开', noun: 'publicity-objection-withdrawal', from: submittedStates, by: [cosignerWhoObjected], aside: true },
     designate: {
       label: '列为重点提案', noun: 'key-mark', aside: true, from: ['filed', 'assigned', 'disputed', 'accepted', 'replied', 'rated', 'closed'], by: [officeUnlessKey], clause: 'duty.yearly',
       input: z.object({ key_led_by: text('领衔督办领导', 100), key_why: text('列为重点的理由', 500).optional(), key_since: day('确定日期', { hint: '不填就是今天' }).optional() }),

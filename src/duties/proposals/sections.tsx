@@ -8,7 +8,7 @@ import { mayEdit } from '#platform/lifecycle/lifecycle.ts';
 import { Badge } from '#platform/ui/badge.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { DueLight } from '#platform/ui/due.tsx';
-import { itemFormFrom } from '#duties/crossings.ts';
+import { itemFormFrom } from '#duties/crossings/facts.ts';
 import type { Around } from '#duties/proposals/around.ts';
 import { assigningFacts, SuggestedUnits, TurnsShown } from '#duties/proposals/assigning/shown.tsx';
 import { HandlingRooms } from '#duties/proposals/answers/on-proposal.tsx';
@@ -53,7 +53,7 @@ export function proposalFacts(row: Proposal, around: Around): Fact[] {
     ...there('类别', row.category),
     ...(row.state === 'draft' ? [] : submittedFacts(row)),
     ...there('联络委征集', around.committees.get(row.committee_id ?? '')),
-    { label: '是否同意公开', value: row.public_ok ? '同意' : `不同意${row.public_why ? `：${row.public_why}` : ''}` },
+    { label: '是否同意公开', value: publicityWords(row, around) },
     ...(row.suggested_ids.length > 0 ? [{ label: '建议承办单位', value: namesIn(row.suggested_ids, around.units) }] : []),
     ...(row.sealed_on ? [{ label: '盖章（签名）件收到', value: row.sealed_on }] : []),
   ];
@@ -61,6 +61,11 @@ export function proposalFacts(row: Proposal, around: Around): Fact[] {
   facts.push(...awardFacts(around.related?.awards ?? []));
   if (row.key_since) facts.push({ label: '重点提案', value: <KeyMark row={row} />, wide: true });
   return facts;
+}
+
+function publicityWords({ public_ok, public_why, public_against }: Proposal, { members }: Around): string {
+  const said = public_ok ? '同意' : `不同意${public_why ? `：${public_why}` : ''}`;
+  return public_against.length > 0 ? `${said}（联名人${namesIn(public_against, members)}不同意）` : said;
 }
 
 /** What need not be: a dash for it would only make the page longer on a phone. */

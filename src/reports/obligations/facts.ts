@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Dated } from '#platform/obligations/dated.ts';
 import type { Obligation } from '#platform/obligations/obligation.ts';
-import { all, always, between, is, type Predicate } from '#platform/predicate.ts';
+import { all, always, between, holdsAny, is, type Predicate } from '#platform/predicate.ts';
 import { dueOn, type Recorded } from '#platform/lifecycle/lifecycle.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
@@ -47,6 +47,8 @@ export interface Window {
   from: string;
   to: string;
   committee?: string;
+  /** The memberships of one person: only what names one of them. */
+  members?: readonly string[];
 }
 
 /** A year before its day is the longest that a span can lie. */
@@ -66,14 +68,23 @@ export async function standingsIn(reading: Reading, obligations: readonly Obliga
 }
 
 /** The records of the window that stand on a day of their own, as far as the person may see them. */
-export async function datedIn(reading: Reading, declared: readonly Dated[], { from, to, committee }: Window): Promise<Entry[]> {
+export async function datedIn(reading: Reading, declared: readonly Dated[], window: Window): Promise<Entry[]> {
   const found: Entry[] = [];
-  for (const one of declared.filter((kind) => !committee || kind.committee)) {
-    const theirs: Predicate<any> = committee ? is(one.committee!, committee) : (always as Predicate<any>);
-    const rows = await list<Recorded>(reading, one.declared, { where: all(between<any>(one.day, from, to), theirs, one.where ?? always), order: [{ column: one.day }], limit: MOST });
+  for (const one of declared) {
+    const theirs = concerned(one, window);
+    if (!theirs) continue;
+    const rows = await list<Recorded>(reading, one.declared, { where: all(between<any>(one.day, window.from, window.to), theirs, one.where ?? always), order: [{ column: one.day }], limit: MOST });
     found.push(...rows.map((row) => entryOf(one, row)));
   }
   return found;
+}
+
+/** Whose calendar the window is; undefined where records of this kind stand in none such. */
+function concerned(one: Dated, { committee, members }: Window): Predicate<any> | undefined {
+  if (members) return one.members === undefined ? undefined : holdsAny<any>(one.members, members);
+  if (!committee) return always as Predicate<any>;
+  if (!one.committee) return undefined;
+  return one.bodies ? holdsAny<any>(one.bodies, [committee]) : is<any>(one.committee, committee);
 }
 
 function entryOf(one: Dated, row: Recorded): Entry {

@@ -11,10 +11,10 @@ import { reading, type Reading } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
 import { daysLater } from '#platform/obligations/spans.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
-import { entriesIn, sequenceOfDays, type DutyDeclared, type Entry, type Window } from '#reports/obligations/facts.ts';
+import { datedIn, entriesIn, sequenceOfDays, type DutyDeclared, type Entry, type Window } from '#reports/obligations/facts.ts';
 import { FeedPage, type Offered } from '#reports/obligations/feed-page.tsx';
 import { lookerOf, renewFeed, revokeFeed, standingFeed, type Looker, type Whose } from '#reports/obligations/feeds.ts';
-import { calendarText, type CalendarEvent } from '#reports/obligations/ical.ts';
+import { calendarText, type CalendarEvent } from '#platform/obligations/ical.ts';
 import { entryWords } from '#reports/obligations/words.tsx';
 
 export function mountFeeds(site: Site, declared: DutyDeclared): void {
@@ -31,7 +31,7 @@ async function drawFeeds(visit: Visit, made?: { committee: string; address: stri
   const offered = await look(visit, async (now) => {
     const places = await committeeChoices(now);
     const own = committeesOf(visit.actor, 'worker', 'director', 'deputy_director');
-    if (own.length === 0 && !seesWholeCounty(visit.actor) && committeesOf(visit.actor, 'committee_member').length === 0) throw new Problem(403, 'not_yours', '履职日历由县政协和联络委的人员订阅，您不在其中。');
+    if (own.length === 0 && !seesWholeCounty(visit.actor) && committeesOf(visit.actor, 'committee_member').length === 0 && visit.actor.memberId === null) throw new Problem(403, 'not_yours', '履职日历由委员、县政协和联络委的人员订阅，您不在其中。');
     const all: Offered[] = [{ title: '我的日历', committee: '' }, ...own.map((id) => ({ title: `${places.find(({ value }) => value === id)?.label ?? ''}联络委的日历`, committee: id }))];
     const standing: Offered[] = [];
     for (const one of all) standing.push({ ...one, madeAt: (await standingFeed(now, whoseOf(visit, one.committee)))?.made_at, address: made?.committee === one.committee ? made.address : undefined });
@@ -76,11 +76,15 @@ const feed = (declared: DutyDeclared): Handler => async (visit) => {
 };
 
 /** What one may see of the own committees; for those above them the whole county's. */
-async function eventsFor(now: Reading, declared: DutyDeclared, { committees, wholeCounty }: Looker, visit: Visit): Promise<CalendarEvent[]> {
+async function eventsFor(now: Reading, declared: DutyDeclared, { committees, wholeCounty, members }: Looker, visit: Visit): Promise<CalendarEvent[]> {
   const window: Window = { from: daysLater(today(), -BACK), to: daysLater(today(), AHEAD) };
   const asked: (string | undefined)[] = wholeCounty ? [undefined] : [...committees];
   const entries: Entry[] = [];
   for (const committee of asked) entries.push(...(await entriesIn(now, declared, { ...window, committee })));
+  if (!wholeCounty && members.length > 0) {
+    const known = new Set(entries.map(({ key }) => key));
+    entries.push(...(await datedIn(now, declared.dated, { ...window, members })).filter(({ key }) => !known.has(key)));
+  }
   const days = await sequenceOfDays(now);
   const changedAt = await lastChange(now);
   const origin = publicOrigin(visit.context);

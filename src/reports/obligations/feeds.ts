@@ -47,6 +47,8 @@ export interface Looker {
   actor: Actor;
   committees: readonly string[];
   wholeCounty: boolean;
+  /** Of a member: what names one of these memberships is in the own calendar too. */
+  members: readonly string[];
 }
 
 const COMMITTEE_POSTS = ['worker', 'director', 'deputy_director', 'committee_member'];
@@ -62,9 +64,18 @@ export function lookerOf(house: House, county: string, token: string): Promise<L
     const posts = feed.person_id ? await postsOf(look, feed.person_id) : [{ role: 'committee_member', committeeId: feed.committee_id, unitId: null } satisfies HeldPost];
     const committees = [...new Set(posts.flatMap(({ role, committeeId }) => (committeeId && COMMITTEE_POSTS.includes(role) ? [committeeId] : [])))];
     const wholeCounty = posts.some(({ role }) => COUNTY_POSTS.includes(role));
-    if (committees.length === 0 && !wholeCounty) return undefined;
-    return { actor: { ...program(county), name: '日历订阅', accountId: feed.made_by, personId: feed.person_id, posts }, committees, wholeCounty };
+    const members = feed.person_id ? await membershipsNow(look, feed.person_id) : [];
+    if (committees.length === 0 && !wholeCounty && members.length === 0) return undefined;
+    const [memberId = null, ...formerIds] = members;
+    return { actor: { ...program(county), name: '日历订阅', accountId: feed.made_by, personId: feed.person_id, memberId, formerIds, posts }, committees, wholeCounty, members };
   });
+}
+
+/** Of a current member the memberships, the current one first; of anybody else none. */
+async function membershipsNow(look: Reading, person: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string; state: string }>`
+    select id, state from members where county_id = ${look.county} and person_id = ${person} order by (state = 'current') desc, term desc limit 50`.execute(look.db);
+  return rows[0]?.state === 'current' ? rows.map(({ id }) => id) : [];
 }
 
 async function postsOf(look: Reading, person: string): Promise<HeldPost[]> {

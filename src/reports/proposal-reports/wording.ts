@@ -9,12 +9,15 @@ const units = '[[由{proposal_units}个单位承办，主办（含分办）{prop
 const talked = '[[办理中与提案人沟通的{proposals_talked}件。]][[沟通率{talk_rate}。]]';
 const replied = '[[已办复{proposals_replied}件||还没有办复的提案]][[，办复率{reply_rate}]][[；已办结{proposals_closed}件]][[，办结率{closing_rate}]]。';
 
+const bodiesCommended = '[[评为先进承办单位{proposal_units_commended}个。]][[评为提案办理先进个人{proposal_persons_commended}人。]]';
+const commended = `[[评为优秀提案{proposals_excellent}件[[，占单独立案的{proposals_excellent_rate}]][[，其中集体提案{proposals_excellent_collective}件[[，占优秀提案的{proposals_excellent_collective_rate}]]]]。]]${bodiesCommended}`;
+
 export const wordings: Readonly<Record<Kind, string>> = {
   work: `各位委员：
 ${asked}
 一、提案的提出和审查
 [[共收到提案{proposals_received}件[[，其中大会提案{proposals_of_session}件]][[，平时提案{proposals_ordinary}件]]。||没有收到提案。]][[按提案者分，[[委员提案{proposals_by_members}件]][[，集体提案{proposals_collective}件]]。]][[在提案上签名的{proposal_signers}人、{proposal_signatures}人次[[，提出集体提案的单位{proposal_bodies}个]]。]]
-[[经审查，[[单独立案{proposals_filed}件]][[，并案{proposals_merged}件，并入{proposal_merge_groups}件主案]][[，转社情民意信息{proposals_converted}件]][[，作委员来信处理{proposals_as_letters}件]][[，不予立案{proposals_refused}件]]。||还没有审查结果。]][[提交后撤案{proposals_withdrawn}件。]][[立案率{filing_rate}。]]
+[[经审查，[[单独立案{proposals_filed}件]][[，并案{proposals_merged}件，并入{proposal_merge_groups}件主案]][[，转社情民意信息{proposals_converted}件]][[，作委员来信处理{proposals_as_letters}件]][[，不予立案{proposals_refused}件]][[，退回修改{proposals_returned}件]][[，尚在审查{proposals_under_review}件]]。||还没有审查结果。]][[提交后撤案{proposals_withdrawn}件。]][[立案率{filing_rate}。]]
 〔按类别〕
 〔按提案类型〕
 二、提案的办理
@@ -23,8 +26,9 @@ ${replied}
 〔按办理结果〕
 三、评价和采纳
 ${rated}${suggestions}
-四、重点提案
+四、重点提案和评优表彰
 [[确定重点提案{key_proposals}件[[，已办结{key_proposals_closed}件||，还没有办结的]]。||没有确定重点提案。]]
+${commended}
 五、存在的问题
 （请如实写一两条不足：哪项没有做到、为什么。）
 六、今后的打算
@@ -42,6 +46,7 @@ ${replied}[[其中按期答复{proposals_replied_in_time}件。]]
 三、提案人的评价
 ${rated}${suggestions}
 〔按对办理结果的评价〕
+${bodiesCommended}
 四、存在的问题
 （请如实写一两条不足：哪项没有做到、为什么。）
 五、下步打算

@@ -7,7 +7,7 @@ import { create, type Circumstances, type Effect } from '#platform/records/write
 import { dayOf } from '#platform/time.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { entriesOf, linkEntries } from '#duties/opinions/links.ts';
-import { expectConvertible } from '#duties/crossings.ts';
+import { expectConvertible } from '#duties/crossings/facts.ts';
 import { checking, compiling, issuing, reopened, signing, submitting } from '#duties/opinions/items/editing.ts';
 import { merging, parting } from '#duties/opinions/items/merging.ts';
 import { MOST_SOURCES, opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';

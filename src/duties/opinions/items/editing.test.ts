@@ -19,7 +19,7 @@ import { secretMark } from '#duties/secret-marks.ts';
 import { lengthOf, sentWording } from '#duties/opinions/items/wording.ts';
 import { enterMany } from '#duties/opinions/ledger/actions.ts';
 import { itemsMadeFrom } from '#duties/opinions/links.ts';
-import { itemsOf } from '#duties/crossings.ts';
+import { itemsOf } from '#duties/crossings/facts.ts';
 import { opinionsSlice } from '#duties/opinions/slice.ts';
 import { testCounty, type TestCounty } from '../../../../test/county.ts';
 

@@ -15,7 +15,7 @@ import type { Reading } from '#platform/records/act.ts';
 import { find, get, isId, list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
 import type { FormState } from '#platform/ui/form.tsx';
-import { originColumns, originsOf, type Origin } from '#duties/crossings.ts';
+import { originColumns, originsOf, type Origin } from '#duties/crossings/facts.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { entriesOf } from '#duties/opinions/links.ts';
 import { correctItem, effects, enterItem } from '#duties/opinions/items/actions.ts';

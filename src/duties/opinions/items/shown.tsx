@@ -4,7 +4,7 @@ import { derivedFacts } from '#platform/http/derived.tsx';
 import type { Choices } from '#platform/http/resource.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import type { Fact } from '#platform/ui/facts.tsx';
-import type { Origin } from '#duties/crossings.ts';
+import type { Origin } from '#duties/crossings/facts.ts';
 import { heldWords } from '#duties/held.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { briefPaper, issueWords, type BriefFacts } from '#duties/opinions/items/paper.ts';

@@ -6,6 +6,7 @@ import { choiceOn, daysOn, referenceOn, searchOn, stateFilter, tickOn } from '#p
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { giveWorkingSheet } from '#platform/http/working-sheet.ts';
 import { holds, type Actor } from '#platform/identity/actor.ts';
+import { mountOutbox } from '#platform/http/outbox-pages.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import type { Visit } from '#platform/http/visit.ts';
@@ -23,7 +24,6 @@ import { heldWords } from '#duties/held.ts';
 import { dispute, type Dispute } from '#duties/opinions/disputes/record.ts';
 import { MOST_SOURCES, opinionItem } from '#duties/opinions/items/record.ts';
 import { itemsMadeFrom, type MadeItem } from '#duties/opinions/links.ts';
-import { showDrafts, showSheet } from '#duties/opinions/ledger/drafts.tsx';
 import { earlierFor, writesAsMember, type Earlier } from '#duties/opinions/ledger/earlier.ts';
 import { EntryForm } from '#duties/opinions/ledger/entry-form.tsx';
 import { ledgerImport } from '#duties/opinions/ledger/imports.ts';
@@ -95,9 +95,9 @@ export const ledger = resource<LedgerEntry, Around>({
   },
   againLabel: '登记，接着记下一条',
   outbox: `/${ledgerEntry.path}/drafts`,
-  known: ({ actor }, { earlier }) => ({
+  known: ({ actor, query }, { earlier }) => ({
     committee_id: earlier?.committee, received_on: today(), place: earlier?.last?.place,
-    way: writesAsMember(actor) ? 'member' : earlier?.last?.way,
+    way: writesAsMember(actor) ? 'member' : isWay(query.get('way')) ? query.get('way') : earlier?.last?.way,
   }),
   enter: enterOne,
   correct: correctTold,
@@ -160,7 +160,7 @@ export const ledger = resource<LedgerEntry, Around>({
     ...mediationOf(row, visit.actor),
   ],
   listOthers: ({ actor, query }) => [
-    ...posterOf(ownCommittee(actor)), ...withReporters(actor, query), ...workingSheet(actor, query),
+    ...callOf(actor), ...posterOf(ownCommittee(actor)), ...withReporters(actor, query), ...workingSheet(actor, query),
   ],
   batch: (visit) => (mayWriteItem(visit) ? { action: `/${ledgerEntry.path}/chosen`, acts: [{ name: 'item', label: '编成一条社情民意信息' }, { name: 'merge', label: '合并办理' }] } : undefined),
 });
@@ -171,6 +171,11 @@ function mediationOf(row: LedgerEntry, actor: Actor): Action[] {
   const may = row.dispute && ledgerEntry.states[row.state as 'received'].open && !mayCreate(dispute, actor, { committee_id: row.committee_id } as Dispute);
   return may ? [{ label: '建调解案卷', href: `/${dispute.path}/new?entry=${row.id}` }] : [];
 }
+
+const isWay = (text: string | null): text is keyof typeof ways => text !== null && Object.hasOwn(ways, text);
+
+/** While somebody is on the telephone, the way need not be chosen. */
+const callOf = (actor: Actor): Action[] => (holds(actor, 'worker', 'director', 'deputy_director') ? [{ label: '登记来电', href: `/${ledgerEntry.path}/new?way=telephone` }] : []);
 
 /** The sheet with the committee's QR code, for the wall. */
 const posterOf = (committee: string | undefined): Action[] => (committee ? [{ label: '扫码海报', href: `/committees/${committee}/posters` }] : []);
@@ -229,8 +234,7 @@ export function mount(site: Site): void {
   site.add({ method: 'POST', path: `${base}/chosen`, handle: goOnWithChosen });
   site.add({ method: 'GET', path: `${base}/merging`, handle: askLead });
   site.add({ method: 'POST', path: `${base}/merging`, handle: merge });
-  site.add({ method: 'GET', path: `${base}/drafts`, handle: showDrafts });
-  site.add({ method: 'GET', path: `${base}/drafts/blank`, open: true, handle: showSheet });
+  mountOutbox(site, { declared: ledgerEntry, fields: ledgerFields, noted: ['matter', 'reporter', 'phone', 'place'], day: 'received_on' });
   site.add({ method: 'GET', path: `${base}/working.xlsx`, handle: (visit) => giveWorkingSheet(visit, ledger, ledgerImport) });
   site.add({ method: 'GET', path: `${base}/reception`, handle: blankSheet });
   site.add({ method: 'GET', path: `${base}/:id/reception`, handle: receptionSheet });

@@ -18,7 +18,7 @@ import { findSent, listRequests } from '#duties/opinions/open311/listing.ts';
 import type { PartnerSystem } from '#duties/opinions/open311/record.ts';
 import { enterSent, expectPlace, mediaOf, namedAsOurs, sentFields, spotOf, type Entered } from '#duties/opinions/open311/sending.ts';
 import { attributesOf, servicesOn, told } from '#duties/opinions/open311/services.ts';
-import { newReceipt, spaced } from '#duties/opinions/residents/receipt.ts';
+import { newReceipt, spaced } from '#duties/receipt.ts';
 
 /** Of these pages; a client compares it with what it saw last. */
 const CHANGESET = '2026-11-22T00:00:00+08:00';

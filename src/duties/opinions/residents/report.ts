@@ -15,7 +15,7 @@ import { dayOf } from '#platform/time.ts';
 import { enterOne } from '#duties/opinions/ledger/actions.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { listed } from '#duties/opinions/ledger/screening.ts';
-import { newReceipt } from '#duties/opinions/residents/receipt.ts';
+import { newReceipt } from '#duties/receipt.ts';
 import { sentences } from '#duties/opinions/residents/wording.tsx';
 
 /** The three things asked of a resident, and who wrote it down for them when somebody did. Source: forms, resident_opinion. */

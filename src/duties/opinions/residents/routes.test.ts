@@ -10,7 +10,7 @@ import { list } from '#platform/records/read.ts';
 import { take } from '#platform/records/write.ts';
 import { effects } from '#duties/opinions/ledger/actions.ts';
 import { ledgerEntry } from '#duties/opinions/ledger/record.ts';
-import { newReceipt, spaced, typedReceipt } from '#duties/opinions/residents/receipt.ts';
+import { newReceipt, spaced, typedReceipt } from '#duties/receipt.ts';
 import { opinionsSlice } from '#duties/opinions/slice.ts';
 import { testCounty, type TestCounty } from '../../../../test/county.ts';
 

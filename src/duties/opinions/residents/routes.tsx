@@ -6,18 +6,18 @@ import { sentWithFiles, type SentFiles } from '#platform/http/arriving.ts';
 import { requestId, sent, type Sent } from '#platform/http/body.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import type { Visit } from '#platform/http/visit.ts';
-import { attempts } from '#platform/identity/attempts.ts';
 import { originOf, publicOrigin } from '#platform/identity/browser.ts';
 import { program } from '#platform/identity/actor.ts';
 import { invalid, notFound, Problem } from '#platform/problems.ts';
 import { reading } from '#platform/records/act.ts';
 import { freshForm, type FormState } from '#platform/ui/form.tsx';
 import type { Committee } from '#institutions/committees/record.ts';
+import { admitFrom, expectNotExhausted, lookups } from '#duties/admitting.ts';
 import { satisfactionFields } from '#duties/opinions/ledger/record.ts';
 import { PlacesPage, ReportPage } from '#duties/opinions/residents/pages.tsx';
 import { mountPosters } from '#duties/opinions/residents/posters.tsx';
-import { isSolved, newPuzzle } from '#duties/opinions/residents/puzzle.ts';
-import { typedReceipt } from '#duties/opinions/residents/receipt.ts';
+import { newPuzzle } from '#duties/puzzle.ts';
+import { typedReceipt } from '#duties/receipt.ts';
 import { confirmSolved, objectionFields, objectTo } from '#duties/opinions/residents/remarks.ts';
 import { enterReport, expectPhotosAndVoice, findMember, findPlace, isVoice, listPlaces, reportFields, SPOKEN, type Arrived, type Report } from '#duties/opinions/residents/report.ts';
 import { mountScreening } from '#duties/opinions/residents/screening.tsx';
@@ -26,15 +26,6 @@ import { findStatus, type ReportStatus } from '#duties/opinions/residents/status
 import { AskStatusPage, SlipPage, StatusPage } from '#duties/opinions/residents/status-pages.tsx';
 import { voiceOf, type Voice } from '#duties/opinions/residents/wording.tsx';
 import { mountWordings } from '#duties/opinions/residents/wordings.tsx';
-
-const WAIT = '从您这里提交的次数较多，请过10分钟再试。急事请打电话给联络委，或拨政务热线12345。';
-
-/** A whole village may share one address of the mobile network: so many come freely, then each costs the sender a little work, then it ends. */
-const freely = attempts({ tries: 30, minutes: 10, sentence: WAIT });
-const withWork = attempts({ tries: 120, minutes: 10, sentence: WAIT });
-
-/** Wrong receipt numbers only; right ones are forgiven. */
-const lookups = attempts({ tries: 20, minutes: 15, sentence: '回执号没有对上的次数较多，请过15分钟再试，或打电话请联络委帮您查。' });
 
 /** A few photos as a phone takes them, and a recording. */
 const SENDING_BYTES = 40 * 1024 * 1024;
@@ -98,14 +89,14 @@ type Received = Sent & Partial<SentFiles>;
 async function received(visit: Visit): Promise<Received> {
   const type = visit.context.req.header('content-type') ?? '';
   if (!type.startsWith('multipart/form-data')) return sent(visit);
-  if (withWork.spent(addressOf(visit))) throw new Problem(429, 'too_many_tries', WAIT); // before anything large is read
+  expectNotExhausted(addressOf(visit));
   return sentWithFiles(visit, visit.house.files);
 }
 
 /** What was reported, looked at from all sides before it is entered. */
 async function arrivedWith(visit: Visit, body: Received, here: Committee): Promise<Arrived> {
   const written = accept(body);
-  const crowded = admit(visit, body);
+  const crowded = admitFrom(addressOf(visit), body.text('puzzle'), body.text('proof'));
   const files = await takeIn(visit.house.files, visit.county.id, body.files ?? []);
   expectPhotosAndVoice(files);
   const [voice, through] = await Promise.all([voiceFor(visit), throughMember(visit)]);
@@ -122,21 +113,6 @@ function accept(body: Received): Omit<Report, 'matter'> & Partial<Report> {
   if (body.text('website')) throw invalid({ '': '有一栏应当留空却有内容，像是程序自动填写的。请核对您写的内容，再提交一次。' });
   const values = body.form ? typed(reportFields, body.form.entries()) : Object.fromEntries(Object.entries(body.json ?? {}).filter(([name]) => name in reportFields.shape));
   return accepted(body.files?.length ? writtenFields : reportFields, values);
-}
-
-/**
- * The first ones from an address come in freely. Then each must bring solved work, which a browser does by itself; without script there is the
- * sentence to wait. Answers whether it came in a crowd.
- */
-function admit(visit: Visit, body: Sent): boolean {
-  const from = addressOf(visit);
-  if (!freely.spent(from)) {
-    freely.count(from);
-    return false;
-  }
-  if (!isSolved(body.text('puzzle') ?? '', body.text('proof') ?? '')) throw new Problem(429, 'puzzle_wanted', WAIT);
-  withWork.count(from);
-  return true;
 }
 
 const formOf = (body: Sent, problem: Problem): FormState => ({

@@ -9,7 +9,7 @@ import { BigCode, PublicPage, SheetCard } from '#platform/ui/public.tsx';
 import { Timeline } from '#platform/ui/timeline.tsx';
 import { satisfactions, satisfactionFields } from '#duties/opinions/ledger/record.ts';
 import type { Public } from '#duties/opinions/residents/pages.tsx';
-import { spaced } from '#duties/opinions/residents/receipt.ts';
+import { spaced } from '#duties/receipt.ts';
 import { objectionFields } from '#duties/opinions/residents/remarks.ts';
 import { stageNow, type Clock, type ReportStatus } from '#duties/opinions/residents/status.ts';
 import type { Voice } from '#duties/opinions/residents/wording.tsx';

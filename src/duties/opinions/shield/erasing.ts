@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { removeContents } from '#platform/files/removing.ts';
 import { among } from '#platform/records/read.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
-import { keeping } from '#platform/records/act.ts';
 import type { Effect } from '#platform/records/write.ts';
 import { dayOf } from '#platform/time.ts';
 import { parameterAt } from '#plans/facts.ts';
@@ -29,14 +29,6 @@ export const eraseParties: Effect<Dispute> = async (act, row) => {
   act.notices.push(() => removeContents(act, rows.map(({ hash }) => hash)));
   return { erased_on: dayOf(act.at) };
 };
-
-/** After the commit, so that nothing is lost by an act that fails; what an interruption leaves, `verify-files` names. */
-async function removeContents({ house, county }: Act, hashes: readonly string[]): Promise<void> {
-  for (const hash of hashes) {
-    const named = await keeping(house, county, (db) => db.selectFrom('attachments').select('id').where('county_id', '=', county).where('hash', '=', hash).limit(1).execute());
-    if (named.length === 0) await house.files.remove(county, hash); // the same may have been attached elsewhere meanwhile
-  }
-}
 
 /** Something of which the time of its names is over. */
 export type DueOne = { id: string; since: string } & ({ entry: LedgerEntry } | { dispute: Dispute });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unit } from '#institutions/units/record.ts';
 import type { Actor } from '#platform/identity/actor.ts';
@@ -160,11 +161,16 @@ test('merged originals: each gets the letter under its own number', async () => 
     return now.signer_ids;
   });
   expect(copies, 'its proposer sees the letter').toEqual([there.member]);
-  const paper = await reading(county.house, office, async (look) => {
+  const posted = () => reading(county.house, office, async (look) => {
     const { units, related } = await aroundAnswers(look, [await get(look, proposalAnswer, letter.id)]);
-    return letterPaper({ row: await get(look, proposalAnswer, letter.id), units, ...related!, parent: related!.parent!, bodyName: '政协云岭自治县委员会', day: today });
+    return { row: await get(look, proposalAnswer, letter.id), units, ...related!, parent: related!.parent!, bodyName: '政协云岭自治县委员会', day: today };
   });
+  const paper = letterPaper(await posted());
   expect(paper.copies.map(({ addressee, title }) => [addressee, title?.match(/第(\d+)号/u)?.[1]])).toEqual([['石大山委员', String(root.proposal_no)], ['杨小河委员', String(original.proposal_no)]]);
+  expect(paper.copies.map(({ opening }) => opening)).toEqual([undefined, expect.stringMatching(new RegExp(`^您提出的《${original.title}》，已并入《${root.title}》（第${root.proposal_no}号）一并办理`, 'u'))]);
+  const unnumbered = letterPaper({ ...(await posted()), merged: [{ ...original, proposal_no: null }] });
+  expect(unnumbered.copies[1]!.title, 'merged before it had a number').toContain(`第${root.proposal_no}号（并案）提案的答复`);
+  expect(strFromU8(unzipSync(await toDocx(unnumbered))['word/document.xml']!).replaceAll(/<[^>]+>/gu, '')).toContain(`您提出的《${original.title}》`);
 });
 
 test('the plan decides: talks before the reply, a draft that need not be shown, a supervision unit that checks', async () => {

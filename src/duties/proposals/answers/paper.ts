@@ -42,18 +42,22 @@ export function letterPaper(posted: Posted): LetterPaper {
   };
 }
 
-/** 关于政协××县第九届委员会第五次会议第12号提案的答复 */
-function titleOf({ row, bodyName }: Posted, { term, session, time_class, proposal_no }: Proposal): string {
+/** 关于政协××县第九届委员会第五次会议第12号提案的答复. An original that was merged before it had a number of its own is named by that of its lead. */
+function titleOf({ row, parent, bodyName }: Posted, { term, session, time_class, proposal_no }: Proposal): string {
   const body = bodyName.replace(/委员会$/u, '');
   const [at, meeting] = sessionTitle({ term, session }).split('届') as [string, string];
   const when = time_class === 'ordinary' ? `第${at}届委员会平时提案` : `第${at}届委员会第${meeting}`;
-  return `关于${body}${when}第${proposal_no ?? ''}号${time_class === 'ordinary' ? '' : '提案'}的${row.role === 'assisting' ? '会办意见' : '答复'}`;
+  const number = proposal_no === null ? `第${parent.proposal_no ?? ''}号（并案）` : `第${proposal_no}号`;
+  return `关于${body}${when}${number}${time_class === 'ordinary' ? '' : '提案'}的${row.role === 'assisting' ? '会办意见' : '答复'}`;
 }
 
 /** Everybody who signed gets an own copy, under the number of the original that was signed. */
 function copiesOf(posted: Posted): LetterCopy[] {
-  return [posted.parent, ...posted.merged].flatMap((one) => signersOf(one, posted.members).map((addressee) => ({ addressee, title: titleOf(posted, one) })));
+  return [posted.parent, ...posted.merged].flatMap((one) => signersOf(one, posted.members).map((addressee) => ({ addressee, title: titleOf(posted, one), opening: one.id === posted.parent.id ? undefined : mergedWords(one, posted.parent) })));
 }
+
+/** The body speaks of the lead alone. */
+const mergedWords = ({ title }: Proposal, lead: Proposal): string => `您提出的《${title}》，已并入《${lead.title}》${lead.proposal_no === null ? '' : `（第${lead.proposal_no}号）`}一并办理，一并答复如下。`;
 
 function signersOf({ member_id, proposer_name, cosigner_ids, other_cosigners }: Proposal, members: ReadonlyMap<string, string>): string[] {
   const others = [...cosigner_ids.map((id) => members.get(id) ?? ''), ...other_cosigners].filter(Boolean);

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Reading } from '#platform/records/act.ts';
+import { lastAct } from '#platform/records/moment.ts';
 import { suggestingFrom, type Example, type Suggesting } from '#duties/proposals/assigning/suggesting.ts';
 
-/** What each county has learnt from its own assignments, kept while they stand as they are. */
-const kept = new Map<string, { standing: string; suggesting: Suggesting }>();
+/** What each county has learnt from its own assignments, kept while nobody acts there, and beyond that while they stand as they are. */
+const kept = new Map<string, { at: number; standing: string; suggesting: Suggesting }>();
 
 /** Newer ones say more; so many are compared within a few milliseconds. */
 const MOST_EXAMPLES = 5_000;
@@ -15,11 +16,12 @@ const newest = (reading: Reading) => sql`
 
 /** Which unit a proposal probably belongs to, by the county's own assignments. */
 export async function suggestingOf(reading: Reading): Promise<Suggesting> {
-  const standing = await standingOf(reading);
   const known = kept.get(reading.county);
-  if (known?.standing === standing) return known.suggesting;
-  const suggesting = suggestingFrom(await examplesIn(reading));
-  kept.set(reading.county, { standing, suggesting });
+  const at = (await lastAct(reading)).getTime();
+  if (known?.at === at) return known.suggesting;
+  const standing = await standingOf(reading);
+  const suggesting = known?.standing === standing ? known.suggesting : suggestingFrom(await examplesIn(reading));
+  kept.set(reading.county, { at, standing, suggesting });
   return suggesting;
 }
 

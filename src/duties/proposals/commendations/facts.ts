@@ -2,7 +2,8 @@ import { figure, ratio, type Figure } from '#platform/figures/figure.ts';
 import { all, is, oneOf, type Predicate } from '#platform/predicate.ts';
 import { commendation, type Commendation } from '#duties/proposals/commendations/record.ts';
 
-const standing = oneOf<Commendation>('state', ['awarded', 'published']);
+/** Decided, and not taken back. */
+export const standing = oneOf<Commendation>('state', ['awarded', 'published']);
 
 /** By the day of the decision; what was revoked later does not count any more. */
 const awardFigure = (name: string, label: string, definition: string, unit: '件' | '个' | '人', ...where: Predicate<Commendation>[]): Figure<Commendation> =>

@@ -223,6 +223,30 @@ describe('the trail', () => {
     expect(await of(traffic)).toMatchObject([{ handler_ids: [county.there.unit] }]);
   });
 
+  test('a key proposal that is merged hands its mark and its supervision to the lead; a lead that has its own keeps it', async () => {
+    const { office } = county.cast;
+    const merge = (id: string, into: string) => as(office, (act) => take<Proposal>(act, proposal, id, 'merge', { input: { merged_into_id: into }, effect: proposalEffects['merge'] }));
+    const chosenOne = async (row: Proposal, led_by: string): Promise<KeySelection> => {
+      const { id } = await nominated(office, {}, row);
+      await step(office, id, 'shortlist');
+      return step(office, id, 'choose', { ...charge, led_by });
+    };
+    const filed = { state: 'filed', lead_unit_id: null } as const;
+    const [lead, along, third] = [await proposed({ ...filed, title: '修大路', proposal_no: 901, lead_unit_id: county.there.unit }), await proposed({ ...filed, title: '修小路', proposal_no: 902 }), await proposed({ ...filed, title: '修岔路', proposal_no: 903 })];
+    const selection = await chosenOne(along, '杨小河副县长');
+    await as(office, (act) => holdKeyAct(act, { selection_id: selection.id, kind: 'visit', attended: '杨小河', decided: '动工' }, {}));
+    await merge(along.id, lead.id);
+    expect(await look(office, (reads) => get(reads, keySelection, selection.id))).toMatchObject({ proposal_id: lead.id, subject: '第901号 修大路', state: 'chosen', leader_id: county.there.person, handler_ids: [county.there.unit], acts_n: 1 });
+    expect(await seen(lead.id)).toMatchObject({ key_since: today(), key_led_by: '杨小河副县长' });
+    expect(await seen(along.id)).toMatchObject({ state: 'merged', key_since: null, key_led_by: null });
+    const own = await chosenOne(third, '县长');
+    await merge(third.id, lead.id);
+    expect(await look(office, (reads) => get(reads, keySelection, own.id)), 'not two in one year').toMatchObject({ state: 'dropped', proposal_id: third.id });
+    expect(await seen(lead.id)).toMatchObject({ key_led_by: '杨小河副县长' });
+    const lines = await look(office, async ({ db }) => (await db.selectFrom('journal').select('content').where('county_id', '=', county.id).where('record_id', 'in', [selection.id, lead.id]).execute()).map(({ content }) => content));
+    expect(lines.filter((content) => content.includes('第902号 修小路”并入'))).toHaveLength(2);
+  });
+
   test('units are asked for nominations until the day, or until they gave one', async () => {
     const { 'unit clerk': water, 'other unit clerk': traffic } = county.cast;
     const inTwoYears = year + 2;

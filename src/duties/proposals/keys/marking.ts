@@ -4,7 +4,7 @@ import type { Act, Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
 import { amend, createMany } from '#platform/records/write.ts';
 import { happenedOn } from '#duties/days.ts';
-import { handlers, holdSeen, subjectOf } from '#duties/proposals/handled.ts';
+import { handlers, holdProposal, holdSeen, subjectOf } from '#duties/proposals/handled.ts';
 import { keySelection, type KeySelection } from '#duties/proposals/keys/record.ts';
 import { expectRoom } from '#duties/proposals/keys/room.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
@@ -93,4 +93,31 @@ export async function standingSelection(act: Act, proposalId: string, year: numb
     select * from key_selections where county_id = ${act.county} and proposal_id = ${proposalId} and year = ${year}
       and state in ('nominated', 'shortlisted', 'chosen', 'supervised', 'concluded') for update`.execute(act.db);
   return rows[0];
+}
+
+/**
+ * What is merged is handled with its lead, so its mark and its selections of this year and later go over to the lead, with plan, leader and
+ * acts; a lead that was selected in the same year keeps its own. Noted with each. What the original loses is returned.
+ */
+export async function keyHandedOver(act: Act, row: Proposal, rootId: string): Promise<Partial<Proposal>> {
+  const root = await holdProposal(act, rootId);
+  const { rows } = await sql<KeySelection>`
+    select * from key_selections where county_id = ${act.county} and proposal_id = ${row.id} and state in ('nominated', 'shortlisted', 'chosen', 'supervised') order by year, id limit ${MOST_MARKED} for update`.execute(act.db);
+  for (const one of rows) await selectionHandedOver(act, one, row, root);
+  if (row.key_since === null) return {};
+  if (root.key_since === null) {
+    const { key_since, key_led_by, key_why } = row;
+    await amend(act, proposal, root, { key_since, key_led_by, key_why }, { step: 'designate', relation: 'consequence', reason: `重点提案“${subjectOf(row)}”并入本件，由本件接续督办` });
+  }
+  return unmark();
+}
+
+async function selectionHandedOver(act: Act, one: KeySelection, row: Proposal, root: Proposal): Promise<void> {
+  const reason = `原定的“${subjectOf(row)}”并入“${subjectOf(root)}”`;
+  if (await standingSelection(act, root.id, one.year)) {
+    const decided = ['chosen', 'supervised'].includes(one.state);
+    await amend<KeySelection>(act, keySelection, one, { state: decided ? 'dropped' : 'passed_over' }, { step: decided ? 'drop' : 'pass_over', relation: 'consequence', reason: `${reason}，那一件今年已经推荐或者确定` });
+    return;
+  }
+  await amend<KeySelection>(act, keySelection, one, { proposal_id: root.id, subject: subjectOf(root), old: isOld(root, one.year), handler_ids: handlers(root) }, { step: 'edit', relation: 'consequence', reason });
 }

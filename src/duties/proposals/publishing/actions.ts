@@ -1,4 +1,4 @@
-import { unitsOf } from '#platform/identity/actor.ts';
+import { program, unitsOf } from '#platform/identity/actor.ts';
 import { newCode } from '#platform/identity/slips.ts';
 import { is } from '#platform/predicate.ts';
 import { invalid, Problem } from '#platform/problems.ts';
@@ -10,6 +10,8 @@ import { workCalendarOf } from '#plans/calendar/facts.ts';
 import { parameterAt } from '#plans/facts.ts';
 import { today } from '#duties/days.ts';
 import { holdProposal } from '#duties/proposals/handled.ts';
+import { mergedUnder } from '#duties/proposals/merging.ts';
+import { covered } from '#duties/proposals/publishing/covering.ts';
 import { expectClean, expectFit, knownOf } from '#duties/proposals/publishing/fitness.ts';
 import { lettersOf, opennessOf, repliedBy } from '#duties/proposals/publishing/letters.ts';
 import { publication, type Publication } from '#duties/proposals/publishing/record.ts';
@@ -36,8 +38,16 @@ async function placeOf(act: Act, row: Proposal): Promise<Partial<Publication>> {
   const days = await parameterAt(act, 'publishing.days', row.replied_on!);
   return {
     term, session, time_class, proposal_no, category, proposer_kind, proposer_name, member_id, submitted_on, result, letter, replied_on: row.replied_on!,
-    unit_ids: repliedBy(await lettersOf(act, row), row), publish_by: workingDayAfter(await workCalendarOf(act), row.replied_on!, days),
+    unit_ids: repliedBy(await lettersOf(act, row), row), ...(await originalsUnder(act, row)), publish_by: workingDayAfter(await workCalendarOf(act), row.replied_on!, days),
   };
+}
+
+/** Merged handling answers every proposer: the originals are named beside it, by titles that are reviewed with the text; whose proposer does not agree is left out where it is shown. */
+async function originalsUnder(act: Act, row: Proposal): Promise<Pick<Publication, 'original_ids' | 'original_titles'>> {
+  const under = await mergedUnder({ ...act, actor: program(act.county) }, row.id);
+  const titles: string[] = [];
+  for (const one of under) titles.push(covered(one.title, await knownOf(act, one)));
+  return { original_ids: under.map(({ id }) => id), original_titles: titles };
 }
 
 /** Whoever writes last is the author: somebody else publishes. The proposal stays the one it was. */

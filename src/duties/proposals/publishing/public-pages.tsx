@@ -6,7 +6,7 @@ import type { Frame } from '#platform/ui/frame.ts';
 import { PublicPage, SheetCard } from '#platform/ui/public.tsx';
 import { sessionTitle } from '#duties/proposals/plenaries/words.ts';
 import type { Publication } from '#duties/proposals/publishing/record.ts';
-import { proposerShown, type Choosable, type Wanted } from '#duties/proposals/publishing/shown.ts';
+import { proposerShown, type Choosable, type Original, type Wanted } from '#duties/proposals/publishing/shown.ts';
 import { extents, numberOf } from '#duties/proposals/publishing/words.ts';
 import { results } from '#duties/proposals/words.ts';
 
@@ -63,7 +63,7 @@ const sessionValue = ({ term, session }: { term?: number; session?: number }): s
 /** An ordinary form: what was chosen stands in the address. */
 function SearchForm({ base, wanted, choices }: ListProps) {
   const asOptions = (values: readonly string[]): Option[] => values.map((value) => ({ value, label: value }));
-  const more = Boolean(sessionValue(wanted) || wanted.category || wanted.unit || wanted.letter);
+  const more = Boolean(sessionValue(wanted) || wanted.year || wanted.category || wanted.unit || wanted.letter);
   return (
     <form method="get" action={base} class="card sheet-card public-search" role="search">
       <label class="public-words">
@@ -73,6 +73,7 @@ function SearchForm({ base, wanted, choices }: ListProps) {
       <details class="extras" open={more}>
         <summary>更多条件</summary>
         <Choice name="session" label="哪次会议" value={sessionValue(wanted)} options={choices.sessions.map((one) => ({ value: sessionValue(one), label: sessionTitle(one) }))} />
+        <Choice name="year" label="哪一年提出" value={wanted.year === undefined ? undefined : String(wanted.year)} options={choices.years.map((value) => ({ value, label: `${value}年` }))} />
         <Choice name="category" label="类别" value={wanted.category} options={asOptions(choices.categories)} />
         <Choice name="unit" label="答复单位" value={wanted.unit} options={asOptions(choices.units)} />
         <Choice name="letter" label="答复函类别" value={wanted.letter} options={asOptions(choices.letters)} />
@@ -95,7 +96,7 @@ const Choice = ({ name, label, value, options }: { name: string; label: string; 
 const Fact = ({ label, value }: { label: string; value: Child }): Child => (value ? <div><dt>{label}</dt><dd>{value}</dd></div> : null);
 
 /** One proposal with its reply. */
-export const PublicOnePage = ({ frame, base, row, units, names }: Public & { row: Publication }) => (
+export const PublicOnePage = ({ frame, base, row, merged, units, names }: Public & { row: Publication; merged: readonly Original[] }) => (
   <PublicPage frame={frame} title={row.title} lead={[sessionTitle(row), numberOf(row)].filter(Boolean).join(' · ')}>
     <SheetCard>
       <dl class="standing-facts public-facts">
@@ -108,6 +109,11 @@ export const PublicOnePage = ({ frame, base, row, units, names }: Public & { row
       </dl>
     </SheetCard>
     <SheetCard title={row.extent === 'summary' ? `提案（${extents.summary}）` : '提案'}><p class="long-text">{row.matter}</p></SheetCard>
+    {merged.length > 0 && (
+      <SheetCard title="并入这件一并答复的提案">
+        <ul>{merged.map(({ number, title, proposer }): Child => <li>{title}（{[number, proposer].filter(Boolean).join('，')}）</li>)}</ul>
+      </SheetCard>
+    )}
     <SheetCard title={row.extent === 'summary' ? `答复（${extents.summary}）` : '答复'}><p class="long-text">{row.answer}</p></SheetCard>
     <p class="sheet-other"><a class="btn" href={base}>其他公开的提案</a></p>
   </PublicPage>

@@ -100,7 +100,11 @@ test('filters narrow, and what cannot be read is not asked', async () => {
   expect(await items('category=教育&letter=b')).toHaveLength(1);
   expect((await items('unit=县水务局')).length).toBeGreaterThan(1);
   expect(await items('unit=没有这个单位')).toEqual([]);
-  for (const query of ['session=x', 'page=-1', 'page=1e9', 'q=%00%27%22', `q=${'长'.repeat(500)}`]) expect((await ask(`/p/test?${query}`)).status, query).toBe(200);
+  await publish({}, { submitted_on: '2023-03-01', category: '水利' });
+  expect((await items('year=2023')).map(({ category }) => category)).toEqual(['水利']);
+  expect(await items('year=1999')).toEqual([]);
+  expect(await (await ask('/p/test')).text()).toContain('2023年');
+  for (const query of ['session=x', 'year=二〇二三', 'page=-1', 'page=1e9', 'q=%00%27%22', `q=${'长'.repeat(500)}`]) expect((await ask(`/p/test?${query}`)).status, query).toBe(200);
 });
 
 test('a page is kept until it changes, weighs little, and holds no id but its code', async () => {

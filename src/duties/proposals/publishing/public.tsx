@@ -11,7 +11,7 @@ import { unitNames } from '#duties/proposals/publishing/letters.ts';
 import { mountPublicData } from '#duties/proposals/publishing/data-routes.tsx';
 import { GonePage, PublicListPage, PublicOnePage } from '#duties/proposals/publishing/public-pages.tsx';
 import { publication, type Publication } from '#duties/proposals/publishing/record.ts';
-import { asEverybody, choosable, findPublic, lastTold, listPublic, proposerShown, showsNames, type Wanted } from '#duties/proposals/publishing/shown.ts';
+import { asEverybody, choosable, findPublic, lastTold, listPublic, originalsOf, proposerShown, showsNames, type Wanted } from '#duties/proposals/publishing/shown.ts';
 import { results } from '#duties/proposals/words.ts';
 
 const SIZE = 20;
@@ -45,7 +45,8 @@ const html = async (visit: Visit, content: Child | Promise<Child>, status = 200)
 function wantedIn(query: URLSearchParams): Wanted {
   const text = (name: string): string | undefined => (query.get(name) ?? '').slice(0, 100) || undefined;
   const session = /^(\d{1,2})-(\d{1,2})$/u.exec(query.get('session') ?? '');
-  return { words: (text('q') ?? '').trim().slice(0, 50), term: session ? Number(session[1]) : undefined, session: session ? Number(session[2]) : undefined, category: text('category'), unit: text('unit'), letter: text('letter')?.toUpperCase() };
+  const year = /^(?:19|20|21)\d{2}$/u.exec(query.get('year') ?? '');
+  return { words: (text('q') ?? '').trim().slice(0, 50), term: session ? Number(session[1]) : undefined, session: session ? Number(session[2]) : undefined, year: year ? Number(year[0]) : undefined, category: text('category'), unit: text('unit'), letter: text('letter')?.toUpperCase() };
 }
 
 const list: Handler = async (visit) => {
@@ -72,14 +73,17 @@ const toldOf = (row: Publication, units: ReadonlyMap<string, string>, names: boo
 
 const one: Handler = async (visit) => {
   ofThisCounty(visit);
-  const { row, units, names } = await asEverybody(visit.house, visit.county.id, async (look) => ({ row: await findPublic(look, visit.param('code').toUpperCase()), units: await unitNames(look), names: await showsNames(look) }));
+  const { row, merged, units, names } = await asEverybody(visit.house, visit.county.id, async (look) => {
+    const found = await findPublic(look, visit.param('code').toUpperCase());
+    return { row: found, merged: found && found !== 'gone' ? await originalsOf(look, found) : [], units: await unitNames(look), names: await showsNames(look) };
+  });
   if (!row) throw notFound('这件公开的提案');
   if (row === 'gone') {
     if (visit.json) return json(visit, { title: '已经撤下', status: 410, detail: '这件提案公开过，现在已经撤下，不再公开。' }, 410);
     return html(visit, <GonePage frame={frameOf(visit)} base={pathOf(visit)} />, 410);
   }
-  if (visit.json) return json(visit, toldOf(row, units, names));
-  return html(visit, <PublicOnePage frame={frameOf(visit)} base={pathOf(visit)} row={row} units={units} names={names} />);
+  if (visit.json) return json(visit, { ...toldOf(row, units, names), merged });
+  return html(visit, <PublicOnePage frame={frameOf(visit)} base={pathOf(visit)} row={row} merged={merged} units={units} names={names} />);
 };
 
 const feed = (write: (of: FeedOf) => string, type: string, name: string): Handler => async (visit) => {
@@ -98,7 +102,7 @@ const feed = (write: (of: FeedOf) => string, type: string, name: string): Handle
 export function mountPublic(site: Site): void {
   const tag = publication.title;
   const path = '/p/:county';
-  const query = ['q', 'session', 'category', 'unit', 'letter', 'page'].map((name) => ({ name, in: 'query', schema: { type: 'string' } }));
+  const query = ['q', 'session', 'year', 'category', 'unit', 'letter', 'page'].map((name) => ({ name, in: 'query', schema: { type: 'string' } }));
   site.add({ method: 'GET', path, open: true, handle: list, api: { summary: '公开的提案和答复', tag, query, answer: { type: 'object' } } });
   site.add({ method: 'GET', path: `${path}/feed.atom`, open: true, handle: feed(atomFeed, 'application/atom+xml; charset=utf-8', 'feed.atom') });
   site.add({ method: 'GET', path: `${path}/feed.json`, open: true, handle: feed(jsonFeed, 'application/feed+json; charset=utf-8', 'feed.json') });

@@ -1,8 +1,8 @@
-import { unitsOf, type Actor } from '#platform/identity/actor.ts';
+import { membershipsOf, unitsOf, type Actor } from '#platform/identity/actor.ts';
 import { chair, countyOffice, relation, seenBy, theMember, whilst, type Relation } from '#platform/identity/relations.ts';
 import { all, holdsAny, is, never, not, present, type Predicate } from '#platform/predicate.ts';
 import type { Publication } from '#duties/proposals/publishing/record.ts';
-import { office } from '#duties/proposals/relations.ts';
+import { cosigner, office } from '#duties/proposals/relations.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
 
 /** In which relation a person stands to the public text of a proposal, and to the consent behind it. */
@@ -32,3 +32,8 @@ const officeOnceReplied = whilst(office, present<Proposal>('replied_on'));
 
 export const whoMayAgree = [consenting(proposer, false, '第一提案人'), consenting(officeOnceReplied, false, '县政协办公室')];
 export const whoMayRefuse = [consenting(proposer, true, '第一提案人'), consenting(officeOnceReplied, true, '县政协办公室')];
+
+/** Each of those who signed along speaks for himself; what that leads to is the plan's. */
+const objected = (actor: Actor): Predicate<Proposal> => holdsAny<Proposal>('public_against', membershipsOf(actor));
+export const cosignerToObject = relation<Proposal>('cosigner', '联名人（没有反对公开时）', (actor) => all(cosigner.of(actor), not(objected(actor))));
+export const cosignerWhoObjected = relation<Proposal>('cosigner', '联名人（反对公开时）', (actor) => all(cosigner.of(actor), objected(actor)));

@@ -6,6 +6,7 @@ import type { Site } from '#platform/http/site.tsx';
 import { find } from '#platform/records/read.ts';
 import { Remark } from '#platform/ui/notice.tsx';
 import { subjectOf } from '#duties/proposals/handled.ts';
+import { mergedUnder } from '#duties/proposals/merging.ts';
 import { correctPublication, effects, enterPublication } from '#duties/proposals/publishing/actions.ts';
 import { mountOfficeData } from '#duties/proposals/publishing/data-routes.tsx';
 import { begunFrom, knownOf, readyForDrafts, unfit } from '#duties/proposals/publishing/fitness.ts';
@@ -22,6 +23,8 @@ export interface Around extends Surroundings {
   /** The proposal that a form begins with or a page shows, where the person sees it, and what of it must not be read. */
   parent?: Proposal;
   known: readonly string[];
+  /** Those merged into it, as their proposers agree or not. */
+  originals: readonly Proposal[];
 }
 
 const publications = resource<Publication, Around>({
@@ -35,7 +38,7 @@ const publications = resource<Publication, Around>({
     const ready = rows.length > 0 ? [] : await readyForDrafts(reading);
     return {
       choices: { proposal: [...(parent ? [parent] : []), ...ready.filter((one) => one.id !== id)].map((one) => ({ value: one.id, label: subjectOf(one) })) }, units: await unitNames(reading),
-      parent, known: parent ? await knownOf(reading, parent) : [],
+      parent, known: parent ? await knownOf(reading, parent) : [], originals: rows.length === 1 && parent ? await mergedUnder(reading, parent.id) : [],
     };
   },
   known: (_visit, { parent, known }) => (parent ? begunFrom(parent, known) : {}),
@@ -69,7 +72,7 @@ const publications = resource<Publication, Around>({
     ...(parent ? [{ label: '提案', href: `/${proposal.path}/${row.proposal_id}` }] : []),
     ...(row.state === 'published' ? [{ label: '公开页', href: `/p/${visit.county.slug}/${row.code}` }] : []),
   ],
-  sections: (row, around) => <TextSection row={row} known={around.known} parent={around.parent} />,
+  sections: (row, around) => <TextSection row={row} known={around.known} parent={around.parent} originals={around.originals} />,
 });
 
 const sources: Readonly<Record<string, string>> = { matter: '提案，电话、证件号和可能是群众姓名的地方已略去', answer: '答复，联系人和电话已略去' };

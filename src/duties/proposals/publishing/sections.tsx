@@ -8,7 +8,7 @@ import type { Proposal } from '#duties/proposals/record.ts';
 import { Marked } from '#duties/marked.tsx';
 
 /** The text as the reviewers look at it: whatever may name somebody is marked. */
-export const TextSection = ({ row, known, parent }: { row: Publication; known: readonly string[]; parent?: Proposal }) => (
+export const TextSection = ({ row, known, parent, originals }: { row: Publication; known: readonly string[]; parent?: Proposal; originals: readonly Proposal[] }) => (
   <Section title="公开的内容">
     {parent && parent.replied_on !== row.replied_on && <Remark tone="warning">这件提案在{parent.replied_on}又答复了，下面还是上一次的答复。请重新拟稿，或者撤下。</Remark>}
     {row.state === 'unit_review' && row.openness !== 'open' && <Remark>{opennessTold(row)}同意把下面的内容主动公开，点“保密审查通过”；不同意，点“单位不同意公开”。</Remark>}
@@ -16,11 +16,15 @@ export const TextSection = ({ row, known, parent }: { row: Publication; known: r
     <div class="public-review">
       <h3>提案内容（{extents[row.extent as keyof typeof extents]}）</h3>
       <Marked text={row.matter} known={known} />
+      {row.original_titles.length > 0 && <h3>并入这件一并答复的提案</h3>}
+      <ul>{row.original_titles.map((title, place) => <li><Marked text={title} known={known} />{agreedTo(originals, row.original_ids[place]!) ? '' : '（提案人没有同意公开，公开页上不列）'}</li>)}</ul>
       <h3>答复内容</h3>
       <Marked text={row.answer} known={known} />
     </div>
   </Section>
 );
+
+const agreedTo = (originals: readonly Proposal[], id: string): boolean => originals.some((one) => one.id === id && one.public_ok);
 
 /** What the letter said is not the last word of the unit. */
 const opennessTold = ({ openness: said }: Publication): string => (said ? `答复函上写的是“${openness[said as keyof typeof openness]}”，请单位再定：` : '答复函上没有写是否公开，请单位定：');

@@ -10,6 +10,6 @@ export const publishingPart = {
   figures,
   ratios,
   beside: [besideProposal],
-  applies: [{ record: publication.name, parameters: ['publishing.days', 'publishing.proposer', 'publishing.data', 'publishing.small'] }],
+  applies: [{ record: publication.name, parameters: ['publishing.days', 'publishing.signers', 'publishing.proposer', 'publishing.data', 'publishing.small'] }],
   mount,
 } satisfies Slice;

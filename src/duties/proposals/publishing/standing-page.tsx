@@ -18,7 +18,7 @@ import { ListPage } from '#platform/ui/list.tsx';
 import { numberedPages } from '#platform/ui/paging.tsx';
 import type { Batch, Column } from '#platform/ui/table.tsx';
 import { allAppliedAt, parameterAt } from '#plans/facts.ts';
-import { openedBy, pageAsked } from '#duties/proposals/opened.ts';
+import { openedBy, pageAsked } from '#duties/opened.ts';
 import { actsAt, mountTogether } from '#duties/proposals/publishing/together.ts';
 import { figures, standingOfReplies, type ReplyStanding } from '#duties/proposals/publishing/facts.ts';
 import { unitNames } from '#duties/proposals/publishing/letters.ts';

@@ -54,66 +54,112 @@ export interface Board {
   elsewhere: (Session & { n: number })[];
 }
 
-/** More a session does not have; the board is read in one piece, since likeness is among all of them. */
+/** More a session does not have; likeness is among all of them. */
 const MOST = 3_000;
 export const PAGE = 100;
 const OPENING = 120;
 const MOST_SESSIONS = 50;
 
-type Row = Omit<Waiting, 'said' | 'own' | 'group'> & { state: string; proposal_no: number | null };
+/** What is shown of one that waits, besides where it stands on the board. */
+type Row = Omit<Waiting, 'said' | 'own' | 'group'>;
 
 export async function boardOf(reading: Reading, session: Session, round: number, last: boolean, page: number): Promise<Board> {
-  const { rows } = await sql<Row>`
-    select id, state, title, serial_no, proposal_no, proposer_name, proposer_kind, category, left(coalesce(situation, advice), ${OPENING}) as opening, submitted_on, member_id, cosigner_ids
-    from proposals where county_id = ${reading.county} and term = ${session.term} and session = ${session.session} and state in ('submitted', 'filed')
-    order by serial_no, id limit ${MOST}`.execute(reading.db);
-  const inOrder = sideBySide(rows);
-  const shown = inOrder.slice((page - 1) * PAGE, page * PAGE);
+  const order = await orderOf(reading, session);
+  const shown = order.slice((page - 1) * PAGE, page * PAGE);
+  const rows = await rowsOf(reading, shown.map(({ id }) => id));
   const said = await saidOf(reading, shown.map(({ id }) => id));
   return {
-    rows: shown.map((row) => ({ ...row, said: said.get(row.id) ?? [], own: ownOf(reading.actor, row) })),
-    total: inOrder.length,
+    rows: shown.flatMap(({ id, group }) => {
+      const row = rows.get(id);
+      return row ? [{ ...row, group, said: said.get(id) ?? [], own: ownOf(reading.actor, row) }] : [];
+    }),
+    total: order.length,
     progress: await progressOf(reading, session, round, last),
     sessions: await sessionsOf(reading),
     elsewhere: await standingElsewhere(reading, 'submitted', session),
   };
 }
 
+async function rowsOf(reading: Reading, ids: readonly string[]): Promise<ReadonlyMap<string, Row>> {
+  const { rows } = await sql<Row>`
+    select id, title, serial_no, proposer_name, proposer_kind, category, left(coalesce(situation, advice), ${OPENING}) as opening, submitted_on, member_id, cosigner_ids
+    from proposals where county_id = ${reading.county} and id = any(${[...ids]}::uuid[])`.execute(reading.db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Where one that waits stands on the board. */
+type Placed = Pick<Waiting, 'id' | 'group'>;
+
+/** The orders of the boards that were looked at last, each with how its session stood: whoever only turns the page, or says something in an earlier round, changes none. */
+const orders = new Map<string, { standing: string; order: readonly Placed[] }>();
+
+async function orderOf(reading: Reading, { term, session }: Session): Promise<readonly Placed[]> {
+  const board = `${reading.county} ${term}-${session}`;
+  const standing = await standingOf(reading, { term, session });
+  const known = orders.get(board);
+  if (known?.standing === standing) return known.order;
+  const { rows } = await sql<Titled>`
+    select id, state, title, proposal_no from proposals
+    where county_id = ${reading.county} and term = ${term} and session = ${session} and state in ('submitted', 'filed') order by serial_no, id limit ${MOST}`.execute(reading.db);
+  const order = sideBySide(rows);
+  keep(orders, board, { standing, order });
+  return order;
+}
+
+/** Acts of a county follow each other, each with a later moment: none leaves both the number of a session's proposals and the newest change as they were. */
+async function standingOf(reading: Reading, { term, session }: Session): Promise<string> {
+  const { rows: [found] } = await sql<{ standing: string }>`
+    select count(*) || '/' || coalesce(max(changed_at)::text, '') as standing from proposals where county_id = ${reading.county} and term = ${term} and session = ${session}`.execute(reading.db);
+  return found!.standing;
+}
+
+interface Titled {
+  id: string;
+  state: string;
+  title: string;
+  proposal_no: number | null;
+}
+
 /** The groups of the lists that were looked at last: while a session is gone through, the same titles are asked for after each verdict. */
-const kept = new Map<string, readonly string[][]>();
+const groupings = new Map<string, readonly string[][]>();
 const MOST_KEPT = 20;
 
+function keep<Value>(all: Map<string, Value>, key: string, value: Value): void {
+  all.delete(key);
+  if (all.size >= MOST_KEPT) all.delete(all.keys().next().value!);
+  all.set(key, value);
+}
+
 /** Ids of those alike, group by group. */
-function alikeIn(rows: readonly Row[]): readonly string[][] {
+function alikeIn(rows: readonly Titled[]): readonly string[][] {
   const titles = hash('sha256', JSON.stringify(rows.map(({ id, title }) => [id, title])));
-  const known = kept.get(titles);
+  const known = groupings.get(titles);
   if (known) return known;
   const groups = likenessGroups(rows).map((group) => group.map(({ id }) => id));
-  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
-  kept.set(titles, groups);
+  keep(groupings, titles, groups);
   return groups;
 }
 
 /** Each group of those alike stands where its first would stand; what is filed already is named beside them. */
-function sideBySide(rows: readonly Row[]): Omit<Waiting, 'said' | 'own'>[] {
-  const waits = ({ state }: Row): boolean => state === 'submitted';
+function sideBySide(rows: readonly Titled[]): Placed[] {
+  const waits = ({ state }: Titled): boolean => state === 'submitted';
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const groups = new Map<string, Row[]>();
+  const groups = new Map<string, Titled[]>();
   for (const ids of alikeIn(rows)) {
     const group = ids.flatMap((id) => byId.get(id) ?? []);
     for (const id of ids) groups.set(id, group);
   }
   const placed = new Set<string>();
   let place = 0;
-  return rows.filter(waits).flatMap((row) => {
+  return rows.filter(waits).flatMap((row): Placed[] => {
     if (placed.has(row.id)) return [];
     const group = groups.get(row.id);
-    if (!group) return [row];
+    if (!group) return [{ id: row.id }];
     place += 1;
     const waiting = group.filter(waits);
     const filed = group.filter((one) => !waits(one)).map(({ id, title, proposal_no }) => ({ id, title, proposal_no }));
     for (const { id } of waiting) placed.add(id);
-    return waiting.map((one, n) => ({ ...one, group: { place, first: n === 0, waiting: waiting.length, filed } }));
+    return waiting.map(({ id }, n) => ({ id, group: { place, first: n === 0, waiting: waiting.length, filed } }));
   });
 }
 

@@ -3,7 +3,7 @@ import { Problem } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
 import { giveBackNumber } from '#platform/records/numbers.ts';
 import type { Effect } from '#platform/records/write.ts';
-import { itemsOf } from '#duties/crossings.ts';
+import { itemsOf } from '#duties/crossings/facts.ts';
 import { numberSeries } from '#duties/proposals/numbers.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
 

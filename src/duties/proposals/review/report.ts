@@ -1,59 +1,59 @@
-import { sql } from 'kysely';
+import { percentage } from '#platform/figures/percentage.ts';
+import { ratioOn, type Figure, type Ratio } from '#platform/figures/figure.ts';
 import { heading, paragraph, type AddressPaper, type Block, type Table } from '#platform/documents/model.ts';
+import { program } from '#platform/identity/actor.ts';
+import { all, is } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { printedDay } from '#platform/time.ts';
-import { parameterAt } from '#plans/facts.ts';
+import {
+  filingRate, proposalBodies, proposalsConverted, proposalsFiled, proposalsFiledOrMerged, proposalsMerged, proposalsReceived, proposalsRefused,
+} from '#duties/proposals/facts.ts';
 import type { Session } from '#duties/proposals/numbers.ts';
+import type { Proposal } from '#duties/proposals/record.ts';
+import { mergeGroups, proposalsAsLetters, proposalsReturned, proposalsUnderReview } from '#duties/proposals/review/facts.ts';
 import { sessionWords } from '#duties/proposals/sections.tsx';
+import { divide, type Share } from '#duties/proposals/statistics/breakdown.ts';
+import { byCategory, byGround, byProposerKind, NONE, type Dimension } from '#duties/proposals/statistics/dimensions.ts';
+import { signaturesGiven, signers } from '#duties/proposals/statistics/figures.ts';
+import { ofSitting } from '#duties/proposals/statistics/span.ts';
+import { numbersAmong } from '#duties/proposals/statistics/statistics.ts';
 import { proposerKinds, refusalGrounds } from '#duties/proposals/words.ts';
 
-/** 提案审查报告: what came in for a session and what became of it, each number with what it counts (domain rules 2.2, 2.8). */
+/** 提案审查报告: what came in for a session and what became of it, by the very figures of the statistics, each number with what it counts (domain rules 2.2, 2.8). */
 
 interface Count {
   key: string;
   n: number;
 }
 
-export interface ReviewNumbers {
-  received: number;
-  filed: number;
-  merged: number;
-  groups: number;
-  converted: number;
-  letters: number;
-  refused: number;
-  returned: number;
-  waiting: number;
-  /** First proposers and co-signers, each once; and as often as they signed. */
-  persons: number;
-  signatures: number;
-  bodies: number;
+const told = {
+  received: proposalsReceived, filed: proposalsFiled, merged: proposalsMerged, groups: mergeGroups, converted: proposalsConverted, letters: proposalsAsLetters, refused: proposalsRefused,
+  returned: proposalsReturned, waiting: proposalsUnderReview, persons: signers, signatures: signaturesGiven, bodies: proposalBodies,
+} satisfies Record<string, Figure>;
+
+export interface ReviewNumbers extends Record<keyof typeof told, number> {
   byKind: Count[];
   byCategory: Count[];
   byGround: Count[];
-  convention: 'filed_only' | 'with_merged';
+  /** The rate that the county prints, by its own convention, with what it divides. */
+  rate: Pick<Ratio, 'convention' | 'decimals'> & { numerator: number };
 }
-
-type Totals = Omit<ReviewNumbers, 'byKind' | 'byCategory' | 'byGround' | 'convention'>;
 
 /** Session proposals only: ordinary ones of the year are reported by the year. */
-export async function reviewNumbers(reading: Reading, { term, session }: Session, day: string): Promise<ReviewNumbers> {
-  const those = sql`proposals p where p.county_id = ${reading.county} and p.term = ${term} and p.session = ${session} and p.time_class = 'session' and p.state not in ('draft', 'withdrawn')`;
-  const { rows: [totals] } = await sql<Totals>`
-    with those as materialized (select p.* from ${those}),
-      signed as (select unnest(cosigner_ids || case when member_id is null then '{}'::uuid[] else array[member_id] end) as member from those)
-    select count(*)::int as received, (count(*) filter (where disposition = 'filed'))::int as filed, (count(*) filter (where disposition = 'merged'))::int as merged,
-      (count(distinct merged_root_id) filter (where disposition = 'merged'))::int as groups, (count(*) filter (where disposition = 'converted'))::int as converted,
-      (count(*) filter (where disposition = 'letter'))::int as letters, (count(*) filter (where disposition = 'refused'))::int as refused,
-      (count(*) filter (where state = 'returned'))::int as returned, (count(*) filter (where state = 'submitted'))::int as waiting,
-      (select count(distinct member)::int from signed) as persons, (select count(member)::int from signed) as signatures,
-      (count(distinct proposer_key) filter (where member_id is null and proposer_kind not in ('member', 'joint')))::int as bodies
-    from those`.execute(reading.db);
-  const by = async (column: string): Promise<Count[]> => (await sql<Count>`
-    select coalesce(${sql.ref(`p.${column}`)}, '') as key, count(*)::int as n from ${those} ${column === 'refusal_ground' ? sql`and p.disposition = 'refused'` : sql``}
-    group by 1 order by n desc, 1 limit 100`.execute(reading.db)).rows;
-  return { ...totals!, byKind: await by('proposer_kind'), byCategory: await by('category'), byGround: await by('refusal_ground'), convention: await parameterAt(reading, 'filing_rate.convention', day) };
+export async function reviewNumbers(plain: Reading, session: Session, day: string): Promise<ReviewNumbers> {
+  const reading = { ...plain, actor: program(plain.county) }; // the same numbers for everybody who prints it: reviewers do not see proposals before these are filed
+  const among = all(ofSitting(session), is<Proposal>('time_class', 'session'));
+  const numbers = await numbersAmong(reading, [...Object.values(told), proposalsFiledOrMerged], among);
+  const by = async (dimension: Dimension, figure: typeof proposalsReceived): Promise<Count[]> => (await divide(reading, dimension, [figure], among)).map((share) => countOf(share, figure));
+  const { numerator, convention, decimals } = await ratioOn(reading, filingRate, day);
+  return {
+    ...(Object.fromEntries(Object.entries(told).map(([key, { name }]) => [key, numbers.get(name)!])) as Record<keyof typeof told, number>),
+    byKind: await by(byProposerKind, proposalsReceived), byCategory: await by(byCategory, proposalsReceived), byGround: await by(byGround, proposalsRefused),
+    rate: { convention, decimals, numerator: numbers.get(numerator)! },
+  };
 }
+
+const countOf = ({ key, numbers }: Share, { name }: Figure): Count => ({ key: key === NONE ? '' : key, n: numbers.get(name)! });
 
 interface Written {
   session: Session;
@@ -97,10 +97,9 @@ function outcomeWords({ received, filed, merged, groups, converted, letters, ref
 }
 
 /** Both counting conventions are in use (domain rules 2.2): the base and the convention are printed. */
-function rateWords({ received, filed, merged, convention }: ReviewNumbers): string {
-  if (received === 0) return '';
-  const counted = convention === 'with_merged' ? filed + merged : filed;
-  return `立案率${((counted / received) * 100).toFixed(2)}%（${convention === 'with_merged' ? '立案和并案' : '单独立案，不含并案'}${counted}件，除以收到${received}件）。`;
+function rateWords({ received, rate: { numerator, decimals, convention } }: ReviewNumbers): string {
+  const rate = percentage(numerator, received, decimals);
+  return rate === undefined ? '' : `立案率${rate}（${numerator}件除以收到的${received}件，${convention}）。`;
 }
 
 function refusals({ byGround, refused }: ReviewNumbers): Block[] {
@@ -111,5 +110,5 @@ function refusals({ byGround, refused }: ReviewNumbers): Block[] {
 const table = (label: string, counts: readonly Count[], base: number, words: (key: string) => string): Table => ({
   kind: 'table',
   columns: [{ label, share: 5, align: 'left' }, { label: '件数', share: 2, align: 'right' }, { label: `占${base}件的`, share: 2, align: 'right' }],
-  rows: counts.map(({ key, n }) => [words(key), String(n), `${((n / base) * 100).toFixed(1)}%`]),
+  rows: counts.map(({ key, n }) => [words(key), String(n), percentage(n, base, 1) ?? '']),
 });

@@ -3,13 +3,13 @@ import type { Actor } from '#platform/identity/actor.ts';
 import { reading, transact } from '#platform/records/act.ts';
 import { get, list } from '#platform/records/read.ts';
 import { createMany } from '#platform/records/write.ts';
-import { is } from '#platform/predicate.ts';
+import { all, is } from '#platform/predicate.ts';
 import { today } from '#platform/time.ts';
 import { member } from '#institutions/members/record.ts';
 import { person } from '#institutions/people/record.ts';
 import { specialCommittee } from '#institutions/groupings/record.ts';
 import { enterProposal, type Entered } from '#duties/proposals/entering.ts';
-import { proposal } from '#duties/proposals/record.ts';
+import { proposal, type Proposal } from '#duties/proposals/record.ts';
 import { giveVerdicts, undo, type Said } from '#duties/proposals/review/actions.ts';
 import { boardOf } from '#duties/proposals/review/board-reading.ts';
 import { decidedOf, noticesPaper } from '#duties/proposals/review/notices.ts';
@@ -17,6 +17,9 @@ import { proposalFigures, reviewFigures } from '#duties/proposals/review/facts.t
 import { proposalReview, reviewFields, type ProposalReview } from '#duties/proposals/review/record.ts';
 import { reviewNumbers, reviewReport } from '#duties/proposals/review/report.ts';
 import { proposalsSlice } from '#duties/proposals/slice.ts';
+import { signaturesGiven, signers } from '#duties/proposals/statistics/figures.ts';
+import { ofSitting } from '#duties/proposals/statistics/span.ts';
+import { numbersAmong } from '#duties/proposals/statistics/statistics.ts';
 import { other, own } from '../../../../test/cast.ts';
 import { expectListsEqualFigures } from '../../../../test/figures.ts';
 import { faultsOfPath, matrix } from '../../../../test/matrix.ts';
@@ -98,7 +101,7 @@ test('the office carries the last round out: filed, merged under a lead with eve
   expect(numbers).toMatchObject({ received: 8, filed: 1, merged: 1, groups: 1, converted: 1, letters: 1, refused: 1, returned: 1, waiting: 2, persons: 2, signatures: 9 });
   const text = JSON.stringify(reviewReport(numbers, { session, committee: '提案委员会', bodyName: '政协', date: '2026-01-01' }));
   expect(text).toContain('收到的8件提案中，单独立案1件；并案1件，并入1件主案；转社情民意信息1件；作委员来信处理1件；不予立案1件；退回修改1件；尚在审查2件');
-  expect(text).toContain('立案率12.50%（单独立案，不含并案1件，除以收到8件）');
+  expect(text).toContain('立案率12.5%（1件除以收到的8件，');
   const paper = noticesPaper(await reading(county.house, office, (look) => decidedOf(look, session)), { session, bodyName: '政协', committee: '提案委员会', date: '2026-01-01' });
   expect(paper.papers).toHaveLength(1);
   const told = JSON.stringify(paper.papers[0]);
@@ -143,6 +146,19 @@ test('the board has those alike side by side, says what was said, and counts', a
   expect((await board(3)).progress).toEqual({ received: 3, reviewed: 1 });
   expect((await board(3)).rows.find(({ title }) => title === titles[2])!.group).toMatchObject({ waiting: 1, filed: [{ title: titles[0] }] });
   expect((await board(1)).sessions).toEqual([{ term: 9, session: 6 }, { term: 9, session: 5 }]);
+});
+
+test('the report counts as the statistics do: who stands on the paper alone is a person too', async () => {
+  const alone = { term: 9, session: 7 };
+  const signed = (title: string, names: string[]) => enter(title, { ...alone, other_cosigners: names } as Partial<Entered>);
+  await signed('关于护林的提案', ['杨四', '吴五']);
+  await signed('关于修塘的提案', ['杨四']);
+  await enter('关于平时一件事的提案', { ...alone, time_class: 'ordinary' });
+  const numbers = await reading(county.house, reviewer, (look) => reviewNumbers(look, alone, today()));
+  expect(numbers, 'also for a reviewer, who sees none of them').toMatchObject({ received: 2, waiting: 2, persons: 3, signatures: 5, byKind: [{ n: 2 }] });
+  const among = all(ofSitting(alone), is<Proposal>('time_class', 'session'));
+  const statistics = await reading(county.house, county.cast.office, (look) => numbersAmong(look, [signers, signaturesGiven], among));
+  expect([...statistics.values()]).toEqual([numbers.persons, numbers.signatures]);
 });
 
 test('every number of the review opens the list it counts', () =>

@@ -6,7 +6,7 @@ import type { Reading } from '#platform/records/act.ts';
 import { lastAct, settle, standingAt, type Standing } from '#platform/records/moment.ts';
 import { dayOf } from '#platform/time.ts';
 import { sessionNow, type Session } from '#duties/proposals/numbers.ts';
-import { dayIn } from '#duties/proposals/opened.ts';
+import { dayIn } from '#duties/opened.ts';
 import { sittingsKnown, sittingTold } from '#duties/proposals/statistics/sittings.ts';
 import { readSitting, sittingText, type Span } from '#duties/proposals/statistics/span.ts';
 
@@ -55,9 +55,14 @@ export async function spansOf(reading: Reading, asked: Span | undefined): Promis
   return { span, before: before(span, sittings), sittings };
 }
 
-/** The session before; of a period the same days a year before. */
+const DAY_MS = 86_400_000;
+/** A longer period would be compared with itself for the most part. */
+const A_YEAR = 366;
+const daysOf = ({ from, to }: { from: string; to: string }): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+
+/** The session before; of a period of up to a year the same days a year before. */
 export function before(span: Span, sittings: readonly Session[]): Span | undefined {
-  if ('from' in span) return { from: yearEarlier(span.from), to: yearEarlier(span.to) };
+  if ('from' in span) return daysOf(span) > A_YEAR ? undefined : { from: yearEarlier(span.from), to: yearEarlier(span.to) };
   const { term, session } = span.sitting;
   const earlier = sittings.find((one) => one.term < term || (one.term === term && one.session < session));
   return earlier && { sitting: earlier };

@@ -2,7 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { any, holdsAny, is, not, present, type Predicate } from '#platform/predicate.ts';
 import { Problem } from '#platform/problems.ts';
 import { isId } from '#platform/records/read.ts';
-import { dispositions, handlingModes, proposerKinds, ratings, results, sides, timeClasses } from '#duties/proposals/words.ts';
+import { dispositions, handlingModes, proposerKinds, ratings, refusalGrounds, results, sides, timeClasses } from '#duties/proposals/words.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
 
 /** What a proposal has no value of. */
@@ -18,6 +18,10 @@ export interface Dimension {
   label: string;
   /** The values of the proposal `r` as texts, in a column `key`; NONE for none. */
   keys(asOf: Date | undefined): RawBuilder<unknown>;
+  /** The columns that `keys` reads: it may be asked of proposals put together that are alike in these. */
+  columns: readonly (keyof Proposal & string)[];
+  /** Those of one family are looked at together: alike in few ways. */
+  family: 'plain' | 'proposer' | 'units';
   /** Which proposals have this value. */
   holding(value: string, asOf: Date | undefined): Predicate<Proposal>;
   /** The words of its values, where these are fixed. */
@@ -38,7 +42,7 @@ type Said = Pick<Dimension, 'name' | 'label' | 'words' | 'none'>;
 function byColumn(column: keyof Proposal & string, said: Omit<Said, 'name'>): Dimension {
   const { words } = said;
   return {
-    ...said, name: column,
+    ...said, name: column, columns: [column], family: 'plain',
     keys: () => sql`select coalesce(${sql.ref(`r.${column}`)}, ${NONE}) as key`,
     holding: (value) => {
       if (value === NONE && said.none) return not(present<Proposal>(column));
@@ -69,6 +73,7 @@ const inSector = (value: string, asOf: Date | undefined): Predicate<Proposal> =>
 });
 
 export const byDisposition = byColumn('disposition', { label: '审查结果', words: dispositions, none: '还没有审查结果' });
+export const byGround = byColumn('refusal_ground', { label: '不予立案的情形', words: refusalGrounds, none: '没有写明情形' });
 export const byTimeClass = byColumn('time_class', { label: '时间类别', words: timeClasses });
 export const byProposerKind = byColumn('proposer_kind', { label: '提案类型', words: proposerKinds });
 export const byCategory = byColumn('category', { label: '类别', none: '没有分类' });
@@ -79,14 +84,14 @@ export const bySide = byColumn('side', { label: '交办渠道', words: sides, no
 export const byMode = byColumn('mode', { label: '承办方式', words: handlingModes, none: '没有写明方式' });
 
 export const bySector: Dimension = {
-  name: 'sector', label: '提案人界别', named: 'sector', none: '不属哪个界别',
+  name: 'sector', columns: ['member_id', 'proposer_kind', 'proposer_name'], family: 'proposer', label: '提案人界别', named: 'sector', none: '不属哪个界别',
   keys: (asOf) => sql`select coalesce(${sectorOf('r', asOf)}, ${NONE}) as key`,
   holding: (value, asOf) => inSector(value === NONE ? NONE : idOf(value, '提案人界别'), asOf),
 };
 
 /** Those who reply: the lead unit, in separate handling each (domain rules 2.3). */
 export const byReplier: Dimension = {
-  name: 'lead_unit_id', label: '主办单位', named: 'unit', none: '没有主办单位', several: true,
+  name: 'lead_unit_id', columns: ['lead_unit_id', 'separate_ids'], family: 'units', label: '主办单位', named: 'unit', none: '没有主办单位', several: true,
   keys: () => sql`select distinct coalesce(one::text, ${NONE}) as key from unnest(array_append(r.separate_ids, r.lead_unit_id)) as one where one is not null or cardinality(r.separate_ids) = 0`,
   holding: (value) => (value === NONE
     ? not(any(present<Proposal>('lead_unit_id'), separately))
@@ -96,7 +101,7 @@ export const byReplier: Dimension = {
 const separately: Predicate<Proposal> = { test: ({ separate_ids }) => separate_ids.length > 0, sql: (alias) => sql<SqlBool>`cardinality(${sql.ref(`${alias}.separate_ids`)}) > 0` };
 
 export const byAssistant: Dimension = {
-  name: 'assisting', label: '会办单位', named: 'unit', several: true,
+  name: 'assisting', columns: ['assisting_ids'], family: 'units', label: '会办单位', named: 'unit', several: true,
   keys: () => sql`select distinct one::text as key from unnest(r.assisting_ids) as one`,
   holding: (value) => holdsAny<Proposal>('assisting_ids', [idOf(value, '会办单位')]),
 };

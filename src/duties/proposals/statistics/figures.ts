@@ -8,6 +8,7 @@ import { atUnits } from '#duties/proposals/assigning/facts.ts';
 import { drawn, type FromProposal } from '#duties/proposals/drawn.ts';
 import { received } from '#duties/proposals/facts.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
+import { awardFigures } from '#duties/proposals/statistics/awards.ts';
 
 /** One person's name under one proposal: as first proposer or as co-signer. */
 export interface Signature extends FromProposal {
@@ -76,5 +77,5 @@ export const assistingHandlings = figure<Handling>({
 
 export const signatureFigures = [signaturesGiven, signers, cosignatures];
 export const handlingFigures = [handlingUnits, leadHandlings, assistingHandlings];
-export const figures: readonly Figure[] = [...signatureFigures, ...handlingFigures];
+export const figures: readonly Figure[] = [...signatureFigures, ...handlingFigures, ...awardFigures];
 

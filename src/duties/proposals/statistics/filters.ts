@@ -3,7 +3,7 @@ import type { Surroundings } from '#platform/http/resource.tsx';
 import { choiceFilter, type Option } from '#platform/ui/filters.tsx';
 import type { Session } from '#duties/proposals/numbers.ts';
 import { sessionTitle } from '#duties/proposals/plenaries/words.ts';
-import { byAssistant, byLetter, byMode, byProposerKind, byRating, byReplier, byResult, bySector, bySide, NONE, type Dimension, byCategory, byDisposition, byTimeClass } from '#duties/proposals/statistics/dimensions.ts';
+import { byAssistant, byLetter, byMode, byProposerKind, byRating, byReplier, byResult, bySector, bySide, NONE, type Dimension, byCategory, byDisposition, byGround, byTimeClass } from '#duties/proposals/statistics/dimensions.ts';
 import { ofSitting, readSitting, sittingText } from '#duties/proposals/statistics/span.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
 
@@ -44,5 +44,5 @@ const bySitting: ListFilter<Proposal, Offered> = {
 export const mainUnitFilter = filterBy(byReplier, {});
 export const dispositionFilter = filterBy(byDisposition, {});
 export const dividingFilters: readonly ListFilter<Proposal, Offered>[] = [
-  bySitting, ...[byTimeClass, byProposerKind, bySector, byCategory, byAssistant, bySide, byMode, byLetter, byResult, byRating].map((dimension) => filterBy(dimension)),
+  bySitting, ...[byTimeClass, byProposerKind, bySector, byCategory, byGround, byAssistant, bySide, byMode, byLetter, byResult, byRating].map((dimension) => filterBy(dimension)),
 ];

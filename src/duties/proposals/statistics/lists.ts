@@ -1,4 +1,7 @@
+import { commendation } from '#duties/proposals/commendations/record.ts';
+import { awardKinds } from '#duties/proposals/commendations/words.ts';
 import { subjectCell, type DrawnList } from '#duties/proposals/drawn-list.tsx';
+import { awardFigures, awards, type Award } from '#duties/proposals/statistics/awards.ts';
 import { handlingFigures, handlings, signatureFigures, signatures, type Handling, type Signature } from '#duties/proposals/statistics/figures.ts';
 
 const signingAs = { first: '第一提案人', cosigner: '联名人' } as const;
@@ -33,4 +36,20 @@ export const handlingsList: DrawnList<Handling> = {
     { key: 'submitted_on', label: '提交时间', cell: (row) => row.submitted_on, tight: true },
   ],
   empty: '还没有交给承办单位的提案。',
+};
+
+/** The list behind what was commended: one line for each commendation. */
+export const awardsList: DrawnList<Award> = {
+  drawn: awards,
+  figures: awardFigures,
+  title: '提案评优的结果',
+  narrowed: { column: 'kind', label: '表彰', options: awardKinds },
+  href: ({ commendation_id }) => `/${commendation.path}/${commendation_id}`,
+  columns: () => [
+    { key: 'kind', label: '表彰', cell: (row) => awardKinds[row.kind as 'unit'] ?? row.kind, tight: true },
+    { key: 'subject', label: '提案、单位或个人', cell: (row) => row.subject, onCards: 'title' },
+    { key: 'round', label: '哪一次评优', cell: (row) => row.round },
+    { key: 'awarded_on', label: '决定日期', cell: (row) => row.awarded_on, tight: true },
+  ],
+  empty: '还没有决定表彰的提案、单位和个人。',
 };

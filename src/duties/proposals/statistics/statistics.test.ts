@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { reading } from '#platform/records/act.ts';
+import { reading, type Act } from '#platform/records/act.ts';
 import { lastAct, standingAt } from '#platform/records/moment.ts';
 import { createMany, edit } from '#platform/records/write.ts';
 import { unit } from '#institutions/units/record.ts';
@@ -9,6 +9,9 @@ import { parameterSetting } from '#plans/parameter-values/record.ts';
 import { member } from '#institutions/members/record.ts';
 import { sector } from '#institutions/groupings/record.ts';
 import { person } from '#institutions/people/record.ts';
+import { commendation, type Commendation } from '#duties/proposals/commendations/record.ts';
+import { commendationRound } from '#duties/proposals/commendations/rounds/record.ts';
+import { awardKinds } from '#duties/proposals/commendations/words.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
 import { proposalsSlice } from '#duties/proposals/slice.ts';
 import { figures } from '#duties/proposals/statistics/figures.ts';
@@ -32,7 +35,7 @@ beforeAll(async () => {
     const seats = await createMany(act, member, people.map(({ id, name }, n) => ({ person_id: id, name, term: 9, sector_id: n === 2 ? null : sectors[n]!.id, joined_on: '2022-01-10', standing: false, name_key: '' })));
     return [...seats.map(({ id }) => id), county.here.member, county.there.member];
   });
-  await county.act((act) => createMany(act, proposal, many(160)));
+  await county.act(async (act) => commend(act, await createMany(act, proposal, many(160))));
   office = await siteOf(county, slices)({ role: 'county_office' });
 }, 120_000);
 afterAll(() => county.drop());
@@ -60,6 +63,16 @@ function many(n: number): Partial<Proposal>[] {
       separate_ids: separate && row.lead_unit_id ? [row.lead_unit_id === county.here.unit ? county.there.unit : county.here.unit] : [],
     } as Partial<Proposal>;
   });
+}
+
+/** Two rounds of half a year each; what they commended, or did not. */
+async function commend(act: Act, proposals: readonly Proposal[]): Promise<void> {
+  const rounds = await createMany(act, commendationRound, [{ title: '下半年评优', from_on: '2024-07-01', until_on: '2024-12-31' }, { title: '上半年评优', from_on: '2025-01-01', until_on: '2025-06-30' }]);
+  const content = fc.record({ state: stateOf(commendation), kind: fc.constantFrom(...Object.keys(awardKinds)), place: fc.nat(proposals.length - 1), collective: fc.boolean(), unit: fc.boolean() });
+  await createMany(act, commendation, several(content, 60).map(({ place, unit: own, ...row }, n): Partial<Commendation> => ({
+    ...row, round_id: rounds[n % 2]!.id, proposal_id: row.kind === 'proposal' ? proposals[place]!.id : null, unit_id: row.kind === 'unit' || own ? county.here.unit : null,
+    subject: `第${n}项`, recommended_by: '提案委员会', recommended_on: '2025-11-01', awarded_on: '2025-12-01',
+  })));
 }
 
 const told = (span: Span, asOf?: Date): Promise<Statistics> =>
@@ -100,7 +113,7 @@ test('a moment that is past is told again as it was, lists and all', { timeout: 
 
 test('rows add up to the figure, or it is said why they do not', async () => {
   const { tables } = await told({ sitting: { term: 9, session: 4 } });
-  expect(tables.length).toBe(11);
+  expect(tables.length).toBe(12);
   for (const { label, columns, rows, totals, remark } of tables) {
     columns.forEach((column, place) => {
       const sum = rows.reduce((n, { cells }) => n + (cells[place]?.value ?? 0), 0);
@@ -113,9 +126,27 @@ test('rows add up to the figure, or it is said why they do not', async () => {
 test('persons are counted once over all that they signed, whoever they are in the register', async () => {
   const { chapters } = await told({ from: '2024-01-01', to: '2026-12-31' });
   const value = (name: string) => chapters.flatMap((chapter) => chapter.figures).find((figure) => figure.name === name)!.value;
-  expect(figures.length).toBe(6);
+  expect(figures.length).toBe(10);
   expect(value('proposal_signatures')).toBeGreaterThan(value('proposal_signers'));
   expect(value('proposal_signers')).toBeLessThanOrEqual(members.length + 2 + 5);
+});
+
+test('what was commended counts with the proposals that were judged, and as long as it stands', async () => {
+  const row = { state: 'closed', term: 9, title: '关于兴茶的提案', proposer_name: '民建县委会', proposer_kind: 'party', public_ok: true, disposition: 'filed', time_class: 'session' } as Partial<Proposal>;
+  const [before, now] = await county.act((act) => createMany(act, proposal, [{ ...row, session: 1, submitted_on: '2021-03-01', serial_no: 9_001 }, { ...row, session: 2, submitted_on: '2022-03-01', serial_no: 9_002 }]));
+  const [round] = await county.act((act) => createMany(act, commendationRound, [{ title: '两年一评', from_on: '2021-01-01', until_on: '2022-12-31' }]));
+  const given = { round_id: round!.id, state: 'awarded', recommended_by: '提案委员会', recommended_on: '2023-01-05', awarded_on: '2023-02-01' };
+  await county.act((act) => createMany(act, commendation, [
+    { ...given, kind: 'proposal', subject: '兴茶', proposal_id: now!.id, collective: true }, { ...given, kind: 'proposal', subject: '撤销的', proposal_id: before!.id, state: 'revoked' },
+    { ...given, kind: 'unit', subject: '县水务局', unit_id: county.here.unit }, { ...given, kind: 'person', subject: '杨某', person_name: '杨某', state: 'published' },
+  ]));
+  const awards = async (session: number) => (await told({ sitting: { term: 9, session } })).chapters.find(({ label }) => label === '评优表彰')!;
+  expect((await awards(1)).figures.map(({ value }) => value), 'units and persons of a round stand in each session it judged').toEqual([0, 0, 1, 1]);
+  expect((await awards(2)).figures.map(({ value }) => value)).toEqual([1, 1, 1, 1]);
+  expect((await awards(2)).ratios.map(({ numerator, denominator }) => `${numerator.value}/${denominator.value}`)).toEqual(['1/1', '1/1']);
+  await expectLists(await told({ sitting: { term: 9, session: 2 } }), 1);
+  const { text } = await office.get((await awards(2)).figures[2]!.href);
+  for (const words of ['县水务局', '两年一评', '2023-02-01']) expect(text).toContain(words);
 });
 
 test('only those who read the whole county see it; what cannot be read is refused in a sentence', async () => {

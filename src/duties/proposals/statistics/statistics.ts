@@ -4,7 +4,7 @@ import type { Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import type { Standing } from '#platform/records/moment.ts';
 import { countDrawn, type Drawn } from '#duties/proposals/drawn.ts';
-import { countAmongProposals, divide, MOST_ROWS, type Share } from '#duties/proposals/statistics/breakdown.ts';
+import { countAmongProposals, countAndDivide, MOST_ROWS, type Division, type Share } from '#duties/proposals/statistics/breakdown.ts';
 import { NONE, type Dimension } from '#duties/proposals/statistics/dimensions.ts';
 import { ofSpan, spanQuery, type Span } from '#duties/proposals/statistics/span.ts';
 import { chapters, tables, toldFigures, toldRatios, type DividedTable, type TableColumn } from '#duties/proposals/statistics/told.ts';
@@ -69,8 +69,8 @@ export async function statisticsOn({ reading, at }: Standing, { span, before, da
   const ratios: Ratio[] = [];
   for (const declared of toldRatios) ratios.push(await ratioOn(reading, declared, day));
   const figures = [...new Set([...toldFigures, ...sums])];
-  const now = await numbersOf(reading, figures, span);
-  const then = before && (await numbersOf(reading, figures, before));
+  const { numbers: now, shares } = await numbersAndShares(reading, figures, ofSpan(span));
+  const then = before && (await numbersAmong(reading, figures, ofSpan(before)));
   const address = addressing(span, at);
   const byName = new Map(figures.map((figure) => [figure.name, figure]));
   return {
@@ -80,7 +80,7 @@ export async function statisticsOn({ reading, at }: Standing, { span, before, da
       figures: chapter.figures.map((figure) => toldFigure(figure, now, then, address)),
       ratios: chapter.ratios.map(({ name }) => toldRatio(ratios.find((ratio) => ratio.name === name)!, byName, now, then, address)),
     })),
-    tables: await dividedTables(reading, span, now, address),
+    tables: await dividedTables(reading, shares, now, address),
   };
 }
 
@@ -98,9 +98,24 @@ function addressing(span: Span, at: Date): Address {
   };
 }
 
-async function numbersOf(reading: Reading, figures: readonly Figure[], span: Span): Promise<Numbers> {
-  const among: Predicate<Proposal> = ofSpan(span);
-  const numbers = await countAmongProposals(reading, figures.filter(({ derived }) => !derived), among);
+/** The numbers of figures over these proposals, and over what is drawn from them. */
+export async function numbersAmong(reading: Reading, figures: readonly Figure[], among: Predicate<Proposal>): Promise<Numbers> {
+  return withDrawn(reading, figures, among, await countAmongProposals(reading, figures.filter(({ derived }) => !derived), among));
+}
+
+/** The same, with those of proposals divided for the tables, since these are counted together. */
+async function numbersAndShares(reading: Reading, figures: readonly Figure[], among: Predicate<Proposal>): Promise<{ numbers: Numbers; shares: Shares }> {
+  const { whole, shares } = await countAndDivide(reading, { whole: figures.filter(({ derived }) => !derived), divisions }, among);
+  return { numbers: await withDrawn(reading, figures, among, whole), shares };
+}
+
+type Shares = ReadonlyMap<Dimension, Share[]>;
+
+/** Each dimension that a table uses, with all figures that any table asks by it. */
+const divisions: readonly Division[] = [...Map.groupBy(tables.flatMap(({ by, columns }) => columns.map((column) => ({ by: column.by ?? by, figure: column.figure }))), ({ by }) => by)]
+  .map(([by, some]) => ({ by, figures: [...new Set(some.map(({ figure }) => figure))] }));
+
+async function withDrawn(reading: Reading, figures: readonly Figure[], among: Predicate<Proposal>, numbers: Map<string, number>): Promise<Numbers> {
   for (const [derived, theirs] of Map.groupBy(figures, (figure) => figure.derived)) {
     if (derived) for (const [name, n] of await countDrawn(reading, drawnBy(derived).select(reading, among), theirs)) numbers.set(name, n);
   }
@@ -124,24 +139,23 @@ function toldRatio(ratio: Ratio, figures: ReadonlyMap<string, Figure>, now: Numb
   };
 }
 
-async function dividedTables(reading: Reading, span: Span, now: Numbers, address: Address): Promise<ToldTable[]> {
+async function dividedTables(reading: Reading, shares: Shares, now: Numbers, address: Address): Promise<ToldTable[]> {
   const names = { sector: namesOf(await sectorChoices(reading)), unit: namesOf(await unitChoices(reading)) };
   const told: ToldTable[] = [];
   for (const table of tables) {
-    const shares = await sharesOf(reading, table, span);
-    if (shares.size > 0) told.push(toldTable(table, shares, { now, names, address }));
+    const rows = sharesOf(table, shares);
+    if (rows.size > 0) told.push(toldTable(table, rows, { now, names, address }));
   }
   return told;
 }
 
 const namesOf = (choices: readonly { value: string; label: string }[]): ReadonlyMap<string, string> => new Map(choices.map(({ value, label }) => [value, label]));
 
-/** One question for each dimension of the table: the numbers of each column by the row's value. */
-async function sharesOf(reading: Reading, { by, columns }: DividedTable, span: Span): Promise<Map<string, Map<TableColumn, number>>> {
+/** The numbers of each column by the row's value. */
+function sharesOf({ by, columns }: DividedTable, shares: Shares): Map<string, Map<TableColumn, number>> {
   const found = new Map<string, Map<TableColumn, number>>();
   for (const [dimension, theirs] of Map.groupBy(columns, (column) => column.by ?? by)) {
-    const shares: Share[] = await divide(reading, dimension, [...new Set(theirs.map(({ figure }) => figure))], ofSpan(span));
-    for (const { key, numbers } of shares) {
+    for (const { key, numbers } of shares.get(dimension)!) {
       const row = found.get(key) ?? new Map<TableColumn, number>();
       for (const column of theirs) row.set(column, numbers.get(column.figure.name) ?? 0);
       found.set(key, row);

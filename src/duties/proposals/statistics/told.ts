@@ -6,10 +6,11 @@ import {
   proposalsOfSession, proposalsOrdinary, proposalsReceived, proposalsRefused, proposalsReplied, proposalsWithdrawn, ratios as proposalRatios,
 } from '#duties/proposals/facts.ts';
 import { dissatisfiedOnes, fullySatisfied, met, proposalsAsked, proposalsRated, ratios as ratingRatios, reworked, satisfiedResult, satisfiedWork, silent } from '#duties/proposals/ratings/facts.ts';
-import { mergeGroups, proposalsAsLetters } from '#duties/proposals/review/facts.ts';
+import { mergeGroups, proposalsAsLetters, proposalsReturned, proposalsUnderReview } from '#duties/proposals/review/facts.ts';
+import { awardFigures, awardRatios } from '#duties/proposals/statistics/awards.ts';
 import type { ProposalFigure } from '#duties/proposals/statistics/breakdown.ts';
 import {
-  byAssistant, byCategory, byDisposition, byLetter, byMode, byProposerKind, byRating, byReplier, byResult, bySector, bySide, byTimeClass, type Dimension,
+  byAssistant, byCategory, byDisposition, byGround, byLetter, byMode, byProposerKind, byRating, byReplier, byResult, bySector, bySide, byTimeClass, type Dimension,
 } from '#duties/proposals/statistics/dimensions.ts';
 import { assistingHandlings, cosignatures, handlingUnits, leadHandlings, signaturesGiven, signers } from '#duties/proposals/statistics/figures.ts';
 
@@ -20,7 +21,7 @@ export interface Chapter {
   ratios: readonly DeclaredRatio[];
 }
 
-const declared: readonly DeclaredRatio[] = [...proposalRatios, ...assigningRatios, ...answerRatios, ...ratingRatios];
+const declared: readonly DeclaredRatio[] = [...proposalRatios, ...assigningRatios, ...answerRatios, ...ratingRatios, ...awardRatios];
 
 /** The ratios of these names; of one that a county chooses all its conventions. */
 const ratiosNamed = (...names: string[]): DeclaredRatio[] => names.map((name) => declared.find((one) => one.name === name)!);
@@ -30,7 +31,7 @@ export const chapters: readonly Chapter[] = [
     label: '提出和审查',
     figures: [
       proposalsReceived, proposalsOfSession, proposalsOrdinary, proposalsByMembers, proposalsCollective, proposalsGathered, proposalsFiled, proposalsMerged, mergeGroups, proposalsFiledOrMerged, proposalsConverted,
-      proposalsAsLetters, proposalsRefused, proposalsWithdrawn,
+      proposalsAsLetters, proposalsRefused, proposalsReturned, proposalsUnderReview, proposalsWithdrawn,
     ],
     ratios: ratiosNamed('filing_rate', 'filing_rate_filed_only', 'filing_rate_with_merged'),
   },
@@ -48,6 +49,7 @@ export const chapters: readonly Chapter[] = [
     figures: [proposalsAsked, proposalsRated, satisfiedResult, fullySatisfied, satisfiedWork, dissatisfiedOnes, silent, reworked, met, answeredOneByOne, adopted, planned],
     ratios: ratiosNamed('satisfaction_rate', 'satisfaction_of_rated', 'satisfaction_of_asked', 'satisfaction_strictly', 'work_satisfaction_of_rated', 'work_satisfaction_of_asked', 'adoption_rate'),
   },
+  { label: '评优表彰', figures: awardFigures, ratios: awardRatios },
 ];
 
 /** Every figure that these chapters name or divide. */
@@ -84,6 +86,7 @@ export const tables: readonly DividedTable[] = [
   { label: '按界别', by: bySector, columns: course },
   { label: '按时间类别', by: byTimeClass, columns: course },
   { label: '按审查结果', by: byDisposition, columns: [ofFigure(proposalsReceived, '收到')] },
+  { label: '按不予立案的情形', by: byGround, columns: [ofFigure(proposalsRefused, '不予立案')] },
   {
     label: '按承办单位', by: byReplier,
     columns: [
