@@ -5,6 +5,9 @@ import { create, type Circumstances, type Values } from '#platform/records/write
 import { participantsNow } from '#institutions/participants/facts.ts';
 import { participantWordsOn } from '#plans/facts.ts';
 import { expectRight } from '#duties/participating.ts';
+import { moveInvitations } from '#duties/attending/asking.ts';
+import { consulting } from '#duties/consultations/consulting.ts';
+import { withTopic } from '#duties/consultations/preparing.ts';
 import { consultation, suggestedFields, type Consultation } from '#duties/consultations/record.ts';
 
 type Entered = Values<Consultation> & Pick<Consultation, 'committee_id' | 'held_on'>;
@@ -13,7 +16,7 @@ type Entered = Values<Consultation> & Pick<Consultation, 'committee_id' | 'held_
 export async function enterConsultation(act: Act, entered: Entered, how: Circumstances): Promise<Consultation> {
   if (isOnlyParticipant(act.actor)) return suggest(act, entered, how);
   await expectInvited(act, entered, []);
-  return create<Consultation>(act, consultation, entered, how);
+  return create<Consultation>(act, consultation, await withTopic(act, entered), how);
 }
 
 async function suggest(act: Act, entered: Entered, how: Circumstances): Promise<Consultation> {
@@ -24,7 +27,9 @@ async function suggest(act: Act, entered: Entered, how: Circumstances): Promise<
 
 export async function correctConsultation(act: Act, row: Consultation, values: Values<Consultation>): Promise<Values<Consultation>> {
   await expectInvited(act, { ...row, ...values }, row.attendant_ids);
-  return values;
+  const changed = await withTopic(act, values, row);
+  await moveInvitations(act, consulting, { ...row, ...changed });
+  return changed;
 }
 
 /** Who is asked takes part in this committee's work, as a kind that the plan lets come on the day; whoever was asked before stays. */

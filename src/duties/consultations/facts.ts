@@ -1,10 +1,14 @@
 import { claim } from '#platform/figures/claim.ts';
-import { figure } from '#platform/figures/figure.ts';
+import { figure, ratio } from '#platform/figures/figure.ts';
 import { all, is, not, oneOf } from '#platform/predicate.ts';
 import { dated } from '#platform/obligations/dated.ts';
 import { obligation } from '#platform/obligations/obligation.ts';
 import { everyCommitteeEvery } from '#duties/rhythm.ts';
+import { standingOfConsultations, type Standing } from '#duties/consultations/quality.ts';
+import { countsItself } from '#duties/counted.ts';
 import { consultation, type Consultation } from '#duties/consultations/record.ts';
+import { topicFigures } from '#duties/consultations/topics/facts.ts';
+import { venueFigures } from '#duties/consultations/venues/facts.ts';
 
 const carriedOut = oneOf<Consultation>('state', ['held', 'reported', 'closed']);
 
@@ -13,7 +17,7 @@ export const consultationsHeld = figure<Consultation>({
   label: '协商活动',
   definition: '期间内各联络委已召开的基层协商活动次数；计划未召开和已取消的不计。',
   record: consultation.name,
-  where: carriedOut,
+  where: all(carriedOut, countsItself()),
   day: 'held_on',
   committee: 'committee_id',
   unit: '次',
@@ -44,7 +48,46 @@ export const consultationsHalfYearly = claim({
   otherwise: ({ examined, counterExamples }) => `应开展协商的${examined}个委次中，已开展${examined - counterExamples.length}个，还有${counterExamples.length}个没有开展`,
 });
 
-export const figures = [consultationsHeld];
-export const claims = [consultationsHalfYearly];
+const consultationsOfQuality = figure<Standing>({
+  name: 'consultations_of_quality',
+  label: '达到质量要求的协商活动',
+  definition: '期间内已召开的协商活动中，达到召开那天方案要求的次数：议题经党委批准（方案要求的）、参加群众够数、有成果清单（方案要求的）。',
+  record: 'consultation_standing',
+  derived: standingOfConsultations,
+  where: is<Standing>('good', true),
+  committee: 'committee_id',
+  unit: '次',
+});
+
+const qualityRate = ratio({
+  name: 'consultations_quality_rate',
+  label: '协商活动质量达标率',
+  definition: '达到质量要求的协商活动 ÷ 协商活动。',
+  numerator: consultationsOfQuality.name,
+  denominator: consultationsHeld.name,
+  decimals: 1,
+  convention: '没有登记批准、人数或成果清单的，算没有达到',
+});
+
+export const consultationsAllOfQuality = claim({
+  name: 'consultations_all_of_quality',
+  sentence: '各次协商均达到质量要求',
+  definition: '期间内每一次已召开的协商，都达到召开那天方案的质量要求：议题批准、参加群众、成果清单。',
+  clause: 'duty.half_yearly',
+  parameters: ['consultations.approval', 'consultations.quality_residents', 'consultations.quality_results'],
+  href: `/${standingOfConsultations.path}`,
+  async examine(reading, scope) {
+    const rows = await standingOfConsultations.rows(reading, scope);
+    const short = rows.filter(({ good }) => !good);
+    return { examined: rows.length, counterExamples: short.map(({ consultation_id, topic, held_on, lacking }) => ({ label: `${topic}（${held_on}）`, why: lacking, href: `/consultations/${consultation_id}` })) };
+  },
+  otherwise: ({ examined, counterExamples }) => `已召开的${examined}次协商中，${examined - counterExamples.length}次达到质量要求，还有${counterExamples.length}次没有达到`,
+});
+
+/** Those that are derived are listed on their own page. */
+export const standingFigures = [consultationsOfQuality];
+export const figures = [consultationsHeld, consultationsOfQuality, ...topicFigures, ...venueFigures];
+export const ratios = [qualityRate];
+export const claims = [consultationsHalfYearly, consultationsAllOfQuality];
 export const obligations = [halfYearlyConsultation];
 export const datedRecords = [consultationDays];
