@@ -23,13 +23,14 @@ export async function schemaSource(owner: pg.Pool): Promise<string> {
 
 /** Columns that the database computes can be read but never written. */
 async function computedColumns(owner: pg.Pool): Promise<Record<string, RawExpressionNode>> {
-  const { rows } = await owner.query<{ column: string; text: boolean }>(`
-    select format('%s.%s', attrelid::regclass, attname) as column, atttypid in ('text'::regtype, 'uuid'::regtype) as text
+  const { rows } = await owner.query<{ column: string; reads: string | null }>(`
+    select format('%s.%s', attrelid::regclass, attname) as column,
+      case when atttypid in ('text'::regtype, 'uuid'::regtype) then 'string' when atttypid in ('text[]'::regtype, 'uuid[]'::regtype) then 'string[]' end as reads
     from pg_attribute where attgenerated <> '' order by 1`);
   return Object.fromEntries(
-    rows.map(({ column, text }) => {
-      if (!text) throw new Error(`${column}: say in bin/schema-source.ts how a computed column of its type reads`);
-      return [column, new RawExpressionNode('ColumnType<string, never, never>')];
+    rows.map(({ column, reads }) => {
+      if (!reads) throw new Error(`${column}: say in bin/schema-source.ts how a computed column of its type reads`);
+      return [column, new RawExpressionNode(`ColumnType<${reads}, never, never>`)];
     }),
   );
 }

@@ -16,9 +16,12 @@ import { mount as mountJournal } from '#platform/journal/routes.tsx';
 import { transact, type House, type Reading } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
 import { consultationsSlice } from '#duties/consultations/slice.ts';
+import { crossingsSlice } from '#duties/crossings/slice.ts';
 import { deedsSlice } from '#duties/deeds/slice.ts';
+import { attendingSlice } from '#duties/attending/slice.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
 import { proposalsSlice } from '#duties/proposals/slice.ts';
+import { stationsSlice } from '#duties/stations/slice.ts';
 import { tasksSlice } from '#duties/tasks/slice.ts';
 import { opinionsSlice } from '#duties/opinions/slice.ts';
 import { byAppointmentsSlice } from '#institutions/by-appointments/slice.ts';
@@ -92,11 +95,14 @@ const told: readonly Slice[] = [
   roundsSlice,
   // 五个一: every month, quarter, half-year and year, and once for each member
   opinionsSlice,
+  attendingSlice,
   inspectionsSlice,
   consultationsSlice,
+  stationsSlice, // before the proposals: /p/<county>/stations and /news are not codes of publications
   proposalsSlice,
   deedsSlice,
   tasksSlice,
+  crossingsSlice,
   // what each committee writes of all this, and shows of itself
   statementsSlice,
   proposalReportsSlice,

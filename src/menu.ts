@@ -27,9 +27,32 @@ import { funds } from '#plans/haves/funds/record.ts';
 import { circular } from '#plans/rounds/circulars/record.ts';
 import { finding } from '#plans/rounds/findings/record.ts';
 import { round } from '#plans/rounds/rounds/record.ts';
+import { objection } from '#duties/consultations/floor/objections/record.ts';
+import { point } from '#duties/consultations/floor/points/record.ts';
+import { remark } from '#duties/consultations/floor/remarks/record.ts';
+import { vote } from '#duties/consultations/floor/votes/record.ts';
+import { consultationPlan } from '#duties/consultations/plans/record.ts';
 import { consultation } from '#duties/consultations/record.ts';
+import { evaluation } from '#duties/consultations/results/evaluations/record.ts';
+import { resultList } from '#duties/consultations/results/record.ts';
+import { resultTask } from '#duties/consultations/results/tasks/record.ts';
+import { topic } from '#duties/consultations/topics/record.ts';
+import { venue } from '#duties/consultations/venues/record.ts';
+import { crossing } from '#duties/crossings/record.ts';
+import { deedCheck } from '#duties/deeds/checks/record.ts';
+import { deedRound } from '#duties/deeds/checks/rounds/record.ts';
+import { deedConfirmation } from '#duties/deeds/confirmations/record.ts';
 import { deed } from '#duties/deeds/record.ts';
+import { fieldNote } from '#duties/inspections/notes/record.ts';
+import { attendance } from '#duties/attending/record.ts';
+import { inspectionProgramme } from '#duties/inspections/programmes/record.ts';
+import { inspectionTopic } from '#duties/inspections/programmes/topics/record.ts';
 import { inspection } from '#duties/inspections/record.ts';
+import { formalRecommendation } from '#duties/inspections/recommendations/formal/record.ts';
+import { recommendation } from '#duties/inspections/recommendations/record.ts';
+import { visitReport } from '#duties/inspections/reports/record.ts';
+import { reportRemark } from '#duties/inspections/reports/remarks/record.ts';
+import { plenarySpeech } from '#duties/inspections/reports/speeches/record.ts';
 import { dispute } from '#duties/opinions/disputes/record.ts';
 import { instruction } from '#duties/opinions/instructions/record.ts';
 import { opinionItem } from '#duties/opinions/items/record.ts';
@@ -49,6 +72,13 @@ import { proposalRating } from '#duties/proposals/ratings/record.ts';
 import { proposal } from '#duties/proposals/record.ts';
 import { proposalReview } from '#duties/proposals/review/record.ts';
 import { undertaking } from '#duties/proposals/undertakings/record.ts';
+import { booking } from '#duties/stations/bookings/record.ts';
+import { dispatch } from '#duties/stations/dispatches/record.ts';
+import { newsItem } from '#duties/stations/news/record.ts';
+import { serviceOrder } from '#duties/stations/orders/record.ts';
+import { station } from '#duties/stations/record.ts';
+import { dutyShift } from '#duties/stations/shifts/record.ts';
+import { shiftSwap } from '#duties/stations/swaps/record.ts';
 import { task } from '#duties/tasks/record.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
 import { proposalReport } from '#reports/proposal-reports/record.ts';
@@ -104,7 +134,8 @@ const sections: readonly Section[] = [
       { of: referral, href: (actor) => (holds(actor, 'unit_clerk') ? '/referrals/inbox' : '/referrals') }, { of: commitment }, { of: dispute }, { of: release },
       { of: opinionItem }, { label: '信息采编', href: '/opinion-desk', for: holding('county_office', 'chair') }, { of: outcome }, { label: '批示督办', href: '/instructions/board', with: [instruction] },
       { caption: '一季、半年、一人' },
-      { of: inspection }, { of: consultation }, { of: deed },
+      { of: inspection, with: [inspectionProgramme, inspectionTopic, attendance, fieldNote, visitReport, reportRemark, formalRecommendation, plenarySpeech] }, { of: recommendation, href: () => '/recommendations/board' }, { of: consultation, with: [consultationPlan, venue, remark, point, vote, objection] }, { of: topic }, { of: resultTask, label: '协商成果', href: (actor) => (holds(actor, 'unit_clerk') ? `/${resultTask.path}` : `/${resultList.path}`), with: [resultList, evaluation] }, { of: deed, with: [deedConfirmation, deedRound, deedCheck] },
+      { of: station, with: [dutyShift, shiftSwap, booking, newsItem] }, { of: serviceOrder, href: () => `/${serviceOrder.path}/board`, with: [dispatch] },
       { caption: '一年一次' },
       { of: plenary }, { label: '我的提案', href: '/proposals/mine', for: ({ memberId }) => memberId !== null }, { of: proposal },
       { label: '提案审查', href: '/proposals/review', for: overseesProposals, with: [proposalReview] }, { label: '提案交办', href: '/proposals/assigning', for: overseesProposals },
@@ -113,7 +144,7 @@ const sections: readonly Section[] = [
       { of: keySelection, with: [keyRound, keyAct] }, { label: commendationRound.title, href: `/${commendationRound.path}`, for: handlesProposals, with: [commendation] },
       { label: '提案公开', href: '/publications/standing', for: (actor) => overseesProposals(actor) || holds(actor, 'unit_clerk'), with: [publication] },
       { caption: '交办与日历' },
-      { of: task, label: '交办事项' }, { label: '履职日历', href: '/duty-calendar', for: committeesAndCounty },
+      { of: task, label: '交办事项' }, { label: '同一件事核对', href: '/overlaps', for: committeesAndCounty, with: [crossing] }, { label: '履职日历', href: '/duty-calendar', for: committeesAndCounty },
     ],
   },
   {

@@ -22,7 +22,8 @@ describe('the rule itself', () => {
     ['src/duties/opinions/actions.ts', "import { memberChoices } from '#institutions/members/routes.tsx';", 'reaches into'],
     ['src/institutions/posts/actions.ts', "import { vacate } from '../members/actions.ts';", 'reaches into'],
     ['src/duties/deeds/facts.ts', "import { opinion } from '#duties/opinions/record.ts';", 'is a duty that reads another'],
-    ['src/duties/crossings.ts', "import { reply } from './proposals/actions.ts';", 'reaches into'],
+    ['src/duties/crossings/chain.ts', "import { reply } from '../proposals/actions.ts';", 'reaches into'],
+    ['src/duties/deeds/routes.tsx', "import { chainOf } from '#duties/crossings/chain.ts';", 'reaches into'],
     ['src/county.ts', "import { mount } from '#duties/deeds/routes.tsx';", 'reaches into'],
     ['src/reports/figures.ts', "import { testDatabase } from '../../test/setup/database.ts';", 'leaves the house'],
     ['src/helpers/text.ts', "import { day } from '#platform/time.ts';", 'is in no chapter of the order'],
@@ -33,7 +34,8 @@ describe('the rule itself', () => {
 
   const right: [path: string, source: string][] = [
     ['src/duties/deeds/routes.tsx', "import { heldWords } from '#duties/held.ts';\nimport { own } from './actions.ts';"],
-    ['src/duties/crossings.ts', "import { opinion } from './opinions/record.ts';\nimport { proposal } from './proposals/record.ts';"],
+    ['src/duties/crossings/facts.ts', "import { opinion } from '../opinions/record.ts';\nimport { proposal } from '../proposals/record.ts';"],
+    ['src/duties/deeds/routes.tsx', "import { itemsOf } from '#duties/crossings/facts.ts';"],
     ['src/reports/speech/quote.ts', "import { figures } from '#duties/deeds/facts.ts';\nimport { z } from 'zod';"],
     ['src/county.ts', "import { deeds } from '#duties/deeds/slice.ts';"],
     ['src/server.ts', "import { openHouse } from '#county.ts';\nimport { settle } from '../db/demo-county/county.ts';"],

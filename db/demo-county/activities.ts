@@ -1,6 +1,8 @@
+import { effects } from '#duties/consultations/effects.ts';
 import { consultation, type Consultation } from '#duties/consultations/record.ts';
 import { enterDeed } from '#duties/deeds/actions.ts';
 import { deed, deedKinds } from '#duties/deeds/record.ts';
+import { effects as visitEffects } from '#duties/inspections/actions.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import { create, edit, take } from '#platform/records/write.ts';
 import { dayIn, later, type Life, type Place } from './life.ts';
@@ -34,7 +36,7 @@ function visit(life: Life, place: Place, quarter: number, joint: boolean): void 
     });
   });
   life.on(held, place.clerk, (act) => take(act, inspection, row.id, 'hold', { input: { held_on: held, attendance: chance.between(4, 15) } }));
-  if (chance.yes(0.8)) life.on(later(held, chance.between(5, 20)), place.clerk, (act) => take(act, inspection, row.id, 'close'));
+  if (chance.yes(0.8)) life.on(later(held, chance.between(5, 20)), place.clerk, (act) => take(act, inspection, row.id, 'close', { effect: visitEffects.close }));
 }
 
 function calledOff(life: Life, place: Place): void {
@@ -67,7 +69,7 @@ function talk(life: Life, place: Place, month: number): void {
   life.on(later(held, -15), place.clerk, async (act) => {
     row = await create<Consultation>(act, consultation, { committee_id: place.committee.id, topic, held_on: held, precision: 'day', place: chance.one(venues) });
   });
-  life.on(held, place.clerk, (act) => take(act, consultation, row.id, 'hold', { input: { held_on: held, residents: chance.between(12, 60), agreed } }));
+  life.on(held, place.clerk, (act) => take<Consultation>(act, consultation, row.id, 'hold', { input: { held_on: held, residents: chance.between(12, 60), agreed }, effect: effects['hold'] }));
   if (!chance.yes(0.75)) return;
   life.on(later(held, 7), place.clerk, async (act) => {
     await edit<Consultation>(act, consultation, row.id, undefined, { advice: `形成${agreed}条意见，建议由村民委员会依程序商定后实施，请镇（乡、街道）党委政府支持。`, uptake: chance.one(['done', 'under_way', 'planned']) });

@@ -4,7 +4,7 @@ import { enterPartner } from '#duties/opinions/open311/actions.ts';
 import { keyed, newKey } from '#duties/opinions/open311/keys.ts';
 import { partnerSystem, type PartnerSystem } from '#duties/opinions/open311/record.ts';
 import { enterSent, type SentRequest } from '#duties/opinions/open311/sending.ts';
-import { newReceipt } from '#duties/opinions/residents/receipt.ts';
+import { newReceipt } from '#duties/receipt.ts';
 import { systemFor } from '#platform/identity/actor.ts';
 import { take } from '#platform/records/write.ts';
 import { dayIn, later, type Life, type Place } from './life.ts';

@@ -1,4 +1,5 @@
 import { correctConsultation, enterConsultation } from '#duties/consultations/actions.ts';
+import { effects } from '#duties/consultations/effects.ts';
 import { consultation, type Consultation } from '#duties/consultations/record.ts';
 import { enterOne } from '#duties/opinions/ledger/actions.ts';
 import { enterParticipant, type EnteredParticipant } from '#institutions/participants/actions.ts';
@@ -59,7 +60,7 @@ function suggestion(life: Life): void {
     life.on(dayIn(year, 8, 25), life.program, async (theirs) => {
       const one = await enterConsultation(as(theirs, life, who), { committee_id: committee.id, topic: '村集体鱼塘承包收益怎样用', held_on: held, place: '鼓楼坪' }, {});
       life.on(later(dayIn(year, 8, 25), 3), clerk, (act) => adopt(act, one, held, [who.person_id]));
-      life.on(held, clerk, (act) => take(act, consultation, one.id, 'hold', { input: { held_on: held, residents: 26, agreed: 2 } }));
+      life.on(held, clerk, (act) => take<Consultation>(act, consultation, one.id, 'hold', { input: { held_on: held, residents: 26, agreed: 2 }, effect: effects['hold'] }));
     });
   });
 }

@@ -3,7 +3,7 @@ import { receiptHolder } from '#platform/identity/actor.ts';
 import { create, take } from '#platform/records/write.ts';
 import { effects } from '#duties/opinions/ledger/actions.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
-import { newReceipt } from '#duties/opinions/residents/receipt.ts';
+import { newReceipt } from '#duties/receipt.ts';
 import { enterObjection, enterSatisfaction } from '#duties/opinions/residents/remarks.ts';
 import { enterArrived, type Arrived } from '#duties/opinions/residents/report.ts';
 import { dayIn, later, type Life, type Place } from './life.ts';

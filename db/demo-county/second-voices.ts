@@ -4,7 +4,7 @@ import { effects, enterOne } from '#duties/opinions/ledger/actions.ts';
 import { intoLead, mergeAll } from '#duties/opinions/ledger/merging.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { refer } from '#duties/opinions/referrals/actions.ts';
-import { newReceipt } from '#duties/opinions/residents/receipt.ts';
+import { newReceipt } from '#duties/receipt.ts';
 import { enterObjection } from '#duties/opinions/residents/remarks.ts';
 import { enterArrived } from '#duties/opinions/residents/report.ts';
 import { receiptHolder } from '#platform/identity/actor.ts';

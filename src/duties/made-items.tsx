@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Action } from '#platform/ui/head.tsx';
 import { Section } from '#platform/ui/detail.tsx';
-import type { MadeItem } from '#duties/crossings.ts';
+import type { MadeItem } from '#duties/crossings/facts.ts';
 
 /** The opinion items made of a record of another duty, on that record's page; nothing where there are none and none may be written. */
 export function MadeItems({ title, items, write, none }: { title: string; items: readonly MadeItem[]; write?: Action; none?: string }): Child {

@@ -152,7 +152,7 @@ export const nameOrderNow = async (reading: Reading): Promise<NameOrder> => ({
 });
 
 /** A list of the county's own words, written with 、 between them, as it holds on a day. */
-async function wordsAt(reading: Reading, key: 'committee.forms' | 'committee.modes' | `participants.${keyof ParticipantWords}` | 'disputes.causes' | 'review.rounds' | 'review.categories' | ProposingList, day: string): Promise<string[]> {
+async function wordsAt(reading: Reading, key: 'committee.forms' | 'committee.modes' | `participants.${keyof ParticipantWords}` | 'disputes.causes' | 'review.rounds' | 'review.categories' | 'consultations.kinds' | 'venues.standard' | ProposingList, day: string): Promise<string[]> {
   const value = await parameterAt(reading, key, day);
   return [...new Set(value.split(/[、，,;；\s]+/u).filter(Boolean))];
 }
@@ -164,6 +164,10 @@ export const committeeWordsOn = async (reading: Reading, day: string): Promise<{
 /** Kinds of proposers by the county's rule: who may propose, who only while a plenary sits, whose paper carries a seal or a signature. */
 export type ProposingList = 'proposals.kinds' | 'proposals.session_kinds' | 'proposals.sealed_kinds';
 export const proposingKindsOn = (reading: Reading, list: ProposingList, day: string): Promise<string[]> => wordsAt(reading, list, day);
+
+/** What the county calls its three kinds of consultation, in their order; what a place for them must have. */
+export const consultationKindsOn = (reading: Reading, day: string): Promise<string[]> => wordsAt(reading, 'consultations.kinds', day);
+export const venueStandardOn = (reading: Reading, day: string): Promise<string[]> => wordsAt(reading, 'venues.standard', day);
 
 /** How the county sorts disputes. */
 export const disputeCausesOn = (reading: Reading, day: string): Promise<string[]> => wordsAt(reading, 'disputes.causes', day);

@@ -64,6 +64,16 @@ export const parameters = {
   'obligation.late_days': { label: '应办事项过期后宽限', unit: '天', type: 'number', min: 0, max: DAYS_OF_A_YEAR, default: 0, clause: 'duty.report' },
   'quarterly.required': { label: '每季度应开展调研视察', unit: '次', type: 'number', min: 0, max: COUNT, default: 1, clause: 'duty.quarterly' },
   'half_yearly.required': { label: '每半年应开展协商', unit: '次', type: 'number', min: 0, max: COUNT, default: 1, clause: 'duty.half_yearly' },
+  // 协商的发言、表决、成果和报备: domain rules 5.2 (filed with the higher body, S133), forms deliberation_minutes, deliberation_result.
+  'floor.gist_most': { label: '一条协商发言要点最多', unit: '字', type: 'number', min: 20, max: 2_000, default: 500, clause: 'duty.half_yearly' },
+  'floor.voice_seconds': { label: '一段协商发言录音最长', unit: '秒', type: 'number', min: 10, max: 600, default: 120, clause: 'duty.half_yearly' },
+  'floor.quorum': { label: '协商表决，到会的不少于应到的', unit: '%', type: 'number', min: 0, max: WHOLE, default: 50, clause: 'duty.half_yearly' },
+  'floor.majority': {
+    label: '协商表决，怎样算多数赞成', unit: '', type: 'choice', default: 'half_of_present', clause: 'duty.half_yearly',
+    options: { half_of_present: '赞成超过到会的一半', two_thirds_of_present: '赞成达到到会的三分之二', half_of_asked: '赞成超过应到的一半' },
+  },
+  'results.file_days': { label: '协商成果报县政协备案，在协商召开后', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 15, clause: 'duty.half_yearly' },
+  'results.follow_days': { label: '协商成果回头看，在报送或上次回头看后', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 90, clause: 'duty.half_yearly' },
   'deeds.required': { label: '每名委员每年应办民生实事', unit: '件', type: 'number', min: 0, max: COUNT, default: 1, clause: 'duty.deed' },
   'filing_rate.convention': {
     label: '提案立案率的口径', unit: '', type: 'choice', default: 'filed_only', clause: 'duty.yearly',
@@ -123,6 +133,32 @@ export const parameters = {
   },
   'answers.copies': { label: '答复函抄送（用顿号分开，没有写“无”）', unit: '', type: 'text', max: 200, default: '县政协提案委员会、县政府督查室', clause: null },
   'label.consultation': { label: '协商活动的本县名称', unit: '', type: 'text', max: 20, default: '协商活动', clause: 'duty.half_yearly' },
+  // 协商的筹备: domain rules 5.2 (notice 15, material 10, minutes 7 working days of formal ones, S135; small ones far lighter; asked for at the Party committee, S129), 1.4 (六个有, S29); peers E1, E9 (a quality rule beside the quota).
+  'consultations.kinds': { label: '三类协商的本县叫法：专题的、界别的、基层的（用顿号分开）', unit: '', type: 'text', max: 60, default: '专题协商、界别协商、基层小微协商', clause: 'duty.half_yearly' },
+  'consultations.notice_topical': { label: '专题的协商，通知在会前', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 15, clause: 'duty.half_yearly' },
+  'consultations.notice_sector': { label: '界别的协商，通知在会前', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 10, clause: 'duty.half_yearly' },
+  'consultations.notice_grassroots': { label: '基层的协商，通知在会前', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 3, clause: 'duty.half_yearly' },
+  'consultations.materials_topical': { label: '专题的协商，材料送达在会前', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 10, clause: 'duty.half_yearly' },
+  'consultations.materials_sector': { label: '界别的协商，材料送达在会前', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 5, clause: 'duty.half_yearly' },
+  'consultations.materials_grassroots': { label: '基层的协商，材料送达在会前', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 1, clause: 'duty.half_yearly' },
+  'consultations.minutes_topical': { label: '专题的协商，纪要在会后', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 7, clause: 'duty.half_yearly' },
+  'consultations.minutes_sector': { label: '界别的协商，纪要在会后', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 7, clause: 'duty.half_yearly' },
+  'consultations.minutes_grassroots': { label: '基层的协商，纪要在会后', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 5, clause: 'duty.half_yearly' },
+  'consultations.approval': {
+    label: '议题要先请示党委的协商', unit: '', type: 'choice', default: 'all', clause: 'duty.half_yearly',
+    options: { all: '各类都要', formal: '专题的和界别的要，基层的不用', none: '都不用' },
+  },
+  'consultations.quality_residents': { label: '有质量的协商，参加群众不少于', unit: '人', type: 'number', min: 0, max: COUNT, default: 10, clause: 'duty.half_yearly' },
+  'consultations.quality_results': {
+    label: '有质量的协商，成果清单', unit: '', type: 'choice', default: 'asked', clause: 'duty.half_yearly',
+    options: { asked: '要有', not: '不作要求' },
+  },
+  'topics.public': {
+    label: '议题选定和没有选的结果、理由', unit: '', type: 'choice', default: 'shown', clause: 'duty.half_yearly',
+    options: { shown: '在群众页面公开', hidden: '不公开，只告诉提出的人' },
+  },
+  'venues.standard': { label: '协商场所的建设标准，一项一项（用顿号分开）', unit: '', type: 'text', max: 200, default: '有阵地、有标识、有制度、有流程、有活动、有成效', clause: 'duty.half_yearly' },
+  'venues.check_months': { label: '协商场所对照标准检查，每隔', unit: '个月', type: 'number', min: 1, max: COUNT, default: 12, clause: 'duty.half_yearly' },
   'participants.kinds': { label: '不是委员的参加人员有哪几类（用顿号分开）', unit: '', type: 'text', max: 200, default: '界别群众代表、民生部门负责人、信息员', clause: 'setting_up.members' },
   'participants.belong': { label: '其中吸纳进联络委的（用顿号分开，没有写“无”）', unit: '', type: 'text', max: 200, default: '界别群众代表、民生部门负责人', clause: 'setting_up.members' },
   'participants.ledger': { label: '其中可以登记民情台账的（用顿号分开，没有写“无”）', unit: '', type: 'text', max: 200, default: '无', clause: 'setting_up.members' },
@@ -224,6 +260,10 @@ export const parameters = {
   },
   // 提案公开: domain rules 2.8 (S83 Anhui: within 20 working days after the reply; S99, S100), 2.1 (consent of the proposer, S30).
   'publishing.days': { label: '提案和答复公开，在答复后', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 20, clause: 'duty.yearly' },
+  'publishing.signers': {
+    label: '联名提案公开，谁同意', unit: '', type: 'choice', default: 'first', clause: 'duty.yearly',
+    options: { first: '第一提案人代表联名人同意；联名人不同意的记下，不影响公开', each: '第一提案人同意，也没有联名人不同意' },
+  },
   'publishing.proposer': { label: '公开的提案写提案人', unit: '', type: 'choice', default: 'name', clause: 'duty.yearly', options: { name: '写姓名或单位名称', kind: '只写类型，例如：委员提案' } },
   'publishing.data': {
     label: '一次会议的全部立案提案，作为数据开放', unit: '', type: 'choice', default: 'none', clause: 'duty.yearly',
@@ -241,11 +281,38 @@ export const parameters = {
   'awards.collective_share': { label: '优秀提案中集体提案不少于', unit: '%', type: 'number', min: 0, max: WHOLE, default: 20, clause: 'duty.yearly' },
   'awards.units_share': { label: '先进承办单位不超过承办单位的', unit: '%', type: 'number', min: 0, max: WHOLE, default: 20, clause: 'duty.yearly' },
   'awards.persons_most': { label: '提案办理先进个人最多', unit: '人', type: 'number', min: 0, max: COUNT, default: 10, clause: 'duty.yearly' },
+  // 调研视察和活动的参加: domain rules 4 (leave and who approved it, S30; the yearly plan passed by the chair meeting, S124); forms activity_attend.
+  'attending.leave_by': { label: '调研视察、协商活动的请假，由谁批准', unit: '', type: 'choice', default: 'office', clause: 'duty.quarterly', options: { office: '组织活动的工作人员', head: '联络委主任（县政协组织的，主席会议成员）' } },
+  'attending.mark_days': { label: '活动结束后没有登记出席，提醒，满', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 3, clause: 'duty.quarterly' },
+  'inspections.programmes': { label: '联络委每年应有经批准的调研视察计划', unit: '份', type: 'number', min: 0, max: COUNT, default: 0, clause: 'duty.quarterly' },
+  'inspections.programme_days': { label: '年度调研视察计划最迟在新年开始后', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 60, clause: 'duty.quarterly' },
+  // 调研视察的报告和建议: issue 6 (report checked, recommendations tracked), forms survey_report (组长审定); peers D4, D5.
+  'visit_reports.checker': {
+    label: '联络委的调研视察报告由谁审核（县政协的都由主席会议成员审核）', unit: '', type: 'choice', default: 'director', clause: 'duty.quarterly',
+    options: { director: '联络委主任', chair: '县政协主席会议成员' },
+  },
+  'recommendations.answer_days': { label: '调研建议提出后，收到的单位回复采纳不采纳', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 30, clause: 'duty.quarterly' },
   // Open311 GeoReport v2: services are the ledger's categories, as the county codes and groups them for other systems (issue 4, intake).
   'exchange.services': {
     label: '向其他系统公开的事项类别：代码、名称（分组），用顿号分开', unit: '', type: 'text', max: 200, clause: null,
     default: '01道路交通（基础设施）、02饮水灌溉（基础设施）、03供电通信（基础设施）、04环境卫生（人居环境）、05住房用地（人居环境）、06看病就医（公共服务）、07上学托幼（公共服务）、08养老救助（公共服务）、09就业增收（公共服务）、10矛盾纠纷（社会治理）、11公共安全（社会治理）、99其他',
   },
+  // 民生实事的承诺、确认、核实和抽查: domain rules 6 (kinds S112, S137, S138; confirmation and spot check), issue 6; 《个人信息保护法》第四十七条.
+  'deeds.kinds': { label: '民生实事的服务类型（用顿号分开）', unit: '', type: 'text', max: 200, default: '政策宣讲、医疗义诊、支教帮教、法律援助、技术指导、就业帮扶、助销帮销、捐资助困、矛盾调解、其他', clause: 'duty.deed' },
+  'deeds.verify_rule': {
+    label: '核实民生实事之前', unit: '', type: 'choice', default: 'free', clause: 'duty.deed',
+    options: { free: '不一定要受益人先确认', confirmed: '要受益人先确认' },
+  },
+  'deeds.slip_days': { label: '受益人确认码的有效期', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 60, clause: 'duty.deed' },
+  'deeds.contact_days': { label: '受益人的联系方式，办成以后保留', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 180, clause: null },
+  'deeds.trace_days': { label: '为核对是不是委员自己确认而记的设备标记，保留', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 60, clause: null },
+  'deeds.public_name': { label: '公开的承诺写承诺的人', unit: '', type: 'choice', default: 'name', clause: 'duty.deed', options: { name: '写委员姓名', place: '只写哪个乡镇的委员' } },
+  // 委员服务站和点单: domain rules 6 (the order way, S138) and design law 3; no source names days, so a county sets its own.
+  'stations.dispatch_days': { label: '群众点单后派单', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 3, clause: 'duty.deed' },
+  'stations.accept_days': { label: '派单后接单', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 3, clause: 'duty.deed' },
+  'stations.ahead_days': { label: '群众可以预约的值班，提前', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 30, clause: 'duty.deed' },
+  'stations.bookings_most': { label: '每班值班最多预约', unit: '人', type: 'number', min: 0, max: COUNT, default: 8, clause: 'duty.deed' },
+  'stations.keep_months': { label: '预约和点单结束后姓名、电话保存', unit: '个月', type: 'number', min: 1, max: 600, default: 6, clause: null },
   'import.undo_days': { label: '表格导入后可以撤销', unit: '天', type: 'number', min: 0, max: COUNT, default: 30, clause: null },
 } as const satisfies Record<string, Declared>;
 

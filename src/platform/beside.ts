@@ -14,6 +14,8 @@ export interface Beside<Row extends Recorded = any> {
   /** Name of the record on whose pages it stands. */
   record: string;
   title: string;
+  /** The lines are ways on, not things of which somebody wants to know how many. */
+  uncounted?: true;
   /** Those that the reader may see, the newest first; with none the section is left out. */
   find(reading: Reading, row: Row): Promise<BesideOne[]>;
 }

@@ -56,6 +56,8 @@ export interface Slice {
   awaited?: readonly Awaited[];
   /** What stands on the pages of earlier chapters' records. */
   beside?: readonly Beside[];
+  /** What forms take over from a record out of which a new one arises. The crossings know. */
+  arising?: House['arising'];
   /** Who owes what by when, and which record discharges it. */
   obligations?: readonly Obligation[];
   /** Records that stand in the duty calendar on a day of their own. */

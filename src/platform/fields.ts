@@ -59,6 +59,10 @@ export const tick = (label: string, said?: Said) => described(z.boolean(), label
 export const number = (label: string, min: number, max: number, said?: Said) =>
   described(z.number().int().min(min).max(max), label, 'number', said);
 
+/** Hours and the like: whole or with a half. */
+export const halves = (label: string, max: number, said?: Said) =>
+  described(z.number().min(0.5).max(max).multipleOf(0.5), label, 'number', said);
+
 /** A telephone number: digits, perhaps an area code with a dash. Spaces and full-width digits are put right. */
 export const phone = (label: string, said?: Said) =>
   described(z.string().overwrite(asPhone).regex(/^(1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8})$/), label, 'phone', said);
@@ -124,7 +128,7 @@ function asTyped(kind: FieldKind, sent: unknown[]): unknown {
   if (typeof value !== 'string' || cleaned(value) === '') return undefined;
   if (kind === 'number') {
     const plain = halfWidth(value).replace(/[,，\s]/g, '');
-    return /^-?\d{1,15}$/.test(plain) ? Number(plain) : value;
+    return /^-?\d{1,15}(\.\d{1,3})?$/.test(plain) ? Number(plain) : value;
   }
   return value;
 }
@@ -178,5 +182,6 @@ function sentence(field: FieldSaid, issue: z.core.$ZodIssue): string {
 function numberSentence(label: string, issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small') return `“${label}”不能小于${issue.minimum}。`;
   if (issue.code === 'too_big') return `“${label}”不能大于${issue.maximum}。`;
+  if (issue.code === 'not_multiple_of') return `“${label}”请填整数或者带半，例如 2 或 2.5。`;
   return `“${label}”请填整数。`;
 }

@@ -71,6 +71,17 @@ export function workingDayAfter(calendar: WorkCalendar, day: string, days: numbe
   return dayNumbered(found);
 }
 
+/** The last day from which there are so many working days up to and with this one: with none, the day itself. */
+export function workingDayBefore(calendar: WorkCalendar, day: string, days: number): string {
+  const changed = new Map(calendar.changes.map((change) => [change.day, change.by]));
+  let found = numberOf(day);
+  for (let left = days; left > 0; found -= 1) {
+    const by = changed.get(found);
+    if (by === undefined ? isWeekday(found) : by > 0) left -= 1;
+  }
+  return dayNumbered(found);
+}
+
 /** Where something stands that is due on a day. `near` is how many working days before the day it begins to press. */
 export type Deadline =
   | ({ standing: 'ahead'; near: number; today: boolean } & WorkingDays)

@@ -8,6 +8,8 @@ export const chapters = ['platform', 'institutions', 'plans', 'duties', 'archive
 
 /** The only files of a slice that another slice may open. */
 const doors = ['record.ts', 'facts.ts'];
+/** Folders that belong to their chapter as a whole: pages, and what two duties' activities share (who is asked, who was there). */
+const common = ['pages', 'attending'];
 /** What `county.ts` collects from each. */
 const doorOfCounty = 'slice.ts';
 
@@ -20,7 +22,7 @@ const importForms = [
 interface Place {
   path: string;
   chapter: string;
-  /** The folder below the chapter; undefined for what belongs to the chapter as a whole, such as its `pages/`. */
+  /** The folder below the chapter; undefined for what belongs to the chapter as a whole. */
   slice: string | undefined;
 }
 
@@ -49,7 +51,7 @@ function importedFiles(path: string, text: string): string[] {
 function placeOf(path: string): Place {
   const [top, chapter = '', ...rest] = path.split('/');
   const [folder] = rest.length > 1 ? rest : [];
-  return { path, chapter: top === 'src' ? chapter : `${top}/`, slice: folder === 'pages' ? undefined : folder };
+  return { path, chapter: top === 'src' ? chapter : `${top}/`, slice: folder && common.includes(folder) ? undefined : folder };
 }
 
 function judge(from: Place, to: Place): string | undefined {
@@ -63,9 +65,13 @@ function judge(from: Place, to: Place): string | undefined {
   return open.includes(basename(to.path)) ? undefined : 'reaches into';
 }
 
+/** The one slice of the duties that reads the others, and that they may ask what they become. What one duty alone makes of another stands in a file of this name of its own. */
+const CROSSINGS = 'crossings';
+const mayCross = ({ slice, path }: Place): boolean => slice === CROSSINGS || basename(path) === `${CROSSINGS}.ts`;
+
 /** Within a chapter: what belongs to the chapter is everybody's; slices meet at their doors, and duties only in crossings. */
 function judgeWithin(from: Place, to: Place): string | undefined {
   if (!to.slice || from.slice === to.slice) return undefined;
-  if (from.chapter === 'duties' && basename(from.path) !== 'crossings.ts') return 'is a duty that reads another';
+  if (from.chapter === 'duties' && !mayCross(from) && to.slice !== CROSSINGS) return 'is a duty that reads another';
   return doors.includes(basename(to.path)) ? undefined : 'reaches into';
 }

@@ -55,7 +55,7 @@ const openStates = ({ states }: Lifecycle): string[] => Object.entries(states).f
 
 /** Whether a figure counts it for the committee in the time before. */
 const countedBefore = ({ house }: Reading, { declared }: CommitteesWork, row: Row, day: string): boolean =>
-  (house.figures.get(declared.name) ?? []).some((one) => one.committee && one.day && one.where.test(row) && (row[one.day] ?? day) < day);
+  (house.figures.get(declared.name) ?? []).some((one) => (one.committee ?? one.bodies) && one.day && one.where.test(row) && (row[one.day] ?? day) < day);
 
 /** With the member whose it is; otherwise to the committee that follows. */
 function goalOf(row: Row, { member }: CommitteesWork, goals: ReadonlyMap<string, string | null>, usual: string | null): string | null {

@@ -29,12 +29,13 @@ export function debtorsOf(reading: Reading, { owedBy }: Obligation, only: string
 
 /** As many as are required and no more are looked at, in the order of their days. */
 export function discharging(reading: Reading, { owedBy, dischargedBy }: Obligation): RawBuilder<unknown> {
-  const { declared, where, day, deliveredOn = day, owner = `${owedBy}_id` } = dischargedBy;
+  const { declared, where, day, deliveredOn = day, owner = `${owedBy}_id`, owners } = dischargedBy;
+  const owned = owners ? sql`and d.${sql.ref(owners)} @> array[debtor.id]` : sql`and d.${sql.ref(owner)} = debtor.id`;
   return sql`
     select count(*)::int as n, (array_agg(met.one order by met.one ->> 'day' desc))[1] as last from (
       select jsonb_build_object('id', d.id, 'day', d.${sql.ref(day)}, 'delivered', d.${sql.ref(deliveredOn)}) as one
       from ${source(reading, declared.table, 'd')}
-      where d.county_id = ${reading.county} ${owedBy === 'county' ? sql`` : sql`and d.${sql.ref(owner)} = debtor.id`}
+      where d.county_id = ${reading.county} ${owedBy === 'county' ? sql`` : owned}
         and d.${sql.ref(day)} between span."from" and span."to" and ${where.sql('d')}
       order by d.${sql.ref(day)} limit span.required
     ) as met`;

@@ -99,6 +99,156 @@ export interface Attachments {
   withdrawn_why: string | null;
 }
 
+/** One person or unit asked to one activity (a visit or a consultation): the answer, leave, and who was there by the organiser's list */
+export interface Attendances {
+  batch_id: string | null;
+  /**
+   * The committee to which the member belonged when asked; null: of the county's body, or no member
+   */
+  body_id: string | null;
+  /**
+   * Was there in at least one half-day; null: not marked yet
+   */
+  came: boolean | null;
+  /**
+   * As what: member of the conference, leader, unit, expert, resident, somebody concerned, participant in a committee's work, staff
+   */
+  capacity: string;
+  changed_at: Timestamp;
+  /**
+   * The activity was closed for credit: nothing here changes any more, and it counts
+   */
+  closed_on: string | null;
+  /**
+   * The committee that organises the activity; null: the county's body
+   */
+  committee_id: string | null;
+  consultation_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  decided_by: string | null;
+  decided_on: string | null;
+  /**
+   * Value of each half-day (2026-03-01am): present, leave, absent, late, left_early
+   */
+  halves: Generated<Json>;
+  held_on: string;
+  id: string;
+  inspection_id: string | null;
+  /**
+   * As printed: the name, or the unit
+   */
+  invitee: string;
+  /**
+   * Who grants leave, by the plan in force when asked: the organiser's office, or its head
+   */
+  leave_by: Generated<string>;
+  marked_on: string | null;
+  member_id: string | null;
+  person_id: string | null;
+  present_halves: Generated<number>;
+  replied_on: string | null;
+  reply_by: string | null;
+  state: string;
+  /**
+   * What the activity is called; subject, held_on, reply_by and committee_id follow the activity
+   */
+  subject: string;
+  unit_id: string | null;
+  version: number;
+  /**
+   * Reason of the leave, or why the invitation was not accepted
+   */
+  why: string | null;
+}
+
+/** Superseded versions of attendances: each stood from changed_at until superseded_at */
+export interface AttendancesHistory {
+  batch_id: string | null;
+  body_id: string | null;
+  came: boolean | null;
+  capacity: string;
+  changed_at: Timestamp;
+  closed_on: string | null;
+  committee_id: string | null;
+  consultation_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  decided_by: string | null;
+  decided_on: string | null;
+  halves: Json;
+  held_on: string;
+  id: string;
+  inspection_id: string | null;
+  invitee: string;
+  leave_by: string;
+  marked_on: string | null;
+  member_id: string | null;
+  person_id: string | null;
+  present_halves: number;
+  replied_on: string | null;
+  reply_by: string | null;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  unit_id: string | null;
+  version: number;
+  why: string | null;
+}
+
+/** 预约: somebody will come to a shift; name, telephone and matter are for the members who serve there and fall by rule */
+export interface Bookings {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * Of the shift; moves with it
+   */
+  day: string;
+  erased_on: string | null;
+  id: string;
+  matter: string | null;
+  /**
+   * Who serves at that shift: they receive the visitor and read the booking
+   */
+  member_ids: Generated<string[]>;
+  name: string | null;
+  outcome: string | null;
+  phone: string | null;
+  receipt: string;
+  shift_id: string;
+  state: string;
+  station_id: string;
+  version: number;
+  way: string;
+}
+
+/** Superseded versions of bookings: each stood from changed_at until superseded_at */
+export interface BookingsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  day: string;
+  erased_on: string | null;
+  id: string;
+  matter: string | null;
+  member_ids: string[];
+  name: string | null;
+  outcome: string | null;
+  phone: string | null;
+  receipt: string;
+  shift_id: string;
+  state: string;
+  station_id: string;
+  superseded_at: Timestamp;
+  version: number;
+  way: string;
+}
+
 /** How somebody becomes a county member between two elections (增补): nominated, examined, agreed by the standing committee, appointed */
 export interface ByAppointments {
   agreed_on: string | null;
@@ -619,64 +769,750 @@ export interface CommitteeSuccessions {
   to_id: string;
 }
 
+/** How somebody who took part judges what came of a consultation. Whose it is, is not kept */
+export interface ConsultationEvaluations {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  consultation_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  evaluated_on: string;
+  id: string;
+  reason: string | null;
+  state: string;
+  subject: string;
+  verdict: string;
+  version: number;
+  way: string;
+}
+
+/** Superseded versions of consultation_evaluations: each stood from changed_at until superseded_at */
+export interface ConsultationEvaluationsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  consultation_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  evaluated_on: string;
+  id: string;
+  reason: string | null;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  verdict: string;
+  version: number;
+  way: string;
+}
+
+/** Personal links: one ballot of a written vote (vote_id), or one judgement of the results and as many objections as needed. When it was used is not kept, so that nothing can be laid beside it */
+export interface ConsultationLinks {
+  capacity: string | null;
+  /**
+   * sha256 of the code: the code itself is only on the message or slip
+   */
+  code_hash: string;
+  consultation_id: string;
+  county_id: string;
+  holder: string;
+  id: string;
+  made_on: string;
+  used: Generated<boolean>;
+  vote_id: string | null;
+}
+
+/** Dissent voiced at the meeting, and objections to its results: each is kept with its answer */
+export interface ConsultationObjections {
+  answer: string | null;
+  answered_by: string | null;
+  answered_on: string | null;
+  batch_id: string | null;
+  capacity: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  consultation_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  /**
+   * The personal link by which it came (consultation_links.id): its holder reads the answer there
+   */
+  link_id: string | null;
+  objection: string;
+  raised_by: string;
+  raised_on: string;
+  source: string;
+  state: string;
+  subject: string;
+  version: number;
+}
+
+/** Superseded versions of consultation_objections: each stood from changed_at until superseded_at */
+export interface ConsultationObjectionsHistory {
+  answer: string | null;
+  answered_by: string | null;
+  answered_on: string | null;
+  batch_id: string | null;
+  capacity: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  consultation_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  link_id: string | null;
+  objection: string;
+  raised_by: string;
+  raised_on: string;
+  source: string;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  version: number;
+}
+
+/** Yearly consultation plans and single requests (请示) by which topics are put before the Party committee, with its reply */
+export interface ConsultationPlans {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * Whose plan it is; null: the county body's own
+   */
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  grounds: string | null;
+  id: string;
+  replied_on: string | null;
+  reply: string | null;
+  reply_no: string | null;
+  request_no: string | null;
+  requested_by: string;
+  requested_on: string | null;
+  requested_to: string;
+  scope: string;
+  state: string;
+  title: string;
+  /**
+   * Topics in it: moved with each of them
+   */
+  topics_n: Generated<number>;
+  version: number;
+  year: number;
+}
+
+/** Superseded versions of consultation_plans: each stood from changed_at until superseded_at */
+export interface ConsultationPlansHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  grounds: string | null;
+  id: string;
+  replied_on: string | null;
+  reply: string | null;
+  reply_no: string | null;
+  request_no: string | null;
+  requested_by: string;
+  requested_on: string | null;
+  requested_to: string;
+  scope: string;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
+  topics_n: number;
+  version: number;
+  year: number;
+}
+
+/** Points on which those present agreed, or did not; the advice is drafted from the former */
+export interface ConsultationPoints {
+  /**
+   * Of a point that was left open: how it goes on
+   */
+  answer: string | null;
+  answered_on: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  consultation_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  noted_on: string;
+  place: number;
+  point: string;
+  /**
+   * Of a point that was left open: on what they did not agree
+   */
+  reason: string | null;
+  state: string;
+  subject: string;
+  version: number;
+}
+
+/** Superseded versions of consultation_points: each stood from changed_at until superseded_at */
+export interface ConsultationPointsHistory {
+  answer: string | null;
+  answered_on: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  consultation_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  noted_on: string;
+  place: number;
+  point: string;
+  reason: string | null;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  version: number;
+}
+
+/** What somebody said at a consultation, in the order in which they spoke */
+export interface ConsultationRemarks {
+  batch_id: string | null;
+  capacity: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  consultation_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * Empty while only the recording is there
+   */
+  gist: string | null;
+  id: string;
+  member_id: string | null;
+  person_id: string | null;
+  /**
+   * Which one it was: the order of the list
+   */
+  place: number;
+  said_on: string;
+  speaker: string;
+  state: string;
+  /**
+   * The topic, as it was called then
+   */
+  subject: string;
+  version: number;
+}
+
+/** Superseded versions of consultation_remarks: each stood from changed_at until superseded_at */
+export interface ConsultationRemarksHistory {
+  batch_id: string | null;
+  capacity: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  consultation_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  gist: string | null;
+  id: string;
+  member_id: string | null;
+  person_id: string | null;
+  place: number;
+  said_on: string;
+  speaker: string;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  version: number;
+}
+
+/** The result list of a consultation with its minutes and its filing: what those present advise, to whom it went, what became of it */
+export interface ConsultationResults {
+  absent: string | null;
+  acknowledged_on: string | null;
+  /**
+   * How many were asked how they judge the results: the base of what they say
+   */
+  asked_n: Generated<number>;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  closed_on: string | null;
+  committee_id: string | null;
+  confirmed_by: string | null;
+  confirmed_on: string | null;
+  consultation_id: string;
+  convenor: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * The Party committee, government or village body that decides about the tasks
+   */
+  decider: string | null;
+  evaluated_n: Generated<number>;
+  /**
+   * By when it is to be filed with the county
+   */
+  file_by: string | null;
+  filed_on: string | null;
+  /**
+   * Given by the county office when it acknowledges the filing, without gaps in the year of that day
+   */
+  filing_no: number | null;
+  /**
+   * When it is looked at again what became of the tasks
+   */
+  follow_on: string | null;
+  followed_on: string | null;
+  held_on: string;
+  id: string;
+  /**
+   * By when the minutes are due under the rules of the day of the meeting
+   */
+  minutes_by: string | null;
+  /**
+   * Objections without an answer: while there is one, the list is not closed
+   */
+  objections_open: Generated<number>;
+  /**
+   * Who was there, by role, one role on a line
+   */
+  present: string | null;
+  recorder: string | null;
+  sent_on: string | null;
+  state: string;
+  subject: string;
+  tasks_n: Generated<number>;
+  /**
+   * Tasks that are neither done nor declined
+   */
+  tasks_open: Generated<number>;
+  version: number;
+}
+
+/** Superseded versions of consultation_results: each stood from changed_at until superseded_at */
+export interface ConsultationResultsHistory {
+  absent: string | null;
+  acknowledged_on: string | null;
+  asked_n: number;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  closed_on: string | null;
+  committee_id: string | null;
+  confirmed_by: string | null;
+  confirmed_on: string | null;
+  consultation_id: string;
+  convenor: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  decider: string | null;
+  evaluated_n: number;
+  file_by: string | null;
+  filed_on: string | null;
+  filing_no: number | null;
+  follow_on: string | null;
+  followed_on: string | null;
+  held_on: string;
+  id: string;
+  minutes_by: string | null;
+  objections_open: number;
+  present: string | null;
+  recorder: string | null;
+  sent_on: string | null;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  tasks_n: number;
+  tasks_open: number;
+  version: number;
+}
+
 /** Grassroots consultations (协商). They advise: what becomes of the advice is decided by Party, government or village bodies */
 export interface Consultations {
   advice: string | null;
+  agenda: string | null;
   /**
    * Points of agreement put forward as advice
    */
   agreed: number | null;
+  approval_no: string | null;
+  /**
+   * When the Party committee agreed to the topic, under which number (approval_no)
+   */
+  approved_on: string | null;
+  /**
+   * How many are asked, said that they come (coming_n), and were there (came_n), by the organiser's list; null: no list was kept
+   */
+  asked_n: number | null;
   /**
    * People (people.id) among the committee's participants who are asked to it and therefore see it
    */
   attendant_ids: Generated<string[]>;
   batch_id: string | null;
+  came_n: number | null;
   changed_at: Timestamp;
+  coming_n: number | null;
   committee_id: string;
+  /**
+   * The record of the same event that counts in its stead; follows from the links of the kind same_event. Null: it counts itself
+   */
+  counted_with: string | null;
   county_id: string;
   created_at: Timestamp;
+  executive_convenor: string | null;
+  filed_at: Timestamp | null;
+  /**
+   * Number under which the county body has it on file
+   */
+  filing_no: string | null;
+  /**
+   * First convenor, as a rule the Party secretary; executive_convenor does the work
+   */
+  first_convenor: string | null;
   held_on: string;
+  host: string | null;
   id: string;
+  /**
+   * Members, people and units on the list of those asked: they see the consultation
+   */
+  invited_ids: Generated<string[]>;
+  /**
+   * Formal on a topic, of a sector, or small at the grassroots: each with its own lead times
+   */
+  kind: string | null;
+  materials_on: string | null;
+  minutes_at: Timestamp | null;
+  /**
+   * When the notice went out; materials_on: when the materials did
+   */
+  noticed_on: string | null;
+  /**
+   * Objections of participants without an answer: while there are any it is not filed away
+   */
+  objections_open: Generated<number>;
   place: string | null;
   precision: Generated<string>;
+  preparation: string | null;
+  /**
+   * Whether enough of those asked were there when it voted; null: it did not vote
+   */
+  quorum_met: boolean | null;
+  /**
+   * By which day those asked answer
+   */
+  reply_by: string | null;
   /**
    * Residents who took part
    */
   residents: number | null;
+  results_listed_at: Timestamp | null;
+  /**
+   * Points of the result list that are still open
+   */
+  results_open: Generated<number>;
   state: string;
   /**
    * The participant who suggested the topic; null: the committee's own
    */
   suggested_by: string | null;
+  time_words: string | null;
   topic: string;
+  topic_id: string | null;
   /**
    * What the deciding body did with the advice: done, under way, planned, none
    */
   uptake: string | null;
+  venue_id: string | null;
   version: number;
 }
 
 /** Superseded versions of consultations: each stood from changed_at until superseded_at */
 export interface ConsultationsHistory {
   advice: string | null;
+  agenda: string | null;
   agreed: number | null;
+  approval_no: string | null;
+  approved_on: string | null;
+  asked_n: number | null;
   attendant_ids: Generated<string[]>;
   batch_id: string | null;
+  came_n: number | null;
   changed_at: Timestamp;
+  coming_n: number | null;
   committee_id: string;
+  counted_with: string | null;
   county_id: string;
   created_at: Timestamp;
+  executive_convenor: string | null;
+  filed_at: Timestamp | null;
+  filing_no: string | null;
+  first_convenor: string | null;
   held_on: string;
+  host: string | null;
   id: string;
+  invited_ids: Generated<string[]>;
+  kind: string | null;
+  materials_on: string | null;
+  minutes_at: Timestamp | null;
+  noticed_on: string | null;
+  objections_open: Generated<number>;
   place: string | null;
   precision: string;
+  preparation: string | null;
+  quorum_met: boolean | null;
+  reply_by: string | null;
   residents: number | null;
+  results_listed_at: Timestamp | null;
+  results_open: Generated<number>;
   state: string;
   suggested_by: string | null;
   superseded_at: Timestamp;
+  time_words: string | null;
   topic: string;
+  topic_id: string | null;
   uptake: string | null;
+  venue_id: string | null;
   version: number;
+}
+
+/** What a consultation advises somebody to do, and what the body that decides made of it */
+export interface ConsultationTasks {
+  batch_id: string | null;
+  /**
+   * Who is to do it, where that is no unit of the register: a village committee
+   */
+  body: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  consultation_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  decided_by: string | null;
+  decided_on: string | null;
+  /**
+   * Of the body that decides; entered from its paper
+   */
+  decision: string | null;
+  decision_words: string | null;
+  due_on: string | null;
+  follow_note: string | null;
+  followed_on: string | null;
+  id: string;
+  judged_on: string | null;
+  listed_on: string;
+  measure: string | null;
+  place: number;
+  report: string | null;
+  reported_on: string | null;
+  result_id: string;
+  state: string;
+  subject: string;
+  task: string;
+  unit_id: string | null;
+  version: number;
+}
+
+/** Superseded versions of consultation_tasks: each stood from changed_at until superseded_at */
+export interface ConsultationTasksHistory {
+  batch_id: string | null;
+  body: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  consultation_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  decided_by: string | null;
+  decided_on: string | null;
+  decision: string | null;
+  decision_words: string | null;
+  due_on: string | null;
+  follow_note: string | null;
+  followed_on: string | null;
+  id: string;
+  judged_on: string | null;
+  listed_on: string;
+  measure: string | null;
+  place: number;
+  report: string | null;
+  reported_on: string | null;
+  result_id: string;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  task: string;
+  unit_id: string | null;
+  version: number;
+}
+
+/** Topics for consultation (协商议题) as residents, members, committees, units and ledgers bring them, until they are held or not chosen */
+export interface ConsultationTopics {
+  approval_no: string | null;
+  /**
+   * When the Party committee agreed; the advice that comes of it binds nobody
+   */
+  approved_on: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * In whose pool it is; null: the county body's
+   */
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  decided_on: string | null;
+  /**
+   * Ledger entries of which it was made
+   */
+  entries_n: Generated<number>;
+  held_on: string | null;
+  id: string;
+  kind: string | null;
+  member_id: string | null;
+  merged_into: string | null;
+  place: string | null;
+  plan_id: string | null;
+  planned_half: number | null;
+  planned_year: number | null;
+  proposer: string | null;
+  /**
+   * Why it was chosen or not, as everybody may read it
+   */
+  public_reason: string | null;
+  /**
+   * Decided, with its reason, and therefore on the public list
+   */
+  published: Generated<boolean>;
+  /**
+   * Of a resident who sent it without an account: opens where it stands
+   */
+  receipt: string | null;
+  received_on: string;
+  source: string;
+  state: string;
+  /**
+   * What everybody reads once it is decided: nobody is named in it
+   */
+  title: string;
+  /**
+   * The words of whoever brought it; never public
+   */
+  told: string | null;
+  unit_id: string | null;
+  version: number;
+}
+
+/** Superseded versions of consultation_topics: each stood from changed_at until superseded_at */
+export interface ConsultationTopicsHistory {
+  approval_no: string | null;
+  approved_on: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  decided_on: string | null;
+  entries_n: number;
+  held_on: string | null;
+  id: string;
+  kind: string | null;
+  member_id: string | null;
+  merged_into: string | null;
+  place: string | null;
+  plan_id: string | null;
+  planned_half: number | null;
+  planned_year: number | null;
+  proposer: string | null;
+  public_reason: string | null;
+  published: boolean;
+  receipt: string | null;
+  received_on: string;
+  source: string;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
+  told: string | null;
+  unit_id: string | null;
+  version: number;
+}
+
+/** The ballots of a written vote, as sums only: no row, moment or order of a single ballot is kept, so nobody can tell who voted what */
+export interface ConsultationUrns {
+  county_id: string;
+  vote_abstained: Generated<number>;
+  vote_against: Generated<number>;
+  vote_for: Generated<number>;
+  vote_id: string;
+}
+
+/** Votes at a consultation: they say what those present advise, never what is to be */
+export interface ConsultationVotes {
+  /**
+   * How many had a vote
+   */
+  asked_n: number;
+  batch_id: string | null;
+  /**
+   * Ballots that came by personal links; what they say is counted only when the vote is closed
+   */
+  cast_n: Generated<number>;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  consultation_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  majority: string | null;
+  /**
+   * What the numbers came to under the rules of that day
+   */
+  outcome: string | null;
+  /**
+   * How many of them were there; of a written vote, how many ballots came
+   */
+  present_n: number | null;
+  question: string;
+  /**
+   * The share of those asked that the plan wanted on that day, as it was applied
+   */
+  quorum_percent: number | null;
+  state: string;
+  subject: string;
+  version: number;
+  vote_abstained: number | null;
+  vote_against: number | null;
+  vote_for: number | null;
+  vote_invalid: number | null;
+  voted_on: string;
+  way: string;
+}
+
+/** Superseded versions of consultation_votes: each stood from changed_at until superseded_at */
+export interface ConsultationVotesHistory {
+  asked_n: number;
+  batch_id: string | null;
+  cast_n: number;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  consultation_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  majority: string | null;
+  outcome: string | null;
+  present_n: number | null;
+  question: string;
+  quorum_percent: number | null;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  version: number;
+  vote_abstained: number | null;
+  vote_against: number | null;
+  vote_for: number | null;
+  vote_invalid: number | null;
+  voted_on: string;
+  way: string;
 }
 
 /** Reference table: one row for each county that this installation serves */
@@ -703,10 +1539,247 @@ export interface Counties {
   slug: string;
 }
 
+/** Links between records that a person made (关联): one led to the other, or both are records of one event. Links that are columns of records are not copied here */
+export interface Crossings {
+  about_person: string | null;
+  /**
+   * Taken from the ledger entry among the two, like about_person: those complained of find the link no more than the entry
+   */
+  about_unit_id: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * The committee of the ledger entry among the two, else of the first; other_committee_id is that of the other. Null: none
+   */
+  committee_id: string | null;
+  /**
+   * Of two records of one event of the same kind: the one that whoever linked them wants counted
+   */
+  counts_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  from_id: string;
+  /**
+   * Record type of the end from which it began; with kind same_event the order of the two says nothing
+   */
+  from_record: string;
+  id: string;
+  kind: string;
+  made_by: string;
+  made_by_id: string | null;
+  made_on: string;
+  other_committee_id: string | null;
+  state: string;
+  to_id: string;
+  to_record: string;
+  version: number;
+  /**
+   * Why they belong together, in words; it must not name who told a ledger entry
+   */
+  why: string;
+}
+
+/** Superseded versions of crossings: each stood from changed_at until superseded_at */
+export interface CrossingsHistory {
+  about_person: string | null;
+  about_unit_id: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  counts_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  from_id: string;
+  from_record: string;
+  id: string;
+  kind: string;
+  made_by: string;
+  made_by_id: string | null;
+  made_on: string;
+  other_committee_id: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  to_id: string;
+  to_record: string;
+  version: number;
+  why: string;
+}
+
 /** Working days whose daily work is done: a day on which the program did not run is made up, once */
 export interface DaysWorked {
   county_id: string;
   day: string;
+}
+
+/** One deed of a spot check and what was found of it */
+export interface DeedChecks {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  checked_on: string | null;
+  checker: string | null;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  deed_id: string;
+  drawn_on: string;
+  found: string | null;
+  id: string;
+  member_id: string | null;
+  round_id: string;
+  state: string;
+  subject: string;
+  version: number;
+  way: string | null;
+}
+
+/** Superseded versions of deed_checks: each stood from changed_at until superseded_at */
+export interface DeedChecksHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  checked_on: string | null;
+  checker: string | null;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  deed_id: string;
+  drawn_on: string;
+  found: string | null;
+  id: string;
+  member_id: string | null;
+  round_id: string;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  version: number;
+  way: string | null;
+}
+
+/** Slips by which somebody who was helped says without an account what became of it; one slip speaks once */
+export interface DeedCodes {
+  /**
+   * sha256 of the code: the code itself is only on the slip
+   */
+  code_hash: string;
+  county_id: string;
+  deed_id: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  until: string;
+  used_at: Timestamp | null;
+}
+
+/** What somebody who was helped says of a deed: by a slip's code, called back by the committee, or on a signed slip. Never by the member */
+export interface DeedConfirmations {
+  /**
+   * Who spoke, in words and without a name: the person helped, a relative, the village
+   */
+  answered_by: string | null;
+  batch_id: string | null;
+  caller: string | null;
+  changed_at: Timestamp;
+  code_id: string | null;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  deed_id: string;
+  /**
+   * Why it deserves a second look: from the member's device, from one device for several deeds
+   */
+  flags: Generated<string[]>;
+  id: string;
+  member_id: string | null;
+  missing: string | null;
+  said: string;
+  state: string;
+  /**
+   * The deed, as it was called then
+   */
+  subject: string;
+  told_on: string;
+  version: number;
+  way: string;
+}
+
+/** Superseded versions of deed_confirmations: each stood from changed_at until superseded_at */
+export interface DeedConfirmationsHistory {
+  answered_by: string | null;
+  batch_id: string | null;
+  caller: string | null;
+  changed_at: Timestamp;
+  code_id: string | null;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  deed_id: string;
+  flags: string[];
+  id: string;
+  member_id: string | null;
+  missing: string | null;
+  said: string;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  told_on: string;
+  version: number;
+  way: string;
+}
+
+/** Devices from which members asked for slips: salted hashes, kept for the days of a parameter, only to see whether a member confirms the own deed */
+export interface DeedDevices {
+  county_id: string;
+  mark: string;
+  member_id: string;
+  seen_on: string;
+}
+
+/** Spot checks of deeds by the county (抽查): the sample is drawn from a public seed, so that anybody can draw it again */
+export interface DeedRounds {
+  basis: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  deed_ids: Generated<string[]>;
+  /**
+   * All deeds that were in the pool when it was drawn
+   */
+  drawn_from: Generated<string[]>;
+  drawn_on: string | null;
+  from_day: string;
+  id: string;
+  /**
+   * Out of which deeds: those that committees verified, or all that were done
+   */
+  pool: string;
+  sample_size: number;
+  seed: string;
+  state: string;
+  title: string;
+  to_day: string;
+  version: number;
+}
+
+/** Superseded versions of deed_rounds: each stood from changed_at until superseded_at */
+export interface DeedRoundsHistory {
+  basis: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  deed_ids: string[];
+  drawn_from: string[];
+  drawn_on: string | null;
+  from_day: string;
+  id: string;
+  pool: string;
+  sample_size: number;
+  seed: string;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
+  to_day: string;
+  version: number;
 }
 
 /** Livelihood deeds (民生实事), one per member and year */
@@ -718,8 +1791,34 @@ export interface Deeds {
   approximate: Generated<boolean>;
   batch_id: string | null;
   beneficiaries: number | null;
+  /**
+   * How often the promise was carried over
+   */
+  carried_n: Generated<number>;
   changed_at: Timestamp;
+  check_result: string | null;
+  checked_on: string | null;
   committee_id: string | null;
+  /**
+   * Whether the plan of the day of entry asked for a confirmation before verification: a later plan asks nothing more of it
+   */
+  confirm_needed: Generated<boolean>;
+  /**
+   * What those who were helped say, the worst of all that count
+   */
+  confirmation: string | null;
+  confirmed_n: Generated<number>;
+  confirmed_on: string | null;
+  contact_erased_on: string | null;
+  /**
+   * Whom to ask whether it was done; erased after the days of a parameter, in every version
+   */
+  contact_name: string | null;
+  contact_phone: string | null;
+  /**
+   * The record of the same event that counts in its stead; follows from the links of the kind same_event. Null: it counts itself
+   */
+  counted_with: string | null;
   county_id: string;
   created_at: Timestamp;
   deed: string;
@@ -728,15 +1827,68 @@ export interface Deeds {
    */
   doer: string | null;
   done_on: string;
+  /**
+   * By which day it was promised; a promise that is carried over gets a later one
+   */
+  due_on: string | null;
   evidence: string | null;
+  /**
+   * Which groups were helped, in words: no names
+   */
+  helped: string | null;
+  hours: number | null;
   id: string;
   /**
    * Kind of service, one of the kinds of the deeds record
    */
   kind: string;
+  measure: string | null;
   member_id: string | null;
+  /**
+   * The resident's order that was accepted, where the deed came of one
+   */
+  order_id: string | null;
+  partner: string | null;
+  /**
+   * Whether those in the pictures agree (agreed), nobody can be recognised (nobody), or they do not agree (refused)
+   */
+  photo_consent: string | null;
+  place: string | null;
   precision: Generated<string>;
+  /**
+   * What was told of a promise under way: [{on, note}], oldest first
+   */
+  progress: Generated<Json>;
+  /**
+   * The long-term promise under which this deed was done (deeds.id)
+   */
+  promise_id: string | null;
+  /**
+   * Of what began as a promise (承诺): long-term, of the year, or at once
+   */
+  promise_term: string | null;
+  /**
+   * Since when the committee shows the promise to everybody; null when it does not
+   */
+  published_on: string | null;
+  /**
+   * Deeds done under this promise: with any, it is fulfilled by them and counts as none itself
+   */
+  served_n: Generated<number>;
+  /**
+   * First day, where it took several; done_on is the last
+   */
+  started_on: string | null;
   state: string;
+  /**
+   * The service station at which it was done
+   */
+  station_id: string | null;
+  target: string | null;
+  /**
+   * Money and goods given, in yuan; shown to those privy to the deed alone
+   */
+  value_yuan: number | null;
   version: number;
   village: string | null;
 }
@@ -747,22 +1899,133 @@ export interface DeedsHistory {
   approximate: boolean;
   batch_id: string | null;
   beneficiaries: number | null;
+  carried_n: Generated<number>;
   changed_at: Timestamp;
+  check_result: string | null;
+  checked_on: string | null;
   committee_id: string | null;
+  confirm_needed: Generated<boolean>;
+  confirmation: string | null;
+  confirmed_n: Generated<number>;
+  confirmed_on: string | null;
+  contact_erased_on: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
+  counted_with: string | null;
   county_id: string;
   created_at: Timestamp;
   deed: string;
   doer: string | null;
   done_on: string;
+  due_on: string | null;
   evidence: string | null;
+  helped: string | null;
+  hours: number | null;
   id: string;
   kind: string;
+  measure: string | null;
   member_id: string | null;
+  order_id: string | null;
+  partner: string | null;
+  photo_consent: string | null;
+  place: string | null;
   precision: string;
+  progress: Generated<Json>;
+  promise_id: string | null;
+  promise_term: string | null;
+  published_on: string | null;
+  served_n: Generated<number>;
+  started_on: string | null;
   state: string;
+  station_id: string | null;
   superseded_at: Timestamp;
+  target: string | null;
+  value_yuan: number | null;
   version: number;
   village: string | null;
+}
+
+/** From which device a confirmation came: a salted hash, kept for the days of a parameter, only to see whether one device speaks for many */
+export interface DeedTraces {
+  at: Timestamp;
+  confirmation_id: string;
+  county_id: string;
+  device: string | null;
+  member_id: string | null;
+}
+
+/** 派单: an order put to one member, unit, sector office or special committee, who accepts or declines for itself */
+export interface Dispatches {
+  accept_by: string;
+  account: string | null;
+  answered_on: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  days: number | null;
+  declined_code: string | null;
+  declined_note: string | null;
+  /**
+   * The livelihood deed that the member did with it
+   */
+  deed_id: string | null;
+  done_on: string | null;
+  done_place: string | null;
+  hours: number | null;
+  id: string;
+  /**
+   * Whether it was answered by its day; null until then
+   */
+  in_time: boolean | null;
+  /**
+   * Of the order: what it is about stands where it is accepted
+   */
+  matter: string;
+  member_id: string | null;
+  order_id: string;
+  people: number | null;
+  place: string;
+  sector_id: string | null;
+  sent_on: string;
+  special_committee_id: string | null;
+  state: string;
+  unit_id: string | null;
+  version: number;
+}
+
+/** Superseded versions of dispatches: each stood from changed_at until superseded_at */
+export interface DispatchesHistory {
+  accept_by: string;
+  account: string | null;
+  answered_on: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  days: number | null;
+  declined_code: string | null;
+  declined_note: string | null;
+  deed_id: string | null;
+  done_on: string | null;
+  done_place: string | null;
+  hours: number | null;
+  id: string;
+  in_time: boolean | null;
+  matter: string;
+  member_id: string | null;
+  order_id: string;
+  people: number | null;
+  place: string;
+  sector_id: string | null;
+  sent_on: string;
+  special_committee_id: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  unit_id: string | null;
+  version: number;
 }
 
 /** The mediation of a dispute (矛盾纠纷调解): parties, mediators, sessions, agreement, judicial confirmation, call-back. Each has its entry in the residents' ledger */
@@ -953,6 +2216,55 @@ export interface DisputesHistory {
   version: number;
 }
 
+/** 值班: which members serve at a station on a day */
+export interface DutyShifts {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  day: string;
+  done: string | null;
+  ends: string;
+  id: string;
+  member_ids: Generated<string[]>;
+  note: string | null;
+  service: Generated<string>;
+  /**
+   * HH:MM in China; the text order is the order of time
+   */
+  starts: string;
+  state: string;
+  station_id: string;
+  version: number;
+  /**
+   * Person-times received, as the member tells it; null until it was held
+   */
+  visitors: number | null;
+}
+
+/** Superseded versions of duty_shifts: each stood from changed_at until superseded_at */
+export interface DutyShiftsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  day: string;
+  done: string | null;
+  ends: string;
+  id: string;
+  member_ids: string[];
+  note: string | null;
+  service: string;
+  starts: string;
+  state: string;
+  station_id: string;
+  superseded_at: Timestamp;
+  version: number;
+  visitors: number | null;
+}
+
 /** Short register of a committee's office equipment (设备) */
 export interface Equipment {
   batch_id: string | null;
@@ -1076,6 +2388,61 @@ export interface FeedbackHistory {
   version: number;
 }
 
+/** Field notes (随手记) of whoever takes part in a visit: what was seen, in words; the place is named, never located */
+export interface FieldNotes {
+  /**
+   * Who noted it; null: noted for somebody without an account
+   */
+  author_id: string | null;
+  author_name: string;
+  batch_id: string | null;
+  /**
+   * Committees that take part in the visit
+   */
+  body_ids: Generated<string[]>;
+  changed_at: Timestamp;
+  /**
+   * The committee that organises the visit; null: the county
+   */
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  inspection_id: string;
+  mark: Generated<string>;
+  noted_on: string;
+  place: string | null;
+  state: string;
+  /**
+   * Topic of the visit, as it was called then
+   */
+  subject: string;
+  version: number;
+  words: string;
+}
+
+/** Superseded versions of field_notes: each stood from changed_at until superseded_at */
+export interface FieldNotesHistory {
+  author_id: string | null;
+  author_name: string;
+  batch_id: string | null;
+  body_ids: string[];
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  inspection_id: string;
+  mark: string;
+  noted_on: string;
+  place: string | null;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  version: number;
+  words: string;
+}
+
 /** What was found wrong at a visit, by when it is put right, and that it was (整改) */
 export interface Findings {
   /**
@@ -1125,6 +2492,60 @@ export interface FindingsHistory {
   version: number;
   visit_id: string;
   what: string;
+}
+
+/** Formal recommendations (建议案) to the Party committee or the government, adopted by a meeting; they advise, the addressees decide */
+export interface FormalRecommendations {
+  addressee: string;
+  adopted_by: string | null;
+  adopted_on: string | null;
+  batch_id: string | null;
+  body: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  doc_no: string | null;
+  id: string;
+  inspection_id: string | null;
+  /**
+   * Which meeting adopted it, with the number of its minutes; the scan is an attachment
+   */
+  meeting: string | null;
+  outcome: string | null;
+  outcome_on: string | null;
+  report_id: string | null;
+  sent_on: string | null;
+  state: string;
+  subject: string | null;
+  title: string;
+  version: number;
+}
+
+/** Superseded versions of formal_recommendations: each stood from changed_at until superseded_at */
+export interface FormalRecommendationsHistory {
+  addressee: string;
+  adopted_by: string | null;
+  adopted_on: string | null;
+  batch_id: string | null;
+  body: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  doc_no: string | null;
+  id: string;
+  inspection_id: string | null;
+  meeting: string | null;
+  outcome: string | null;
+  outcome_on: string | null;
+  report_id: string | null;
+  sent_on: string | null;
+  state: string;
+  subject: string | null;
+  superseded_at: Timestamp;
+  title: string;
+  version: number;
 }
 
 /** Short register of a committee's working funds (经费), in yuan, for a calendar year */
@@ -1429,52 +2850,236 @@ export interface ImportSheets {
   sheet: number;
 }
 
+/** Programme (年度、季度调研视察计划) of the county's body or of one committee, with its topics, approved by the chair meeting or by the director */
+export interface InspectionProgrammes {
+  aims: string | null;
+  approved_on: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * Whose programme; null: the county's
+   */
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * Number of the minutes or document by which it was approved; the scan is an attachment
+   */
+  document_no: string | null;
+  /**
+   * First day of the year or quarter
+   */
+  from_day: string;
+  id: string;
+  /**
+   * For one quarter; null: for the year
+   */
+  quarter: number | null;
+  state: string;
+  submitted_on: string | null;
+  version: number;
+  year: number;
+}
+
+/** Superseded versions of inspection_programmes: each stood from changed_at until superseded_at */
+export interface InspectionProgrammesHistory {
+  aims: string | null;
+  approved_on: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  from_day: string;
+  id: string;
+  quarter: number | null;
+  state: string;
+  submitted_on: string | null;
+  superseded_at: Timestamp;
+  version: number;
+  year: number;
+}
+
 /** Research, inspection and study visits (调研视察) of a committee */
 export interface Inspections {
+  /**
+   * Members, people and units asked to it, who therefore see it; follows the attendances
+   */
+  asked_ids: Generated<string[]>;
+  /**
+   * Whoever is asked must attend, or may sign up
+   */
+  attend: string | null;
   /**
    * Person-times of members who took part, by the organiser's list
    */
   attendance: number | null;
   batch_id: string | null;
+  /**
+   * Every committee for which it counts, each once: who organises it and who takes part. For the county it counts once
+   */
+  body_ids: ColumnType<string[], never, never>;
   changed_at: Timestamp;
-  committee_id: string;
+  /**
+   * When it was closed for credit
+   */
+  closed_on: string | null;
+  /**
+   * The committee that organises it; null: the county's body
+   */
+  committee_id: string | null;
+  contact: string | null;
+  /**
+   * The record of the same event that counts in its stead; follows from the links of the kind same_event. Null: it counts itself
+   */
+  counted_with: string | null;
   county_id: string;
   created_at: Timestamp;
+  /**
+   * Of a study visit: where it goes, outside the county
+   */
+  destination: string | null;
   findings: string | null;
+  /**
+   * With which half-day it begins, and with which half-day of its last day it ends; null: the whole day
+   */
+  from_half: string | null;
   held_on: string;
   id: string;
   /**
-   * Carried out together with the county body (联动). Joint ones count for the committee and, as joint, once more in their own figure
+   * One stop on a line: when, where, what to see
+   */
+  itinerary: string | null;
+  /**
+   * Carried out together with the county's body (联动): one record, however many committees take part
    */
   joint: Generated<boolean>;
   kind: Generated<string>;
+  /**
+   * When attendance was last marked by the organiser's list
+   */
+  marked_on: string | null;
+  notice_no: string | null;
+  notified_on: string | null;
+  outline: string | null;
+  /**
+   * Other committees that take part in it
+   */
+  partner_ids: Generated<string[]>;
   place: string | null;
+  places: number | null;
   /**
    * How exactly held_on is known: an old ledger may only name the month or quarter; held_on is then its first day
    */
   precision: Generated<string>;
+  reply_by: string | null;
   report: Generated<boolean>;
+  source: string | null;
   state: string;
   topic: string;
+  topic_id: string | null;
+  transport: string | null;
+  until_half: string | null;
+  /**
+   * Last day; null: the same day
+   */
+  until_on: string | null;
   version: number;
 }
 
 /** Superseded versions of inspections: each stood from changed_at until superseded_at */
 export interface InspectionsHistory {
+  asked_ids: Generated<string[]>;
+  attend: string | null;
   attendance: number | null;
   batch_id: string | null;
+  body_ids: Generated<string[]>;
   changed_at: Timestamp;
-  committee_id: string;
+  closed_on: string | null;
+  committee_id: string | null;
+  contact: string | null;
+  counted_with: string | null;
   county_id: string;
   created_at: Timestamp;
+  destination: string | null;
   findings: string | null;
+  from_half: string | null;
   held_on: string;
   id: string;
+  itinerary: string | null;
   joint: boolean;
   kind: string;
+  marked_on: string | null;
+  notice_no: string | null;
+  notified_on: string | null;
+  outline: string | null;
+  partner_ids: Generated<string[]>;
   place: string | null;
+  places: number | null;
   precision: string;
+  reply_by: string | null;
   report: boolean;
+  source: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  topic: string;
+  topic_id: string | null;
+  transport: string | null;
+  until_half: string | null;
+  until_on: string | null;
+  version: number;
+}
+
+/** One topic of a programme: what is to be visited, where it comes from, in which quarter, who is responsible */
+export interface InspectionTopics {
+  aim: string | null;
+  batch_id: string | null;
+  /**
+   * The committee responsible; null: the county's body itself
+   */
+  body_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * Whose programme it is in; null: the county's
+   */
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  /**
+   * Other committees that take part
+   */
+  partner_ids: Generated<string[]>;
+  /**
+   * First day of its quarter
+   */
+  planned_on: string;
+  programme_id: string;
+  quarter: number;
+  source: string;
+  state: string;
+  topic: string;
+  version: number;
+}
+
+/** Superseded versions of inspection_topics: each stood from changed_at until superseded_at */
+export interface InspectionTopicsHistory {
+  aim: string | null;
+  batch_id: string | null;
+  body_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  partner_ids: string[];
+  planned_on: string;
+  programme_id: string;
+  quarter: number;
+  source: string;
   state: string;
   superseded_at: Timestamp;
   topic: string;
@@ -2144,6 +3749,53 @@ export interface MembersHistory {
   state: string;
   superseded_at: Timestamp;
   term: number;
+  version: number;
+}
+
+/** 委员会动态: what a committee tells everybody; written by one, published by another */
+export interface News {
+  /**
+   * Who wrote the text last (people.id): somebody else publishes it
+   */
+  author_id: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  code: string;
+  committee_id: string;
+  content: string;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * When it was first published: the date of its entry in the feed; published_at is that of the text which stands now
+   */
+  first_at: Timestamp | null;
+  happened_on: string;
+  id: string;
+  published_at: Timestamp | null;
+  published_on: string | null;
+  state: string;
+  title: string;
+  version: number;
+}
+
+/** Superseded versions of news: each stood from changed_at until superseded_at */
+export interface NewsHistory {
+  author_id: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  code: string;
+  committee_id: string;
+  content: string;
+  county_id: string;
+  created_at: Timestamp;
+  first_at: Timestamp | null;
+  happened_on: string;
+  id: string;
+  published_at: Timestamp | null;
+  published_on: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
   version: number;
 }
 
@@ -2976,6 +4628,58 @@ export interface PlenariesHistory {
   version: number;
 }
 
+/** Speeches at the plenary (大会发言), spoken or handed in in writing */
+export interface PlenarySpeeches {
+  batch_id: string | null;
+  body: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * For whom the speaker speaks, where not only for himself: a party, a committee, a township
+   */
+  for_body: string | null;
+  form: string | null;
+  given_on: string | null;
+  id: string;
+  inspection_id: string | null;
+  member_id: string | null;
+  report_id: string | null;
+  session: number;
+  speaker: string;
+  state: string;
+  subject: string | null;
+  term: number;
+  title: string;
+  version: number;
+}
+
+/** Superseded versions of plenary_speeches: each stood from changed_at until superseded_at */
+export interface PlenarySpeechesHistory {
+  batch_id: string | null;
+  body: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  for_body: string | null;
+  form: string | null;
+  given_on: string | null;
+  id: string;
+  inspection_id: string | null;
+  member_id: string | null;
+  report_id: string | null;
+  session: number;
+  speaker: string;
+  state: string;
+  subject: string | null;
+  superseded_at: Timestamp;
+  term: number;
+  title: string;
+  version: number;
+}
+
 /** Who holds which post, where and from when: committee posts, office and unit clerks. Posts are what gives rights */
 export interface Posts {
   acting: Generated<boolean>;
@@ -3539,6 +5243,10 @@ export interface Proposals {
    */
   proposer_name: string;
   /**
+   * Co-signers who do not agree to publication (members.id); whether that alone keeps it back is a parameter of the plan
+   */
+  public_against: Generated<string[]>;
+  /**
    * The proposer agrees that the proposal may be published
    */
   public_ok: Generated<boolean>;
@@ -3698,6 +5406,7 @@ export interface ProposalsHistory {
   proposer_key: string;
   proposer_kind: string;
   proposer_name: string;
+  public_against: Generated<string[]>;
   public_ok: boolean;
   public_why: string | null;
   rate_by: string | null;
@@ -3781,6 +5490,11 @@ export interface Publications {
    * What the units say of their reply, at last (主动公开, 依申请公开, 不公开); null: they have not said
    */
   openness: string | null;
+  /**
+   * The originals that were merged into it, with their titles as they were reviewed beside them; each is shown while its proposer agrees
+   */
+  original_ids: Generated<string[]>;
+  original_titles: Generated<string[]>;
   proposal_id: string;
   proposal_no: number | null;
   proposer_kind: string;
@@ -3839,6 +5553,8 @@ export interface PublicationsHistory {
   matter: string;
   member_id: string | null;
   openness: string | null;
+  original_ids: Generated<string[]>;
+  original_titles: Generated<string[]>;
   proposal_id: string;
   proposal_no: number | null;
   proposer_kind: string;
@@ -3920,6 +5636,84 @@ export interface RatingTraces {
   device: string | null;
   network: string | null;
   rating_id: string;
+}
+
+/** Each recommendation of a visit (调研建议), followed until it is done or refused with a reason */
+export interface Recommendations {
+  addressee: string | null;
+  answer: string | null;
+  answer_by: string | null;
+  answered_on: string | null;
+  batch_id: string | null;
+  body_ids: Generated<string[]>;
+  changed_at: Timestamp;
+  /**
+   * Who went and saw that it is done
+   */
+  checked_by: string | null;
+  checked_on: string | null;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  due_on: string | null;
+  /**
+   * What was looked at meanwhile: [{on, words, by}], the oldest first
+   */
+  follow_ups: Generated<Json>;
+  followed_on: string | null;
+  found: string | null;
+  id: string;
+  inspection_id: string;
+  made_on: string;
+  postponed: Generated<number>;
+  refused_why: string | null;
+  report: string | null;
+  report_id: string | null;
+  reported_on: string | null;
+  state: string;
+  subject: string;
+  township_id: string | null;
+  /**
+   * To a unit, whose people answer; or to a township (township_id: entered there), or to whoever addressee names, who answers on paper
+   */
+  unit_id: string | null;
+  version: number;
+  words: string;
+}
+
+/** Superseded versions of recommendations: each stood from changed_at until superseded_at */
+export interface RecommendationsHistory {
+  addressee: string | null;
+  answer: string | null;
+  answer_by: string | null;
+  answered_on: string | null;
+  batch_id: string | null;
+  body_ids: string[];
+  changed_at: Timestamp;
+  checked_by: string | null;
+  checked_on: string | null;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  due_on: string | null;
+  follow_ups: Json;
+  followed_on: string | null;
+  found: string | null;
+  id: string;
+  inspection_id: string;
+  made_on: string;
+  postponed: number;
+  refused_why: string | null;
+  report: string | null;
+  report_id: string | null;
+  reported_on: string | null;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  township_id: string | null;
+  unit_id: string | null;
+  version: number;
+  words: string;
 }
 
 /** A ledger entry handed to units (转办件), in words written for them: they see this and nothing of the entry */
@@ -4216,6 +6010,63 @@ export interface ReplyTemplatesHistory {
   version: number;
 }
 
+/** What leaders, members and colleagues say of a report or one of its paragraphs; each is answered before the report is issued */
+export interface ReportRemarks {
+  answer: string | null;
+  answered_on: string | null;
+  /**
+   * Who made it; null: entered for somebody from paper
+   */
+  author_id: string | null;
+  author_name: string;
+  batch_id: string | null;
+  body_ids: Generated<string[]>;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  member_ids: Generated<string[]>;
+  /**
+   * The paragraph as it stood when the remark was made
+   */
+  paragraph: string | null;
+  remarked_on: string;
+  report_id: string;
+  section: string;
+  state: string;
+  taken: string | null;
+  title: string;
+  version: number;
+  words: string;
+}
+
+/** Superseded versions of report_remarks: each stood from changed_at until superseded_at */
+export interface ReportRemarksHistory {
+  answer: string | null;
+  answered_on: string | null;
+  author_id: string | null;
+  author_name: string;
+  batch_id: string | null;
+  body_ids: string[];
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  member_ids: string[];
+  paragraph: string | null;
+  remarked_on: string;
+  report_id: string;
+  section: string;
+  state: string;
+  superseded_at: Timestamp;
+  taken: string | null;
+  title: string;
+  version: number;
+  words: string;
+}
+
 /** What the holder of a receipt said when the answer had not solved it (没有解决), each time. Not in the journal, so that the retention rule can erase it */
 export interface ResidentRemarks {
   answer: string | null;
@@ -4412,6 +6263,101 @@ export interface SectorsHistory {
   version: number;
 }
 
+/** 点单: a resident or village asks for a service; the committee dispatches, members accept and do it, who ordered it confirms */
+export interface ServiceOrders {
+  accepted_on: string | null;
+  /**
+   * What whoever ordered it is told when it is refused
+   */
+  answer: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * From when the days until it is dispatched are counted: when it was ordered, came back or was forwarded
+   */
+  clock_from: string;
+  committee_id: string;
+  confirmed_by: string | null;
+  confirmed_on: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  days: number | null;
+  dispatch_by: string;
+  dispatched_on: string | null;
+  done_on: string | null;
+  entry_id: string | null;
+  erased_on: string | null;
+  forwarded: Generated<number>;
+  id: string;
+  /**
+   * Whether it was dispatched by its day; null until then
+   */
+  in_time: boolean | null;
+  kind: string;
+  matter: string;
+  /**
+   * To whom it is dispatched at the moment, and who did it; whoever declined is not in it
+   */
+  member_ids: Generated<string[]>;
+  number: number;
+  ordered_on: string;
+  orderer: string | null;
+  orderer_kind: string;
+  phone: string | null;
+  place: string;
+  receipt: string;
+  refused_code: string | null;
+  satisfaction: number | null;
+  state: string;
+  station_id: string | null;
+  unit_ids: Generated<string[]>;
+  version: number;
+  wanted: string | null;
+  way: string;
+}
+
+/** Superseded versions of service_orders: each stood from changed_at until superseded_at */
+export interface ServiceOrdersHistory {
+  accepted_on: string | null;
+  answer: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  clock_from: string;
+  committee_id: string;
+  confirmed_by: string | null;
+  confirmed_on: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  days: number | null;
+  dispatch_by: string;
+  dispatched_on: string | null;
+  done_on: string | null;
+  entry_id: string | null;
+  erased_on: string | null;
+  forwarded: number;
+  id: string;
+  in_time: boolean | null;
+  kind: string;
+  matter: string;
+  member_ids: string[];
+  number: number;
+  ordered_on: string;
+  orderer: string | null;
+  orderer_kind: string;
+  phone: string | null;
+  place: string;
+  receipt: string;
+  refused_code: string | null;
+  satisfaction: number | null;
+  state: string;
+  station_id: string | null;
+  superseded_at: Timestamp;
+  unit_ids: string[];
+  version: number;
+  wanted: string | null;
+  way: string;
+}
+
 /** Open log-ins; the cookie holds the token, this table only its sha256 */
 export interface Sessions {
   account_id: string;
@@ -4524,6 +6470,44 @@ export interface SheetExports {
   ids: string[];
   made_at: Generated<Timestamp>;
   record: string;
+}
+
+/** 换班: one member asks another to serve in the place; it holds when the other has agreed */
+export interface ShiftSwaps {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  member_id: string;
+  /**
+   * The shift of the other that is taken in return; null: nothing in return
+   */
+  other_shift_id: string | null;
+  shift_id: string;
+  state: string;
+  taker_id: string;
+  version: number;
+  why: string | null;
+}
+
+/** Superseded versions of shift_swaps: each stood from changed_at until superseded_at */
+export interface ShiftSwapsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  member_id: string;
+  other_shift_id: string | null;
+  shift_id: string;
+  state: string;
+  superseded_at: Timestamp;
+  taker_id: string;
+  version: number;
+  why: string | null;
 }
 
 /** Activation slips (QR) for members: one use, short-lived, only the sha256 of the code is kept */
@@ -4717,6 +6701,62 @@ export interface StatementsHistory {
   zero: boolean;
 }
 
+/** 委员服务站: a place of a committee where members serve; everything in it but the committee's own use of it is public */
+export interface Stations {
+  address: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  closed_on: string | null;
+  /**
+   * The public address. Drawn by lot, given once: no public page shows an id
+   */
+  code: string;
+  committee_id: string;
+  contact: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * Opening hours in words, as they stand at the door
+   */
+  hours: string | null;
+  id: string;
+  kind: Generated<string>;
+  name: string;
+  opened_on: string;
+  phone: string | null;
+  plaque: string | null;
+  /**
+   * What is offered there, in words with 、 between them
+   */
+  services: string | null;
+  state: string;
+  version: number;
+}
+
+/** Superseded versions of stations: each stood from changed_at until superseded_at */
+export interface StationsHistory {
+  address: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  closed_on: string | null;
+  code: string;
+  committee_id: string;
+  contact: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  hours: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  opened_on: string;
+  phone: string | null;
+  plaque: string | null;
+  services: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+}
+
 /** Blank sheets of a superior body (上级表样); the workbook itself is attached */
 export interface SuperiorSheets {
   batch_id: string | null;
@@ -4851,6 +6891,13 @@ export interface TermsHistory {
   version: number;
 }
 
+/** From which ledger entries a topic was made */
+export interface TopicEntries {
+  county_id: string;
+  entry_id: string;
+  topic_id: string;
+}
+
 /** What a unit promised in a reply to do later (承诺事项), followed over years until it is struck off; others than the unit judge */
 export interface Undertakings {
   batch_id: string | null;
@@ -4931,6 +6978,143 @@ export interface UnitsHistory {
   side: string;
   state: string;
   superseded_at: Timestamp;
+  version: number;
+}
+
+/** Rooms, courtyards and other places where a committee holds its consultations (协商议事室、院坝) */
+export interface Venues {
+  /**
+   * Where it is, in words: no position is kept
+   */
+  address: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  checked_by: string | null;
+  checked_on: string | null;
+  committee_id: string;
+  /**
+   * Checked, and every item met
+   */
+  complete: Generated<boolean>;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  keeper: string | null;
+  kind: string;
+  /**
+   * Those of them that were met
+   */
+  met: Generated<string[]>;
+  name: string;
+  remark: string | null;
+  /**
+   * The items that it was last checked against, as the plan had them on that day
+   */
+  standard: Generated<string[]>;
+  state: string;
+  version: number;
+}
+
+/** Superseded versions of venues: each stood from changed_at until superseded_at */
+export interface VenuesHistory {
+  address: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  checked_by: string | null;
+  checked_on: string | null;
+  committee_id: string;
+  complete: boolean;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  keeper: string | null;
+  kind: string;
+  met: string[];
+  name: string;
+  remark: string | null;
+  standard: string[];
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+}
+
+/** Reports of visits (调研报告、视察报告、考察报告). Every saved version stays in the history and can be compared */
+export interface VisitReports {
+  advice: string | null;
+  author_id: string | null;
+  basic: string | null;
+  batch_id: string | null;
+  body_ids: Generated<string[]>;
+  changed_at: Timestamp;
+  checked_by: string | null;
+  checked_on: string | null;
+  /**
+   * Who checks it, by the plan of the day on which it was sent in
+   */
+  checker: string | null;
+  /**
+   * The committee that organised the visit; null: the county
+   */
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  doc_no: string | null;
+  /**
+   * What each drafted sentence came from: [{section, words, note_id, by, on, place}]
+   */
+  drawn: Generated<Json>;
+  id: string;
+  /**
+   * An old report, kept as the file that it is
+   */
+  in_file: Generated<boolean>;
+  inspection_id: string;
+  issued_on: string | null;
+  kind: string;
+  /**
+   * County members who took part: they read it and remark on it
+   */
+  member_ids: Generated<string[]>;
+  practices: string | null;
+  problems: string | null;
+  send_to: string | null;
+  state: string;
+  subject: string;
+  submitted_on: string | null;
+  title: string;
+  version: number;
+}
+
+/** Superseded versions of visit_reports: each stood from changed_at until superseded_at */
+export interface VisitReportsHistory {
+  advice: string | null;
+  author_id: string | null;
+  basic: string | null;
+  batch_id: string | null;
+  body_ids: string[];
+  changed_at: Timestamp;
+  checked_by: string | null;
+  checked_on: string | null;
+  checker: string | null;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  doc_no: string | null;
+  drawn: Json;
+  id: string;
+  in_file: boolean;
+  inspection_id: string;
+  issued_on: string | null;
+  kind: string;
+  member_ids: string[];
+  practices: string | null;
+  problems: string | null;
+  send_to: string | null;
+  state: string;
+  subject: string;
+  submitted_on: string | null;
+  superseded_at: Timestamp;
+  title: string;
   version: number;
 }
 
@@ -5022,6 +7206,10 @@ export interface ZeroReportsHistory {
 export interface DB {
   accounts: Accounts;
   attachments: Attachments;
+  attendances: Attendances;
+  attendances_history: AttendancesHistory;
+  bookings: Bookings;
+  bookings_history: BookingsHistory;
   by_appointments: ByAppointments;
   by_appointments_history: ByAppointmentsHistory;
   calendar_feeds: CalendarFeeds;
@@ -5044,23 +7232,62 @@ export interface DB {
   committee_successions: CommitteeSuccessions;
   committees: Committees;
   committees_history: CommitteesHistory;
+  consultation_evaluations: ConsultationEvaluations;
+  consultation_evaluations_history: ConsultationEvaluationsHistory;
+  consultation_links: ConsultationLinks;
+  consultation_objections: ConsultationObjections;
+  consultation_objections_history: ConsultationObjectionsHistory;
+  consultation_plans: ConsultationPlans;
+  consultation_plans_history: ConsultationPlansHistory;
+  consultation_points: ConsultationPoints;
+  consultation_points_history: ConsultationPointsHistory;
+  consultation_remarks: ConsultationRemarks;
+  consultation_remarks_history: ConsultationRemarksHistory;
+  consultation_results: ConsultationResults;
+  consultation_results_history: ConsultationResultsHistory;
+  consultation_tasks: ConsultationTasks;
+  consultation_tasks_history: ConsultationTasksHistory;
+  consultation_topics: ConsultationTopics;
+  consultation_topics_history: ConsultationTopicsHistory;
+  consultation_urns: ConsultationUrns;
+  consultation_votes: ConsultationVotes;
+  consultation_votes_history: ConsultationVotesHistory;
   consultations: Consultations;
   consultations_history: ConsultationsHistory;
   counties: Counties;
+  crossings: Crossings;
+  crossings_history: CrossingsHistory;
   days_worked: DaysWorked;
+  deed_checks: DeedChecks;
+  deed_checks_history: DeedChecksHistory;
+  deed_codes: DeedCodes;
+  deed_confirmations: DeedConfirmations;
+  deed_confirmations_history: DeedConfirmationsHistory;
+  deed_devices: DeedDevices;
+  deed_rounds: DeedRounds;
+  deed_rounds_history: DeedRoundsHistory;
+  deed_traces: DeedTraces;
   deeds: Deeds;
   deeds_history: DeedsHistory;
+  dispatches: Dispatches;
+  dispatches_history: DispatchesHistory;
   dispute_sessions: DisputeSessions;
   disputes: Disputes;
   disputes_history: DisputesHistory;
+  duty_shifts: DutyShifts;
+  duty_shifts_history: DutyShiftsHistory;
   equipment: Equipment;
   equipment_history: EquipmentHistory;
   exemptions: Exemptions;
   exemptions_history: ExemptionsHistory;
   feedback: Feedback;
   feedback_history: FeedbackHistory;
+  field_notes: FieldNotes;
+  field_notes_history: FieldNotesHistory;
   findings: Findings;
   findings_history: FindingsHistory;
+  formal_recommendations: FormalRecommendations;
+  formal_recommendations_history: FormalRecommendationsHistory;
   funds: Funds;
   funds_history: FundsHistory;
   handovers: Handovers;
@@ -5075,6 +7302,10 @@ export interface DB {
   import_mappings: ImportMappings;
   import_rows: ImportRows;
   import_sheets: ImportSheets;
+  inspection_programmes: InspectionProgrammes;
+  inspection_programmes_history: InspectionProgrammesHistory;
+  inspection_topics: InspectionTopics;
+  inspection_topics_history: InspectionTopicsHistory;
   inspections: Inspections;
   inspections_history: InspectionsHistory;
   instructions: Instructions;
@@ -5092,6 +7323,8 @@ export interface DB {
   ledger_entries_history: LedgerEntriesHistory;
   members: Members;
   members_history: MembersHistory;
+  news: News;
+  news_history: NewsHistory;
   numbers: Numbers;
   objections: Objections;
   objections_history: ObjectionsHistory;
@@ -5119,6 +7352,8 @@ export interface DB {
   plans_history: PlansHistory;
   plenaries: Plenaries;
   plenaries_history: PlenariesHistory;
+  plenary_speeches: PlenarySpeeches;
+  plenary_speeches_history: PlenarySpeechesHistory;
   posts: Posts;
   posts_history: PostsHistory;
   proposal_answers: ProposalAnswers;
@@ -5139,6 +7374,8 @@ export interface DB {
   quotas_history: QuotasHistory;
   rating_links: RatingLinks;
   rating_traces: RatingTraces;
+  recommendations: Recommendations;
+  recommendations_history: RecommendationsHistory;
   referrals: Referrals;
   referrals_history: ReferralsHistory;
   releases: Releases;
@@ -5148,6 +7385,8 @@ export interface DB {
   reorganisations_history: ReorganisationsHistory;
   reply_templates: ReplyTemplates;
   reply_templates_history: ReplyTemplatesHistory;
+  report_remarks: ReportRemarks;
+  report_remarks_history: ReportRemarksHistory;
   resident_remarks: ResidentRemarks;
   round_visits: RoundVisits;
   round_visits_history: RoundVisitsHistory;
@@ -5160,10 +7399,14 @@ export interface DB {
   sector_groups_history: SectorGroupsHistory;
   sectors: Sectors;
   sectors_history: SectorsHistory;
+  service_orders: ServiceOrders;
+  service_orders_history: ServiceOrdersHistory;
   sessions: Sessions;
   settings: Settings;
   settings_history: SettingsHistory;
   sheet_exports: SheetExports;
+  shift_swaps: ShiftSwaps;
+  shift_swaps_history: ShiftSwapsHistory;
   slips: Slips;
   special_committees: SpecialCommittees;
   special_committees_history: SpecialCommitteesHistory;
@@ -5173,17 +7416,24 @@ export interface DB {
   speeches_history: SpeechesHistory;
   statements: Statements;
   statements_history: StatementsHistory;
+  stations: Stations;
+  stations_history: StationsHistory;
   superior_sheets: SuperiorSheets;
   superior_sheets_history: SuperiorSheetsHistory;
   tasks: Tasks;
   tasks_history: TasksHistory;
   terms: Terms;
   terms_history: TermsHistory;
+  topic_entries: TopicEntries;
   undertakings: Undertakings;
   undertakings_history: UndertakingsHistory;
   unit_marks: UnitMarks;
   units: Units;
   units_history: UnitsHistory;
+  venues: Venues;
+  venues_history: VenuesHistory;
+  visit_reports: VisitReports;
+  visit_reports_history: VisitReportsHistory;
   work_calendars: WorkCalendars;
   work_calendars_history: WorkCalendarsHistory;
   zero_reports: ZeroReports;

@@ -126,11 +126,13 @@ export interface BriefPaper extends Paper {
   readonly copies?: number;
 }
 
-/** One copy of a letter: to whom it goes, and its title where that differs. */
+/** One copy of a letter: to whom it goes, its title where that differs, and how it begins. */
 export interface LetterCopy {
   /** The salutation, without the colon. */
   readonly addressee: string;
   readonly title?: string;
+  /** What only this addressee is told, before the body. */
+  readonly opening?: string;
 }
 
 /** 信函格式: the organ's name over a red double line, the number under it at the right; every addressee gets a copy with pages of its own (10.1). */
@@ -152,7 +154,18 @@ export interface LetterPaper extends Paper {
   readonly copyTo: readonly string[];
 }
 
-export type OfficialPaper = FormalPaper | AddressPaper | BriefPaper | LetterPaper;
+/** 纪要格式: a red mark, no seal; under the body who was there (10.3), and lines on which the minutes are signed by hand. */
+export interface MinutesPaper extends Paper {
+  readonly layout: 'minutes';
+  /** 纪要标志, for example 白石镇院坝协商纪要 */
+  readonly mark: string;
+  /** 出席, 请假, 列席: each with who it was, one role or unit on a line. */
+  readonly attended: readonly (readonly [label: string, names: readonly string[]])[];
+  /** Who signs: 召集人, 记录人. */
+  readonly hands: readonly (readonly [label: string, name: string])[];
+}
+
+export type OfficialPaper = FormalPaper | AddressPaper | BriefPaper | LetterPaper | MinutesPaper;
 
 /** Several papers in one file, each beginning on a page 1 of its own: letters that are printed in one go. */
 export interface BoundPapers {

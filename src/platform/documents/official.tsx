@@ -1,7 +1,7 @@
 import { Fragment, type Child } from 'hono/jsx';
 import { titleCapacity } from './measures.ts';
 import { titleLines } from './title.ts';
-import { attachmentLabel, attachmentNote, headingTexts, type Attachment, type Block, type BriefPaper, type OfficialPaper, type Run } from './model.ts';
+import { attachmentLabel, attachmentNote, headingTexts, type Attachment, type Block, type BriefPaper, type MinutesPaper, type OfficialPaper, type Run } from './model.ts';
 import { documentDate } from './text.ts';
 
 /**
@@ -13,6 +13,7 @@ export function OfficialSheet({ paper }: { paper: OfficialPaper }) {
   return (
     <article class="official" aria-label={paper.title}>
       {paper.layout === 'brief' && <Masthead paper={paper} />}
+      {paper.layout === 'minutes' && <MinutesHead paper={paper} />}
       <Title text={paper.title} />
       {paper.layout === 'address' && paper.byline && <p class="official-byline">{paper.byline}</p>}
       {paper.layout === 'letter' && <p class="official-flush">{paper.copies.map(({ addressee }) => addressee).join('、')}：</p>}
@@ -27,6 +28,7 @@ export function OfficialSheet({ paper }: { paper: OfficialPaper }) {
           ))}
         </ul>
       )}
+      {paper.layout === 'minutes' && <MinutesFoot paper={paper} />}
       {attachments.map((attachment, place) => (
         <AttachmentPart attachment={attachment} label={attachmentLabel(attachments, place)} />
       ))}
@@ -42,6 +44,25 @@ function Masthead({ paper }: { paper: BriefPaper }) {
       <p class="official-issue">{paper.issue}</p>
       <p class="official-line"><span>{paper.organ}编</span> <span>{documentDate(paper.date)}</span></p>
     </header>
+  );
+}
+
+function MinutesHead({ paper }: { paper: MinutesPaper }) {
+  return (
+    <header class="official-masthead">
+      <p class="official-head">{paper.mark}</p>
+      <p class="official-line"><span>{paper.organ}</span> <span>{documentDate(paper.date)}</span></p>
+    </header>
+  );
+}
+
+/** Who was there, and who signs. */
+function MinutesFoot({ paper }: { paper: MinutesPaper }) {
+  return (
+    <footer class="official-foot">
+      {paper.attended.map(([label, names]) => <p><strong>{label}：</strong>{lines(names.join('\n'))}</p>)}
+      <p>{paper.hands.map(([label, name]) => `${label}：${name}`).join('　')}</p>
+    </footer>
   );
 }
 

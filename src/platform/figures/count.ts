@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { visible } from '#platform/lifecycle/lifecycle.ts';
-import { all, always, any, between, is, not, present, type Predicate } from '#platform/predicate.ts';
+import { all, always, any, between, holdsAny, is, not, present, type Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
 import { isKept, type Derived, type Figure } from '#platform/figures/figure.ts';
+import { NO_COMMITTEE } from '#platform/figures/kept.ts';
 
 /** Which records a figure looks at: a period (days, both included) and perhaps one committee. */
 export interface Scope {
@@ -23,8 +24,9 @@ export function counted(figure: Figure, scope: Scope): Predicate<any> {
   );
 }
 
-function belongingTo({ committee, belonging }: Figure, scope: Scope): Predicate<any> {
+function belongingTo({ committee, bodies, belonging }: Figure, scope: Scope): Predicate<any> {
   if (belonging) return belonging(scope.committee, scope.to);
+  if (scope.committee && bodies) return holdsAny(bodies, [scope.committee]);
   return scope.committee && committee ? is(committee, scope.committee) : always;
 }
 
@@ -77,7 +79,7 @@ export const listDerived = async <Row>(reading: Reading, { derived, where }: Fig
 
 function mayUseKept(reading: Reading, figure: Figure, scope: Scope): boolean {
   const declared = reading.house.records.get(figure.record)!;
-  return isKept(figure) && !reading.asOf && visible(declared, reading.actor) === always && !(scope.committee && !figure.committee);
+  return isKept(figure) && !reading.asOf && visible(declared, reading.actor) === always && !(scope.committee && !figure.committee && !figure.bodies);
 }
 
 async function keptCounts(reading: Reading, figures: readonly Figure[], scope: Scope): Promise<Map<string, number>> {
@@ -86,10 +88,16 @@ async function keptCounts(reading: Reading, figures: readonly Figure[], scope: S
     select figure, sum(n) as n from kept_counts
     where county_id = ${reading.county} and figure in (${sql.join(figures.map(({ name }) => name))})
       ${scope.from ? sql`and day >= ${scope.from}::date` : sql``} ${scope.to ? sql`and day <= ${scope.to}::date` : sql``}
-      ${scope.committee ? sql`and committee_id = ${scope.committee}` : sql``}
+      ${scope.committee ? sql`and committee_id = ${scope.committee}` : onceEach(figures)}
     group by figure`.execute(reading.db);
   const found = new Map(rows.map(({ figure, n }) => [figure, Number(n)]));
   return new Map(figures.map(({ name }) => [name, found.get(name) ?? 0]));
+}
+
+/** The county's own count of records that several committees count, too. */
+function onceEach(figures: readonly Figure[]) {
+  const shared = figures.filter(({ bodies }) => bodies).map(({ name }) => name);
+  return shared.length === 0 ? sql`` : sql`and (committee_id = ${NO_COMMITTEE} or figure not in (${sql.join(shared)}))`;
 }
 
 /** Counted from the records themselves, through the very condition of the list. */

@@ -29,6 +29,11 @@ export interface Figure<Row = any> {
   /** The column that says which committee a record belongs to; absent: only county-wide. */
   committee?: keyof Row & string;
   /**
+   * For records of several committees at once (a joint visit): the column (`uuid[]`) with all of them, in the place of `committee`. Each counts it once, and
+   * so does the county, so that the sum over committees exceeds the county's number by the overlap.
+   */
+  bodies?: keyof Row & string;
+  /**
    * For records that move between committees: to which one (undefined: to any at all) they belonged at the end of a day (undefined:
    * now), so that the past counts in the units of its time. Stands in for the column alone.
    */

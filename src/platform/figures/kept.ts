@@ -9,7 +9,7 @@ export interface CountChange {
   by: number;
 }
 
-/** Stands for "of no committee" in kept counts, whose key cannot hold a null. */
+/** Stands in kept counts, whose key cannot hold a null, for "of no committee"; of records of several committees for the county as a whole. */
 export const NO_COMMITTEE = '00000000-0000-0000-0000-000000000000';
 
 /** What the writing of a record (null: it was not there, or is no more) changes in the counts. */
@@ -22,7 +22,13 @@ function share(figure: Figure, row: unknown, by: number): CountChange[] {
   const values = row as Record<string, string | null>;
   const day = values[figure.day as string];
   if (!day) return [];
-  return [{ figure: figure.name, committee: (figure.committee && values[figure.committee]) || NO_COMMITTEE, day, by }];
+  return countedFor(figure, values).map((committee) => ({ figure: figure.name, committee, day, by }));
+}
+
+/** The committees that count the record; one of several is the county's once besides. */
+function countedFor({ committee, bodies }: Figure, row: Record<string, string | readonly string[] | null>): string[] {
+  if (bodies) return [NO_COMMITTEE, ...((row[bodies] ?? []) as readonly string[])];
+  return [(committee && (row[committee] as string | null)) || NO_COMMITTEE];
 }
 
 /** Adds up the changes of an act and writes them, in its transaction. */

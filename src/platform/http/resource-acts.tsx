@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ARISES_FROM } from '#platform/arising.ts';
 import { accepted, typed } from '#platform/fields.ts';
 import { attach } from '#platform/files/attachments.ts';
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
@@ -33,10 +34,12 @@ export function resourceActs<Row extends Recorded, Around extends Surroundings>(
       const content = accept(one.fields, values, body);
       const kept = await paper();
       const row = await perform(visit, body, declared, async (act, how) => {
-        const entered = await (one.enter ? one.enter(act, content, how) : create<Row>(act, declared, content as Partial<Row>, how));
+        const entered = await (one.enter ? one.enter(act, content, how, kept.length) : create<Row>(act, declared, content as Partial<Row>, how));
+        const from = body.text(ARISES_FROM);
+        if (from) await act.house.arising?.link(act, declared, entered, from);
         return kept.length > 0 ? attach(act, declared, entered.id, kept, how) : entered;
       });
-      if (!visit.json && one.againLabel && body.text('next') === 'again') return seeOther(visit, `/${declared.path}/new`, { tone: 'good', sentence: `已登记：${nameIn(visit.county, declared, row)}。可以接着记下一条。` });
+      if (!visit.json && one.againLabel && body.text('next') === 'again') return seeOther(visit, addressOf(`/${declared.path}/new`, one.again?.(row)), { tone: 'good', sentence: `已登记：${nameIn(visit.county, declared, row)}。可以接着记下一条。` });
       return done(visit, row, `已登记：${nameIn(visit.county, declared, row)}`, 201);
     });
   });
@@ -80,6 +83,8 @@ export function resourceActs<Row extends Recorded, Around extends Surroundings>(
     });
   };
 
+  const addressOf = (path: string, query?: Record<string, string>): string => (query ? `${path}?${new URLSearchParams(query)}` : path);
+
   async function done(visit: Visit, row: Row, sentence: string, status = 200): Promise<Response> {
     if (visit.json) return json(visit, views.asJson(visit, row), status);
     return seeOther(visit, visible(declared, visit.actor).test(row) ? `/${declared.path}/${row.id}` : `/${declared.path}`, { tone: 'good', sentence }); // who declined an invitation does not see it any more
@@ -110,7 +115,7 @@ async function answer(visit: Visit, body: Sent, redraw: (problem: Problem) => Pr
   }
 }
 
-const WITH_EVERY_ACT = ['request_id', 'version', 'on_behalf_of', 'reason'];
+const WITH_EVERY_ACT = ['request_id', 'version', 'on_behalf_of', 'reason', ARISES_FROM];
 
 const contentOf = (schema: z.ZodObject, body: Sent): Record<string, unknown> => {
   if (body.form) return typed(schema, body.form.entries());

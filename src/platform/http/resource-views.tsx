@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { drawn, masksOf, mayCreate, mayEdit, offers, readable, visible, type Lifecycle, type Offer, type Recorded } from '#platform/lifecycle/lifecycle.ts';
+import { ARISES_FROM } from '#platform/arising.ts';
 import { always } from '#platform/predicate.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import { readingAt } from '#platform/records/moment.ts';
@@ -165,24 +166,27 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
   async function drawForm(visit: Visit, form: FormState, row: Row | undefined, status: number, remark?: string): Promise<Response> {
     return look(visit, async (reading) => {
       const around = await one.around(reading, row ? [row] : [], visit);
-      const values = row || Object.keys(form.values).length > 0 ? form.values : (one.known?.(visit, around) ?? {});
+      const from = row ? '' : String(form.values[ARISES_FROM] ?? visit.query.get(ARISES_FROM) ?? '');
+      const begun = from ? await visit.house.arising?.begin(reading, declared, from) : undefined;
+      const values = row || Object.keys(form.values).length > 0 ? form.values : { ...one.known?.(visit, around), ...begun?.values };
       const shown = { ...form, values };
       const content = (
         <FormPage
           frame={frameOf(visit)}
           title={row ? `修改${titleIn(visit.county, declared)}` : one.newLabel || `登记${titleIn(visit.county, declared)}`}
-          lead={remark}
+          lead={remark ?? begun?.lead}
           back={row ? { label: nameIn(visit.county, declared, row), href: `/${declared.path}/${row.id}` } : { label: titleIn(visit.county, declared), href: `/${declared.path}` }}
           action={row ? `/${declared.path}/${row.id}` : `/${declared.path}`}
           form={shown}
           version={row && openedVersionOf(row, form, status)}
           above={row && status === 409 && <Differences differences={differencesOf(one.fields, values, { ...row, ...masksOf(declared, row) } as Record<string, unknown>, around.choices)} />}
-          draft={`${declared.path}/${row?.id ?? 'new'}`}
+          draft={`${declared.path}/${row?.id ?? (begun ? `new-${from}` : 'new')}`}
           files={!row && one.paper !== undefined}
           submit={row ? '保存修改' : (one.enterLabel ?? '登记')}
           second={!row && one.againLabel && <button type="submit" class="btn" name="next" value="again">{one.againLabel}</button>}
           outbox={one.outbox}
         >
+          {begun && <input type="hidden" name={ARISES_FROM} value={from} />}
           {one.form?.({ form: shown, around, visit, row }) ?? <AllFields of={one.fields} form={shown} choices={around.choices} />}
           {!row && one.paper && <PaperField paper={one.paper} form={shown} />}
         </FormPage>
@@ -216,9 +220,9 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
 /** What later chapters know of the record. */
 async function besideOf<Row extends Recorded>(reading: Reading, { name }: Lifecycle<Row>, row: Row): Promise<Child[]> {
   const sections: Child[] = [];
-  for (const { title, find } of reading.house.beside.get(name) ?? []) {
+  for (const { title, uncounted, find } of reading.house.beside.get(name) ?? []) {
     const lines = await find(reading, row);
-    if (lines.length > 0) sections.push(<Section title={title} count={lines.length}><ul class="links">{lines.map(({ label, href, about }) => <li><a href={href}>{label}</a>　{about}</li>)}</ul></Section>);
+    if (lines.length > 0) sections.push(<Section title={title} count={uncounted ? undefined : lines.length}><ul class="links">{lines.map(({ label, href, about }) => <li><a href={href}>{label}</a>　{about}</li>)}</ul></Section>);
   }
   return sections;
 }

@@ -35,8 +35,8 @@ export interface Resource<Row extends Recorded, Around extends Surroundings = Su
   listing: Listing<Row, Around>;
   /** Loads what the pages need; called once per request, with the rows that will be drawn. */
   around(reading: Reading, rows: readonly Row[], visit: Visit): Promise<Around>;
-  /** Writes a new record, when more is to be done than to fill in its columns. */
-  enter?(act: Act, values: any, how: Circumstances): Promise<Row>;
+  /** Writes a new record, when more is to be done than to fill in its columns. `files`: how many come with it, where it may bring its paper. */
+  enter?(act: Act, values: any, how: Circumstances, files: number): Promise<Row>;
   /** Turns entered values into columns on a correction. */
   correct?(act: Act, row: Row, values: any): Promise<Values<Row>>;
   /** What steps change besides the state. */
@@ -71,6 +71,8 @@ export interface Resource<Row extends Recorded, Around extends Surroundings = Su
   paper?: EnteredPaper;
   /** A second button of the entry form for whoever enters several in a row: enters this one and opens the form for the next. */
   againLabel?: string;
+  /** What the form for the next one is told in its address: to what it belongs. */
+  again?(row: Row): Record<string, string>;
   /** Entries and corrections that find no network wait in the browser until they can be sent; where they are listed. */
   outbox?: string;
 }

@@ -15,6 +15,10 @@ export interface Dated<Row extends Recorded = any> {
   place?: (row: Row) => string | null;
   /** The column that names the committee in whose calendar it stands; null: it stands in no committee's, only in the county's. */
   committee: (keyof Row & string) | null;
+  /** Of records of several committees: the column (`uuid[]`) with all of them; it stands in the calendar of each. */
+  bodies?: keyof Row & string;
+  /** The column (a list of ids) that names the members who are to be there: it stands in the calendar of each. */
+  members?: keyof Row & string;
 }
 
 /** Declares that records of a kind stand in the duty calendar. */

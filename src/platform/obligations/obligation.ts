@@ -24,6 +24,8 @@ export interface Discharge<Row extends Recorded = any> {
   deliveredOn?: keyof Row & string;
   /** The column that names who owes it; absent: `committee_id` or `member_id`. */
   owner?: keyof Row & string;
+  /** Of records of several committees: the column (`uuid[]`) with all of them; it discharges what each of them owes. */
+  owners?: keyof Row & string;
 }
 
 /** Who owes what, how often, by which day, under which clause, and which record discharges it. */

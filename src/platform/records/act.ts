@@ -1,4 +1,5 @@
 import { CompiledQuery, sql, type Kysely, type Transaction } from 'kysely';
+import type { Arising } from '#platform/arising.ts';
 import type { Beside } from '#platform/beside.ts';
 import { mendable } from '#platform/database/refusals.ts';
 import type { DB } from '#platform/database/schema.ts';
@@ -27,6 +28,8 @@ export interface House {
   figures: ReadonlyMap<string, readonly Figure[]>;
   /** What later chapters show on the pages of a record, by its name. */
   beside: ReadonlyMap<string, readonly Beside[]>;
+  /** What a new record takes over from one out of which it arises. */
+  arising?: Arising;
   /** How the plan in force on a day is cited for a clause key; undefined while no adopted plan has it. */
   clauseWords?: (reading: Reading, key: string, day: string) => Promise<string | undefined>;
   /** What is owed under each clause, by its key. */

@@ -19,6 +19,7 @@ export async function openHouse(app: pg.Pool, slices: readonly Slice[], files: F
     records: new Map(records.map((declared) => [declared.name, declared])),
     columns: await columnsOf(db, records.map(({ table }) => table)),
     clauseWords: slices.find((slice) => slice.clauseWords)?.clauseWords,
+    arising: slices.find((slice) => slice.arising)?.arising,
     beside: Map.groupBy(slices.flatMap((slice) => slice.beside ?? []), ({ record }) => record),
     obligations: Map.groupBy(slices.flatMap((slice) => slice.obligations ?? []), ({ clause }) => clause),
     applied: appliedBy(slices),

@@ -246,6 +246,17 @@ export function FileField(props: FieldBase & { accept?: string; multiple?: boole
   );
 }
 
+/** Photographs, drawn small before they travel (`islands/photo-field.ts`): `edge` is the longer side in pixels. */
+export function PhotosField(props: FieldBase & { edge: number; most: number }) {
+  return (
+    <photo-field data-most={String(props.most)} data-edge={String(props.edge)} data-too-many={labels.photosTooMany(props.most)}>
+      <Field field={props}>
+        {(described) => <input class="form-control" type="file" name={props.name} accept="image/*" multiple {...described} />}
+      </Field>
+    </photo-field>
+  );
+}
+
 /** A field whose inside is made by somebody else: people picker, table of rows. */
 export function SlotField(props: FieldBase & { children?: Child }) {
   return (

@@ -89,7 +89,7 @@ export function Form(props: PropsWithChildren<FormProps>) {
 /** Around a form whose content may wait for a network. */
 function Outbox({ person, href, children }: PropsWithChildren<{ person: string; href: string }>) {
   return (
-    <form-outbox data-person={person} data-href={href} data-blank={`${href}/blank`} data-kept={labels.outboxKept} data-later={labels.outboxLater} data-draft={labels.outboxDraft} data-full={labels.outboxFull} data-list={labels.outboxList}>
+    <form-outbox data-person={person} data-href={href} data-blank={`${href}/blank`} data-kept={labels.outboxKept} data-later={labels.outboxLater} data-draft={labels.outboxDraft} data-full={labels.outboxFull} data-photos-lost={labels.outboxPhotosLost} data-list={labels.outboxList}>
       <p class="outbox-note" role="status" />
       {children}
     </form-outbox>

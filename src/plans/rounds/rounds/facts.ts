@@ -2,6 +2,8 @@ import { round } from '#plans/rounds/rounds/record.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 
+export { sampleOf } from '#plans/rounds/rounds/sample.ts';
+
 /** Rounds offered in forms: the newest. */
 const MOST = 200;
 

@@ -13,7 +13,7 @@ export function redHead(paper: FormalPaper): Paragraph[] {
   return [organMark(oneLine(paper.mark)), numberLine(paper)];
 }
 
-function organMark(text: string): Paragraph {
+export function organMark(text: string): Paragraph {
   const room = block.width / 20 / widthOf(text);
   const points = Math.min(mark.points, Math.floor(room / (mark.scale / 100)));
   return new Paragraph({

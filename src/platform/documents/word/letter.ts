@@ -1,7 +1,7 @@
 /** 信函格式 (GB/T 9704-2012, 10.1): for each addressee a section of its own, whose first page bears the organ's name and the two red double lines. */
 import { AlignmentType, BorderStyle, Footer, Header, Paragraph, Tab, TabStopType, TextRun, type FileChild, type ISectionOptions } from 'docx';
 import { block, footer, margin, millimetres, page, size, character, colophonHeight } from '../measures.ts';
-import type { LetterCopy, LetterPaper } from '../model.ts';
+import { paragraph, type LetterCopy, type LetterPaper } from '../model.ts';
 import { oneLine, widthOf } from '../text.ts';
 import { bodyBlocks } from './body.ts';
 import { attachmentNoteLines, attachmentPages, pageNumber, remarkLine, signature } from './close.ts';
@@ -52,14 +52,15 @@ const rule = (style: typeof BorderStyle.THICK_THIN_SMALL_GAP | typeof BorderStyl
 
 const firstFooter = (): Footer => new Footer({ children: [rule(BorderStyle.THIN_THICK_SMALL_GAP, least)] });
 
-function lettersOf(paper: LetterPaper, { addressee, title }: LetterCopy): FileChild[] {
+function lettersOf(paper: LetterPaper, { addressee, title, opening }: LetterCopy): FileChild[] {
   const attachments = paper.attachments ?? [];
+  const blocks = [...(opening ? [paragraph(opening)] : []), ...paper.blocks];
   return [
     textLine(paper.number ?? '', {}, { alignment: AlignmentType.RIGHT }),
     ...titleParagraphs(title ?? paper.title, 1),
     blankLine(),
     textLine(`${oneLine(addressee)}：`),
-    ...bodyBlocks(paper.blocks, { withNext: paper.blocks.length > 1 }),
+    ...bodyBlocks(blocks, { withNext: blocks.length > 1 }),
     ...attachmentNoteLines(attachments),
     ...signature(paper),
     ...(paper.remark ? [remarkLine(paper.remark)] : []),

@@ -7,6 +7,7 @@ import { briefParts } from './brief.ts';
 import { attachmentNoteLines, attachmentPages, colophonTable, pageNumber, remarkLine, signature } from './close.ts';
 import { redHead, titleParagraphs } from './head.ts';
 import { letterSections } from './letter.ts';
+import { minutesParts } from './minutes.ts';
 import { blankLine, halfPoints, textLine } from './runs.ts';
 
 /** Headings carry their outline level for the reader's navigation, and none of the program's own colours and slants. */
@@ -40,6 +41,7 @@ function partsOf(paper: Exclude<OfficialPaper, LetterPaper>): FileChild[] {
     case 'formal': return formalParts(paper);
     case 'address': return addressParts(paper);
     case 'brief': return briefParts(paper);
+    case 'minutes': return minutesParts(paper);
   }
 }
 

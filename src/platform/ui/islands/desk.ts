@@ -9,11 +9,13 @@ import './form-outbox.ts';
 import './name-picker.ts';
 import './outbox-bar.ts';
 import './outbox-list.ts';
+import './photo-field.ts';
 import './proposal-draft.ts';
 import './review-keys.ts';
 import './row-keys.ts';
 import './select-initials.ts';
 import './upload-progress.ts';
+import './voice-field.ts';
 
 /** After a form came back with problems, their list is read out and scrolled to. */
 document.addEventListener('turbo:render', () => document.getElementById('problems')?.focus());

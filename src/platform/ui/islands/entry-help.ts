@@ -8,7 +8,13 @@ interface Found {
   category: { category: string; entries: number } | null;
 }
 
-/** While a matter is being written: entries that may be the same, and the category under which such matters stand. Ctrl+Enter enters and goes on to the next. */
+/** Where words are offered, Enter takes one of them. */
+const oneLine = (target: EventTarget | null): boolean => target instanceof HTMLInputElement && ['text', 'tel', 'number'].includes(target.type) && !target.list;
+
+/**
+ * While a matter is being written: entries that may be the same, and the category under which such matters stand. Ctrl+Enter enters and goes on to the next,
+ * and so does Enter alone in a field of one line that offers no words.
+ */
 class EntryHelp extends HTMLElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = '';
@@ -30,7 +36,7 @@ class EntryHelp extends HTMLElement {
   }
 
   #hurry(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key !== 'Enter' || event.isComposing || !(event.ctrlKey || event.metaKey || oneLine(event.target))) return;
     event.preventDefault();
     const form = this.closest('form');
     form?.requestSubmit(form.querySelector<HTMLButtonElement>('button[name=next]') ?? undefined);

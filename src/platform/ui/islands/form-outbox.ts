@@ -1,3 +1,4 @@
+import { filesOf, keepFiles } from './kept-files.ts';
 import { drop, keep, listKept, newId, notePerson, type Kept } from './kept-forms.ts';
 import { keepSheet } from './kept-sheet.ts';
 
@@ -68,16 +69,20 @@ class FormOutbox extends HTMLElement {
   }
 
   #keep(state: 'draft' | 'waiting'): void {
-    const fields = [...new FormData(this.#form)].flatMap(([name, value]): [string, string][] => (name !== 'csrf' && typeof value === 'string' ? [[name, value]] : []));
-    const one: Kept = { id: this.#value('request_id'), action: new URL(this.#form.action).pathname, page: location.pathname, title: this.#title(fields), fields, at: Date.now(), state };
+    const written = [...new FormData(this.#form)];
+    const fields = written.flatMap(([name, value]): [string, string][] => (name !== 'csrf' && typeof value === 'string' ? [[name, value]] : []));
+    const photos = written.flatMap(([, value]) => (value instanceof File && value.size > 0 ? [value] : []));
+    const one: Kept = { id: this.#value('request_id'), action: new URL(this.#form.action).pathname, page: location.pathname, title: this.#title(fields), fields, at: Date.now(), state, photos: photos.length || undefined };
     try {
       keep(this.#person, one);
     } catch {
       this.#say(this.dataset.full ?? '');
       return;
     }
+    const words = (state === 'draft' ? this.dataset.draft : this.dataset.kept) ?? '';
+    if (photos.length > 0) keepFiles(one.id, photos).catch(() => this.#say(`${words}${this.dataset.photosLost ?? ''}`));
     this.#leave(one);
-    this.#say((state === 'draft' ? this.dataset.draft : this.dataset.kept) ?? '');
+    this.#say(words);
   }
 
   /** The text that was written tells one from another; without one, the longest of the rest. */
@@ -95,6 +100,7 @@ class FormOutbox extends HTMLElement {
     this.dispatchEvent(new CustomEvent('outbox:kept', { bubbles: true }));
     if (this.#value('version')) return;
     this.#form.reset();
+    this.querySelectorAll('photo-field').forEach((field) => field.dispatchEvent(new Event('emptied')));
     this.#form.querySelector<HTMLInputElement>('input[name=request_id]')!.value = newId();
     this.#form.querySelector<HTMLElement>('textarea, input:not([type=hidden])')?.focus();
   }
@@ -107,10 +113,20 @@ class FormOutbox extends HTMLElement {
     for (const field of this.#form.querySelectorAll<HTMLInputElement>('input, textarea, select')) {
       if (field.name === '' || (OWN.has(field.name) && field.name !== 'version')) continue; // over an older version the server shows both
       const values = one.fields.filter(([name]) => name === field.name).map(([, value]) => value);
-      if (field.type === 'checkbox' || field.type === 'radio') field.checked = whole ? values.includes(field.value) : field.checked;
+      if (field.type === 'checkbox' || field.type === 'radio') field.checked = whole || values.length > 0 ? values.includes(field.value) : field.checked;
       else if (values[0] !== undefined) field.value = values[0];
     }
+    if (one.photos) void filesOf(id).then((files) => this.#putBack(files)).catch(() => undefined);
     sessionStorage.setItem(OPENED, id);
+  }
+
+  #putBack(files: readonly File[]): void {
+    const input = this.#form.querySelector<HTMLInputElement>('input[type=file]');
+    if (!input) return;
+    const carried = new DataTransfer();
+    files.forEach((file) => carried.items.add(file));
+    input.files = carried.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
   #say(words: string): void {

@@ -1,3 +1,5 @@
+import { dropFiles, filesOf } from './kept-files.ts';
+
 /**
  * What was written into forms and could not be sent, or is not finished: a list in this browser, one for each person, so that two people at one machine
  * do not meet. Each keeps the request id of its form: however often it is sent, it is entered once.
@@ -15,6 +17,8 @@ export interface Kept {
   state: 'draft' | 'waiting' | 'changed' | 'refused';
   /** What the server said of it. */
   said?: string;
+  /** How many photographs wait with it (`kept-files.ts`). */
+  photos?: number;
 }
 
 /** More than these a browser is not asked to keep. */
@@ -37,7 +41,11 @@ export function keep(person: string, one: Kept): void {
   write(person, [...others, one]);
 }
 
-export const drop = (person: string, id: string): void => write(person, listKept(person).filter((one) => one.id !== id));
+export function drop(person: string, id: string): void {
+  const gone = listKept(person).find((one) => one.id === id);
+  write(person, listKept(person).filter((one) => one.id !== id));
+  if (gone?.photos) void dropFiles(id).catch(() => undefined);
+}
 
 function write(person: string, kept: Kept[]): void {
   if (kept.length > 0) localStorage.setItem(place(person), JSON.stringify(kept));
@@ -74,13 +82,23 @@ export async function sendWaiting(person: string): Promise<void> {
 
 /** False: nothing can be sent now. */
 async function sendOne(person: string, one: Kept): Promise<boolean> {
-  const body = new URLSearchParams([...one.fields, ['csrf', token()]]);
+  const body = await bodyOf(one);
   const method = one.fields.some(([name]) => name === 'version') ? 'PATCH' : 'POST';
   const answer = await fetch(`/api/v1${one.action}`, { method, body }).catch(() => undefined);
   if (!answer || answer.status === 401 || answer.status >= 500 || answer.status === 429) return false;
   if (answer.ok) drop(person, one.id);
   else keep(person, { ...one, state: answer.status === 409 ? 'changed' : 'refused', said: await saidBy(answer) });
   return true;
+}
+
+/** As the form itself would have sent it; photographs that this browser lost meanwhile do not keep the words back. */
+async function bodyOf({ id, fields, photos }: Kept): Promise<URLSearchParams | FormData> {
+  const sent: [string, string][] = [...fields, ['csrf', token()]];
+  if (!photos) return new URLSearchParams(sent);
+  const body = new FormData();
+  for (const [name, value] of sent) body.append(name, value);
+  for (const file of await filesOf(id).catch(() => [])) body.append('files', file, file.name);
+  return body;
 }
 
 async function saidBy(answer: Response): Promise<string> {

@@ -20,9 +20,9 @@ class OfflineSheet extends HTMLElement {
     const written = [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1].trim() !== '');
     const title = written[0]?.[1].trim().slice(0, 60);
     if (!title) return form.querySelector('textarea')?.focus();
-    const { action = '', page = '' } = this.dataset;
+    const { action = '', page = '', day = '' } = this.dataset;
     try {
-      keep(lastPerson(), { id: newId(), action, page, title, fields: [...written, ['received_on', dayHere()]], at: Date.now(), state: 'draft' });
+      keep(lastPerson(), { id: newId(), action, page, title, fields: [...written, ...this.#carried(), [day, dayHere()]], at: Date.now(), state: 'draft' });
     } catch {
       this.#note.textContent = this.dataset.full ?? '';
       return;
@@ -30,6 +30,12 @@ class OfflineSheet extends HTMLElement {
     form.reset();
     this.#count();
     form.querySelector('textarea')?.focus();
+  }
+
+  /** What the address says that it belongs to. */
+  #carried(): [string, string][] {
+    const asked = new URLSearchParams(location.search);
+    return (this.dataset.carried ?? '').split(' ').flatMap((name): [string, string][] => (asked.get(name) ? [[name, asked.get(name)!]] : []));
   }
 
   #count(): void {

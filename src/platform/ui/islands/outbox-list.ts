@@ -27,7 +27,7 @@ class OutboxList extends HTMLElement {
   #item(one: Kept): HTMLElement {
     const item = document.createElement('li');
     const title = Object.assign(document.createElement('strong'), { textContent: one.title });
-    const state = Object.assign(document.createElement('p'), { className: 'hint', textContent: `${this.dataset[one.state] ?? ''} · ${new Date(one.at).toLocaleString('zh-CN')}` });
+    const state = Object.assign(document.createElement('p'), { className: 'hint', textContent: [this.dataset[one.state] ?? '', new Date(one.at).toLocaleString('zh-CN'), ...(one.photos ? [`${one.photos} ${this.dataset.photos ?? ''}`] : [])].join(' · ') });
     const words = one.state === 'changed' ? this.dataset.both : one.said; // what the server says of a form speaks of the page with the form
     const buttons = Object.assign(document.createElement('div'), { className: 'form-actions' });
     buttons.append(...this.#acts(one));

@@ -2,11 +2,13 @@ import type { Actor } from '#platform/identity/actor.ts';
 import { mayCreate } from '#platform/lifecycle/lifecycle.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { find, list } from '#platform/records/read.ts';
-import { is } from '#platform/predicate.ts';
+import { all, always, is, not, oneOf } from '#platform/predicate.ts';
 import { invalid } from '#platform/problems.ts';
+import { matching } from '#platform/search/matching.ts';
 import { consultation } from '#duties/consultations/record.ts';
 import { inspection } from '#duties/inspections/record.ts';
 import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
+import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
 
 /** Where one duty becomes another: opinion items that were made of proposals, inspections and consultations. Domain rules 3.1 (S109). */
@@ -88,4 +90,30 @@ export async function itemsOf(reading: Reading, column: OriginColumn, id: string
 export function itemFormFrom(actor: Actor, column: OriginColumn, { id, committee_id }: { id: string; committee_id: string | null }): { label: string; href: string } | undefined {
   const begun = { committee_id, author_id: null, member_id: null } as unknown as OpinionItem;
   return mayCreate(opinionItem, actor, begun) ? undefined : { label: '编写信息', href: `/${opinionItem.path}/new?${column}=${id}` };
+}
+
+/** A resident's voice as another duty names it: what was told, without who told it. */
+export interface Voice {
+  id: string;
+  matter: string;
+  place: string | null;
+  committee_id: string;
+  received_on: string;
+  href: string;
+}
+
+const asVoice = ({ id, matter, place, committee_id, received_on }: LedgerEntry): Voice => ({ id, matter, place, committee_id, received_on, href: `/${ledgerEntry.path}/${id}` });
+const standing = not(is<LedgerEntry>('state', 'void'));
+
+/** The voices of these ids in their order, of those the person may see. */
+export async function voicesOf(reading: Reading, ids: readonly string[]): Promise<Voice[]> {
+  if (ids.length === 0) return [];
+  const rows = await list(reading, ledgerEntry, { where: all(oneOf<LedgerEntry>('id', ids), standing), limit: ids.length });
+  return ids.flatMap((id) => rows.filter((row) => row.id === id)).map(asVoice);
+}
+
+/** Voices with these words, or the newest of the committee. */
+export async function findVoices(reading: Reading, { words, committee }: { words: string; committee?: string }, most: number): Promise<Voice[]> {
+  const where = all<LedgerEntry>(standing, words ? matching(ledgerEntry, words) : always, committee ? is<LedgerEntry>('committee_id', committee) : always);
+  return (await list(reading, ledgerEntry, { where, order: [{ column: 'received_on', descending: true }], limit: most })).map(asVoice);
 }
