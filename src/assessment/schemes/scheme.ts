@@ -52,11 +52,11 @@ export const counting = z.strictObject({
   gives: z.union([points, tariff]).optional(),
   /** How what a joint work gives is split among those who did it. */
   shared: z.enum(['full', 'first', 'half_to_first', 'equally']).default('full'),
-  /** Of several that are the same work (one adopted twice, a proposal that became an opinion item), the one that gives most. */
+  /** Of several that are the same work (one adopted twice, a proposal that became an opinion item), the one that gives most; with `every`, one in each period. */
   once_each: z.boolean().default(true),
   /** Only so many, those that give most. */
   first: positive.optional(),
-  /** Only from this one on, by their days. */
+  /** Only from this one on: the ones before it, which have their own points elsewhere, are those that give most. So nobody loses by a record more, and none counts for both. */
   from: positive.optional(),
   every: every.optional(),
   quota: quota.optional(),
@@ -64,7 +64,7 @@ export const counting = z.strictObject({
   spread: z.strictObject({ span: z.enum(spans), least: positive.default(1) }).optional(),
 }).refine(({ gives, every: each, quota: asked }) => [gives, each, asked].filter((one) => one !== undefined).length === 1, {
   message: 'exactly one of gives, every, quota says what is given',
-});
+}).refine(({ gives, first, from }) => gives !== undefined || (first ?? from) === undefined, { message: 'first and from say which of those are counted that give something each' });
 export type Counting = z.infer<typeof counting>;
 
 /** A share of one source in another. */

@@ -59,7 +59,12 @@ export function readScheme(text: string): ReadScheme {
   if (complaints.length > 0) return { complaints };
   const checked = scheme.safeParse(plain);
   if (checked.success) return { scheme: checked.data };
-  return { complaints: checked.error.issues.map((issue) => ({ line: lineOf(nodeAt(document, issue.path)), sentence: sentenceOf(issue) })) };
+  return {
+    complaints: checked.error.issues.flatMap((issue) => innermost(issue)).map((issue) => {
+      const { node, missing } = nodeAt(document, issue.path);
+      return { line: lineOf(node), sentence: sentenceOf(issue, missing) };
+    }),
+  };
 }
 
 /** The text of a scheme; reads back as the same scheme. */
@@ -102,29 +107,37 @@ function nearest(word: string): string {
   return alike.length > 0 ? `是不是要写${alike.slice(0, 4).map((known) => `“${known}”`).join('、')}？` : '请对照填写说明里的词。';
 }
 
-/** The node of the text that a path of the checked scheme leads to, or the last on the way that stands in the text. */
-function nodeAt(document: Document, path: readonly PropertyKey[]): unknown {
+/** Where something can be written in several ways: what is wrong in the way that it was most likely meant, the one that was followed farthest. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const ways = issue.errors.map((errors) => errors.flatMap((one) => innermost({ ...one, path: [...issue.path, ...one.path] } as z.core.$ZodIssue)));
+  const depth = (way: readonly z.core.$ZodIssue[]) => Math.max(...way.map(({ path }) => path.length));
+  return ways.reduce((best, way) => (depth(way) > depth(best) ? way : best));
+}
+
+/** The node of the text that a path of the checked scheme leads to, or the last on the way that stands in the text: then it is missing. */
+function nodeAt(document: Document, path: readonly PropertyKey[]): { node: unknown; missing: boolean } {
   const inText: PropertyKey[] = [];
   let found: unknown = document.contents;
   for (const [index, step] of path.entries()) {
     inText.push(typeof step === 'string' ? wordOf(step, String(path.slice(0, index).findLast((before) => typeof before === 'string') ?? '')) : step);
     const next = document.getIn(inText, true);
-    if (next === undefined) break;
+    if (next === undefined) return { node: found, missing: true };
     found = next;
   }
-  return found;
+  return { node: found, missing: false };
 }
 
-function sentenceOf(issue: z.core.$ZodIssue): string {
+function sentenceOf(issue: z.core.$ZodIssue, missing: boolean): string {
   const at = issue.path.findLast((step) => typeof step === 'string') as string | undefined;
   const word = at ? (words as Record<string, string>)[at] ?? at : '';
   switch (issue.code) {
-    case 'invalid_type': return issue.input === undefined ? `缺少“${word}”。` : `“${word}”的写法不对，要写${({ number: '数字', string: '文字', array: '一项或几项', object: '下一级内容', boolean: '“是”或“否”', int: '整数' } as Record<string, string>)[issue.expected] ?? '别的内容'}。`;
+    case 'invalid_type': return missing ? `缺少“${word}”。` : `“${word}”的写法不对，要写${({ number: '数字', string: '文字', array: '一项或几项', object: '下一级内容', boolean: '“是”或“否”', int: '整数' } as Record<string, string>)[issue.expected] ?? '别的内容'}。`;
     case 'invalid_value': return `“${word}”只能写${issue.values.map((value) => `“${meanings[at ?? '']?.[String(value)] ?? String(value)}”`).join('、')}。`;
     case 'too_big': return `“${word}”太大或太多，最多${issue.maximum}。`;
     case 'too_small': return `“${word}”太小或太少，至少${issue.minimum}。`;
     case 'unrecognized_keys': return `“${issue.keys.map((key) => (words as Record<string, string>)[key] ?? key).join('、')}”不能写在这里。`;
-    case 'custom': return `这一项要且只要写一种计分办法（${word}）。`;
+    case 'custom': return `这一项只写一种计分办法，并且要写一种（${word}）。`;
     default: return `“${word}”的写法不对，请对照填写说明。`;
   }
 }

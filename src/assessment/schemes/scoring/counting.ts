@@ -35,9 +35,9 @@ export function countEvents(events: readonly Event[], rule: Counting, period: Pe
   const asked = events.filter((event) => rule.of.includes(event.source)).toSorted(earlier);
   const fitting = keep(asked, passed, (event) => meets(event, rule.where), '不符合本项条件');
   const valued = fitting.map((event) => ({ event, points: worth(event, rule) }));
-  const single = rule.once_each ? onceEach(valued, passed) : valued;
+  const single = rule.once_each ? onceEach(valued, rule.every, passed) : valued;
   const counted = soMany(single, rule, passed);
-  if (rule.spread && !isSpread(counted, rule.spread, period)) return nothingFor(counted, passed, said.notSpread(rule.spread));
+  if (rule.spread && !isSpread(valued, rule.spread, period)) return nothingFor(counted, passed, said.notSpread(rule.spread));
   if (rule.every) return overPeriods(counted, rule.every, rule, period, passed);
   if (rule.quota) return towardsQuota(counted, rule.quota, rule, passed);
   return { points: Exact.sum(counted.map(({ points }) => points)), given: counted, passed, sentence: said.each(counted, rule) };
@@ -71,15 +71,16 @@ function shareOf(whole: Exact, { people }: Event, shared: Counting['shared']): E
   return people.place === 1 ? half : half.dividedBy(Exact.of(people.all - 1));
 }
 
-/** Of several records of one work the one that gives most, the earliest where they give alike. */
-function onceEach(valued: readonly Given[], passed: Passed[]): Given[] {
+/** Of several records of one work the one that gives or amounts to most, else the earliest; the work of a month is that of this month. */
+function onceEach(valued: readonly Given[], every: Counting['every'], passed: Passed[]): Given[] {
   const kept = new Map<string, Given>();
   for (const one of valued) {
-    const work = one.event.same ?? `${one.event.record} ${one.event.id}`;
+    const { event } = one;
+    const work = [event.same ?? `${event.record} ${event.id}`, every && spanOf(event.day, every.span)].join(' ');
     const before = kept.get(work);
     if (!before) kept.set(work, one);
     else {
-      const better = one.points.compare(before.points) > 0;
+      const better = (one.points.compare(before.points) || (event.amount ?? 1) - (before.event.amount ?? 1)) > 0;
       if (better) kept.set(work, one);
       passed.push({ event: (better ? before : one).event, why: '与另一条是同一件工作，只计得分高的一条' });
     }
@@ -87,14 +88,12 @@ function onceEach(valued: readonly Given[], passed: Passed[]): Given[] {
   return [...kept.values()].toSorted((a, b) => earlier(a.event, b.event));
 }
 
-/** From which one on, and how many: those that give most, so that nobody loses by having done more. */
-function soMany(valued: readonly Given[], { from, first }: Counting, passed: Passed[]): Given[] {
-  const begun = from ? valued.slice(from - 1) : [...valued];
-  if (from) passed.push(...valued.slice(0, from - 1).map(({ event }) => ({ event, why: `从第${from}件起计分` })));
-  if (!first || begun.length <= first) return begun;
-  const best = new Set(begun.toSorted((a, b) => b.points.compare(a.points) || earlier(a.event, b.event)).slice(0, first));
-  passed.push(...begun.filter((one) => !best.has(one)).map(({ event }) => ({ event, why: `只计${first}件，已取得分高的` })));
-  return begun.filter((one) => best.has(one));
+/** From which one on, and how many, beginning with those that give most. */
+function soMany(valued: readonly Given[], { from = 1, first = valued.length }: Counting, passed: Passed[]): Given[] {
+  const ranked = valued.toSorted((a, b) => b.points.compare(a.points) || earlier(a.event, b.event));
+  const [before, beyond] = [ranked.slice(0, from - 1), ranked.slice(from - 1 + first)];
+  passed.push(...before.map(({ event }) => ({ event, why: `从第${from}件起计分` })), ...beyond.map(({ event }) => ({ event, why: `只计${first}件，已取得分高的` })));
+  return valued.filter((one) => !before.includes(one) && !beyond.includes(one));
 }
 
 const bySpan = (given: readonly Given[], span: Parameters<typeof spanOf>[1]): Map<string, Given[]> => Map.groupBy(given, ({ event }) => spanOf(event.day, span));

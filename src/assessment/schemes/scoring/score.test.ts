@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { scheme as schema, type Counting, type Scheme } from '#assessment/schemes/scheme.ts';
+import { spanOf, type Event } from '#assessment/schemes/scoring/event.ts';
+import { Exact } from '#assessment/schemes/scoring/exact.ts';
+import { score, type Sheet } from '#assessment/schemes/scoring/score.ts';
+
+const period = { from: '2025-01-01', to: '2025-12-31' };
+const sources = ['提案', '社情民意', '活动'] as const;
+
+/** Records of a year and a little around it, some of them the same work, some without proof, some late. */
+const someEvents = fc.uniqueArray(
+  fc.record({
+    record: fc.constantFrom('proposal', 'opinion_item'), id: fc.uuid(), source: fc.constantFrom(...sources),
+    day: fc.date({ min: new Date('2024-12-01'), max: new Date('2026-01-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)),
+    stage: fc.subarray(['提交', '立案', '重点']), role: fc.constantFrom('个人', '第一提案人', '联名人'), proved: fc.boolean(),
+    amount: fc.integer({ min: 1, max: 4 }), people: fc.constantFrom({ all: 1, place: 1 }, { all: 3, place: 1 }, { all: 3, place: 2 }),
+    same: fc.option(fc.constantFrom('甲', '乙', '丙'), { nil: undefined }),
+  }).map((event): Event => ({ ...event, received: event.day })),
+  { selector: ({ id }) => id, maxLength: 25 },
+);
+
+const span = fc.constantFrom('month' as const, 'quarter' as const, 'half' as const);
+const gives = fc.integer({ min: 1, max: 400 }).map((hundredths) => hundredths / 20);
+/** Ways of counting that take nothing away. */
+const someRule: fc.Arbitrary<Counting> = fc.record({
+  of: fc.uniqueArray(fc.constantFrom(...sources), { minLength: 1 }), measure: fc.constantFrom('records' as const, 'amount' as const),
+  shared: fc.constantFrom('full' as const, 'first' as const, 'half_to_first' as const, 'equally' as const), once_each: fc.boolean(),
+  first: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }), from: fc.option(fc.integer({ min: 2, max: 4 }), { nil: undefined }),
+  spread: fc.option(fc.record({ span, least: fc.integer({ min: 1, max: 2 }) }), { nil: undefined, freq: 2 }),
+  how: fc.oneof(
+    gives.map((points) => ({ gives: points })),
+    fc.record({ submitted: gives, filed: gives, together: fc.constantFrom('add' as const, 'highest' as const) })
+      .map(({ submitted, filed, together }) => ({ gives: { together, cases: [{ stage: ['提交'], gives: submitted }, { stage: ['立案', '重点'], gives: filed }] } })),
+    fc.record({ span, least: fc.integer({ min: 1, max: 3 }), gives, further: fc.option(gives, { nil: undefined }) }).map((every) => ({ every })),
+    fc.record({ least: fc.integer({ min: 1, max: 6 }), gives, short: fc.constantFrom('nothing' as const, 'part' as const) }).map((quota) => ({ quota })),
+  ),
+}).map(({ how, first, from, ...rule }) => ('gives' in how ? { ...rule, ...how, first, from } : { ...rule, ...how }));
+
+const schemeWith = (rule: Counting, more: object = {}): Scheme =>
+  schema.parse(JSON.parse(JSON.stringify({ title: '例', subject: 'member', sections: [{ name: '例', indicators: [{ name: '例', count: rule, ...more }] }] })));
+const sheetOf = (scheme: Scheme, events: readonly Event[]): Sheet => score(scheme, { roles: [], events }, period);
+const told = (sheet: Sheet): string => JSON.stringify(sheet);
+const lineOf = (sheet: Sheet) => sheet.sections[0]!.lines[0]!;
+
+describe('the points of any records under any rule', () => {
+  test('do not depend on the order in which the records come', () => {
+    fc.assert(fc.property(someEvents.chain((events) => fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length }))), someRule, ([events, shuffled], rule) => {
+      const scheme = schemeWith(rule);
+      expect(told(sheetOf(scheme, shuffled))).toBe(told(sheetOf(scheme, events)));
+    }), { numRuns: 300 });
+  });
+
+  test('are never less for one record more, where nothing is taken away', () => {
+    fc.assert(fc.property(someEvents.filter((events) => events.length > 0), someRule, (events, rule) => {
+      const scheme = schemeWith(rule);
+      expect(sheetOf(scheme, events).total.compare(sheetOf(scheme, events.slice(1)).total)).toBeGreaterThanOrEqual(0);
+    }), { numRuns: 500 });
+  });
+
+  test('stand on records of the period only; every record of an asked source is either counted or passed over with a reason', () => {
+    fc.assert(fc.property(someEvents, someRule, (events, rule) => {
+      const { given, passed } = lineOf(sheetOf(schemeWith(rule), events));
+      for (const { event } of given) expect(event.day >= period.from && event.day <= period.to && rule.of.includes(event.source)).toBe(true);
+      const asked = events.filter(({ day, source }) => day >= period.from && day <= period.to && rule.of.includes(source));
+      expect([...given, ...passed].map(({ event }) => event.id).sort()).toEqual(asked.map(({ id }) => id).sort());
+      expect(passed.every(({ why }) => why.length > 0)).toBe(true);
+    }), { numRuns: 300 });
+  });
+
+  test('count no work twice, or twice in a month that is asked for, where each counts once', () => {
+    fc.assert(fc.property(someEvents, someRule, (events, rule) => {
+      const works = lineOf(sheetOf(schemeWith({ ...rule, once_each: true }), events)).given.flatMap(({ event }) => (event.same ? [`${event.same} ${rule.every ? spanOf(event.day, rule.every.span) : ''}`] : []));
+      expect(new Set(works).size).toBe(works.length);
+    }), { numRuns: 300 });
+  });
+
+  test('lie between the least and the most', () => {
+    fc.assert(fc.property(someEvents, someRule, fc.integer({ min: 0, max: 20 }), (events, rule, most) => {
+      const { total } = sheetOf(schemeWith(rule, { most }), events);
+      expect(total.compare(Exact.zero)).toBeGreaterThanOrEqual(0);
+      expect(total.compare(Exact.of(most))).toBeLessThanOrEqual(0);
+    }), { numRuns: 200 });
+  });
+});
+
+describe('exact points', () => {
+  const some = fc.tuple(fc.integer({ min: -100_000, max: 100_000 }), fc.integer({ min: 1, max: 97 })).map(([over, under]) => Exact.of(over).dividedBy(Exact.of(under)));
+
+  test('three thirds are one, and a hundred hundredths', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 200 }), some, (parts, whole) => {
+      const part = whole.dividedBy(Exact.of(parts));
+      expect(Exact.sum(Array.from({ length: parts }, () => part)).equals(whole)).toBe(true);
+    }));
+  });
+
+  test('are the same after they were kept', () => {
+    fc.assert(fc.property(some, (points) => { expect(Exact.ofKept(points.toJSON()).equals(points)).toBe(true); }));
+  });
+
+  test.each([['0.1', '0.2', '0.3'], ['0.25', '0.25', '0.5'], ['-1.5', '0.2', '-1.3'], ['99.99', '0.01', '100']])('%s and %s are %s', (a, b, sum) => expect(String(Exact.of(a).plus(Exact.of(b)))).toBe(sum));
+
+  test.each([[1, 3, '0.33'], [2, 3, '0.67'], [1, 8, '0.13'], [-1, 8, '-0.13'], [1, 1000, '0'], [-1, 1000, '0'], [25, 6, '4.17']])('%d in %d is shown as %s', (over, under, shown) =>
+    expect(String(Exact.of(over).dividedBy(Exact.of(under)))).toBe(shown));
+});
