@@ -1,5 +1,5 @@
-import autocannon, { type Request } from 'autocannon';
 import { randomUUID } from 'node:crypto';
+import { arriving, type Sent } from './arrivals.ts';
 import type { Child } from './children.ts';
 import type { FilledCounty } from './fill.ts';
 import { chance, searched, vocabulary } from './rows.ts';
@@ -22,42 +22,46 @@ const seconds = 60;
 const quietSeconds = 30;
 const warmSeconds = 10; // code that was never run is slow once, and that is no waiting for residents
 
-/** Residents report at the public page while the office reads lists and searches; nothing is answered from memory. */
+/** Residents report at the public page while the office reads lists and searches, each when he comes; nothing is answered from memory. */
 export async function intake(ours: Child, county: FilledCounty): Promise<Waited[]> {
   await reads(ours, county, warmSeconds);
   const quiet = await reads(ours, county, quietSeconds);
-  const [reported, read] = await Promise.all([run(ours, 'reports of residents', reportsPerSecond, reports(county), {}, seconds), reads(ours, county, seconds)]);
+  const [reported, read] = await Promise.all([run(ours, 'reports of residents', reportsPerSecond, reports(county), seconds), reads(ours, county, seconds)]);
   return [reported, ...read.map((one, n) => ({ ...one, quietP99: quiet[n]!.p99 }))];
 }
 
 function reads(ours: Child, county: FilledCounty, during: number): Promise<Waited[]> {
-  const list = (prefix: string): Request[] => county.committees.map((committee) => ({ path: `${prefix}/ledger?committee_id=${committee}&state=received` }));
-  const words = Object.values(searched).map((rank) => ({ path: `/api/v1/ledger?q=${encodeURIComponent(vocabulary[rank - 1]!)}` }));
+  const headers = { cookie: `session=${county.session}`, 'cache-control': 'no-cache' };
+  const list = (prefix: string): (() => Sent) => inTurn(county.committees.map((committee) => ({ path: `${prefix}/ledger?committee_id=${committee}&state=received`, headers })));
+  const words = inTurn(Object.values(searched).map((rank) => ({ path: `/api/v1/ledger?q=${encodeURIComponent(vocabulary[rank - 1]!)}`, headers })));
   return Promise.all([
-    run(ours, 'list as page', readsPerSecond, list(''), signedIn(county), during),
-    run(ours, 'list as JSON', readsPerSecond, list('/api/v1'), signedIn(county), during),
-    run(ours, 'search', readsPerSecond, words, signedIn(county), during),
+    run(ours, 'list as page', readsPerSecond, list(''), during),
+    run(ours, 'list as JSON', readsPerSecond, list('/api/v1'), during),
+    run(ours, 'search', readsPerSecond, words, during),
   ]);
 }
 
-const signedIn = ({ session }: FilledCounty) => ({ cookie: `session=${session}`, 'cache-control': 'no-cache' });
-
-/** Each from a telephone of its own, as the proxy before the program tells. */
-function reports({ slug, committees }: FilledCounty): Request[] {
-  const random = chance(3);
-  const word = () => vocabulary[Math.floor(random() * vocabulary.length)]!;
-  return Array.from({ length: 200 }, (_, n) => ({
-    method: 'POST',
-    path: `/api/v1/r/${slug}/${committees[n % committees.length]}`,
-    body: JSON.stringify({ matter: Array.from({ length: 20 }, word).join(''), place: `${word()}村` }),
-    setupRequest: (request: Request) => ({
-      ...request,
-      headers: { ...request.headers, 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'x-forwarded-for': Array.from({ length: 4 }, () => Math.floor(Math.random() * 256)).join('.') },
-    }),
-  }));
+function inTurn(all: readonly Sent[]): () => Sent {
+  let n = 0;
+  return () => all[n++ % all.length]!;
 }
 
-async function run(ours: Child, what: string, perSecond: number, requests: Request[], headers: Record<string, string>, during: number): Promise<Waited> {
-  const { latency, requests: sent, non2xx, errors } = await autocannon({ url: ours.url, connections: 4, overallRate: perSecond, duration: during, requests, headers });
-  return { what, perMinute: Math.round((sent.total * 60) / during), p50: latency.p50, p99: latency.p99, worst: latency.max, refused: non2xx + errors };
+/** Each from a telephone of its own, as the proxy before the program tells. */
+function reports({ slug, committees }: FilledCounty): () => Sent {
+  const random = chance(3);
+  const word = () => vocabulary[Math.floor(random() * vocabulary.length)]!;
+  const address = () => Array.from({ length: 4 }, () => Math.floor(Math.random() * 256)).join('.');
+  let n = 0;
+  return () => ({
+    method: 'POST',
+    path: `/api/v1/r/${slug}/${committees[n++ % committees.length]}`,
+    body: JSON.stringify({ matter: Array.from({ length: 20 }, word).join(''), place: `${word()}村` }),
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), 'x-forwarded-for': address() },
+  });
+}
+
+async function run(ours: Child, what: string, perSecond: number, next: () => Sent, during: number): Promise<Waited> {
+  const { taken, refused } = await arriving(ours.url, perSecond, during, next);
+  const at = (share: number): number => Math.round(taken[Math.min(Math.floor(taken.length * share), taken.length - 1)] ?? 0);
+  return { what, perMinute: Math.round((taken.length * 60) / during), p50: at(0.5), p99: at(0.99), worst: at(1), refused };
 }

@@ -4,7 +4,7 @@ import { effects as talkEffects, noteTalk } from '#duties/proposals/contacts/act
 import { proposalContact } from '#duties/proposals/contacts/record.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
 import type { Actor } from '#platform/identity/actor.ts';
-import { all, is, not, oneOf, present } from '#platform/predicate.ts';
+import { all, between, is, not, oneOf, present } from '#platform/predicate.ts';
 import { list } from '#platform/records/read.ts';
 import { edit, take } from '#platform/records/write.ts';
 import { later, type Life } from './life.ts';
@@ -27,7 +27,8 @@ interface Course {
 export function proposalAnswers(life: Life): void {
   const day = later(life.until, -34);
   life.on(day, life.office, async (act) => {
-    const handled = all<Proposal>(is<Proposal>('state', 'accepted'), not(present<Proposal>('replied_on')));
+    const overdue = between<Proposal>('due_on', undefined, later(life.until, -44)); // the others may still be answered meanwhile by their own course
+    const handled = all<Proposal>(is<Proposal>('state', 'accepted'), not(present<Proposal>('replied_on')), overdue);
     const rows = await list<Proposal>(act, proposal, { where: handled, order: [{ column: 'due_on' }, { column: 'proposal_no' }], limit: courses.length });
     for (const [n, row] of rows.entries()) courses[n]!({ life, row, clerk: clerkFor(life, row), day });
     const replied = await list<Proposal>(act, proposal, { where: oneOf<Proposal>('state', ['replied', 'rated']), order: [{ column: 'due_on' }, { column: 'proposal_no' }], limit: talks.length });

@@ -25,8 +25,8 @@ export const CommitteesPage = ({ frame, base, committees, proposals }: { frame: 
   </PublicPage>
 );
 
-/** Who is there, where and when, what was done, and how to report. */
-export const CommitteePage = ({ frame, at, report }: { frame: Frame; at: PublicCommittee; report: string }) => (
+/** Who is there, where and when, what was done, how to report, and what is to be talked over. */
+export const CommitteePage = ({ frame, at, report, topics }: { frame: Frame; at: PublicCommittee; report: string; topics: string }) => (
   <PublicPage frame={frame} title={at.name} lead={at.words ?? '听民意、议民事、办实事。'}>
     <SheetCard title="找到我们">
       <dl class="standing-facts">
@@ -44,7 +44,7 @@ export const CommitteePage = ({ frame, at, report }: { frame: Frame; at: PublicC
         </dl>
       </SheetCard>
     )}
-    <p class="sheet-other"><a class="btn btn-primary" href={report}>我要反映</a></p>
+    <p class="sheet-other"><a class="btn btn-primary" href={report}>我要反映</a> <a class="btn" href={topics}>我有事想商量</a></p>
   </PublicPage>
 );
 

@@ -74,7 +74,7 @@ async function shown(visit: Visit): Promise<Response> {
   ofThisCounty(visit);
   const at = await standing(visit, visit.param('committee'));
   if (visit.json) return json(visit, at);
-  return page(visit, <CommitteePage frame={frameOf(visit)} at={at} report={`/r/${visit.county.slug}/${at.id}`} />);
+  return page(visit, <CommitteePage frame={frameOf(visit)} at={at} report={`/r/${visit.county.slug}/${at.id}`} topics={`/t/${visit.county.slug}?committee=${at.id}`} />);
 }
 
 async function standing(visit: Visit, id: string): Promise<PublicCommittee> {

@@ -28,6 +28,10 @@ test('the form knows today, the committee, and what the entry before told; place
   expect(text).toMatch(/<option value="telephone" selected=""/);
   expect(text).toMatch(/<datalist[^>]*><option value="公共设施"/);
   expect(text).toContain('登记，接着记下一条');
+  const chosen = async (query: string) => /<option value="(\w+)" selected=""/.exec((await clerk.get(`/ledger/new${query}`)).text.split('name="way"')[1]!)?.[1];
+  expect([await chosen(''), await chosen('?way=visit'), await chosen('?way=x')], 'what the link says goes before; what is no way says nothing').toEqual(['telephone', 'visit', 'telephone']);
+  expect((await clerk.get('/ledger')).text).toContain('href="/ledger/new?way=telephone"');
+  expect((await member.get('/ledger')).text).not.toContain('登记来电');
 });
 
 test('entered with the second button, the form opens for the next', async () => {
