@@ -1,4 +1,4 @@
-import { program } from '#platform/identity/actor.ts';
+import { committeesServed, program } from '#platform/identity/actor.ts';
 import { standing, type Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { is } from '#platform/predicate.ts';
 import { invalid, Problem } from '#platform/problems.ts';
@@ -51,7 +51,7 @@ export function expectKeeper<Row extends Recorded>({ declared, by, asking }: Act
 export async function invite<Row extends Recorded>(act: Act, activity: Activity<Row>, id: string, people: readonly Asked[], how: Circumstances = {}): Promise<Row> {
   const row = await lock(act, activity.declared, id);
   expectKeeper(activity, act, row);
-  const before = await attendancesOf(act, activity, id);
+  const before = await wholeList(act, activity, id);
   const fresh = people.filter((one) => !before.some((known) => sameOne(known, one)));
   if (before.length + fresh.length > MOST_ASKED) throw invalid({ member_ids: `一次活动最多邀请${MOST_ASKED}人，现在已有${before.length}人。` });
   expectPlaces(activity, row, before.filter(onTheList).length + fresh.length);
@@ -66,7 +66,7 @@ export async function signUp<Row extends Recorded>(act: Act, activity: Activity<
   const { mode, replyBy } = activity.occasion(row);
   if (mode !== 'sign_up' || !activity.asking.includes(row.state)) throw new Problem(409, 'wrong_state', '这次活动现在不接受报名。');
   if (replyBy && replyBy < today(act)) throw new Problem(422, 'too_late', `报名到${replyBy}截止，已经过了。想参加的，请和组织活动的一方联系。`);
-  const before = await attendancesOf(act, activity, id);
+  const before = await wholeList(act, activity, id);
   if (before.some((known) => sameOne(known, member))) throw new Problem(409, 'signed_up', '您已经在名单里了，请在邀请的页面上答复。');
   expectPlaces(activity, row, before.filter(onTheList).length + 1);
   const [mine] = await asRows(act, activity, row, [{ ...member, capacity: 'member' }]);
@@ -87,11 +87,12 @@ const sameOne = (known: Attendance, one: Partial<Asked>): boolean => (
 );
 
 async function asRows<Row extends Recorded>(act: Act, { column, occasion }: Activity<Row>, row: Row, people: readonly Asked[]): Promise<Partial<Attendance>[]> {
-  const { subject, from, replyBy, committeeId } = occasion(row);
+  const { subject, from, replyBy, committeeId, bodies } = occasion(row);
+  const askedBy = committeesServed(act.actor, 'worker', 'director', 'deputy_director').find((id) => bodies.includes(id)) ?? null;
   const leave_by = await parameterAt(act, 'attending.leave_by', today(act));
   return people.map((one) => ({
     [column]: row.id, subject, held_on: from, reply_by: replyBy, committee_id: committeeId, leave_by, capacity: one.capacity, invitee: one.invitee,
-    member_id: one.member_id ?? null, person_id: one.person_id ?? null, unit_id: one.unit_id ?? null, body_id: one.body_id ?? null,
+    member_id: one.member_id ?? null, person_id: one.person_id ?? null, unit_id: one.unit_id ?? null, body_id: one.capacity === 'member' ? (one.body_id ?? null) : askedBy,
   }));
 }
 
@@ -99,8 +100,8 @@ async function asRows<Row extends Recorded>(act: Act, { column, occasion }: Acti
 export const unanswered = async (): Promise<Partial<Attendance>> => ({ replied_on: null, why: null, decided_by: null, decided_on: null });
 
 /** What the list comes to, as the activity keeps it; asked of the table, because not everybody who acts sees all of it. */
-export async function tallyOf(act: Act, { column }: Activity, id: string): Promise<Tally> {
-  const rows = (await everybody(act, column, id)).filter(onTheList);
+export async function tallyOf(act: Act, activity: Activity, id: string): Promise<Tally> {
+  const rows = (await wholeList(act, activity, id)).filter(onTheList);
   const came = rows.filter((one) => one.came);
   return {
     askedIds: [...new Set(rows.flatMap(({ member_id, person_id, unit_id }) => [member_id, person_id, unit_id]).filter((one): one is string => one !== null))],
@@ -109,8 +110,8 @@ export async function tallyOf(act: Act, { column }: Activity, id: string): Promi
   };
 }
 
-/** The whole list, for what the program keeps of it. */
-const everybody = (act: Act, column: Activity['column'], id: string): Promise<Attendance[]> =>
+/** The whole list, also for an act of somebody who sees only a part of it. */
+export const wholeList = (act: Act, { column }: Activity, id: string): Promise<Attendance[]> =>
   list<Attendance>({ ...act, actor: program(act.county) }, attendance, { where: is<Attendance>(column, id), limit: MOST_ASKED });
 
 /** Writes on the activity what it keeps of its list; nothing when it stands there already. */
@@ -122,16 +123,16 @@ export async function recount<Row extends Recorded>(act: Act, activity: Activity
 export async function moveInvitations<Row extends Recorded>(act: Act, activity: Activity<Row>, row: Row): Promise<void> {
   const { subject, from, replyBy, committeeId } = activity.occasion(row);
   const moved = { subject, held_on: from, reply_by: replyBy, committee_id: committeeId };
-  for (const one of await everybody(act, activity.column, row.id)) await amend<Attendance>(act, attendance, one, moved, { step: 'edit', relation: 'consequence', reason: '活动的安排变了' });
+  for (const one of await wholeList(act, activity, row.id)) await amend<Attendance>(act, attendance, one, moved, { step: 'edit', relation: 'consequence', reason: '活动的安排变了' });
 }
 
 /** The activity does not take place: everybody who is asked is told. */
-export async function callOff(act: Act, { column }: Activity, id: string, reason?: string): Promise<void> {
-  const open = (await everybody(act, column, id)).filter(onTheList);
+export async function callOff(act: Act, activity: Activity, id: string, reason?: string): Promise<void> {
+  const open = (await wholeList(act, activity, id)).filter(onTheList);
   for (const one of open) await amend<Attendance>(act, attendance, one, { state: 'called_off' }, { step: 'call_off', relation: 'consequence', reason });
 }
 
 /** Closed for credit: from this day on nothing on the list changes, and it counts. `null`: opened again. */
-export async function freeze(act: Act, { column }: Activity, id: string, day: string | null): Promise<void> {
-  for (const one of await everybody(act, column, id)) await amend<Attendance>(act, attendance, one, { closed_on: day }, { step: 'edit', relation: 'consequence', reason: day ? '活动已经归档' : '活动重新打开' });
+export async function freeze(act: Act, activity: Activity, id: string, day: string | null): Promise<void> {
+  for (const one of await wholeList(act, activity, id)) await amend<Attendance>(act, attendance, one, { closed_on: day }, { step: 'edit', relation: 'consequence', reason: day ? '活动已经归档' : '活动重新打开' });
 }

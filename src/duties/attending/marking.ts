@@ -5,7 +5,7 @@ import { isId } from '#platform/records/read.ts';
 import { amend } from '#platform/records/write.ts';
 import { today } from '#duties/days.ts';
 import type { Activity, Tally } from '#duties/attending/activity.ts';
-import { attendancesOf, onTheList, tallyOf } from '#duties/attending/asking.ts';
+import { onTheList, tallyOf, wholeList } from '#duties/attending/asking.ts';
 import { halvesOf, type Half } from '#duties/attending/halves.ts';
 import { attendance, type Attendance } from '#duties/attending/record.ts';
 import { isThere, presences, type Presence } from '#duties/attending/words.ts';
@@ -60,7 +60,7 @@ function marksIn(written: string | undefined): Mark[] {
 
 /** Marks everybody on the list in one act; answers what the activity keeps of it, to be written with the activity's own step, and what the list comes to. */
 export async function mark<Row extends Recorded>(act: Act, activity: Activity<Row>, row: Row, written: string | undefined): Promise<{ values: Partial<Row>; tally: Tally }> {
-  const rows = (await attendancesOf(act, activity, row.id)).filter(onTheList);
+  const rows = (await wholeList(act, activity, row.id)).filter(onTheList);
   if (rows.length === 0) throw new Problem(422, 'nobody_asked', '名单上还没有人。请先在“邀请”里把参加的人列上，再登记出席。');
   const marks = marksIn(written);
   const unknown = marks.find(({ id }) => !rows.some((one) => one.id === id));

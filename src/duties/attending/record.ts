@@ -65,7 +65,7 @@ export const attendance = lifecycle<Attendance>()({
     call_off: { label: '活动取消', noun: 'calling-off', from: ['invited', 'coming', 'leave_asked', 'excused', 'declined'], to: 'called_off', by: [maintainer] },
   },
   visibleTo: [invitee, organiser<Attendance>(), ownBody, countyOffice, chair, leader, auditor, maintainer, committeeStaff<Attendance>()],
-  createdBy: [organiser<Attendance>(), countyOffice, invitee, maintainer],
+  createdBy: [organiser<Attendance>(), countyOffice, ownBody, invitee, maintainer],
   editable: { in: ['invited', 'coming', 'leave_asked', 'excused', 'declined'], by: [organiser<Attendance>(), countyOffice] },
   attachable: { by: answering },
   newestBy: 'held_on',

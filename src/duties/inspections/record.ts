@@ -69,7 +69,7 @@ export const inspection = lifecycle<Inspection>()({
   },
   steps: {
     notify: {
-      label: '发出通知', noun: 'notice', from: ['planned'], by: organisers,
+      label: '发出通知', noun: 'notice', from: ['planned'], by: organisers, aside: true,
       input: z.object({ notice_no: text('通知文号', 60, { hint: '没有文号的空着' }).optional(), reply_by: day('请在几时前答复', { hint: '不填就照原来的' }).optional() }),
     },
     hold: {

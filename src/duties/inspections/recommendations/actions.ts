@@ -1,4 +1,4 @@
-import { unitChoices } from '#institutions/facts.ts';
+import { committeeChoices, unitChoices } from '#institutions/facts.ts';
 import { committee } from '#institutions/committees/record.ts';
 import { unit } from '#institutions/units/record.ts';
 import { invalid, Problem } from '#platform/problems.ts';
@@ -9,7 +9,7 @@ import { parameterAt } from '#plans/facts.ts';
 import { happenedOn, today } from '#duties/days.ts';
 import { expectThere } from '#duties/expecting.ts';
 import { ofVisit, visitNamed } from '#duties/inspections/of-visit.ts';
-import { addressedTo, type Addressed } from '#duties/inspections/recommendations/addressing.ts';
+import { addressedTo, townshipWords, type Addressed } from '#duties/inspections/recommendations/addressing.ts';
 import { recommendation, type FollowUp, type Recommendation } from '#duties/inspections/recommendations/record.ts';
 import { visitReport, type VisitReport } from '#duties/inspections/reports/record.ts';
 
@@ -65,11 +65,13 @@ export interface AdvisedLine {
 /** Enters several recommendations of one report in one act, to whoever is named. */
 export async function recommendAll(act: Act, report: VisitReport, lines: readonly AdvisedLine[]): Promise<Recommendation[]> {
   const units = new Map((await unitChoices(act)).map(({ value, label }) => [label, value]));
+  const townships = new Map((await committeeChoices(act)).map(({ value, label }) => [townshipWords(label), value]));
+  const named = (to: string): Addressed => {
+    const [unit_id, township_id] = [units.get(to), townships.get(to)];
+    return unit_id ? { unit_id } : township_id ? { township_id } : { addressee: to };
+  };
   const made: Recommendation[] = [];
-  for (const { words, to, due_on } of lines) {
-    const unit_id = units.get(to);
-    made.push(await recommend(act, { inspection_id: report.inspection_id, report_id: report.id, words, due_on, ...(unit_id ? { unit_id } : { addressee: to }) }, {}));
-  }
+  for (const { words, to, due_on } of lines) made.push(await recommend(act, { inspection_id: report.inspection_id, report_id: report.id, words, due_on, ...named(to) }, {}));
   return made;
 }
 

@@ -14,10 +14,12 @@ export interface Named {
 
 export const placesNamed = async (reading: Reading): Promise<ReadonlyMap<string, string>> => new Map((await committeeChoices(reading)).map(({ value, label }) => [value, label]));
 
+export const townshipWords = (place: string): string => `${place}党委、政府`;
+
 /** 县水务局; 白石镇党委、政府; 县人民政府. */
 export function addresseeWords({ unit_id, township_id, addressee }: Pick<Recommendation, 'unit_id' | 'township_id' | 'addressee'>, { units, places }: Named): string {
   if (unit_id) return units.get(unit_id) ?? '';
-  return township_id ? `${places.get(township_id) ?? ''}党委、政府` : (addressee ?? '');
+  return township_id ? townshipWords(places.get(township_id) ?? '') : (addressee ?? '');
 }
 
 /** @throws Problem 422 for none or for several */

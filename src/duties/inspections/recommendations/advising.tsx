@@ -15,6 +15,7 @@ import { Empty } from '#platform/ui/empty.tsx';
 import { DayField, LongTextField, TextField } from '#platform/ui/fields.tsx';
 import { FieldGroup, FormPage, freshForm, type FormState } from '#platform/ui/form.tsx';
 import { recommendAll, type AdvisedLine } from '#duties/inspections/recommendations/actions.ts';
+import { townshipWords } from '#duties/inspections/recommendations/addressing.ts';
 import { recommendation, type Recommendation } from '#duties/inspections/recommendations/record.ts';
 import { paragraphsOf } from '#duties/inspections/reports/drafting.ts';
 import { visitReport, type VisitReport } from '#duties/inspections/reports/record.ts';
@@ -47,7 +48,7 @@ async function ask(visit: Visit, form?: FormState, status = 200): Promise<Respon
     const words = form ? [] : await unregistered(reading, report);
     const shown = form ?? freshForm(Object.fromEntries(words.map((one, place) => [`words-${place + 1}`, one])));
     const count = form ? Object.keys(form.values).filter((name) => name.startsWith('words-')).length : words.length;
-    const to = [...(await unitChoices(reading)), ...(await committeeChoices(reading)).map(({ label }) => ({ label: `${label}党委、政府` }))].map(({ label }) => label);
+    const to = [...(await unitChoices(reading)), ...(await committeeChoices(reading)).map(({ label }) => ({ label: townshipWords(label) }))].map(({ label }) => label);
     return page(visit, (
       <FormPage
         frame={frameOf(visit)} title="登记建议" back={{ label: report.title, href: `/${visitReport.path}/${report.id}` }} action={addressOf(report)} form={shown} submit="登记这些建议"

@@ -84,11 +84,13 @@ const Group = ({ to, rows, near }: { to: string; rows: Recommendation[]; near: n
         { key: 'subject', label: '调研视察', cell: ({ subject }) => subject },
         { key: 'due_on', label: '完成日期', cell: (row) => <Due row={row} near={near} />, tight: true },
         { key: 'followed_on', label: '最近跟进', cell: ({ followed_on }) => followed_on ?? '', tight: true },
-        { key: 'state', label: '状态', cell: ({ state }) => recommendation.states[state as 'open'].label, tight: true },
+        { key: 'state', label: '状态', cell: stateWords, tight: true },
       ]}
     />
   </Section>
 );
+
+const stateWords = ({ state, answer_by }: Recommendation): string => `${recommendation.states[state as 'open'].label}${state === 'open' && answer_by ? `（${answer_by}前）` : ''}`;
 
 const Standings = ({ rows, named }: { rows: Standing[]; named: Named }): Child => (
   <Section title="各单位办理情况" count={rows.length}>

@@ -75,7 +75,7 @@ describe('a recommendation', () => {
   test('is accepted and reported by its unit, and said to be done by others only', async () => {
     await made();
     expect(Date.parse(row.answer_by!) - Date.parse(row.made_on), 'the plan allows thirty days').toBe(30 * 86_400_000);
-    await expect(step('accept', 'other unit clerk', { answer: '办' })).rejects.toThrow();
+    await expect(step('accept', 'other unit clerk', { answer: '办' })).rejects.toThrow('没有找到');
     await step('accept', 'unit clerk', { answer: '列入计划' });
     await step('follow', 'worker', { note: '已备料' });
     await step('follow', 'office', { note: '修了一户' });
@@ -104,8 +104,9 @@ describe('a recommendation', () => {
 
   test('of a report is registered with the others in one act, to units known by name', async () => {
     const [report] = await county.act((act) => createMany<VisitReport>(act, visitReport, [{ inspection_id: visit.id, subject: visit.topic, kind: 'research', committee_id: county.here.committee, body_ids: [county.here.committee], title: '报告', advice: '一\n二' } as Partial<VisitReport>]));
-    const rows = await county.act((act) => recommendAll(act, report!, [{ words: '一', to: '县水务局' }, { words: '二', to: '白石镇党委、政府' }]), county.cast.worker);
-    expect(rows.map(({ unit_id, addressee, report_id }) => [unit_id, addressee, report_id])).toEqual([[county.here.unit, null, report!.id], [null, '白石镇党委、政府', report!.id]]);
+    const rows = await county.act((act) => recommendAll(act, report!, [{ words: '一', to: '县水务局' }, { words: '二', to: '白石镇党委、政府' }, { words: '三', to: '县人民政府' }]), county.cast.worker);
+    expect(rows.map(({ unit_id, township_id, addressee, report_id }) => [unit_id, township_id, addressee, report_id]))
+      .toEqual([[county.here.unit, null, null, report!.id], [null, county.here.committee, null, report!.id], [null, null, '县人民政府', report!.id]]);
   });
 
   test('without an answer by its day is a counter-example of the claim', async () => {

@@ -50,11 +50,36 @@ function fromVisit(visit: Inspection, bodies: readonly string[]): Drawn {
 const oneLine = (words: string): string => words.trim().replaceAll(/\s*\n\s*/gu, ' ');
 const sentence = (words: string): string => (/[。！？!?；;]$/u.test(words) ? words : `${words}。`);
 
+/** From where a paragraph comes; `rewritten`: most of its words are still there, in another sentence. */
+export type Source = Drawn & { rewritten: boolean };
+
 /** The paragraphs of a part, with what each came from as far as its words still say so. */
-export function paragraphsOf(row: Pick<VisitReport, Section | 'drawn'>, section: Section): { words: string; sources: Drawn[] }[] {
+export function paragraphsOf(row: Pick<VisitReport, Section | 'drawn'>, section: Section): { words: string; sources: Source[] }[] {
+  const text = row[section] ?? '';
   const here = row.drawn.filter((one) => one.section === section);
-  return (row[section] ?? '').split('\n').map((words) => words.trim()).filter(Boolean)
-    .map((words) => ({ words, sources: here.filter((one) => words.includes(one.words)) }));
+  const kept = here.filter(({ words }) => text.includes(words));
+  const changed = here.filter((one) => !kept.includes(one));
+  return text.split('\n').map((words) => words.trim()).filter(Boolean).map((words) => ({
+    words,
+    sources: [
+      ...kept.filter((one) => words.includes(one.words)).map((one) => ({ ...one, rewritten: false })),
+      ...changed.filter((one) => shareOf(one.words, words) >= MOSTLY).map((one) => ({ ...one, rewritten: true })),
+    ],
+  }));
+}
+
+/** With less in common than this a sentence is a new one. */
+const MOSTLY = 0.6;
+
+/** The share of neighbouring pairs of characters that are still there. */
+function shareOf(before: string, after: string): number {
+  const pairs = pairsOf(before);
+  return pairs.length === 0 ? 0 : pairs.filter((pair) => after.includes(pair)).length / pairs.length;
+}
+
+function pairsOf(words: string): string[] {
+  const letters = Array.from(words);
+  return letters.slice(1).map((letter, place) => `${letters[place]}${letter}`);
 }
 
 /** Whether anything stands in it. */

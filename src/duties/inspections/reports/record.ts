@@ -54,6 +54,9 @@ const writers = [author, bodiesStaff<VisitReport>(), countyOffice];
 /** Who sees to it that it is checked and issued. */
 const organisers = [committeeStaff<VisitReport>(), countyOffice];
 
+const ofOld = organisers.map((one) => whilst<VisitReport>(one, is<VisitReport>('in_file', true), `${one.label}（以前写好的报告）`));
+const ofNew = writers.map((one) => whilst<VisitReport>(one, is<VisitReport>('in_file', false)));
+
 /** Who checks it: the director of the committee or a member of the chair meeting, as the plan said on the day on which it was sent in. */
 export const checker = relation<VisitReport>('checker', '审核人', (actor) => any(
   all(when(holds(actor, 'chair')), is<VisitReport>('checker', 'chair')),
@@ -70,7 +73,7 @@ export const visitReport = lifecycle<VisitReport>()({
   nameOf: ({ title }) => title,
   initial: 'draft',
   states: {
-    draft: { label: '起草中', open: true, waitsFor: ['submit'] },
+    draft: { label: '起草中', open: true, waitsFor: ['submit', 'file'] },
     submitted: { label: '已送审', open: true, waitsFor: ['check'] },
     checked: { label: '已审核', open: true, waitsFor: ['issue'] },
     issued: { label: '已印发', open: false },
@@ -78,14 +81,11 @@ export const visitReport = lifecycle<VisitReport>()({
   },
   steps: {
     submit: {
-      label: '送审', noun: 'submission', from: ['draft'], to: 'submitted', by: writers, clause: 'duty.quarterly',
-      ready: (row) => (row.in_file || (row.basic && (row.problems || row.advice)) ? undefined : '请先写好“基本情况”，再写“存在的问题”或“意见建议”，然后送审。'),
+      label: '送审', noun: 'submission', from: ['draft'], to: 'submitted', by: ofNew, clause: 'duty.quarterly',
+      ready: (row) => (row.basic && (row.problems || row.advice) ? undefined : '请先写好“基本情况”，再写“存在的问题”或“意见建议”，然后送审。'),
     },
-    file: {
-      label: '登记为已印发', noun: 'filing', from: ['draft'], to: 'issued', by: organisers, input: issuing,
-      ready: ({ in_file }) => (in_file ? undefined : '只有正文在附件里的旧报告这样登记；新写的报告请送审、审核后印发。'),
-    },
-    redraw: { label: '补入新的随手记', noun: 'redrawing', from: ['draft'], by: writers, aside: true },
+    file: { label: '登记为已印发', noun: 'filing', from: ['draft'], to: 'issued', by: ofOld, input: issuing, final: true },
+    redraw: { label: '补入新的随手记', noun: 'redrawing', from: ['draft'], by: ofNew, aside: true },
     check: {
       label: '审核通过', noun: 'check', from: ['submitted'], to: 'checked', by: [checker, ...organisers], actsFor: () => '审核人（按审核过的纸质件）', clause: 'duty.quarterly',
       input: z.object({ checked_by: text('审核人', 50, { hint: '本人审核的不用填；按纸质件登记的，写审核人的姓名' }).optional(), checked_on: day('审核日期', { hint: '不填就是今天' }).optional() }),

@@ -38,8 +38,8 @@ beforeAll(async () => {
 });
 afterAll(() => county.drop());
 
-const mine = { committee_id: own.committee, body_ids: [own.committee], author_id: own.person, member_ids: [own.member], member_id: own.member, checker: 'director' };
-const theirs = { committee_id: other.committee, body_ids: [other.committee], author_id: other.person, member_ids: [other.member], member_id: other.member, checker: 'chair' };
+const mine = { committee_id: own.committee, body_ids: [own.committee], author_id: own.person, member_ids: [own.member], member_id: own.member, checker: 'director', in_file: false };
+const theirs = { committee_id: other.committee, body_ids: [other.committee], author_id: other.person, member_ids: [other.member], member_id: other.member, checker: 'chair', in_file: true };
 
 describe('who may do what in which state', () => {
   test.each([fieldNote, visitReport, reportRemark, plenarySpeech].map((declared) => [declared.title, declared] as const))('%s', (_title, declared) => {
@@ -93,11 +93,12 @@ test('a drafted report holds every note once, each under its mark with its sourc
   }));
 });
 
-test('a sentence that was rewritten no longer claims the note as its source', () => {
+test('a sentence that was rewritten says so, and one that says something else has no source', () => {
   const [one] = several(note, 1) as [FieldNote];
   const { problems: _none, ...written } = drafted(visit, [], [{ ...one, mark: 'problem', words: '水管裂了', place: null }]);
-  expect(paragraphsOf({ ...written, problems: '水管裂了。村里说上个月就裂了。' }, 'problems')[0]!.sources).toHaveLength(1);
-  expect(paragraphsOf({ ...written, problems: '水管上个月就裂了。' }, 'problems')[0]!.sources).toEqual([]);
+  expect(paragraphsOf({ ...written, problems: '水管裂了。村里说上个月就裂了。' }, 'problems')[0]!.sources).toMatchObject([{ note_id: one.id, rewritten: false }]);
+  expect(paragraphsOf({ ...written, problems: '水管上个月就裂了。' }, 'problems')[0]!.sources).toMatchObject([{ note_id: one.id, rewritten: true }]);
+  expect(paragraphsOf({ ...written, problems: '路灯不亮。' }, 'problems')[0]!.sources).toEqual([]);
 });
 
 describe('a report', () => {
@@ -169,7 +170,7 @@ describe('a report', () => {
     report = await act((one) => draftReport(one, { inspection_id: whole.id, basic: '一', problems: '二' }, {}), 'office');
     await step('submit', {}, 'office');
     expect((await now()).checker).toBe('chair');
-    await expect(step('check', {}, 'director')).rejects.toThrow();
+    await expect(step('check', {}, 'director')).rejects.toThrow('您不在其中');
     await step('check', {}, 'chair');
   });
 });

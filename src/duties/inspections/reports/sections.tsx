@@ -2,8 +2,8 @@ import type { Child } from 'hono/jsx';
 import { Section as Card } from '#platform/ui/detail.tsx';
 import { fieldNote } from '#duties/inspections/notes/record.ts';
 import { recommendation, type Recommendation } from '#duties/inspections/recommendations/record.ts';
-import { paragraphsOf } from '#duties/inspections/reports/drafting.ts';
-import { sectionNames, sections, visitReport, type Drawn, type VisitReport } from '#duties/inspections/reports/record.ts';
+import { paragraphsOf, type Source } from '#duties/inspections/reports/drafting.ts';
+import { sectionNames, sections, visitReport, type VisitReport } from '#duties/inspections/reports/record.ts';
 import { reportRemark, takings, type ReportRemark } from '#duties/inspections/reports/remarks/record.ts';
 
 /** The text: each paragraph with what it came from, what was said of it, and where one says something. */
@@ -20,7 +20,7 @@ export function ReportText({ row, remarks }: { row: VisitReport; remarks: readon
             <div class="report-paragraph">
               <p>{words}</p>
               <p class="report-beside">
-                {sources.map((one) => <Source one={one} />)}
+                {sources.map((one) => <From one={one} />)}
                 {remarks.filter((remark) => remark.section === section && remark.paragraph === words).map((remark) => <a href={`/${reportRemark.path}/${remark.id}`}>{remark.author_name}的意见（{reportRemark.states[remark.state as 'open'].label}）</a>)}
                 {open && <a href={`/${reportRemark.path}/new?report_id=${row.id}&section=${section}&paragraph=${place + 1}`} aria-label={`对“${sections[section]}”第${place + 1}段提意见`}>提意见</a>}
               </p>
@@ -32,9 +32,9 @@ export function ReportText({ row, remarks }: { row: VisitReport; remarks: readon
   );
 }
 
-const Source = ({ one }: { one: Drawn }): Child => (one.note_id
-  ? <a href={`/${fieldNote.path}/${one.note_id}`}>出自{one.by} {one.on}随手记</a>
-  : <span>出自调研视察记录</span>);
+const From = ({ one: { note_id, by, on, rewritten } }: { one: Source }): Child => (note_id
+  ? <a href={`/${fieldNote.path}/${note_id}`}>{rewritten ? '改写自' : '出自'}{by} {on}随手记</a>
+  : <span>{rewritten ? '改写自' : '出自'}调研视察记录</span>);
 
 /** 修改意见, those without an answer first. */
 export function RemarksOf({ remarks }: { remarks: readonly ReportRemark[] }): Child {

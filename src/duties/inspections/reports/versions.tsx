@@ -63,7 +63,7 @@ async function show(visit: Visit): Promise<Response> {
       <Head title="修改过程" lead={`第${shown.n}稿（${shown.by}，${shownMoment(shown.at)}）${before ? `，对照第${before.n}稿` : ''}`} back={{ label: row.title, href: `/${visitReport.path}/${row.id}` }} />
       {before && <Changed older={before} newer={shown} />}
       <Card title={`第${shown.n}稿全文`}>
-        {sectionNames.filter((name) => shown[name]).map((name): Child => <><h3>{sections[name]}</h3><div class="long-text">{shown[name]}</div></>)}
+        {sectionNames.filter((name) => shown[name]).map((name): Child => <div class="report-part"><h3>{sections[name]}</h3><div class="long-text">{shown[name]}</div></div>)}
         {sectionNames.every((name) => !shown[name]) && <p class="quiet">还没有文字。</p>}
       </Card>
       <Card title="各稿" count={texts.length}>
@@ -76,7 +76,7 @@ async function show(visit: Visit): Promise<Response> {
 const Changed = ({ older, newer }: { older: Text; newer: Text }): Child => (
   <Card title="改了什么">
     <WordChangesKey />
-    {changesBetween(older, newer).map(({ label, runs }) => <><h3>{label}</h3><WordChanges runs={runs} /></>)}
+    {changesBetween(older, newer).map(({ label, runs }) => <div class="report-part"><h3>{label}</h3><WordChanges runs={runs} /></div>)}
   </Card>
 );
 
