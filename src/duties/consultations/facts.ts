@@ -7,10 +7,11 @@ import { everyCommitteeEvery } from '#duties/rhythm.ts';
 import { standingOfConsultations, type Standing } from '#duties/consultations/quality.ts';
 import { countsItself } from '#duties/counted.ts';
 import { consultation, type Consultation } from '#duties/consultations/record.ts';
+import { heldStates } from '#duties/consultations/words.ts';
 import { topicFigures } from '#duties/consultations/topics/facts.ts';
 import { venueFigures } from '#duties/consultations/venues/facts.ts';
 
-const carriedOut = oneOf<Consultation>('state', ['held', 'reported', 'closed']);
+const carriedOut = oneOf<Consultation>('state', heldStates);
 
 export const consultationsHeld = figure<Consultation>({
   name: 'consultations_held',

@@ -5,7 +5,7 @@ import type { Basis } from '#platform/ui/applied.tsx';
 import { workingDayAfter, workingDayBefore, workingDaysBetween, type WorkCalendar } from '#platform/working-days.ts';
 import { kindOf } from '#duties/consultations/kinds.ts';
 import type { Consultation } from '#duties/consultations/record.ts';
-import type { ConsultationKind } from '#duties/consultations/words.ts';
+import { heldStates, type ConsultationKind } from '#duties/consultations/words.ts';
 
 /** How far ahead a consultation is told and supplied, and how soon its minutes follow, by its kind. Domain rules 5.2 (S135). Nothing is refused for being late: it is told. */
 
@@ -45,8 +45,7 @@ export interface Lead {
 const doneOn = ({ noticed_on, materials_on, minutes_at }: Consultation, name: LeadName): string | null =>
   (name === 'notice' ? noticed_on : name === 'materials' ? materials_on : minutes_at && dayOf(minutes_at));
 
-const running = ['planned', 'convened', 'held', 'reported', 'closed'];
-const carriedOut = ['held', 'reported', 'closed'];
+const running = ['planned', 'convened', ...heldStates];
 
 /**
  * What is to be done by when, and what is late against it, as of a day. A consultation whose day is only known roughly has no such days; minutes are
@@ -54,7 +53,7 @@ const carriedOut = ['held', 'reported', 'closed'];
  */
 export function leadsOf(row: Consultation, times: LeadTimes, calendar: WorkCalendar, today: string): Lead[] {
   if (row.precision !== 'day' || row.batch_id !== null || !running.includes(row.state)) return [];
-  return names.filter((name) => name !== 'minutes' || carriedOut.includes(row.state)).map((name) => {
+  return names.filter((name) => name !== 'minutes' || heldStates.includes(row.state)).map((name) => {
     const days = times[name];
     const due = name === 'minutes' ? workingDayAfter(calendar, row.held_on, days) : workingDayBefore(calendar, row.held_on, days);
     const done = doneOn(row, name);

@@ -36,7 +36,7 @@ async function cards(visit: Visit): Promise<Response> {
     <PaperPage frame={frameOf(visit)} title={`${told.row.topic}席卡`} size="a5" back={backTo(told)}>
       {told.asked.length === 0 && <article class="paper paper-a5"><h1>名单上还没有人</h1><p class="paper-foot">先在“参加的人”里邀请，再来打印席卡。</p></article>}
       {told.asked.map(({ invitee, capacity }) => (
-        <article class="paper paper-a5">
+        <article class="paper paper-a5 paper-card">
           <p class="paper-from">{capacities[capacity as Capacity]}</p>
           <h1>{invitee}</h1>
         </article>

@@ -6,9 +6,11 @@ import { all, always, between, is, oneOf, type Predicate } from '#platform/predi
 import type { Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { dayOf, today } from '#platform/time.ts';
+import { countsItself } from '#duties/counted.ts';
 import { kindOf } from '#duties/consultations/kinds.ts';
 import { lateBy, leadsOf, leadTimesOn, leadWords, type Lead } from '#duties/consultations/leads.ts';
 import { consultation, type Consultation } from '#duties/consultations/record.ts';
+import { heldStates } from '#duties/consultations/words.ts';
 
 /** Beside how often, how well: the topic approved, residents there, a result list made. Peers E9; domain rules 5.2. What falls short is listed, nothing is refused. */
 
@@ -63,13 +65,13 @@ export interface Standing {
   late: string;
 }
 
-const carriedOut = oneOf<Consultation>('state', ['held', 'reported', 'closed']);
+const carriedOut = oneOf<Consultation>('state', heldStates);
 
 /** More consultations than this a county does not hold in the years of one list. */
 const MOST = 20_000;
 
 async function standings(reading: Reading, scope: Scope): Promise<Standing[]> {
-  const where: Predicate<Consultation> = all(carriedOut, scope.from || scope.to ? between<Consultation>('held_on', scope.from, scope.to) : always, scope.committee ? is<Consultation>('committee_id', scope.committee) : always);
+  const where: Predicate<Consultation> = all(carriedOut, countsItself<Consultation>(), scope.from || scope.to ? between<Consultation>('held_on', scope.from, scope.to) : always, scope.committee ? is<Consultation>('committee_id', scope.committee) : always);
   const rows = await list<Consultation>(reading, consultation, { where, order: [{ column: 'held_on', descending: true }], limit: MOST });
   const asked = await qualityOver(reading);
   const day = reading.asOf ? dayOf(reading.asOf) : today();

@@ -34,6 +34,9 @@ export const consultationFields = z.object({
   uptake: choice('落实情况', uptakes).optional(),
 });
 
+/** What is entered of it once it was held. */
+export const holdingFields = z.object({ held_on: day('实际时间'), residents: number('参加群众', 0, 100_000), agreed: number('形成共识（条）', 0, 1_000) });
+
 /** What a participant tells who suggests a topic. */
 export const suggestedFields = consultationFields.pick({ committee_id: true, topic: true, held_on: true, place: true });
 
@@ -95,7 +98,7 @@ export const consultation = lifecycle<Consultation>()({
     },
     hold: {
       label: '登记已召开', noun: 'holding', from: ['planned', 'convened'], to: 'held', by: [committeeStaff(), countyOffice], clause: 'duty.half_yearly',
-      input: z.object({ held_on: day('实际时间'), residents: number('参加群众', 0, 100_000), agreed: number('形成共识（条）', 0, 1_000) }),
+      input: holdingFields,
     },
     mark: {
       label: '登记出席', noun: 'marking', from: ['held', 'reported'], by: [committeeStaff(), countyOffice], input: markingFields, aside: true,

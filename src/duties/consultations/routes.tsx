@@ -27,14 +27,14 @@ import { mountPapers } from '#duties/consultations/paper-routes.tsx';
 import { mountPlans } from '#duties/consultations/plans/routes.tsx';
 import { convenorsOf, knownOfTopic, topicsToHold, venuesOf } from '#duties/consultations/preparing.ts';
 import { pointsOf, qualityOver, standingOfConsultations } from '#duties/consultations/quality.ts';
-import { consultation, consultationFields, suggestedFields, type Consultation } from '#duties/consultations/record.ts';
+import { consultation, consultationFields, holdingFields, suggestedFields, type Consultation } from '#duties/consultations/record.ts';
 import { courseFacts, QualitySection, TopicLine, type Measured } from '#duties/consultations/shown.tsx';
 import { mountStanding } from '#duties/consultations/standing-page.tsx';
 import type { Topic } from '#duties/consultations/topics/record.ts';
 import { mountTopics } from '#duties/consultations/topics/routes.tsx';
 import { venue } from '#duties/consultations/venues/record.ts';
 import { mountVenues } from '#duties/consultations/venues/routes.tsx';
-import { consultationKinds, uptakes } from '#duties/consultations/words.ts';
+import { consultationKinds, heldStates, uptakes } from '#duties/consultations/words.ts';
 
 interface Around extends Surroundings {
   places: Map<string, string>;
@@ -79,8 +79,7 @@ async function measuredOf(reading: Reading, row: Consultation, { county }: Visit
   return { leads: leadsOf(row, times, county.workDays, today()), points: pointsOf(row, (await qualityOver(reading))(row)), bases: await leadBases(reading, row) };
 }
 
-const carriedOut = ['held', 'reported', 'closed'];
-const MEASURED = ['planned', 'convened', ...carriedOut];
+const MEASURED = ['planned', 'convened', ...heldStates];
 
 async function begunWith(reading: Reading, { actor, query }: Visit, topics: readonly Topic[]): Promise<FormState['values']> {
   const committee = ownCommittee(actor);
@@ -95,7 +94,7 @@ const afterwards = consultationFields.pick({ residents: true, agreed: true, advi
 const ALWAYS = ['committee_id', 'topic', 'held_on', 'place'];
 const ONCE_HELD = ['residents', 'agreed', 'uptake'];
 const filled = (row: Consultation): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(row).filter(([name, value]) => ALWAYS.includes(name) || (ONCE_HELD.includes(name) && carriedOut.includes(row.state)) || (name !== 'topic_id' && value !== null && !(Array.isArray(value) && value.length === 0))));
+  Object.fromEntries(Object.entries(row).filter(([name, value]) => ALWAYS.includes(name) || (ONCE_HELD.includes(name) && heldStates.includes(row.state)) || (name !== 'topic_id' && value !== null && !(Array.isArray(value) && value.length === 0))));
 
 const consultations = resource<Consultation, Around>({
   declared: consultation,
@@ -109,6 +108,7 @@ const consultations = resource<Consultation, Around>({
     if (isOnlyParticipant(visit.actor)) return <><p class="hint">您提的议题由联络委决定是否列入计划，结果在这里能看到。时间填您希望的日子。</p><AllFields of={suggestedFields} form={form} choices={around.choices} /></>;
     return <><AllFields of={before} form={form} choices={around.choices} />{row && <FieldGroup title="开了以后"><AllFields of={afterwards} form={form} choices={around.choices} /></FieldGroup>}</>;
   },
+  stepForm: ({ step, row, around, form }) => (step === 'hold' ? <AllFields of={holdingFields} form={{ ...form, values: { held_on: row.held_on < today() ? row.held_on : today(), ...form.values } }} choices={around.choices} /> : undefined),
   facts: (row, { choices }) => [...derivedFacts(consultationFields, filled(row), choices), ...courseFacts(row)],
   listing: {
     columns: [

@@ -7,6 +7,7 @@ import { Facts, type Fact } from '#platform/ui/facts.tsx';
 import { leadWords, type Lead } from '#duties/consultations/leads.ts';
 import type { Point } from '#duties/consultations/quality.ts';
 import type { Consultation } from '#duties/consultations/record.ts';
+import { heldStates } from '#duties/consultations/words.ts';
 import type { Topic } from '#duties/consultations/topics/record.ts';
 
 /** By which rule and which days a consultation goes, and how it stands against them. */
@@ -16,12 +17,10 @@ export interface Measured {
   bases: Basis[];
 }
 
-const carriedOut = ['held', 'reported', 'closed'];
-
 /** 质量和时限: told, never a reason to refuse. Before it is held the rule says what is still to be seen to. */
 export const QualitySection = ({ row, measured: { leads, points, bases } }: { row: Consultation; measured: Measured }): Child => (leads.length + points.length === 0 ? null : (
   <Section title="质量和时限">
-    <Facts facts={[...points.map((one) => pointFact(one, carriedOut.includes(row.state))), ...leads.map(leadFact)]} />
+    <Facts facts={[...points.map((one) => pointFact(one, heldStates.includes(row.state))), ...leads.map(leadFact)]} />
     <AppliedLine bases={bases} />
   </Section>
 ));

@@ -6,6 +6,9 @@ export type ConsultationKind = keyof typeof consultationKinds;
 /** What the deciding body did with the advice. A consultation itself decides nothing. */
 export const uptakes = { done: '已落实', under_way: '正在落实', planned: '列入计划', none: '未采纳' } as const;
 
+/** In which states a consultation was held. */
+export const heldStates: readonly string[] = ['held', 'reported', 'closed'];
+
 /** Room, courtyard or on the spot (forms, deliberation_plan). */
 export const venueKinds = { room: '协商议事室', courtyard: '院坝（小院）', site: '现场' } as const;
 

@@ -76,9 +76,9 @@ describe('declared', () => {
   });
 
   test('who may do what', () => {
-    expect(matrix<ResultTask>(resultTask, { 'for the own unit': { committee_id: other.committee, unit_id: own.unit }, 'of the own committee': { committee_id: own.committee, unit_id: other.unit } })).toMatchSnapshot();
-    expect(matrix<ResultList>(resultList, { 'with everything settled': { committee_id: own.committee, present: '张三', tasks_n: 1, tasks_open: 0, objections_open: 0 }, 'with an objection': { committee_id: own.committee, present: '张三', tasks_n: 1, tasks_open: 0, objections_open: 1 } })).toMatchSnapshot();
-    expect(matrix<Objection>(objection, { 'of the own committee': { committee_id: own.committee } })).toMatchSnapshot();
+    expect(matrix<ResultTask>(resultTask, { 'for the own unit': { committee_id: other.committee, unit_id: own.unit }, 'of the own committee': { committee_id: own.committee, unit_id: other.unit } })).toMatchSnapshot('tasks');
+    expect(matrix<ResultList>(resultList, { 'with everything settled': { committee_id: own.committee, present: '张三', tasks_n: 1, tasks_open: 0, objections_open: 0 }, 'with an objection': { committee_id: own.committee, present: '张三', tasks_n: 1, tasks_open: 0, objections_open: 1 } })).toMatchSnapshot('lists');
+    expect(matrix<Objection>(objection, { 'of the own committee': { committee_id: own.committee } })).toMatchSnapshot('objections');
   });
 
   test('relations and figures mean the same in memory and in SQL', async () => {

@@ -64,8 +64,8 @@ const judgedWords = ({ evaluated_n, asked_n }: ResultList, judged: Around['judge
   ? (asked_n > 0 ? `已请${asked_n}人评价，还没有人评价` : '还没有请参加的人评价')
   : `请${asked_n}人评价，${evaluated_n}人评了：${Object.entries(verdicts).map(([value, label]) => `${label}${judged[value as 'satisfied']}人`).join('，')}`);
 
-const facts = (row: ResultList, { judged, near }: Around): Fact[] => [
-  { label: '协商活动', value: <a href={`/${consultation.path}/${row.consultation_id}`}>{row.subject}</a>, wide: true },
+const facts = (row: ResultList, { judged, near }: Around, { county }: Visit): Fact[] => [
+  { label: titleIn(county, consultation), value: <a href={`/${consultation.path}/${row.consultation_id}`}>{row.subject}</a>, wide: true },
   { label: '召集人', value: row.convenor },
   { label: '记录人', value: row.recorder },
   { label: '出席', value: row.present ? <LongText text={row.present} /> : null, wide: true },
