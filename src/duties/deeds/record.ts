@@ -8,7 +8,7 @@ import { any, not, oneOf, present } from '#platform/predicate.ts';
 import { clerks, editors, keepers, notTheDoer, verifiers } from '#duties/deeds/relations.ts';
 import { deedKinds, photoConsents, promiseTerms } from '#duties/deeds/words.ts';
 
-export { deedKinds, kindWord } from '#duties/deeds/words.ts';
+export { deedKinds } from '#duties/deeds/words.ts';
 
 export type Deed = Selectable<Deeds>;
 
