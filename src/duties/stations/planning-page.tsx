@@ -2,7 +2,6 @@ import type { Child } from 'hono/jsx';
 import { accepted, typed } from '#platform/fields.ts';
 import { json, page, seeOther } from '#platform/http/answers.tsx';
 import { requestId, sent, type Sent } from '#platform/http/body.ts';
-import { FieldOf } from '#platform/http/derived.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Handler, type Visit } from '#platform/http/visit.ts';
 import { daysLater } from '#platform/obligations/spans.ts';
@@ -15,6 +14,7 @@ import { FormPage, freshForm, type FormState } from '#platform/ui/form.tsx';
 import { z } from 'zod';
 import { membersFirst } from '#duties/stations/around.ts';
 import { planner } from '#duties/stations/calendar-page.tsx';
+import { MemberField } from '#duties/stations/member-fields.tsx';
 import { station, type Station } from '#duties/stations/record.ts';
 import { planShifts, ruleFields } from '#duties/stations/shifts/actions.ts';
 import { dutyShift, type DutyShift } from '#duties/stations/shifts/record.ts';
@@ -40,7 +40,7 @@ const known = (): FormState => freshForm({ ...nextMonth(), starts: '9:00', ends:
 const draw = (visit: Visit, form: FormState = known(), status = 200): Promise<Response> => look(visit, async (reading) => {
   const at = await stationFor(reading, visit);
   const choices = { member: await membersFirst(reading, at.committee_id) };
-  const field = (name: string): Child => <FieldOf of={ruleFields} name={name} form={form} choices={choices} />;
+  const field = (name: string): Child => <MemberField of={ruleFields} name={name} form={form} choices={choices} />;
   return page(visit, (
     <FormPage frame={frameOf(visit)} title="排值班" lead={at.name} back={{ label: '值班安排', href: `/${station.path}/${at.id}/calendar` }} action={`/${station.path}/${at.id}/planning`} form={form} submit="排出来看看">
       {field('from')}{field('to')}

@@ -51,6 +51,8 @@ function kept(visit: Visit, text: string, type: string): Response {
   return visit.context.req.header('if-none-match') === etag ? visit.context.body(null, 304, headers) : visit.context.body(text, 200, headers);
 }
 
+const html = async (visit: Visit, content: Child | Promise<Child>): Promise<Response> => kept(visit, String(await content), 'text/html; charset=utf-8');
+
 const plain = ({ code, title, content, happened_on, published_at, committee_id }: NewsItem, places: Told['places']) =>
   ({ code, committee: places.get(committee_id) ?? null, title, content, happened_on, published_at: published_at && offsetMoment(new Date(published_at)) });
 
@@ -59,7 +61,7 @@ const page: Handler = async (visit) => {
   const { items, places, committee } = await asEverybody(visit, (look) => told(look, visit, SIZE));
   if (visit.json) return json(visit, { items: items.map((one) => plain(one, places)) });
   const query = committee ? `?committee=${committee}` : '';
-  return kept(visit, String(await (
+  return html(visit, (
     <PublicPage frame={frameOf(visit)} title={committee ? `${places.get(committee)}联络委动态` : '联络委动态'} lead="政协联络委做了什么。">
       {items.length === 0 && <SheetCard><p>还没有公开的动态。</p></SheetCard>}
       <ul class="public-list">
@@ -72,7 +74,7 @@ const page: Handler = async (visit) => {
       </ul>
       <p class="sheet-under public-more"><a href={`${baseOf(visit)}/feed.atom${query}`} rel="alternate" type="application/atom+xml">订阅（Atom）</a></p>
     </PublicPage>
-  )), 'text/html; charset=utf-8');
+  ));
 };
 
 const one: Handler = async (visit) => {
@@ -82,12 +84,12 @@ const one: Handler = async (visit) => {
   }));
   if (!found) throw notFound('这条动态');
   if (visit.json) return json(visit, plain(found, places));
-  return kept(visit, String(await (
+  return html(visit, (
     <PublicPage frame={frameOf(visit)} title={found.title} lead={`${places.get(found.committee_id)}联络委 · ${printedDay(found.happened_on)}`}>
       <SheetCard><p class="long-text">{found.content}</p></SheetCard>
       <p class="sheet-other"><a class="btn" href={`${baseOf(visit)}?committee=${found.committee_id}`}>更多动态</a></p>
     </PublicPage>
-  )), 'text/html; charset=utf-8');
+  ));
 };
 
 const feed: Handler = async (visit) => {

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { News } from '#platform/database/schema.ts';
 import { day, lines, reference, text } from '#platform/fields.ts';
-import { auditor, chair, committeeBody, committeeStaff, countyOffice, maintainer, whilst, type Relation } from '#platform/identity/relations.ts';
+import { auditor, chair, committeeBody, committeeStaff, countyOffice, maintainer, type Relation } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { all, is, never, not, present } from '#platform/predicate.ts';
 

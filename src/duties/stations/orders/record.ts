@@ -4,7 +4,7 @@ import type { ServiceOrders } from '#platform/database/schema.ts';
 import { choice, day, lines, phone, reference, references, text } from '#platform/fields.ts';
 import { anybody, auditor, chair, committeeStaff, countyOffice, holderOfReceipt, maintainer, whilst } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
-import { all, is, present } from '#platform/predicate.ts';
+import { all, is, oneOf, present } from '#platform/predicate.ts';
 import { serviceKinds } from '#duties/stations/kinds/crossings.ts';
 import { theMembers, theUnits } from '#duties/stations/relations.ts';
 import { confirmations, ordererKinds, orderWays, refusals, satisfactions } from '#duties/stations/words.ts';
@@ -43,6 +43,8 @@ const holder = holderOfReceipt<ServiceOrder>();
 const doing = theMembers<ServiceOrder>('被派单的委员');
 const units = theUnits<ServiceOrder>('被派单的单位');
 const staff = [committeeStaff<ServiceOrder>(), countyOffice];
+/** Whoever is only asked need not know whom to call. */
+const taken = oneOf<ServiceOrder>('state', ['accepted', 'done', 'confirmed']);
 const forOrderer = (): string => '点单人';
 
 export const satisfactionField = choice('满意吗', satisfactions);
@@ -99,7 +101,7 @@ export const serviceOrder = lifecycle<ServiceOrder>()({
   editable: { in: ['ordered'], by: staff },
   attachable: { by: staff },
   confidential: ['orderer', 'phone'],
-  privyTo: [...staff, doing, units, holder],
+  privyTo: [...staff, whilst(doing, taken, '被派单的委员（接单以后）'), whilst(units, taken, '被派单的单位（接单以后）'), holder],
   searchable: ['matter', 'place'],
   named: ['place'],
   newestBy: 'ordered_on',

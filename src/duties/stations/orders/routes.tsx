@@ -19,6 +19,7 @@ import { DEEDS, entryNamed, orderFromEntry } from '#duties/stations/crossings.ts
 import { dispatch, type Dispatch } from '#duties/stations/dispatches/record.ts';
 import { whoOf } from '#duties/stations/dispatches/routes.tsx';
 import { correctOrder, effects, order } from '#duties/stations/orders/actions.ts';
+import { FieldsWithMembers } from '#duties/stations/member-fields.tsx';
 import { mountBoard } from '#duties/stations/orders/board.tsx';
 import { orderFields, orderNumber, serviceOrder, type ServiceOrder } from '#duties/stations/orders/record.ts';
 import { confirmations, declines, ordererKinds, orderWays, refusals, satisfactions } from '#duties/stations/words.ts';
@@ -63,7 +64,7 @@ const orders = resource<ServiceOrder, Around>({
   form: ({ form, around, row }) => <AllFields of={row || !around.begun ? orderFields.omit({ entry_id: true }) : orderFields} form={form} choices={around.choices} />,
   stepForm: ({ step, around, form }) => {
     const input = serviceOrder.steps[step as 'dispatch'].input;
-    return input && <AllFields of={input} form={form} choices={around.dispatching} />;
+    return input && <FieldsWithMembers of={input} form={form} choices={around.dispatching} />;
   },
   listing: {
     columns: [

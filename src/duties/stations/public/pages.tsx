@@ -1,6 +1,7 @@
-import type { Child } from 'hono/jsx';
+import type { Child, PropsWithChildren } from 'hono/jsx';
 import { FieldOf } from '#platform/http/derived.tsx';
 import { printedDay } from '#platform/time.ts';
+import { assetAddress } from '#platform/ui/assets.ts';
 import { ChoiceField, LongTextField, TextField } from '#platform/ui/fields.tsx';
 import { Form, freshForm, type FormState } from '#platform/ui/form.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
@@ -53,7 +54,7 @@ export const StationPage = ({ frame, base, at, shifts }: Public & { at: Station;
           <li>
             <p><strong>{shiftTime(one)}</strong></p>
             <p>{one.members.join('、')}委员 · {serviceKinds[one.service as 'other'] ?? one.service}{one.note && ` · ${one.note}`}</p>
-            <p>{one.open ? <a class="btn" href={`${base}/${at.code}/booking?shift=${encodeURIComponent(one.key)}`}>预约这一班</a> : '已约满'}</p>
+            <p>{one.open ? <a class="btn" href={`${base}/${at.code}/booking?shift=${encodeURIComponent(one.key)}`}>预约</a> : '已约满'}</p>
           </li>
         ))}
       </ul>
@@ -80,19 +81,32 @@ const Honey = () => (
   <div class="honey" aria-hidden="true"><label>此栏请留空<input type="text" name="website" tabindex={-1} autocomplete="off" /></label></div>
 );
 
-export const BookingPage = ({ frame, base, at, shift, form, months }: Public & { at: Station; shift: PublicShift | undefined; form: FormState; months: number }) => (
+/** Work instead of a picture to be recognised, where an address has sent much. */
+const Worked = ({ base, wanted, children }: PropsWithChildren<{ base: string; wanted: boolean }>) => (
+  <worked-form data-puzzle={`/api/v1${base.replace('/p/', '/r/').replace(/\/stations$/u, '')}/puzzle`} data-worker={assetAddress('puzzle.js')} data-wanted={wanted ? '' : undefined}>{children}</worked-form>
+);
+
+interface Asking extends Public {
+  at: Station;
+  form: FormState;
+  months: number;
+  /** It came back because many were sent from the same address. */
+  crowded: boolean;
+}
+
+export const BookingPage = ({ frame, base, at, shift, form, months, crowded }: Asking & { shift: PublicShift | undefined }) => (
   <PublicPage frame={frame} title="预约见委员" lead={shift ? `${at.name} · ${shiftTime(shift)} · ${shift.members.join('、')}委员` : at.name}>
     <SheetCard>
       {shift?.open ? (
         <>
           <Privacy who="值班委员" months={months} />
-          <Form frame={frame} action={`${base}/${at.code}/booking`} form={form} submit="约上">
+          <Worked base={base} wanted={crowded}><Form frame={frame} action={`${base}/${at.code}/booking`} form={form} submit="约上">
             <input type="hidden" name="shift" value={shift.key} />
             <TextField form={form} name="name" label="怎么称呼您" hint="例如：石大姐" required maxlength={50} short autocomplete="name" />
             <TextField form={form} name="phone" label="联系电话" hint="值班有变动时打给您" required keyboard="tel" autocomplete="tel" short />
             <LongTextField form={form} name="matter" label="想说什么事" hint="一两句话，方便委员先了解" maxlength={500} rows={3} />
             <Honey />
-          </Form>
+          </Form></Worked>
         </>
       ) : <p>这一班已经约满、取消或者过了，请另选一班。</p>}
     </SheetCard>
@@ -100,14 +114,14 @@ export const BookingPage = ({ frame, base, at, shift, form, months }: Public & {
   </PublicPage>
 );
 
-export const OrderPage = ({ frame, base, at, form, months }: Public & { at: Station; form: FormState; months: number }) => (
+export const OrderPage = ({ frame, base, at, form, months, crowded }: Asking) => (
   <PublicPage frame={frame} title="点一项服务" lead={`${at.name} · 说清要办什么，工作人员派给合适的委员`}>
     <SheetCard>
       <Privacy who="接单的委员" months={months} />
-      <Form frame={frame} action={`${base}/${at.code}/order`} form={form} submit="点单">
+      <Worked base={base} wanted={crowded}><Form frame={frame} action={`${base}/${at.code}/order`} form={form} submit="点单">
         {Object.keys(askedFields.shape).map((name): Child => <FieldOf of={askedFields} name={name} form={form} choices={{}} />)}
         <Honey />
-      </Form>
+      </Form></Worked>
     </SheetCard>
     <p class="sheet-under">委员服务是志愿帮忙，不收钱，也不代替部门办事。急事请打电话。</p>
   </PublicPage>
@@ -143,7 +157,7 @@ const OrderStatusPage = ({ frame, base, status, fresh, asking }: StatusProps & {
     <SheetCard>
       <BigCode label="回执号" code={spaced(status.receipt)} note="请记下或拍下来，凭它查进展、确认办好了没有" />
       <p>{status.matter}</p>
-      {fresh ? <p>工作人员应在<strong>{printedDay(status.dispatch_by)}</strong>前派给委员。</p> : <p>{orderNow[status.state]}。</p>}
+      {fresh && <p>工作人员应在<strong>{printedDay(status.dispatch_by)}</strong>前派给委员。</p>}
       {status.who.length > 0 && <p>接单：{status.who.join('、')}</p>}
       {status.done_on && <p>{printedDay(status.done_on)}办的。</p>}
       {status.confirmed_on && <p class="verified">{printedDay(status.confirmed_on)}确认办好了。</p>}

@@ -23,6 +23,9 @@ import { AskPage, BookingPage, OrderPage, StationPage, StationsPage, StatusPage 
 import { asEverybody, comingShifts, findStatus, keyOf, stationByCode, stationsByPlace, type Status } from '#duties/stations/public/shown.ts';
 import type { Station } from '#duties/stations/record.ts';
 
+/** Too many: the form comes back, and is sent again with solved work. */
+const CROWDED = 429;
+
 const baseOf = (visit: Visit): string => `/p/${visit.county.slug}/stations`;
 const addressOf = (visit: Visit): string => originOf(visit.context).address;
 
@@ -58,11 +61,11 @@ const station: Handler = async (visit) => {
 
 async function drawBooking(visit: Visit, here: Station, key: string, form: FormState = freshForm(), status = 200): Promise<Response> {
   const shift = (await asEverybody(visit.house, visit.county.id, (look) => comingShifts(look, here))).find((one) => one.key === key);
-  return page(visit, <BookingPage frame={frameOf(visit)} base={baseOf(visit)} at={here} shift={shift} form={form} months={await months(visit)} />, status);
+  return page(visit, <BookingPage frame={frameOf(visit)} base={baseOf(visit)} at={here} shift={shift} form={form} months={await months(visit)} crowded={status === CROWDED} />, status);
 }
 
 const drawOrder = async (visit: Visit, here: Station, form: FormState = freshForm({ orderer_kind: 'resident' }), status = 200): Promise<Response> =>
-  page(visit, <OrderPage frame={frameOf(visit)} base={baseOf(visit)} at={here} form={form} months={await months(visit)} />, status);
+  page(visit, <OrderPage frame={frameOf(visit)} base={baseOf(visit)} at={here} form={form} months={await months(visit)} crowded={status === CROWDED} />, status);
 
 /** What was sent, valid, from somebody who has not sent too much. */
 function admitted<S extends z.ZodObject>(visit: Visit, body: Sent, fields: S): z.output<S> {
@@ -86,7 +89,7 @@ async function asked(visit: Visit, fields: z.ZodObject, work: (body: Sent) => Pr
     const receipt = await work(body);
     return visit.json ? json(visit, { receipt }, 201) : seeOther(visit, `${baseOf(visit)}/status?receipt=${receipt}&new=1`);
   } catch (error) {
-    if (visit.json || !(error instanceof Problem) || ![422, 429].includes(error.status)) throw error;
+    if (visit.json || !(error instanceof Problem) || ![422, CROWDED].includes(error.status)) throw error;
     return redraw(formOf(fields, body, error), error.status, body);
   }
 }

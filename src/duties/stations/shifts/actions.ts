@@ -31,7 +31,7 @@ export const ruleFields = z.object({
   member_ids: references('轮流值班的委员', 'member', MOST_IN_TURN),
   each: number('每班几人', 1, MOST_AT_A_SHIFT),
   service: choice('服务内容', serviceKinds),
-  working: tick('法定节假日不排，调休上班的周末照排'),
+  working: tick('法定节假日放假的周一至周五不排'),
 });
 
 export type Rule = z.infer<typeof ruleFields> & { weekdays: readonly number[] };

@@ -14,7 +14,7 @@ export interface ShiftRule {
   members: readonly string[];
   /** How many serve at one shift. */
   each: number;
-  /** With it no shift falls on a day on which offices are closed. */
+  /** With it no shift falls on a Monday to Friday that is a holiday; a Saturday is asked for by whoever asks for Saturdays. */
   working?: WorkCalendar;
   /** Who served last: the turn goes on after them. */
   after?: string;
@@ -40,10 +40,12 @@ export function shiftsBy(rule: ShiftRule): PlannedShift[] {
   }));
 }
 
+const isWeekend = (day: string): boolean => [0, 6].includes(new Date(day).getUTCDay());
+
 function daysBy({ from, to, weekdays, working }: ShiftRule): string[] {
   const found: string[] = [];
   for (let day = from; day <= to && found.length < MOST_PLANNED; day = daysLater(day, 1)) {
-    if (weekdays.includes(new Date(day).getUTCDay()) && (!working || isWorkingDay(working, day))) found.push(day);
+    if (weekdays.includes(new Date(day).getUTCDay()) && (!working || isWeekend(day) || isWorkingDay(working, day))) found.push(day);
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { AllFields, derivedFacts } from '#platform/http/derived.tsx';
+import { derivedFacts } from '#platform/http/derived.tsx';
 import { choiceOn, daysOn, referenceOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
@@ -11,6 +11,7 @@ import { membersFirst, namedStations, namesIn, namesOf, type Named } from '#duti
 import { booking, type Booking } from '#duties/stations/bookings/record.ts';
 import { serviceKinds } from '#duties/stations/kinds/crossings.ts';
 import { DEEDS, LEDGER } from '#duties/stations/crossings.ts';
+import { FieldsWithMembers } from '#duties/stations/member-fields.tsx';
 import { station } from '#duties/stations/record.ts';
 import { correctShift, effects, enterShift } from '#duties/stations/shifts/actions.ts';
 import { dutyShift, shiftFields, type DutyShift } from '#duties/stations/shifts/record.ts';
@@ -43,12 +44,13 @@ const shifts = resource<DutyShift, Around>({
   known: (visit) => ({ station_id: visit.query.get('station') ?? undefined, starts: '9:00', ends: '11:00', day: visit.query.get('day') ?? undefined }),
   enter: enterShift,
   correct: correctShift,
+  form: ({ form, around }) => <FieldsWithMembers of={shiftFields} form={form} choices={around.choices} />,
   effects,
   stepForm: ({ step, row, around, form }) => {
     const input = dutyShift.steps[step as 'hold'].input;
     if (!input) return undefined;
     const known = step === 'replace' ? { member_ids: row.member_ids } : step === 'amend' ? { visitors: row.visitors, done: row.done } : {};
-    return <AllFields of={input} form={Object.keys(form.values).length > 0 ? form : { ...form, values: known }} choices={around.choices} />;
+    return <FieldsWithMembers of={input} form={Object.keys(form.values).length > 0 ? form : { ...form, values: known }} choices={around.choices} />;
   },
   listing: {
     columns: [
