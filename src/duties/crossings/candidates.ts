@@ -18,8 +18,9 @@ export interface Candidate extends Place {
   state: string;
 }
 
-/** Of each kind the newest few; whoever wants another says a word of it. */
-const SHOWN = 6;
+/** Of each kind a few of those that were asked for, and fewer of the newest when nothing was: whoever wants another says a word of it. */
+const SHOWN = 8;
+const NEWEST = 3;
 
 export const linkableKinds = nodeKinds.filter(({ linkable }) => linkable);
 
@@ -30,7 +31,7 @@ export async function candidatesFor(reading: Reading, { place, row }: End, asked
   const found: Candidate[] = [];
   for (const kind of kinds) {
     const rows = await newestOf(reading, kind, asked.words, row.committee_id ?? undefined);
-    found.push(...rows.filter(({ id }) => id !== place.id && !linked.has(id)).slice(0, SHOWN).map((one) => asCandidate(kind, one)));
+    found.push(...rows.filter(({ id }) => id !== place.id && !linked.has(id)).slice(0, asked.words || asked.kind ? SHOWN : NEWEST).map((one) => asCandidate(kind, one)));
   }
   return found;
 }

@@ -83,7 +83,7 @@ function Onward({ edges, names }: { edges: readonly Edge[]; names: ReadonlyMap<s
     <ul>
       {edges.map(({ to, words, made }) => {
         const other = names.get(keyOf(to))!;
-        return <li>{words} → {other.kind}《{other.title}》{made && <>（{made.on} {made.by}连的：{made.why}　<a href={`/${crossing.path}/${made.id}`}>查看这条关联</a>）</>}</li>;
+        return <li>{words} → {other.kind}《{other.title}》{made && <>（{made.on} {made.by}连的：{made.why}）<a class="chain-way" href={`/${crossing.path}/${made.id}`}>查看这条关联</a></>}</li>;
       })}
     </ul>
   );

@@ -4,6 +4,10 @@ import type { Reading } from '#platform/records/act.ts';
 import { consultation } from '#duties/consultations/record.ts';
 import { deed } from '#duties/deeds/record.ts';
 import { inspection } from '#duties/inspections/record.ts';
+import { formalRecommendation } from '#duties/inspections/recommendations/formal/record.ts';
+import { recommendation } from '#duties/inspections/recommendations/record.ts';
+import { visitReport } from '#duties/inspections/reports/record.ts';
+import { plenarySpeech } from '#duties/inspections/reports/speeches/record.ts';
 import { dispute } from '#duties/opinions/disputes/record.ts';
 import { instruction } from '#duties/opinions/instructions/record.ts';
 import { opinionItem } from '#duties/opinions/items/record.ts';
@@ -51,6 +55,10 @@ export const derivedEdges: readonly DerivedEdge[] = [
   namedBy(outcome, 'item_id', opinionItem, '得到采用'),
   namedBy(instruction, 'item_id', opinionItem, '得到批示'),
   namedBy(opinionItem, 'inspection_id', inspection, '编成信息'),
+  namedBy(visitReport, 'inspection_id', inspection, '写成报告'),
+  namedBy(recommendation, 'inspection_id', inspection, '提出建议'),
+  namedBy(formalRecommendation, 'inspection_id', inspection, '形成建议案'),
+  namedBy(plenarySpeech, 'inspection_id', inspection, '成为大会发言'),
   namedBy(opinionItem, 'consultation_id', consultation, '编成信息'),
   namedBy(opinionItem, 'proposal_id', proposal, '转为信息'),
   goesInto(proposal, 'merged_into_id', proposal, '并案'),

@@ -36,9 +36,10 @@ const nearby = (a: string, b: string): boolean => Math.abs(Date.parse(a) - Date.
  */
 export function likeness(a: Happening, b: Happening): number {
   if (a.id === b.id || !nearby(a.day, b.day)) return 0;
-  const bodies = a.committees.some((one) => b.committees.includes(one)) ? 0.2 : 0;
-  const place = a.place && b.place && (a.place.includes(b.place) || b.place.includes(a.place)) ? 0.2 : 0;
-  return Math.min(1, shared(a.title, b.title) + bodies + place);
+  const bodies = a.committees.some((one) => b.committees.includes(one));
+  const place = Boolean(a.place && b.place && (a.place.includes(b.place) || b.place.includes(a.place)));
+  if (!bodies && !place && a.committees.length > 0 && b.committees.length > 0) return 0; // two committees at two places; the county's own visits name none
+  return Math.min(1, shared(a.title, b.title) + (bodies ? 0.2 : 0) + (place ? 0.2 : 0));
 }
 
 /** The share of the shorter title's pairs of characters that the other has too. */
@@ -86,7 +87,7 @@ export function happeningOf(record: string, row: EventRow): Happening[] {
   const { place, village, committee_id: committee, body_ids: bodies, precision } = row as unknown as Record<string, string | string[] | null | undefined>;
   const on = day(row);
   if (!on || precision !== 'day') return [];
-  return [{ record, id: row.id, day: on, title: declared.nameOf(row), place: String(place ?? village ?? ''), committees: [committee, bodies].flat().filter((one): one is string => typeof one === 'string') }];
+  return [{ record, id: row.id, day: on, title: declared.nameOf(row), place: String(place ?? village ?? ''), committees: [...new Set([committee, bodies].flat().filter((one): one is string => typeof one === 'string'))] }];
 }
 
 /** The day before and the day after. */

@@ -3,8 +3,12 @@ import { consultationsHeld } from '#duties/consultations/facts.ts';
 import { consultation, type Consultation } from '#duties/consultations/record.ts';
 import { deedsDone } from '#duties/deeds/facts.ts';
 import { deed, type Deed } from '#duties/deeds/record.ts';
-import { inspectionsHeld } from '#duties/inspections/facts.ts';
+import { inspectionsHeld, inspectionsJoint } from '#duties/inspections/facts.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
+import { formalRecommendation, type FormalRecommendation } from '#duties/inspections/recommendations/formal/record.ts';
+import { recommendation, type Recommendation } from '#duties/inspections/recommendations/record.ts';
+import { visitReport, type VisitReport } from '#duties/inspections/reports/record.ts';
+import { plenarySpeech, type PlenarySpeech } from '#duties/inspections/reports/speeches/record.ts';
 import { dispute, type Dispute } from '#duties/opinions/disputes/record.ts';
 import { instruction, type Instruction } from '#duties/opinions/instructions/record.ts';
 import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
@@ -53,6 +57,10 @@ export const nodeKinds: readonly NodeKind[] = [
   kind<Outcome>(outcome, { day: (row) => row.came_on, who: (row) => ({ committee: row.committee_id }) }),
   kind<Instruction>(instruction, { day: (row) => row.instructed_on, who: (row) => ({ words: row.leader }) }),
   kind<Inspection>(inspection, { day: (row) => row.held_on, who: (row) => ({ committee: row.committee_id }), linkable: true }),
+  kind<VisitReport>(visitReport, { day: (row) => row.issued_on, who: (row) => ({ committee: row.committee_id }) }),
+  kind<Recommendation>(recommendation, { day: (row) => row.made_on, who: (row) => ({ unit: row.unit_id, committee: row.township_id, words: row.addressee }) }),
+  kind<FormalRecommendation>(formalRecommendation, { day: (row) => row.adopted_on, who: (row) => ({ committee: row.committee_id }), linkable: true }),
+  kind<PlenarySpeech>(plenarySpeech, { day: (row) => row.given_on, who: (row) => ({ member: row.member_id, words: row.speaker }), linkable: true }),
   kind<Consultation>(consultation, { day: (row) => row.held_on, who: (row) => ({ committee: row.committee_id }), linkable: true }),
   kind<Proposal>(proposal, { day: (row) => row.submitted_on, who: (row) => ({ words: row.proposer_name }), linkable: true }),
   kind<KeySelection>(keySelection, { day: (row) => row.nominated_on, who: () => ({}) }),
@@ -71,6 +79,9 @@ export const nodeKindOf = (record: string): (NodeKind & { rank: number }) | unde
 
 /** The figure that says how many there were of each kind of event. */
 export const totalOf: Readonly<Record<string, string>> = { [inspection.name]: inspectionsHeld.name, [consultation.name]: consultationsHeld.name, [deed.name]: deedsDone.name };
+
+/** The figures of events that the speech tells: the totals, and the joint visits among the visits. */
+export const toldFigures: readonly string[] = [...Object.values(totalOf), inspectionsJoint.name];
 
 /** Events of which several records may be kept: a visit, a consultation, a deed. */
 export const eventKinds: readonly Lifecycle[] = [inspection, consultation, deed];

@@ -7,7 +7,7 @@ import { list } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
 import type { Place } from '#duties/crossings/edges.ts';
 import type { EventRow } from '#duties/crossings/events.ts';
-import { eventKinds, nodeKindOf, totalOf } from '#duties/crossings/nodes.ts';
+import { eventKinds, nodeKindOf, toldFigures, totalOf } from '#duties/crossings/nodes.ts';
 import { crossing } from '#duties/crossings/record.ts';
 
 /** One event of which several records are kept. */
@@ -80,11 +80,9 @@ function overlapOf(reading: Reading, group: readonly Member[], scope: Scope): Ov
   };
 }
 
-/** Labels of the figures that count this record in the scope; those that count people or pieces of something else are not asked. */
+/** Labels of the speech's figures that count this record in the scope. */
 const countedIn = ({ house }: Reading, { record, row }: Member, scope: Scope): string[] =>
-  (house.figures.get(record) ?? []).filter(isOfEvents).filter((one) => counted(one, scope).test(row)).map(({ label }) => label);
-
-const isOfEvents = ({ derived, counts, day, unit }: Figure): boolean => !derived && !counts && day !== undefined && (unit === '次' || unit === '件' || unit === '场');
+  (house.figures.get(record) ?? []).filter((one) => toldFigures.includes(one.name) && counted(one, scope).test(row)).map(({ label }) => label);
 
 export const overlapping: Derived<Overlap> = { path: 'overlaps', rows: overlaps };
 
