@@ -48,6 +48,8 @@ test('menu, list, form, record, search and home call the consultations as the pl
   for (const path of places) expect(await wordsOf(path), path).not.toMatch(/协商活动(?!记录|的本县名称)/);
   expect(await wordsOf('/consultations')).toContain('登记鼓楼协商');
   expect(await wordsOf('/')).toContain('半年一次鼓楼协商');
+  expect(await wordsOf('/figures')).toContain('各联络委每半年均开展了鼓楼协商');
+  expect(await wordsOf('/consultations?figure=consultations_held')).toContain('鼓楼协商 ：');
   expect(await wordsOf('/tasks')).toContain('鼓楼协商 · 计划');
 });
 

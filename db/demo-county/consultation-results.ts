@@ -17,16 +17,16 @@ import { list } from '#platform/records/read.ts';
 import { edit, take } from '#platform/records/write.ts';
 import { dayIn, later, type Life, type Place } from './life.ts';
 
-/** What was said at three consultations and what came of it: one from the first word to the closed list, one with an objection that waits, one whose minutes are being put together. */
+/** What was said at three consultations and what came of it: one from the first word to the closed list, one with an objection that waits, and where there was one lately, minutes that are being put together. */
 
 const RENT = '村集体鱼塘承包收益怎样用';
 
 export function consultationResults(life: Life): void {
-  const [first, second, third] = life.places as [Place, Place, Place];
+  const [first, second, ...rest] = life.places as [Place, Place, ...Place[]];
   whole(life, first);
   life.on(dayIn(life.year, 7, 14), second.clerk, async (act) => openOne(act, life, second));
-  life.on(dayIn(life.year, 7, 20), second.clerk, async (act) => void (await raise(act, { consultation_id: (await heldIn(act, second, 1))!.id, raised_by: '沿街商户杨某', capacity: '利害关系人', source: 'paper', objection: '划线以后，门前卸货没有地方停，书面提出。' }, {})));
-  life.on(dayIn(life.year, 11, 19), third.clerk, (act) => begun(act, third));
+  life.on(dayIn(life.year, 7, 20), second.clerk, async (act) => void (await raise(act, { consultation_id: (await heldIn(act, second, 1))!.id, raised_by: '村民杨某', capacity: '利害关系人', source: 'paper', objection: '我们这一片路远户多，这样分不公平，请再算一算。' }, {})));
+  for (const place of rest.slice(0, 2)) life.on(dayIn(life.year, 11, 19), place.clerk, (act) => begun(act, place));
 }
 
 /** The one of a half-year that was held. */
@@ -50,7 +50,7 @@ const decide = (act: Act, row: ResultTask, name: string, input: object = {}): Pr
 function whole(life: Life, place: Place): void {
   const { year, office } = life;
   const { clerk } = place;
-  const [unit] = life.units;
+  const unit = life.units.find(({ name }) => name.includes('农业')) ?? life.units[0];
   life.on(dayIn(year, 9, 23), clerk, (act) => atTheMeeting(act, place));
   life.on(dayIn(year, 9, 25), clerk, (act) => listed(act, place, unit!.id));
   life.on(dayIn(year, 9, 28), clerk, async (act) => void (await step(act, await listOf(act, await pond(act, place)), 'send', { decider: '岩寨村村民委员会', sent_on: dayIn(year, 9, 28) })));
@@ -85,7 +85,7 @@ async function atTheMeeting(act: Act, place: Place): Promise<void> {
 
 async function listed(act: Act, place: Place, unitId: string): Promise<void> {
   const meeting = await pond(act, place);
-  const row = await beginList(act, { consultation_id: meeting.id, recorder: place.worker.name, present: meeting.residents ? `群众代表：${meeting.residents}人` : '群众代表：村民小组长四人' }, {});
+  const row = await beginList(act, { consultation_id: meeting.id, recorder: place.worker.name }, {});
   const tasks = await tasksOf(act, row.id);
   await edit<ResultTask>(act, resultTask, tasks[0]!.id, undefined, await correctTask(act, tasks[0]!, { unit_id: unitId, measure: '派人帮助理账', due_on: later(row.held_on, 60) }));
   await edit<ResultTask>(act, resultTask, tasks[1]!.id, undefined, await correctTask(act, tasks[1]!, { body: '岩寨村村民委员会', measure: '村民会议讨论后列入明年用款', due_on: later(row.held_on, 90) }));
@@ -114,11 +114,11 @@ async function carriedOut(act: Act, place: Place): Promise<void> {
 /** Sent, and something is against it: it cannot be closed. */
 async function openOne(act: Act, { units }: Life, place: Place): Promise<void> {
   const meeting = (await heldIn(act, place, 1))!;
-  await noteRemark(act, { consultation_id: meeting.id, speaker: '居民代表', capacity: '群众代表', gist: '赶场天车停得满街都是，先把停车位划出来。' }, {});
-  await notePoint(act, { consultation_id: meeting.id, kind: 'agreed', point: '在集镇东口划定临时停车位' }, {});
-  const row = await beginList(act, { consultation_id: meeting.id, recorder: place.worker.name, present: '群众代表：居民代表三人\n利害关系人：沿街商户五人' }, {});
+  await noteRemark(act, { consultation_id: meeting.id, speaker: '居民代表', capacity: '群众代表', gist: '先把哪一片归谁管、几时做完写清楚，贴出来。' }, {});
+  await notePoint(act, { consultation_id: meeting.id, kind: 'agreed', point: '分片包干，每片定一名负责人，张榜公布' }, {});
+  const row = await beginList(act, { consultation_id: meeting.id, recorder: place.worker.name, present: '群众代表：居民代表三人\n利害关系人：相邻农户五户' }, {});
   const [task] = await tasksOf(act, row.id);
-  await edit<ResultTask>(act, resultTask, task!.id, undefined, await correctTask(act, task!, { unit_id: units[1]!.id, measure: '划线、立牌', due_on: later(act.at.toISOString().slice(0, 10), 60) }));
+  await edit<ResultTask>(act, resultTask, task!.id, undefined, await correctTask(act, task!, { unit_id: units[1]!.id, measure: '定片、定人、公布', due_on: later(act.at.toISOString().slice(0, 10), 60) }));
   await step(act, row, 'confirm', { confirmed_by: place.director?.name ?? '召集人' });
   await step(act, row, 'send', { decider: `${place.committee.place}人民政府` });
   await decide(act, task!, 'adopt', { decision: 'adopted', decided_by: `${place.committee.place}人民政府` });
@@ -129,7 +129,7 @@ async function openOne(act: Act, { units }: Life, place: Place): Promise<void> {
 async function begun(act: Act, place: Place): Promise<void> {
   const meeting = await heldIn(act, place, 2);
   if (!meeting) return;
-  await noteRemark(act, { consultation_id: meeting.id, speaker: '村支书', capacity: '党政领导', gist: '先听大家的，再定先修哪一段。' }, {});
-  await notePoint(act, { consultation_id: meeting.id, kind: 'agreed', point: '先修学校门口一段' }, {});
+  await noteRemark(act, { consultation_id: meeting.id, speaker: '村支书', capacity: '党政领导', gist: '先听大家的，再定先做哪一段。' }, {});
+  await notePoint(act, { consultation_id: meeting.id, kind: 'agreed', point: '先做群众最着急的一段' }, {});
   await beginList(act, { consultation_id: meeting.id, recorder: place.worker.name }, {});
 }

@@ -1,4 +1,4 @@
-import { enterDeed } from '#duties/deeds/actions.ts';
+import { enterDeed, finishing } from '#duties/deeds/actions.ts';
 import { checkSteps, enterRound, roundSteps } from '#duties/deeds/checks/actions.ts';
 import { deedCheck, type DeedCheck } from '#duties/deeds/checks/record.ts';
 import { deedRound, type DeedRound } from '#duties/deeds/checks/rounds/record.ts';
@@ -43,6 +43,7 @@ function promises(life: Life): void {
     });
     life.on(dayIn(year, 3, 16), place.clerk, (act) => take<Deed>(act, deed, row.id, 'note', { input: { note: '已经和村里商量好时间。' }, effect: promiseSteps.note }));
     if (n === 0) for (const month of [4, 6]) life.on(dayIn(year, month, 12), place.clerk, (act) => under(act, row, dayIn(year, month, 11)));
+    if (n === 3) life.on(dayIn(year, 4, 23), place.clerk, (act) => take<Deed>(act, deed, row.id, 'finish', { input: { done_on: dayIn(year, 4, 21), beneficiaries: 11, hours: 8 }, effect: finishing }));
     if (n === 2) life.on(dayIn(year, 9, 28), place.clerk, (act) => take<Deed>(act, deed, row.id, 'carry_over', { input: { due_on: dayIn(year, 12, 20) }, reason: '收购商改了时间', effect: promiseSteps.carry_over }));
     if (n === 4) life.on(dayIn(year, 5, 18), place.clerk, (act) => take<Deed>(act, deed, row.id, 'withdraw', { reason: '县职校已经列入自己的计划，不再重复办' }));
   }

@@ -37,7 +37,7 @@ export function visitReports(life: Life): void {
     const place = life.places.find(({ committee }) => committee.id === visit?.committee_id);
     if (!visit || !place) return;
     life.on(dayIn(year, 4, 11), place.clerk, (later) => firstReport(later, life, place, visit));
-    life.on(dayIn(year, 4, 22), life.unitClerks.get(life.units[0]!.id)!, answer);
+    life.on(dayIn(year, 4, 22), life.unitClerks.get(unitCalled(life, '水务').id)!, answer);
     life.on(dayIn(year, 5, 8), place.clerk, (later) => answerOnPaper(later, place));
     life.on(dayIn(year, 6, 12), place.clerk, lookedAgain);
     life.on(dayIn(year, 6, 20), life.office, (later) => becomesMore(later, life, place));
@@ -49,6 +49,9 @@ export function visitReports(life: Life): void {
   });
 }
 
+/** The unit with this word in its name. */
+const unitCalled = ({ units }: Life, word: string) => units.find(({ name }) => name.includes(word)) ?? units[0]!;
+
 /** Visits about the drinking water, the oldest first. */
 const visitsAbout = (act: Act, until: string): Promise<Inspection[]> =>
   list<Inspection>(act, inspection, { where: all(mentions<Inspection>('topic', '饮水'), oneOf<Inspection>('state', ['held', 'closed']), between<Inspection>('held_on', undefined, until)), order: [{ column: 'held_on' }], limit: 20 });
@@ -57,9 +60,10 @@ async function notesOf(act: Act, visit: Inspection, those: typeof seen, author: 
   for (const [mark, place, words] of those) await noteDown(act, { inspection_id: visit.id, mark, place, words, noted_on: visit.held_on, author_name: author }, {});
 }
 
-async function firstReport(act: Act, { year, members, units }: Life, place: Place, visit: Inspection): Promise<void> {
+async function firstReport(act: Act, life: Life, place: Place, visit: Inspection): Promise<void> {
+  const { year, members } = life;
   await notesOf(act, visit, seen, members.find(({ committee_id }) => committee_id === place.committee.id)?.name ?? place.worker.name);
-  const report = await draftReport(act, { inspection_id: visit.id, title: '关于农村饮水安全管护情况的调研报告' }, {});
+  const report = await draftReport(act, { inspection_id: visit.id }, {});
   const said = await remark(act, { report_id: report.id, section: 'problems', paragraph: '大河村：水费没有统一标准，管水员半年没有领到补助。', words: '写明欠了几名管水员、多少钱，部门才好核实。', author_name: '镇党委书记' }, {});
   await edit<VisitReport>(act, visitReport, report.id, undefined, { problems: report.problems!.replace('管水员半年没有领到补助。', '4名管水员半年没有领到补助，共7200元。') });
   await take<ReportRemark>(act, reportRemark, said.id, 'answer', { input: { taken: 'taken', answer: '已向村里核实，写明4名、7200元。' }, effect: remarkEffects.answer });
@@ -67,8 +71,8 @@ async function firstReport(act: Act, { year, members, units }: Life, place: Plac
   await take<VisitReport>(act, visitReport, report.id, 'check', { input: { checked_by: place.director?.name }, effect: effects.check });
   await take<VisitReport>(act, visitReport, report.id, 'issue', { input: { doc_no: `${place.committee.place.slice(0, 2)}联〔${year}〕1号`, send_to: '县政协、镇党委' }, effect: effects.issue });
   await recommendAll(act, report, [
-    { words: '把管水员补助纳入村级公益岗位统筹，先补发4名管水员半年的补助', to: units[0]!.name, due_on: dayIn(year, 9, 30) },
-    { words: '统一枯水期送水车的调度，公布每周送水的时间', to: units[1]!.name, due_on: dayIn(year, 6, 30) },
+    { words: '把管水员补助纳入村级公益岗位统筹，先补发4名管水员半年的补助', to: unitCalled(life, '水务').name, due_on: dayIn(year, 9, 30) },
+    { words: '统一枯水期送水车的调度，公布每周送水的时间', to: unitCalled(life, '应急').name, due_on: dayIn(year, 6, 30) },
     { words: '雨季前修好三户开裂的水窖', to: `${place.committee.place}党委、政府`, due_on: dayIn(year, 5, 31) },
   ]);
 }
@@ -84,14 +88,14 @@ async function answer(act: Act): Promise<void> {
 /** One refusal and one acceptance came by letter. */
 async function answerOnPaper(act: Act, { committee }: Place): Promise<void> {
   for (const row of await openOnes(act, ['open'])) {
-    if (row.addressee) await take<Recommendation>(act, recommendation, row.id, 'accept', { input: { answer: `${committee.place}政府：水务站月底前修好。` }, effect: followEffects.accept });
+    if (row.township_id) await take<Recommendation>(act, recommendation, row.id, 'accept', { input: { answer: `${committee.place}政府：水务站月底前修好。` }, effect: followEffects.accept });
     else await take<Recommendation>(act, recommendation, row.id, 'refuse', { input: { refused_why: '送水车由县应急部门统一调度，枯水期方案已另行印发，不再单独公布每周时间。' }, effect: followEffects.refuse });
   }
 }
 
 async function lookedAgain(act: Act): Promise<void> {
   for (const row of await openOnes(act, ['accepted'])) {
-    if (row.addressee) await take<Recommendation>(act, recommendation, row.id, 'confirm', { input: { found: '到三户看过，水窖已经修好，不漏水。', checked_by: '石委员、镇水务站' }, effect: followEffects.confirm });
+    if (row.township_id) await take<Recommendation>(act, recommendation, row.id, 'confirm', { input: { found: '到三户看过，水窖已经修好，不漏水。', checked_by: '石委员、镇水务站' }, effect: followEffects.confirm });
     else await take<Recommendation>(act, recommendation, row.id, 'follow', { input: { note: '供水站说补发方案已报财政，等拨款。' }, effect: followEffects.follow });
   }
 }
@@ -112,9 +116,9 @@ async function becomesMore(act: Act, { year, members }: Life, { committee }: Pla
 }
 
 /** Still being worked on: notes, a draft, a remark that waits for an answer, one recommendation made on the spot. */
-async function secondReport(act: Act, { year, units }: Life, place: Place, visit: Inspection): Promise<void> {
+async function secondReport(act: Act, life: Life, place: Place, visit: Inspection): Promise<void> {
   await notesOf(act, visit, seen.slice(0, 4), place.worker.name);
   const report = await draftReport(act, { inspection_id: visit.id }, {});
   await remark(act, { report_id: report.id, section: 'whole', words: '请补写其他村的情况，再提两三条具体建议。', author_name: place.director?.name ?? '主任' }, {});
-  await recommend(act, { inspection_id: visit.id, words: '更换新寨村口两盏不亮的路灯', unit_id: units[2]!.id, due_on: dayIn(year, 8, 31) }, {});
+  await recommend(act, { inspection_id: visit.id, words: '更换新寨村口两盏不亮的路灯', unit_id: unitCalled(life, '住').id, due_on: dayIn(life.year, 8, 31) }, {});
 }

@@ -178,4 +178,20 @@ describe.skipIf(!hasBrowser())('a clerk writes down what people say', { timeout:
     await page.getByText('山上说的：路断了').waitFor();
     expect(await page.locator('.outbox-items > li').count()).toBe(1);
   });
+
+  test('when somebody calls, then the form knows that it is a call, and the return key after the number enters it', async () => {
+    await page.goto(`${theatre.address}/ledger`);
+    await page.getByRole('link', { name: '登记来电' }).click();
+    await page.waitForURL(/\/ledger\/new\?way=telephone$/);
+    await expect.poll(() => page.evaluate('document.activeElement?.name')).toBe('matter');
+    await page.keyboard.type('蓄水池的盖板坏了');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('吴桂花');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('13900004321');
+    await page.keyboard.press('Enter');
+    await page.getByText('可以接着记下一条').waitFor();
+    expect(await said('蓄水池的盖板坏了')).toMatchObject({ way: 'telephone', reporter: '吴桂花', phone: '13900004321' });
+    expect(await page.getByLabel('收集方式').inputValue(), 'the next one is probably a call too').toBe('telephone');
+  });
 });

@@ -69,7 +69,7 @@ describe.skipIf(!hasBrowser())('a report of a visit is remarked on and issued', 
   });
 
   test('when it was given back, rewritten and answered, then the second text stands beside the first', async () => {
-    await take(director, address, '退回修改', { 理由: '按意见改' });
+    await take(director, address, '退回修改', { 说明原因: '按意见改' });
     await worker.goto(`${address}/edit`);
     await worker.getByLabel('存在的问题').fill('岩脚村：石、杨、吴三户的水窖裂了。');
     await worker.getByRole('button', { name: '保存修改' }).click();

@@ -96,6 +96,8 @@ describe.skipIf(!hasBrowser())('a topic becomes a consultation', { timeout: 240_
     for (const words of ['石老大', '怎么想就怎么说', '会上不作决定', '镇党委书记']) expect(notices).toContain(words);
     await member!.goto(meeting);
     await member!.getByRole('button', { name: '参加' }).first().click();
+    await told(member!, '已参加');
+    await member!.goto(meeting);
     await member!.getByText('您的答复：参加').waitFor();
     await seen(member!, 'consultation-answered');
   });

@@ -48,7 +48,7 @@ describe.skipIf(!hasBrowser())('what a visit recommended is followed to its end'
     await seen(worker, 'report-advised');
     await worker.getByRole('link', { name: '登记建议' }).click();
     await worker.getByRole('heading', { name: '登记建议' }).waitFor();
-    expect(await worker.getByLabel('建议', { exact: true }).first().inputValue(), 'what is registered is not offered again').toBe('研究全县管水员补助。');
+    expect(await worker.locator('[name=words-1]').inputValue(), 'what is registered is not offered again').toBe('研究全县管水员补助。');
   });
 
   test('when the unit opens its list on a phone, then it sees its two and answers them', async () => {

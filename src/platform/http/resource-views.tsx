@@ -21,7 +21,7 @@ import { frameOf } from '#platform/http/site.tsx';
 import { holds } from '#platform/identity/actor.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { basesOfList, basesOfRecord } from '#platform/obligations/applying.ts';
-import { look, nameIn, titleIn, type Handler, type Visit } from '#platform/http/visit.ts';
+import { inOwnWords, look, nameIn, titleIn, type Handler, type Visit } from '#platform/http/visit.ts';
 import { today } from '#platform/time.ts';
 import { AppliedLine } from '#platform/ui/applied.tsx';
 import { Badge, type BadgeTone } from '#platform/ui/badge.tsx';
@@ -89,7 +89,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           batch={one.batch?.(visit)}
           exports={[{ label: 'Excel', href: exportHref(frame, 'xlsx') }, { label: 'CSV', href: exportHref(frame, 'csv') }]}
           empty={{ sentence: mayBegin(visit) || one.newLabel === false ? listing.empty : `这里还没有您能看到的${titleIn(visit.county, declared)}。` }}
-          above={<>{asked.figure && <FigureRemark opened={asked.figure} total={total} partly={seesPartly(visit)} />}{one.above?.(visit, around)}</>}
+          above={<>{asked.figure && <FigureRemark opened={{ ...asked.figure, figure: { ...asked.figure.figure, label: inOwnWords(visit, asked.figure.figure.label) } }} total={total} partly={seesPartly(visit)} />}{one.above?.(visit, around)}</>}
           below={<AppliedLine bases={await basesOfList(reading, declared, asked.figure?.scope.to)} />}
         />
       );

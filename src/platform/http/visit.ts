@@ -56,6 +56,10 @@ export interface Visit {
 /** The title of a kind of record in this county: its own name for it, else the general word. */
 export const titleIn = ({ called }: Pick<County, 'called'>, { name, title }: Pick<Lifecycle, 'name' | 'title'>): string => called[name] ?? title;
 
+/** A sentence in which kinds of records are called as the county calls them. */
+export const inOwnWords = ({ county, house }: Pick<Visit, 'county' | 'house'>, sentence: string): string =>
+  Object.entries(county.called).reduce((said, [name, called]) => said.replaceAll(house.records.get(name)?.title ?? called, called), sentence);
+
 /** How one record is called, in the county's own words. */
 export const nameIn = <Row extends Recorded>({ called }: Pick<County, 'called'>, { nameOf }: Lifecycle<Row>, row: Row): string => nameOf(row, called);
 

@@ -9,15 +9,16 @@ export interface NamePickerProps {
   name: string;
   label: string;
   hint?: string;
+  required?: boolean;
   options: readonly Option[];
 }
 
 /** Several of many names: a list to tick, which a search narrows where there is script (`islands/name-picker.ts`). */
-export function NamePicker({ form, name, label, hint, options }: NamePickerProps) {
+export function NamePicker({ form, name, label, hint, required, options }: NamePickerProps) {
   const value = form.values[name];
   const chosen = new Set(Array.isArray(value) ? value : value ? [String(value)] : []);
   return (
-    <SlotField form={form} name={name} label={label} hint={hint}>
+    <SlotField form={form} name={name} label={label} hint={hint} required={required}>
       <name-picker data-none={labels.nobodyFound}>
         <input type="search" class="form-control short" hidden placeholder={labels.nameSearch} aria-label={labels.nameSearch} autocomplete="off" />
         <div class="ticks name-picker-list">

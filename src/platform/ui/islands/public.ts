@@ -5,3 +5,4 @@ import './photo-field.ts';
 import './receipts.ts';
 import './report-form.ts';
 import './voice-field.ts';
+import './worked-form.ts';

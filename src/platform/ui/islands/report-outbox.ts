@@ -115,9 +115,11 @@ export async function send(report: Report, solved: [string, string][] = []): Pro
   }
 }
 
-async function solvePuzzle({ action, worker }: Report): Promise<[string, string][]> {
-  const county = action.split('/').slice(0, 3).join('/');
-  const puzzle = (await (await fetch(`/api/v1${county}/puzzle`)).json()) as { challenge: string; bits: number };
+const solvePuzzle = ({ action, worker }: Report): Promise<[string, string][]> => solvedPuzzle(`/api/v1${action.split('/').slice(0, 3).join('/')}/puzzle`, worker);
+
+/** The fields of a form that hold solved work. */
+export async function solvedPuzzle(address: string, worker: string): Promise<[string, string][]> {
+  const puzzle = (await (await fetch(address)).json()) as { challenge: string; bits: number };
   const proof = await new Promise<number>((resolve, reject) => {
     const solver = new Worker(worker);
     solver.addEventListener('message', ({ data }: MessageEvent<number>) => {
