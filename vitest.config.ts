@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['{src,test,bin,bench}/**/*.test.{ts,tsx}'],
     environment: 'node',
     pool: 'forks',
-    maxWorkers: 2, // the machines of the team have two cores, and each journey brings a browser
+    maxWorkers: 3, // one more than the cores of the team's machines: journeys wait for browsers and slow networks
     globalSetup: './test/setup/cluster.ts',
     reporters: ['default', new URL('./test/setup/closing-line.ts', import.meta.url).pathname],
     testTimeout: 60_000, // generous: a busy machine starts a PostgreSQL in seconds, not in half a second

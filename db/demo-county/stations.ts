@@ -1,4 +1,5 @@
 import { receiptHolder, type Actor } from '#platform/identity/actor.ts';
+import { daysLater } from '#platform/obligations/spans.ts';
 import type { Act } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { all, between, is } from '#platform/predicate.ts';
@@ -19,7 +20,7 @@ import type { Station } from '#duties/stations/record.ts';
 import { effects as shiftEffects, planShifts, publishDrafts } from '#duties/stations/shifts/actions.ts';
 import { dutyShift, type DutyShift } from '#duties/stations/shifts/record.ts';
 import { askSwap } from '#duties/stations/swaps/actions.ts';
-import { actorOf, dayIn, later, type Life, type Place } from './life.ts';
+import { actorOf, dayIn, type Life, type Place } from './life.ts';
 
 /** Three service stations with a month of shifts, what was booked there, and orders that stand each at another point. */
 
@@ -58,14 +59,14 @@ function open(life: Life, place: Place, house: (typeof houses)[number], n: numbe
 /** A month of shifts around the last lived day: planned before it, held as its days come, one swapped, one not kept. */
 function rota(life: Life, place: Place, at: () => Station, weekdays: readonly number[]): void {
   const [first, second] = place.members;
-  const from = later(life.until, -21);
-  const rule = { to: later(life.until, 24), starts: '9:00', ends: '11:00', member_ids: place.members.slice(0, 6).map(({ id }) => id), each: 1, service: 'policy' as const, working: true, weekdays };
-  life.on(later(from, -6), place.clerk, async (act) => {
+  const from = daysLater(life.until, -21);
+  const rule = { to: daysLater(life.until, 24), starts: '9:00', ends: '11:00', member_ids: place.members.slice(0, 6).map(({ id }) => id), each: 1, service: 'policy' as const, working: true, weekdays };
+  life.on(daysLater(from, -6), place.clerk, async (act) => {
     await planShifts(act, at().id, { ...rule, from }, {});
     await publishDrafts(act, at().id);
   });
-  life.on(later(life.until, -1), place.clerk, async (act) => {
-    const over = await shiftsOf(act, at(), from, later(life.until, -2));
+  life.on(daysLater(life.until, -1), place.clerk, async (act) => {
+    const over = await shiftsOf(act, at(), from, daysLater(life.until, -2));
     for (const [n, one] of over.entries()) {
       if (n === 1) await take(act, dutyShift, one.id, 'miss', { reason: '委员临时住院，没有来得及换人' });
       else await take(act, dutyShift, one.id, 'hold', { onBehalfOf: '值班委员', input: { visitors: n % 4, ...(n % 4 ? { done: '解答承包地和医保报销的问题' } : {}) } });
@@ -89,11 +90,11 @@ function booked(life: Life, place: Place, at: () => Station, n: number): void {
     const coming = m < 2;
     let row: Booking | undefined;
     let shift: DutyShift | undefined;
-    life.on(later(life.until, coming ? -1 : -12), place.clerk, async (act) => void (shift = (await shiftsOf(act, at(), coming ? later(life.until, 2) : later(life.until, -11), later(life.until, coming ? 14 : -3)))[0]));
-    life.on(later(life.until, coming ? -1 : -12), receiptHolder(life.countyId, receipt), async (act) => {
+    life.on(daysLater(life.until, coming ? -1 : -12), place.clerk, async (act) => void (shift = (await shiftsOf(act, at(), coming ? daysLater(life.until, 2) : daysLater(life.until, -11), daysLater(life.until, coming ? 14 : -3)))[0]));
+    life.on(daysLater(life.until, coming ? -1 : -12), receiptHolder(life.countyId, receipt), async (act) => {
       if (shift) row = await book(act, { shift_id: shift.id, name, phone: number(n * 10 + m), matter: matter ?? null, way: 'page' }, {}, receipt);
     });
-    if (!coming) life.on(later(life.until, -2), place.clerk, async (act) => void (row && (await take(act, booking, row.id, m === 2 ? 'receive' : 'miss', { onBehalfOf: '值班委员', input: m === 2 ? { outcome: '介绍了下月的培训班' } : {} }))));
+    if (!coming) life.on(daysLater(life.until, -2), place.clerk, async (act) => void (row && (await take(act, booking, row.id, m === 2 ? 'receive' : 'miss', { onBehalfOf: '值班委员', input: m === 2 ? { outcome: '介绍了下月的培训班' } : {} }))));
   }
 }
 
@@ -111,26 +112,26 @@ function orders(life: Life, place: Place, at: () => Station, n: number): void {
 function ordered(life: Life, place: Place, at: () => Station, { kind, matter, village, end, n }: { kind: string; matter: string; village: string; end: End; n: number }): void {
   const receipt = newReceipt();
   const holder = receiptHolder(life.countyId, receipt);
-  const came = later(life.until, end === 'ordered' ? -1 : -14);
+  const came = daysLater(life.until, end === 'ordered' ? -1 : -14);
   const doer = memberActor(life, place.members[n % place.members.length]!);
   const other = place.members[(n + 1) % place.members.length]!;
   let row: ServiceOrder;
   life.on(came, holder, async (act) => void (row = await order(act, { kind, matter, place: village, orderer_kind: 'village', orderer: `${village}老支书`, phone: number(100 + n), wanted: '下个赶集日', station_id: at().id, way: 'page' }, {}, receipt)));
   if (end === 'ordered') return;
   if (end === 'refused') {
-    life.on(later(came, 2), place.clerk, (act) => take(act, serviceOrder, row.id, 'refuse', { input: { refused_code: 'beyond', answer: '修电视请找镇上的维修点，电话在便民栏上。' }, effect: orderEffects.refuse }));
+    life.on(daysLater(came, 2), place.clerk, (act) => take(act, serviceOrder, row.id, 'refuse', { input: { refused_code: 'beyond', answer: '修电视请找镇上的维修点，电话在便民栏上。' }, effect: orderEffects.refuse }));
     return;
   }
-  const asked = end === 'asked' ? later(life.until, -6) : later(came, 1);
+  const asked = end === 'asked' ? daysLater(life.until, -6) : daysLater(came, 1);
   life.on(asked, place.clerk, (act) => take(act, serviceOrder, row.id, 'dispatch', { input: { member_ids: [doer.memberId!, ...(end === 'accepted' ? [other.id] : [])] }, effect: orderEffects.dispatch }));
   if (end === 'asked') return;
   const mine = async (act: Act): Promise<Dispatch> => (await list(act, dispatch, { where: all(is<Dispatch>('order_id', row.id), is<Dispatch>('member_id', act.actor.memberId!)), limit: 1 }))[0]!;
-  if (end === 'accepted') life.on(later(asked, 1), memberActor(life, other), async (act) => take(act, dispatch, (await mine(act)).id, 'decline', { input: { declined_code: 'busy' }, effect: dispatchEffects.decline }));
-  life.on(later(asked, 1), doer, async (act) => take(act, dispatch, (await mine(act)).id, 'accept', { effect: dispatchEffects.accept }));
+  if (end === 'accepted') life.on(daysLater(asked, 1), memberActor(life, other), async (act) => take(act, dispatch, (await mine(act)).id, 'decline', { input: { declined_code: 'busy' }, effect: dispatchEffects.decline }));
+  life.on(daysLater(asked, 1), doer, async (act) => take(act, dispatch, (await mine(act)).id, 'accept', { effect: dispatchEffects.accept }));
   if (end === 'accepted') return;
-  const done = later(asked, 6);
+  const done = daysLater(asked, 6);
   life.on(done, doer, async (act) => take(act, dispatch, (await mine(act)).id, 'finish', { input: { done_on: done, people: 12 + n, hours: 3, account: '到村里办的，来的人都看了' }, effect: dispatchEffects.finish }));
-  if (end === 'confirmed') life.on(later(done, 1), holder, (act) => take(act, serviceOrder, row.id, 'confirm', { input: { confirmed_by: 'receipt', satisfaction: '5' }, effect: orderEffects.confirm }));
+  if (end === 'confirmed') life.on(daysLater(done, 1), holder, (act) => take(act, serviceOrder, row.id, 'confirm', { input: { confirmed_by: 'receipt', satisfaction: '5' }, effect: orderEffects.confirm }));
 }
 
 const told = [
@@ -142,12 +143,12 @@ const told = [
 function news(life: Life): void {
   const place = life.places[0]!;
   for (const [n, [title, content, published]] of told.entries()) {
-    const day = later(life.until, -10 + n * 3);
+    const day = daysLater(life.until, -10 + n * 3);
     let row: NewsItem;
     life.on(day, place.clerk, async (act) => {
       row = await enterNews(act, { committee_id: place.committee.id, title, content, happened_on: day }, {});
       await take(act, newsItem, row.id, 'submit');
     });
-    if (published) life.on(later(day, 1), life.office, (act) => take(act, newsItem, row.id, 'publish', { effect: newsEffects.publish }));
+    if (published) life.on(daysLater(day, 1), life.office, (act) => take(act, newsItem, row.id, 'publish', { effect: newsEffects.publish }));
   }
 }

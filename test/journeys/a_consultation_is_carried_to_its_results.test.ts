@@ -96,6 +96,37 @@ describe.skipIf(!hasBrowser())('a consultation is carried to its results', { tim
     expect(await read(worker!)).toContain('1. 市场东侧划临时停车位。');
   });
 
+  test('a secret vote: one ballot by a link on the phone, the others on paper, and only sums are told', async () => {
+    await worker!.goto(at(`/consultation-votes/new?consultation_id=${id}`));
+    await fillIn(worker!, { 表决什么: '赶场天也不收费', 方式: '无记名书面表决', 应到: '12' });
+    await worker!.getByRole('button', { name: '登记', exact: true }).click();
+    await worker!.waitForURL(/\/consultation-votes\/[0-9a-f-]{36}$/u);
+    const vote = worker!.url();
+    await worker!.getByRole('link', { name: '发表决链接' }).click();
+    await worker!.getByRole('heading', { name: '制作表决链接' }).waitFor();
+    await fillIn(worker!, { 发给谁: '张三' });
+    await worker!.getByRole('button', { name: '制作链接' }).click();
+    await worker!.getByRole('heading', { name: '请张三表决' }).waitFor();
+    const link = (await worker!.locator('.paper-address').first().innerText()).trim();
+    await resident!.goto(link);
+    await resident!.getByRole('heading', { name: '书面表决' }).waitFor();
+    await seen(resident!, 'vote-link');
+    await resident!.getByRole('button', { name: '投票' }).click();
+    await resident!.getByText('请选择“您的意见”').first().waitFor();
+    await fillIn(resident!, { 您的意见: '赞成' });
+    await resident!.getByRole('button', { name: '投票' }).click();
+    await resident!.getByText('已收到您这一票').waitFor();
+    await worker!.goto(vote);
+    expect(await read(worker!)).toContain('1票（计票以后才显示怎样投的）');
+    await take(worker!, vote, '计票', { 赞成: '3', 反对: '7', 弃权: '0' });
+    const told = await read(worker!);
+    expect(told).toContain('赞成4，反对7，弃权0');
+    expect(told).toContain('没有达到多数');
+    expect(told).not.toContain('张三');
+    await resident!.goto(link);
+    await resident!.getByText('您已经投过票了').waitFor();
+  });
+
   test('the minutes are there with the list; the convenor’s name is entered, and the list is sent to who decides', async () => {
     await worker!.goto(floor());
     await worker!.getByRole('link', { name: '整理纪要和成果清单' }).click();

@@ -67,11 +67,12 @@ export const yearSheet = (told: YearOfDeeds): AddressPaper => ({
     ...(told.rows.length > 0 ? [{
       kind: 'table',
       columns: [
-        { label: '时间', share: 2.6, align: 'center' }, { label: '实事', share: 5, align: 'left' }, { label: '类型', share: 2, align: 'left' }, { label: '受益', share: 1.6, align: 'right' },
-        { label: '小时', share: 1.2, align: 'right' }, { label: '确认和核实', share: 4, align: 'left' },
+        { label: '时间', share: 3.2, align: 'center' }, { label: '实事', share: 4.2, align: 'left' }, { label: '类型', share: 2.6, align: 'left' }, { label: '受益', share: 2.1, align: 'right' },
+        { label: '小时', share: 1.4, align: 'right' }, { label: '确认和核实', share: 4, align: 'left' },
       ],
       rows: told.rows.map((row) => [doneWords(row), row.deed, kindWord(row.kind), peopleWords(row), row.hours === null ? '' : String(row.hours), standingWords(row)]),
     } satisfies Block] : []),
-    paragraph(`（${told.place}）　　　　　　　盖章：　　　　　　　　年　　月　　日`),
+    paragraph(`联络委：${told.place}`),
+    paragraph('盖章：　　　　　　　　　年　　月　　日'),
   ],
 });

@@ -5,7 +5,7 @@ import { day, lines, reference, text, tick } from '#platform/fields.ts';
 import { committeesServed, holds } from '#platform/identity/actor.ts';
 import { auditor, chair, committeeStaff, countyOffice, leader, maintainer, relation, self, whilst } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
-import { all, any, is, not, oneOf, when } from '#platform/predicate.ts';
+import { all, any, is, never, not, oneOf, when, type Predicate } from '#platform/predicate.ts';
 import { bodiesPeople, bodiesStaff, takingPart } from '#duties/inspections/relations.ts';
 
 /** Where a drafted sentence came from. */
@@ -49,6 +49,8 @@ const issuing = z.object({
 });
 
 const author = self<VisitReport>('author_id', '执笔人');
+/** 执笔委员: a member may write one; whoever else was asked to the visit (units, experts) only notes. */
+const penHolder = relation<VisitReport>('author', '执笔委员', (actor) => (actor.memberId ? author.of(actor) : (never as Predicate<VisitReport>)));
 /** Everybody who works on the text: who writes it, and those who work for a committee that took part. */
 const writers = [author, bodiesStaff<VisitReport>(), countyOffice];
 /** Who sees to it that it is checked and issued. */
@@ -95,7 +97,7 @@ export const visitReport = lifecycle<VisitReport>()({
     void: { label: '作废', noun: 'voiding', from: ['draft', 'submitted', 'checked'], to: 'void', by: organisers, reason: true },
   },
   visibleTo: [countyOffice, chair, auditor, maintainer, bodiesPeople(), takingPart(), author, whilst(leader, not(is<VisitReport>('state', 'draft')))],
-  createdBy: [author, bodiesStaff(), countyOffice, maintainer],
+  createdBy: [penHolder, bodiesStaff(), countyOffice, maintainer],
   editable: { in: ['draft'], by: writers },
   searchable: ['title', 'subject', 'basic', 'practices', 'problems', 'advice'],
   newestBy: 'issued_on',

@@ -103,7 +103,7 @@ const finish: Effect<Dispatch> = async (act, row, input: { done_on: string; done
   const inHand = others.some(({ state }) => state === 'accepted');
   if (!inHand) for (const one of others) await amend<Dispatch>(act, dispatch, one, { state: 'recalled' }, { step: 'recall', relation: 'dispatch', reason: '别的人已经办好' });
   const gone = inHand ? [] : others.flatMap(({ member_id }) => member_id ?? []);
-  const deed_id = row.deed_id ?? (row.member_id ? await deedFrom(act, parent, row, { ...input, done_on }) : null);
+  const deed_id = (row.member_id ? await deedFrom(act, parent, row, { ...input, done_on }) : null);
   await follow(act, parent, { member_ids: parent.member_ids.filter((id) => !gone.includes(id)), ...(inHand ? {} : { state: 'done', done_on }) });
   return { ...input, done_on, deed_id };
 };

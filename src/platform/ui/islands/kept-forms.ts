@@ -97,7 +97,7 @@ async function bodyOf({ id, fields, photos }: Kept): Promise<URLSearchParams | F
   if (!photos) return new URLSearchParams(sent);
   const body = new FormData();
   for (const [name, value] of sent) body.append(name, value);
-  void filesOf(id);
+  for (const file of await filesOf(id).catch(() => [])) body.append('files', file, file.name);
   return body;
 }
 
