@@ -161,3 +161,13 @@ test('links of merges end where the handling is; circles and missing numbers lin
   const links = linked([row(1, null), row(2, 1), row(3, 2), row(4, 5), row(5, 4), row(6, 6), row(7, 99)], []);
   expect(Object.fromEntries(links)).toEqual({ p2: { merged_into_id: 'p1', merged_root_id: 'p1' }, p3: { merged_into_id: 'p2', merged_root_id: 'p1' } });
 });
+
+test('who handles separately comes in as such, not as assisting; a cell that was emptied empties the list', async () => {
+  const bytes = await workbookOf('政协云岭县九届三次会议提案登记表', ['流水号', '提案号', '案由', '提案人', '主办单位', '分办单位', '审查意见', '提交日期'], [['901', '901', '整治占道和修补路面', '石大山', '县水务局', '县交通运输局', '立案', '2025-03-01']]);
+  await importRows(county, bytes, '登记表.xlsx');
+  const find = async () => (await all(county)).find(({ title }) => title === '整治占道和修补路面')!;
+  const row = await find();
+  expect(row).toMatchObject({ lead_unit_id: county.here.unit, separate_ids: [county.there.unit], assisting_ids: [], mode: 'separate' });
+  await county.act((act) => proposalImport.update!(act, row, { index: 0, columns: { told: row.state }, assumed: {}, problems: [], foundings: [], emptied: ['separate_ids', 'assisting_ids', 'category'] } as never, uuidv7()), county.cast.office);
+  expect(await find()).toMatchObject({ separate_ids: [], assisting_ids: [], category: null });
+});

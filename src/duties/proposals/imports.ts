@@ -33,6 +33,7 @@ async function resolve(reading: Reading, rows: Parameters<ImportTarget['resolve'
     const unsure = who.sameName > 1 ? `名册中有${who.sameName}位“${values.proposer}”，没有对上是哪一位。录入后请在提案页选定。` : who.known ? undefined : `名册中没有“${values.proposer}”，按表上的姓名录入。`;
     if (unsure) row.remark('proposer', who.sameName > 1 ? 'check' : 'info', unsure);
     if (written.other_cosigners.length > 0) row.remark('cosigners', 'info', `名册中没有对上：${written.other_cosigners.join('、')}。按表上的姓名录入。`);
+    const unitsTold = (field: 'assisting' | 'separate', told: readonly string[]): string[] => [...new Set(told.map((name) => row.id(field, name, units) ?? ''))].filter(Boolean);
     const columns: Columns = {
       told: stateTold(values),
       term, session, title: values.title!, proposer_name: values.proposer!, member_id: who.member_id,
@@ -41,7 +42,8 @@ async function resolve(reading: Reading, rows: Parameters<ImportTarget['resolve'
       ...plainColumns(values),
       committee_id: row.id('committee', values.committee, committees, 'check'),
       lead_unit_id: row.id('lead', values.lead, units),
-      ...(values.assisting ? { assisting_ids: [...new Set(values.assisting.map((name) => row.id('assisting', name, units) ?? ''))].filter(Boolean) } : {}),
+      ...(values.assisting ? { assisting_ids: unitsTold('assisting', values.assisting) } : {}),
+      ...(values.separate ? { separate_ids: unitsTold('separate', values.separate) } : {}),
     };
     return columns;
   });
@@ -104,7 +106,8 @@ const sameSeries = (field: 'proposal_no' | 'serial_no', one: Numbered, row: Prop
 async function enter(act: Act, rows: readonly ResolvedRow[], batch: string): Promise<Recorded[]> {
   const whole = rows.map((row) => {
     const { told: _told, written: _written, ...columns } = newColumns(row) as unknown as Columns;
-    return { ...columns, ...cut(columns.advice), id: uuidv7(), separate_ids: [] as string[], assisting_ids: (columns.assisting_ids ?? []).filter((id) => id !== null) } as Proposal;
+    const units = { assisting_ids: (columns.assisting_ids ?? []).filter((id) => id !== null), separate_ids: (columns.separate_ids ?? []).filter((id) => id !== null) };
+    return { ...columns, ...cut(columns.advice), id: uuidv7(), ...units, ...modeOf(units) } as Proposal;
   });
   expectIndependent(act.actor, ...whole.filter(({ rating_work, rating_result }) => rating_work || rating_result));
   await giveNumbers(act, whole);
@@ -115,6 +118,9 @@ async function enter(act: Act, rows: readonly ResolvedRow[], batch: string): Pro
   return linkedRows.map(({ id }) => byId.get(id)!);
 }
 
+/** 分办 is told by the units besides the first; other modes are not told by a register. */
+const modeOf = ({ separate_ids }: Partial<Pick<Proposal, 'separate_ids'>>): Partial<Proposal> => (separate_ids && separate_ids.length > 0 ? { mode: 'separate' } : {});
+
 /** The series go on after the numbers that came from outside; whoever has no serial number gets the next. */
 async function giveNumbers(act: Act, rows: Proposal[]): Promise<void> {
   for (const row of rows) {
@@ -124,13 +130,16 @@ async function giveNumbers(act: Act, rows: Proposal[]): Promise<void> {
   for (const row of rows) row.serial_no ??= await nextSerial(act, row);
 }
 
+/** Columns that hold several, and are empty when they hold none. */
+const lists: readonly string[] = ['assisting_ids', 'separate_ids', 'cosigner_ids', 'other_cosigners'];
+
 /** A later edition of the register tells how far the proposals have come since. */
 async function update(act: Act, standing: Recorded, row: ResolvedRow, batch: string): Promise<Recorded> {
   const stands = standing as Proposal;
   const { told, written: _written, ...columns } = row.columns as Columns;
   const said = Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== null && value !== undefined));
-  const emptied = Object.fromEntries((row.emptied ?? []).filter((column) => column !== 'state' && !keptBy(act.actor, stands).includes(column)).map((column) => [column, null]));
-  const values: Partial<Proposal> = { ...said, ...emptied, state: columns.state === told && told !== undefined ? told : stands.state };
+  const emptied = Object.fromEntries((row.emptied ?? []).filter((column) => column !== 'state' && !keptBy(act.actor, stands).includes(column)).map((column) => [column, lists.includes(column) ? [] : null]));
+  const values: Partial<Proposal> = { ...said, ...modeOf(said), ...emptied, state: columns.state === told && told !== undefined ? told : stands.state };
   if (values.serial_no) await numberUsed(act, serialSeries(stands), values.serial_no);
   if (values.proposal_no) await numberUsed(act, numberSeries({ ...stands, ...values } as Proposal), values.proposal_no);
   const now = { ...stands, ...values } as Proposal;
@@ -153,6 +162,7 @@ const differing = proposalFields.extend({
   disposition: choice('审查结果', dispositions),
   lead_unit_id: reference('主办单位', 'unit'),
   assisting_ids: references('会办单位', 'unit', 99),
+  separate_ids: references('分办单位', 'unit', 99),
   cosigner_ids: references('联名人', 'member', 99),
   result: choice('办理结果', results),
   rating_result: choice('对办理结果', ratings),

@@ -64,7 +64,7 @@ test('what goes out comes back as the same, for every row, whatever state it is 
     state: stateOf(proposal), handed_in: fc.constantFrom(['2025-01-13', 'day'], ['2025-12-31', 'day'], ['2025-01-01', 'year'], ['2025-03-01', 'month']), time_class: fc.constantFrom('session', 'ordinary'), category: fc.constantFrom(null, '交通', '教育'),
     situation: fc.constantFrom(null, '路面低洼。\n雨后积水，学生绕路。'), advice: fc.constantFrom(null, '一、疏通。\n二、抬高。'),
     disposition: fc.constantFrom(null, ...Object.keys(dispositions)), committee_id: fc.constantFrom(null, here.committee, there.committee), lead_unit_id: fc.constantFrom(null, here.unit, there.unit),
-    assisting_ids: fc.constantFrom([], [here.unit], [there.unit, here.unit]), cosigner_ids: fc.constantFrom([], [here.member], [twins[1]!, there.member], [twins[0]!, twins[2]!]), other_cosigners: fc.constantFrom([], ['赵无名']),
+    assisting_ids: fc.constantFrom([], [here.unit], [there.unit, here.unit]), separate_ids: fc.constantFrom([], [there.unit]), cosigner_ids: fc.constantFrom([], [here.member], [twins[1]!, there.member], [twins[0]!, twins[2]!]), other_cosigners: fc.constantFrom([], ['赵无名']),
     member_id: fc.constantFrom(null, here.member, twins[2]!), due_on: fc.option(days), replied_on: fc.option(days), letter: fc.constantFrom(null, 'A', 'B', 'C'), result: fc.constantFrom('SOLVED', ...Object.keys(results)),
     rating_result: fc.constantFrom(null, 'satisfied', 'dissatisfied'), rating_work: fc.constantFrom(null, 'basically'), closed_on: fc.option(days), key_since: fc.constantFrom(null, '2025-02-20'), key_led_by: fc.constantFrom(null, '李县长'),
     round: fc.constantFrom(1, 2), public_ok: fc.boolean(),

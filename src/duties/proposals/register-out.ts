@@ -15,6 +15,8 @@ import { dispositions, ratings, results, timeClasses } from '#duties/proposals/w
 
 const worded = (words: Readonly<Record<string, string>>, value: string | null): string | null => (value === null ? null : (words[value] ?? null));
 
+const namesIn = (ids: readonly string[], names: ReadonlyMap<string, string>): string | null => ids.map((id) => names.get(id)).filter(Boolean).join('、') || null;
+
 export async function outgoingColumns(reading: Reading): Promise<readonly Outgoing[]> {
   const units = new Map((await unitChoices(reading)).map(({ value, label }) => [value, label]));
   const places = new Map((await committeeChoices(reading)).map(({ value, label }) => [value, label]));
@@ -32,7 +34,8 @@ export async function outgoingColumns(reading: Reading): Promise<readonly Outgoi
     plain('situation', 'situation'), plain('advice', 'advice'),
     { ...said('review', 'disposition', dispositions), ...always }, plain('merged_into_no', 'merged_into_no'),
     { field: 'lead', column: 'lead_unit_id', cell: (row: Proposal) => units.get(row.lead_unit_id ?? '') ?? null, ...always },
-    { field: 'assisting', column: 'assisting_ids', cell: (row: Proposal) => row.assisting_ids.map((id) => units.get(id)).filter(Boolean).join('、') || null },
+    { field: 'assisting', column: 'assisting_ids', cell: (row: Proposal) => namesIn(row.assisting_ids, units) },
+    { field: 'separate', column: 'separate_ids', cell: (row: Proposal) => namesIn(row.separate_ids, units) },
     plain('due', 'due_on'), plain('replied', 'replied_on'), plain('letter', 'letter'), said('result', 'result', results),
     said('rating_work', 'rating_work', ratings), said('rating_result', 'rating_result', ratings),
     { field: 'closed', column: 'state', cell: (row: Proposal) => (row.state === 'closed' ? '已办结' : null), ...always }, plain('closed_on', 'closed_on'),

@@ -33,6 +33,7 @@ import { testCounty, type TestCounty } from '../../../../test/county.ts';
 import { expectListsEqualFigures } from '../../../../test/figures.ts';
 import { faultsOfPath, matrix } from '../../../../test/matrix.ts';
 import { expectRelationsAgree } from '../../../../test/relations.ts';
+import { siteOf } from '../../../../test/visitor.ts';
 
 const year = Number(today().slice(0, 4));
 
@@ -98,6 +99,7 @@ describe('the trail', () => {
     await expect(step(traffic, first.id, 'withdraw', {}, '不妥')).rejects.toMatchObject({ status: 403 });
     expect(await step(water, first.id, 'withdraw', {}, '已另行安排')).toMatchObject({ state: 'withdrawn' });
     expect(await nominated(office, { nominator_kind: 'special_committee', nominator: '经济委员会' }, row), 'afterwards it may be nominated anew').toMatchObject({ nominator: '经济委员会' });
+    expect((await (await siteOf(county, [parametersSlice, proposalsSlice])({ role: 'county_office' })).get('/key-proposals/new')).text, 'a special committee is named from the county’s list').toMatch(/<option value="经济委员会"/u);
   });
 
   test('what is not filed is not nominated, nor what is closed and implemented; an old one that is not implemented is', async () => {

@@ -105,7 +105,8 @@ const selections = resource<KeySelection, Around>({
   effects,
   form: ({ form, around: { choices }, visit }) => {
     const asked = holds(visit.actor, 'county_office') ? Object.keys(selectionFields.shape) : ['proposal_id', 'why'];
-    return <>{asked.map((name) => <FieldOf of={selectionFields} name={name} form={form} choices={choices} />)}</>;
+    const bodies = [...(choices['special_committee'] ?? []), ...(choices['unit'] ?? [])].map(({ label }) => label);
+    return <>{asked.map((name) => <FieldOf of={selectionFields} name={name} form={form} choices={choices} suggestions={name === 'nominator' ? bodies : undefined} />)}</>;
   },
   stepForm: ({ step, around: { choices, leaders }, form }) => {
     const fields = { choose: choosingFields, hand_over: chargeFields }[step];
