@@ -6,7 +6,7 @@ import type { Act, Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { amend, createMany, lock, take, type Circumstances } from '#platform/records/write.ts';
 import { nameKey } from '#platform/people/strokes.ts';
-import { orderOfNames } from '#institutions/name-order.ts';
+import { orderOfNames } from '#institutions/facts.ts';
 import { parameterAt } from '#plans/facts.ts';
 import { today } from '#duties/days.ts';
 import type { Activity, Tally } from '#duties/attending/activity.ts';

@@ -177,7 +177,7 @@ test('what is tapped is what is kept, and a name needs its role', () => {
     expect(markedIn(form).marks).toBe(`${id} 2026-03-01am=${am} 2026-03-01pm=${pm}`);
   }));
   expect(othersIn('专家：李明 县农科所\n群众代表 用水户2人')).toEqual([{ capacity: 'expert', invitee: '李明 县农科所' }, { capacity: 'resident', invitee: '用水户2人' }]);
-  expect(() => othersIn('李明 县农科所')).toThrow();
+  expect(() => othersIn('李明 县农科所')).toThrow(expect.objectContaining({ status: 422 }));
   const row = { state: 'excused', halves: { '2026-03-01am': 'present' } } as unknown as Attendance;
   expect(presumed(row, ['2026-03-01am', '2026-03-01pm'] as Half[])).toEqual({ '2026-03-01am': 'present', '2026-03-01pm': 'leave' });
   expect(Object.keys(presences).filter((one) => isThere(one as Presence))).toEqual(['present', 'late', 'left_early']);

@@ -15,6 +15,3 @@ export const isThere = (presence: Presence): boolean => presence === 'present' |
 
 /** Whoever is asked must come, or may. */
 export const attendModes = { must: '应当参加', sign_up: '自愿报名' } as const;
-
-/** Who grants leave (parameter `attending.leave_by`). */
-export const leaveGivers = { office: '组织活动的工作人员', head: '联络委主任（县政协组织的，主席会议成员）' } as const;

@@ -31,5 +31,3 @@ export async function visitChoices(reading: Reading, asked?: string | null): Pro
   const one = asked && !newest.some(({ id }) => id === asked) ? await find<Inspection>(reading, inspection, asked) : undefined;
   return [...(one ? [one] : []), ...newest].map((row) => ({ value: row.id, label: `${heldWords(row)} ${row.topic}` }));
 }
-
-export { bodiesPeople, bodiesStaff } from '#duties/inspections/relations.ts';

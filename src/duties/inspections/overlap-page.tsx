@@ -12,7 +12,7 @@ import { Problem } from '#platform/problems.ts';
 import { isId } from '#platform/records/read.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { readingAt } from '#platform/records/moment.ts';
-import { today } from '#platform/time.ts';
+import { printedDay, today } from '#platform/time.ts';
 import { daysFilter } from '#platform/ui/filters.tsx';
 import { exportHref, ListPage } from '#platform/ui/list.tsx';
 import { Remark } from '#platform/ui/notice.tsx';
@@ -79,7 +79,8 @@ async function sumWords(reading: Reading, scope: Scope, committees: readonly str
   for (const committee of committees) each.push(await inScope(committee));
   const sum = each.reduce((total, n) => total + n, 0);
   const alone = county - (sum - rows.length);
-  return `全县开展${county}次；各联络委的次数相加是${sum}次，其中重复${rows.length}次${alone > 0 ? `；另有${alone}次由县政协单独开展，不计入联络委` : ''}。${county} = ${sum} − ${rows.length}${alone > 0 ? ` + ${alone}` : ''}。`;
+  const period = [scope.from && `自${printedDay(scope.from)}`, scope.to && `至${printedDay(scope.to)}`].filter(Boolean).join('');
+  return `${period && `${period}，`}全县开展${county}次；各联络委的次数相加是${sum}次，其中重复${rows.length}次${alone > 0 ? `；另有${alone}次由县政协单独开展，不计入联络委` : ''}。${county} = ${sum} − ${rows.length}${alone > 0 ? ` + ${alone}` : ''}。`;
 }
 
 const download = (format: 'csv' | 'xlsx') => (visit: Visit): Promise<Response> => look(visit, async (plain) => {

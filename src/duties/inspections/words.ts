@@ -8,8 +8,6 @@ export const topicSources = {
   consultation_plan: '年度协商计划', party_group: '党组（党委）交办', residents: '群众反映', members: '委员提出', superior: '上级政协部署', own: '自选',
 } as const;
 
-export type TopicSource = keyof typeof topicSources;
-
 export const quarters = { 1: '第一季度', 2: '第二季度', 3: '第三季度', 4: '第四季度' } as const;
 
 /** Who organises what no committee organises. */

@@ -1,4 +1,5 @@
 import { committeeChoices, unitChoices } from '#institutions/facts.ts';
+import { FieldOf } from '#platform/http/derived.tsx';
 import { daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
@@ -45,6 +46,8 @@ const recommendations = resource<Recommendation, Around>({
     };
   },
   known: (_visit, { begun }) => begun,
+  form: ({ form, around: { choices } }) => Object.keys(recommendationFields.shape).filter((name) => name !== 'report_id' || choices['visit_report']!.length > 0)
+    .map((name) => <FieldOf of={recommendationFields} name={name} form={form} choices={choices} />),
   enter: recommend,
   correct: correctRecommendation,
   effects,
