@@ -59,7 +59,10 @@ function noticeFor(convened: Convened, role?: Capacity): FormalPaper {
 /** So many are addressed by name; more are listed in the annex. */
 const FEW_NAMES = 6;
 
-const agendaOf = ({ agenda }: Consultation): Block[] => (agenda ? [heading(1, '议程'), ...agenda.split('\n').filter(Boolean).map((line) => paragraph(line))] : []);
+const agendaOf = ({ agenda }: Consultation): Block[] => (agenda ? [heading(1, '议程'), ...agenda.split('\n').filter(Boolean).map((line, n) => paragraph(`${n + 1}. ${line.replace(TYPED_NUMBER, '')}`))] : []);
+
+/** Typed before a line of the agenda: the paper numbers its parts itself. */
+const TYPED_NUMBER = /^(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]+)\s*/u;
 
 /** Empty lines for those who come without being on the list. */
 const BLANK_LINES = 8;

@@ -1,5 +1,5 @@
 import { leadersOf } from '#institutions/posts/facts.ts';
-import { all, is, oneOf, present } from '#platform/predicate.ts';
+import { all, always, any, is, oneOf, present } from '#platform/predicate.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { find, list } from '#platform/records/read.ts';
@@ -13,15 +13,19 @@ import { venue, type Venue } from '#duties/consultations/venues/record.ts';
 
 const MOST_VENUES = 200;
 
-/** Chosen or approved topics of the pool, and the one that stands already. */
-export async function topicsToHold(reading: Reading, committee: string | null, besides: string | null = null): Promise<Topic[]> {
-  const open = committee ? await list<Topic>(reading, topic, { where: all(inPool(committee), oneOf<Topic>('state', ['chosen', 'proposed', 'approved'])), order: [{ column: 'received_on', descending: true }], limit: MOST_TOPICS }) : [];
+/** Chosen or approved topics of the committee, or without one of all that the person may see; and the one that stands already. */
+export async function topicsToHold(reading: Reading, committee: string | undefined, besides: string | null): Promise<Topic[]> {
+  const where = all(committee ? inPool(committee) : always, oneOf<Topic>('state', ['chosen', 'proposed', 'approved']));
+  const open = await list<Topic>(reading, topic, { where, order: [{ column: 'received_on', descending: true }], limit: MOST_TOPICS });
   const stands = besides && !open.some(({ id }) => id === besides) ? await find<Topic>(reading, topic, besides) : undefined;
   return stands ? [stands, ...open] : open;
 }
 
-export const venuesOf = (reading: Reading, committees: readonly string[]): Promise<Venue[]> =>
-  list<Venue>(reading, venue, { where: all(is<Venue>('state', 'in_use'), oneOf<Venue>('committee_id', committees)), order: [{ column: 'name' }], limit: MOST_VENUES });
+/** Places in use of the committee, or without one of all; and the one that stands already. */
+export const venuesOf = (reading: Reading, committee: string | undefined, besides: string | null): Promise<Venue[]> => {
+  const inUse = all(is<Venue>('state', 'in_use'), committee ? is<Venue>('committee_id', committee) : always);
+  return list<Venue>(reading, venue, { where: besides ? any(inUse, is<Venue>('id', besides)) : inUse, order: [{ column: 'name' }], limit: MOST_VENUES });
+};
 
 /** First convenor as last time; executive convenor is who leads the committee, unless last time it was somebody else. */
 export async function convenorsOf(reading: Reading, committee: string): Promise<Pick<Consultation, 'first_convenor' | 'executive_convenor'>> {

@@ -13,7 +13,7 @@ export type Consultation = Selectable<Consultations>;
 
 export const consultationFields = z.object({
   committee_id: reference('联络委', 'committee'),
-  topic_id: reference('征集的议题', 'consultation_topic', { hint: '从议题库来的才选；议题、形式和批准会带过来' }).optional(),
+  topic_id: reference('来自征集', 'consultation_topic', { hint: '从征集的议题来的才选；形式和批准会带过来' }).optional(),
   topic: text('议题', 200),
   kind: choice('形式', consultationKinds).optional(),
   held_on: day('时间'),

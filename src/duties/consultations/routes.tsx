@@ -48,7 +48,9 @@ interface Around extends Surroundings {
   begun: NonNullable<FormState['values']>;
 }
 
-const labelled = (rows: readonly { id: string; label: string }[]) => rows.map(({ id, label }) => ({ value: id, label }));
+/** With its place, where several committees are to be chosen from. */
+const labelled = (rows: readonly { id: string; name: string; committee_id: string | null }[], places: ReadonlyMap<string, string>, one: string | undefined) =>
+  rows.map(({ id, name, committee_id }) => ({ value: id, label: one ? name : `${name}（${places.get(committee_id ?? '') ?? '县政协'}）` }));
 
 async function around(reading: Reading, rows: readonly Consultation[], visit: Visit): Promise<Around> {
   const { actor } = visit;
@@ -56,15 +58,18 @@ async function around(reading: Reading, rows: readonly Consultation[], visit: Vi
   const own = [...committeesOf(actor, 'worker', 'director', 'deputy_director'), ...rows.map(({ committee_id }) => committee_id)];
   const [only] = visit.param('id') ? rows : [];
   const participants = rows.length <= 1 ? await participantsNow(reading, own) : [];
-  const topics = rows.length <= 1 ? await topicsToHold(reading, only?.committee_id ?? ownCommittee(actor) ?? null, only?.topic_id ?? visit.query.get('topic')) : [];
+  const places = new Map(committees.map(({ value, label }) => [value, label]));
+  const at = only?.committee_id ?? ownCommittee(actor);
+  const formed = rows.length <= 1 && !isOnlyParticipant(actor);
+  const topics = formed ? await topicsToHold(reading, at, only?.topic_id ?? visit.query.get('topic')) : [];
   return {
     choices: {
       committee: committees, kind: await kindChoices(reading, only?.held_on ?? today()),
       participant: participants.map(({ person_id, name, kind }) => ({ value: person_id, label: `${name}（${kind}）` })),
-      consultation_topic: labelled(topics.map(({ id, title }) => ({ id, label: title }))),
-      venue: rows.length <= 1 ? labelled((await venuesOf(reading, own)).map(({ id, name }) => ({ id, label: name }))) : [],
+      consultation_topic: labelled(topics.map((one) => ({ ...one, name: one.title })), places, at),
+      venue: formed ? labelled(await venuesOf(reading, at, only?.venue_id ?? null), places, at) : [],
     },
-    places: new Map(committees.map(({ value, label }) => [value, label])),
+    places,
     items: only ? await itemsOf(reading, 'consultation_id', only.id) : [],
     asked: only ? await attendancesOf(reading, consulting, only.id) : [],
     measured: only ? await measuredOf(reading, only, visit) : { leads: [], points: [], bases: [] },
@@ -87,7 +92,11 @@ async function begunWith(reading: Reading, { actor, query }: Visit, topics: read
   return { kind: 'grassroots', ...(committee ? await convenorsOf(reading, committee) : {}), ...(chosen ? knownOfTopic(chosen) : {}) };
 }
 
-const before = consultationFields.omit({ residents: true, agreed: true, advice: true, uptake: true });
+/** What is not asked of everybody: most small consultations need none of it. */
+const besides = consultationFields.pick({ attendant_ids: true, preparation: true, agenda: true, approved_on: true, approval_no: true });
+const before = consultationFields.omit({ attendant_ids: true, preparation: true, agenda: true, approved_on: true, approval_no: true, residents: true, agreed: true, advice: true, uptake: true });
+/** Nothing to choose from is not asked. */
+const offered = ({ choices }: Around) => before.omit({ ...(choices['consultation_topic']?.length ? {} : { topic_id: true }), ...(choices['venue']?.length ? {} : { venue_id: true }) });
 const afterwards = consultationFields.pick({ residents: true, agreed: true, advice: true, uptake: true });
 
 /** What holds nothing is not drawn, but for what every consultation has, and once it was held, for what came of it. */
@@ -106,7 +115,16 @@ const consultations = resource<Consultation, Around>({
   effects,
   form: ({ form, around, visit, row }) => {
     if (isOnlyParticipant(visit.actor)) return <><p class="hint">您提的议题由联络委决定是否列入计划，结果在这里能看到。时间填您希望的日子。</p><AllFields of={suggestedFields} form={form} choices={around.choices} /></>;
-    return <><AllFields of={before} form={form} choices={around.choices} />{row && <FieldGroup title="开了以后"><AllFields of={afterwards} form={form} choices={around.choices} /></FieldGroup>}</>;
+    return (
+      <>
+        <AllFields of={offered(around)} form={form} choices={around.choices} />
+        <details class="entry-more" open={row !== undefined || Object.keys(besides.shape).some((name) => form.problems[name])}>
+          <summary>参加人员、会前走访、议程和批准</summary>
+          <AllFields of={besides} form={form} choices={around.choices} />
+        </details>
+        {row && <FieldGroup title="开了以后"><AllFields of={afterwards} form={form} choices={around.choices} /></FieldGroup>}
+      </>
+    );
   },
   stepForm: ({ step, row, around, form }) => (step === 'hold' ? <AllFields of={holdingFields} form={{ ...form, values: { held_on: row.held_on < today() ? row.held_on : today(), ...form.values } }} choices={around.choices} /> : undefined),
   facts: (row, { choices }) => [...derivedFacts(consultationFields, filled(row), choices), ...courseFacts(row)],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { said } from '#platform/fields.ts';
 import type { Reading } from '#platform/records/act.ts';
+import { isId } from '#platform/records/read.ts';
 import { attendanceFields } from '#duties/attending/record.ts';
 
 /** Somebody who was asked to a consultation. */
@@ -24,6 +25,7 @@ const roles = Object.keys(capacities);
 
 /** Who was asked to it and did not withdraw, role by role. Whoever records a meeting knows its people, whatever else he sees. */
 export async function askedTo(reading: Reading, consultationId: string): Promise<Asked[]> {
+  if (!isId(consultationId)) return []; // as an address may say
   const { rows } = await sql<Asked & { state: string }>`
     select invitee, capacity, member_id, person_id, came, state from attendances
     where county_id = ${reading.county} and consultation_id = ${consultationId} and state not in ('withdrawn', 'called_off')

@@ -66,6 +66,6 @@ function sourcesWords(topics: readonly Topic[]): string {
 
 const tableOf = ({ topics, kinds }: RequestWritten): Table => ({
   kind: 'table',
-  columns: [{ label: '序号', share: 1.2, align: 'center' }, { label: '议题', share: 6, align: 'left' }, { label: '来源', share: 2.6, align: 'left' }, { label: '形式', share: 2.8, align: 'center' }, { label: '计划时间', share: 2.8, align: 'center' }],
+  columns: [{ label: '序号', share: 1.2, align: 'center' }, { label: '议题', share: 5.4, align: 'left' }, { label: '来源', share: 2.6, align: 'left' }, { label: '形式', share: 2.9, align: 'center' }, { label: '计划时间', share: 3.2, align: 'center' }],
   rows: topics.map((one, n) => [String(n + 1), one.title, sourceOf(one), kinds.get(one.kind ?? '') ?? '', plannedWords(one)]),
 });

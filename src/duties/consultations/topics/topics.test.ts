@@ -7,6 +7,7 @@ import { get } from '#platform/records/read.ts';
 import { createMany } from '#platform/records/write.ts';
 import type { LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { parameterSetting } from '#plans/parameter-values/record.ts';
+import { dayOf } from '#platform/time.ts';
 import { consultationPlan, planFields } from '#duties/consultations/plans/record.ts';
 import type { Consultation } from '#duties/consultations/record.ts';
 import { topicFigures } from '#duties/consultations/topics/facts.ts';
@@ -14,6 +15,7 @@ import { topic, topicFields, type Topic } from '#duties/consultations/topics/rec
 import { titleFrom } from '#duties/consultations/topics/wording.ts';
 import { venue, venueFields } from '#duties/consultations/venues/record.ts';
 import { venueFigures } from '#duties/consultations/venues/facts.ts';
+import { consultationsAwaited } from '#duties/consultations/waiting.ts';
 import { other, own } from '../../../../test/cast.ts';
 import { testCounty, type TestCounty } from '../../../../test/county.ts';
 import { expectListsEqualFigures } from '../../../../test/figures.ts';
@@ -156,6 +158,23 @@ test('a member brings a topic in the own name and may put it right until it is c
   expect(row).toMatchObject({ source: 'member', member_id: county.here.member, proposer: '石大山', committee_id: county.here.committee });
   expect(await member!.send(`/topics/${row.id}/choice`, { kind: 'sector', planned_year: 2026, public_reason: '好' })).toMatchObject({ status: 403 });
 });
+
+test('what waits for the staff: a request to be written, a notice to be sent in time, a place to be looked at; for nobody else', async () => {
+  const waiting = async (what: string, as: 'worker' | 'other worker' | 'office' = 'worker') => (await reading(county.house, county.cast[as], (look) => consultationsAwaited.find((one) => one.what === what)!.find(look))).map(({ label }) => label);
+  await chosen('停车怎样排');
+  const soon = (await worker!.send('/consultations', { committee_id: county.here.committee, topic: '明天就开的会', held_on: tomorrow(), place: '鼓楼坪', kind: 'topical' })).body as Consultation;
+  await worker!.send('/venues', { committee_id: county.here.committee, name: '新修的院坝', kind: 'courtyard' });
+  expect(await waiting('写请示')).toContain('停车怎样排');
+  expect(await waiting('发通知')).toContain('明天就开的会');
+  expect(await waiting('对照标准检查')).toContain('新修的院坝');
+  for (const what of ['写请示', '发通知', '对照标准检查']) expect((await waiting(what, 'other worker')).filter((label) => ['停车怎样排', '明天就开的会', '新修的院坝'].includes(label)), what).toEqual([]);
+  expect(await waiting('写请示', 'office')).not.toContain('停车怎样排');
+  await worker!.send(`/consultations/${soon.id}/notice`, {});
+  expect(await waiting('发通知')).not.toContain('明天就开的会');
+  expect(await waiting('送材料')).toContain('明天就开的会');
+});
+
+const tomorrow = (): string => dayOf(new Date(Date.now() + 86_400_000));
 
 test('a title is the first sentence, names nobody, and is never empty', () => fc.assert(fc.property(fc.string({ maxLength: 300 }), (told) => {
   const title = titleFrom(told);

@@ -56,7 +56,7 @@ const asJson = (opened: Opened): object => (opened.about === 'vote'
   : { about: 'results', subject: opened.row.subject, held_on: opened.row.held_on, judged: opened.link.used, state: opened.row.state, objections: opened.own.map(({ id, state, objection: words, answer }) => ({ id, state, objection: words, answer })) });
 
 async function draw(visit: Visit, opened: Opened, form: FormState = freshForm(), asking?: 'objection', status = 200): Promise<Response> {
-  if (opened.about === 'vote') return page(visit, <VotePage frame={frameOf(visit)} opened={opened} form={form} />, status);
+  if (opened.about === 'vote') return page(visit, <VotePage frame={frameOf(visit)} opened={opened} form={form} base={baseOf(visit)} />, status);
   const tasks = await tasksOfLink(visit.house, visit.county.id, opened.row);
   return page(visit, <ResultsPage frame={frameOf(visit)} opened={opened} tasks={tasks} form={form} asking={asking} base={baseOf(visit)} />, status);
 }
@@ -104,14 +104,13 @@ function refused(visit: Visit, error: unknown): Promise<Response> {
   ), error.status);
 }
 
-const VotePage = ({ frame, opened: { link, row }, form }: { frame: Frame; opened: Extract<Opened, { about: 'vote' }>; form: FormState }) => (
+const VotePage = ({ frame, opened: { link, row }, form, base }: { frame: Frame; opened: Extract<Opened, { about: 'vote' }>; form: FormState; base: string }) => (
   <PublicPage frame={frame} title="书面表决" lead={<>{link.holder} · {row.subject}</>}>
-    <SheetCard>
+    <SheetCard title={row.question}>
       {link.used && <p>您已经投过票了，谢谢。可以关掉这一页了。</p>}
       {!link.used && row.state !== 'open' && <p>这次表决已经计票，不能再投了。</p>}
       {!link.used && row.state === 'open' && (
-        <Form frame={frame} action={`${frame.here.path}/ballot`} form={form} submit="投票" wholePage>
-          <p class="sheet-question">{row.question}</p>
+        <Form frame={frame} action={`${base}/ballot`} form={form} submit="投票" wholePage>
           <FieldOf of={ballotFields} name="ballot" form={form} choices={{}} />
         </Form>
       )}
