@@ -84,7 +84,7 @@ const deeds = resource<Deed, Around>({
   known(visit, { promise }) {
     if (visit.actor.memberId) knowDevice(visit.context); // whoever confirms it later does so from another
     const begun = promise ? { member_id: promise.member_id ?? undefined, promise_id: promise.id, kind: promise.kind, village: promise.village ?? undefined } : {};
-    return { member_id: visit.actor.memberId ?? visit.query.get('member') ?? undefined, done_on: today(), promise_term: isPromise(visit) ? 'yearly' : undefined, ...begun };
+    return { member_id: visit.actor.memberId ?? visit.query.get('member') ?? undefined, done_on: visit.query.get('day') ?? today(), kind: visit.query.get('kind') ?? undefined, promise_term: isPromise(visit) ? 'yearly' : undefined, ...begun };
   },
   form: ({ form, around: { choices }, visit, row }) => (
     <DeedForm form={form} choices={choices} row={row} own={writesOwn(visit)} promising={row ? row.state === 'promised' : Boolean(form.values['promise_term'])} />
