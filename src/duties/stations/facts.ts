@@ -6,6 +6,7 @@ import { dispatch, type Dispatch } from '#duties/stations/dispatches/record.ts';
 import { serviceOrder, type ServiceOrder } from '#duties/stations/orders/record.ts';
 import { station, type Station } from '#duties/stations/record.ts';
 import { dutyShift, type DutyShift } from '#duties/stations/shifts/record.ts';
+import { visitorsReceived } from '#duties/stations/shifts/visitors.ts';
 
 const stationsOpen = figure<Station>({
   name: 'stations_open', label: '委员服务站', definition: '期末开放着的委员服务站、工作室、联络点个数；期末以前已撤销的不计。',
@@ -48,7 +49,7 @@ const confirmedRate = ratio({
 });
 
 export const figures = [
-  stationsOpen, shiftsHeld, shiftsMissed, bookingsMade, bookingsCame, ordersReceived, ordersDispatched, ordersAccepted, ordersDone, ordersConfirmed, ordersRefused, dispatchesSent, dispatchesAcceptedInTime,
+  stationsOpen, visitorsReceived, shiftsHeld, shiftsMissed, bookingsMade, bookingsCame, ordersReceived, ordersDispatched, ordersAccepted, ordersDone, ordersConfirmed, ordersRefused, dispatchesSent, dispatchesAcceptedInTime,
 ];
 export const ratios = [acceptedInTimeRate, confirmedRate];
 

@@ -15,6 +15,7 @@ import { mountPublicStations } from '#duties/stations/public/routes.tsx';
 import { station } from '#duties/stations/record.ts';
 import { mount as mountStations } from '#duties/stations/routes.tsx';
 import { dutyShift } from '#duties/stations/shifts/record.ts';
+import { mountVisitors } from '#duties/stations/shifts/visitors-page.tsx';
 import { mount as mountShifts } from '#duties/stations/shifts/routes.tsx';
 import { shiftSwap } from '#duties/stations/swaps/record.ts';
 import { mount as mountSwaps } from '#duties/stations/swaps/routes.tsx';
@@ -38,6 +39,7 @@ export const stationsSlice: Slice = {
   mount(site) {
     mountPublicStations(site);
     mountNews(site);
+    mountVisitors(site);
     mountShifts(site);
     mountSwaps(site);
     mountBookings(site);

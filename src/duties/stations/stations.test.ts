@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseStringPromise } from 'xml2js';
 import { slices } from '#county.ts';
+import { countFigures } from '#platform/figures/count.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { daysLater } from '#platform/obligations/spans.ts';
 import { reading } from '#platform/records/act.ts';
@@ -26,6 +27,7 @@ import { orderFields, serviceOrder, type ServiceOrder } from '#duties/stations/o
 import { station, stationFields, type Station } from '#duties/stations/record.ts';
 import { shiftsBy } from '#duties/stations/shifts/planning.ts';
 import { dutyShift, shiftFields, type DutyShift } from '#duties/stations/shifts/record.ts';
+import { visitorsReceived } from '#duties/stations/shifts/visitors.ts';
 import { shiftSwap, swapFields } from '#duties/stations/swaps/record.ts';
 import { hourTyped } from '#duties/stations/words.ts';
 import { other, own } from '../../../test/cast.ts';
@@ -224,6 +226,7 @@ describe('an order', () => {
     const done = await second!.send(`/dispatches/${taken}/finishing`, { done_on: today(), people: 23, hours: 3, account: '量血压23人' });
     expect(done.body, JSON.stringify(done.body)).toMatchObject({ state: 'done' });
     expect(await row<ServiceOrder>(serviceOrder, id)).toMatchObject({ state: 'done', done_on: today() });
+    expect((await clerk!.get(`/service-orders/${id}`)).text).toMatch(/办好（已办，待确认）[\s\S]*接单（办理中）/u);
     expect(await row<Deed>(deed, done.body.deed_id)).toMatchObject({ member_id: county.there.member, beneficiaries: 23, order_id: id, station_id: at.id, kind: 'clinic', confirmation: null });
     expect((await posted('/p/test/stations/status/confirmation', { receipt, satisfaction: '5' })).status).toBe(303);
     expect(await row<ServiceOrder>(serviceOrder, id)).toMatchObject({ state: 'confirmed', confirmed_by: 'receipt', satisfaction: 5 });
@@ -327,9 +330,23 @@ test('the list is as long as the figure, now and for a past moment', async () =>
   const random = several(fc.record({ ...where, state: fc.constantFrom(...Object.keys(dutyShift.states)), n: fc.integer() }), 40);
   await county.act((act) => createMany<DutyShift>(act, dutyShift, random.map(({ n: _n, ...one }, n) => ({ ...one, station_id: at.id, day: daysLater('2025-01-01', n * 9), starts: '07:00', ends: '08:00', member_ids: [here.member], service: 'other' }))));
   for (const one of several(fc.record(where), 6)) await county.act((act) => order(act, { ...one, kind: 'legal', matter: '普法', place: '村里', orderer_kind: 'village', way: 'telephone', ordered_on: '2025-03-01' }));
+  const ofRecords = figures.filter(({ derived }) => !derived);
   const then = await numbersNow(house, cast.office, figures);
   const [open] = await reading(house, cast.office, (look) => list<ServiceOrder>(look, serviceOrder, { where: is<ServiceOrder>('state', 'ordered'), limit: 1 }));
   await county.act((act) => take(act, serviceOrder, open!.id, 'withdraw'), cast.office);
-  await expectListsEqualFigures(house, figures, { actors: [cast.office, cast.worker, cast.resident], committees: [here.committee, there.committee] });
+  await expectListsEqualFigures(house, ofRecords, { actors: [cast.office, cast.worker, cast.resident], committees: [here.committee, there.committee] });
   await expectStill(house, cast.office, figures, then);
+});
+
+test('the person-times of shifts are a list too: one line for each who came, narrowed like the number', async () => {
+  const { here, there, house, cast } = county;
+  await county.act((act) => createMany<DutyShift>(act, dutyShift, [[here.committee, 3], [there.committee, 4], [here.committee, 0]].map(([committee_id, visitors], n) => ({
+    committee_id: committee_id as string, visitors: visitors as number, station_id: at.id, day: `2023-02-0${n + 1}`, starts: '07:00', ends: '08:00', member_ids: [here.member], service: 'other', state: 'held',
+  }))));
+  const numbers = (committee?: string) => reading(house, cast.office, (look) => countFigures(look, [visitorsReceived], { from: '2023-01-01', to: '2023-12-31', committee }));
+  const listed = async (more = '') => (await office!.json(`/station-visitors?figure=station_visitors&from=2023-01-01&to=2023-12-31${more}`)).body.total;
+  expect([(await numbers()).get('station_visitors'), await listed()]).toEqual([7, 7]);
+  expect([(await numbers(here.committee)).get('station_visitors'), await listed(`&committee=${here.committee}`)]).toEqual([3, 3]);
+  expect((await office!.get('/station-visitors?from=2023-02-30')).status).toBe(400);
+  expect((await office!.get('/station-visitors?from=2023-01-01&to=2023-12-31')).text).toContain('白石镇委员服务站');
 });

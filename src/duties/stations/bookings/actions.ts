@@ -39,6 +39,7 @@ const move: Effect<Booking> = async (act, row, { shift_id }: { shift_id: string 
 
 /** Out of every version, in words of the law's minimum: that somebody came is still counted. */
 const erase: Effect<Booking> = async (act, row) => {
+  await sql`select erase_booking(${row.id}::uuid)`.execute(act.db);
   return { name: null, phone: null, matter: null, outcome: null, erased_on: today(act) };
 };
 

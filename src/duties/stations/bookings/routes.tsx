@@ -70,7 +70,7 @@ const bookings = resource<Booking, Around>({
     { label: '回执号', value: spaced(row.receipt) },
   ],
   lead: (row, around) => `${around.stations.get(row.station_id)?.name ?? ''} · ${timeOf(row, around)}`,
-  others: (row) => (row.state === 'came' ? [{ label: '登记到民情台账', href: `${LEDGER}/new` }] : []),
+  others: (row) => (row.state === 'came' ? [{ label: '登记到民情台账', href: `${LEDGER}/new?way=reception` }] : []),
 });
 
 function timeOf({ shift_id, day }: Booking, { shifts }: Around): string {

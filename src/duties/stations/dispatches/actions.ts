@@ -55,33 +55,34 @@ async function orderOf(act: Act, { order_id }: Dispatch): Promise<ServiceOrder> 
   return rows[0]!;
 }
 
-const follow = (act: Act, row: ServiceOrder, values: Partial<ServiceOrder>): Promise<ServiceOrder> =>
-  amend<ServiceOrder>(act, serviceOrder, row, values, { step: 'follow', relation: 'dispatch' });
+/** The order moves with those who have it; its page tells what they did. */
+const follow = (act: Act, row: ServiceOrder, step: 'taken_on' | 'declined' | 'finished' | 'taken_back', values: Partial<ServiceOrder>): Promise<ServiceOrder> =>
+  amend<ServiceOrder>(act, serviceOrder, row, values, { step, relation: 'dispatch' });
 
 const answered = (act: Act, row: Dispatch): Partial<Dispatch> => ({ answered_on: today(act), in_time: row.in_time ?? today(act) <= row.accept_by });
 
 const accept: Effect<Dispatch> = async (act, row) => {
   const parent = await orderOf(act, row);
-  await follow(act, parent, { state: 'accepted', accepted_on: parent.accepted_on ?? today(act) });
+  await follow(act, parent, 'taken_on', { state: 'accepted', accepted_on: parent.accepted_on ?? today(act) });
   return answered(act, row);
 };
 
 const decline: Effect<Dispatch> = async (act, row, input: Pick<Dispatch, 'declined_code' | 'declined_note'>) => {
-  await withoutThis(act, row);
+  await withoutThis(act, row, 'declined');
   return { ...input, ...(row.state === 'asked' ? answered(act, row) : {}) };
 };
 
 const recall: Effect<Dispatch> = async (act, row) => {
-  await withoutThis(act, row);
+  await withoutThis(act, row, 'taken_back');
 };
 
 /** The order without one of those it was put to: with the last of them it waits to be dispatched anew. */
-async function withoutThis(act: Act, row: Dispatch): Promise<void> {
+async function withoutThis(act: Act, row: Dispatch, step: 'declined' | 'taken_back'): Promise<void> {
   const parent = await orderOf(act, row);
   const others = (await dispatchesOf(act, parent.id, ['asked', 'accepted', 'done'])).filter(({ id }) => id !== row.id);
   const still = (column: 'member_id' | 'unit_id', id: string) => others.some((one) => one[column] === id);
   const left = { member_ids: parent.member_ids.filter((id) => id !== row.member_id || still('member_id', id)), unit_ids: parent.unit_ids.filter((id) => id !== row.unit_id || still('unit_id', id)) };
-  await follow(act, parent, { ...left, ...(await standing(act, parent, others)) });
+  await follow(act, parent, step, { ...left, ...(await standing(act, parent, others)) });
 }
 
 /** Where an order stands by those who have it. */
@@ -103,8 +104,8 @@ const finish: Effect<Dispatch> = async (act, row, input: { done_on: string; done
   const inHand = others.some(({ state }) => state === 'accepted');
   if (!inHand) for (const one of others) await amend<Dispatch>(act, dispatch, one, { state: 'recalled' }, { step: 'recall', relation: 'dispatch', reason: '别的人已经办好' });
   const gone = inHand ? [] : others.flatMap(({ member_id }) => member_id ?? []);
-  const deed_id = (row.member_id ? await deedFrom(act, parent, row, { ...input, done_on }) : null);
-  await follow(act, parent, { member_ids: parent.member_ids.filter((id) => !gone.includes(id)), ...(inHand ? {} : { state: 'done', done_on }) });
+  const deed_id = row.deed_id ?? (row.member_id ? await deedFrom(act, parent, row, { ...input, done_on }) : null);
+  await follow(act, parent, 'finished', { member_ids: parent.member_ids.filter((id) => !gone.includes(id)), ...(inHand ? {} : { state: 'done', done_on }) });
   return { ...input, done_on, deed_id };
 };
 
@@ -117,7 +118,7 @@ export async function recallOpen(act: Act, row: ServiceOrder): Promise<void> {
 
 export async function openAgain(act: Act, row: ServiceOrder): Promise<void> {
   for (const one of await dispatchesOf(act, row.id, ['done'])) {
-    await amend<Dispatch>(act, dispatch, one, { state: 'accepted', done_on: null }, { step: 'reopen', relation: 'order', reason: '点单人说没有办好' });
+    await amend<Dispatch>(act, dispatch, one, { state: 'accepted', done_on: null }, { step: 'taken_up_again', relation: 'order', reason: '点单人说没有办好' });
   }
 }
 

@@ -21,7 +21,7 @@ export const newsFields = z.object({
 /** Four eyes before everybody: nobody publishes what he wrote. */
 const another = (base: Relation<NewsItem>, label: string): Relation<NewsItem> => ({
   name: base.name, label,
-  of: (actor) => (actor.personId ? all(base.of(actor), present<NewsItem>('author_id')) : never as ReturnType<Relation<NewsItem>['of']>),
+  of: (actor) => (actor.personId ? all(base.of(actor), present<NewsItem>('author_id'), not(is<NewsItem>('author_id', actor.personId))) : never as ReturnType<Relation<NewsItem>['of']>),
 });
 const staff = [committeeStaff<NewsItem>(), countyOffice];
 const readers = [another(committeeStaff<NewsItem>(), '本联络委工作人员（不是起草人）'), another(countyOffice, '县政协办公室（不是起草人）')];

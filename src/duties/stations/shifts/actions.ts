@@ -126,7 +126,7 @@ export async function correctShift(act: Act, row: DutyShift, values: Partial<Dut
 
 export async function tellBookings(act: Act, row: DutyShift, now: Pick<Booking, 'day' | 'member_ids'>): Promise<void> {
   const { rows } = await sql<Booking>`select r.* from bookings r where r.county_id = ${act.county} and r.shift_id = ${row.id} and r.state = 'booked' order by r.id for update`.execute(act.db);
-  for (const one of rows) await amend<Booking>(act, booking, one, now, { step: 'follow', relation: 'shift' });
+  for (const one of rows) await amend<Booking>(act, booking, one, now, { step: 'follow_shift', relation: 'shift' });
 }
 
 /** Others serve: at a swap, or because somebody cannot. */

@@ -36,7 +36,7 @@ export function shiftsBy(rule: ShiftRule): PlannedShift[] {
   const each = Math.min(rule.each, members.length);
   const first = rule.after ? members.indexOf(rule.after) + 1 : 0;
   return daysBy(rule).map((day, n) => ({
-    day, starts, ends, member_ids: Array.from({ length: each }, (_, place) => members[(n * each + place * 0) % members.length]!),
+    day, starts, ends, member_ids: Array.from({ length: each }, (_, place) => members[(first + n * each + place) % members.length]!),
   }));
 }
 

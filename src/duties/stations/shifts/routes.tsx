@@ -80,7 +80,7 @@ const shifts = resource<DutyShift, Around>({
   others: (row, _around, visit) => [
     ...(row.state === 'planned' ? [{ label: '请人换班', href: `/${shiftSwap.path}/new?shift=${row.id}` }, { label: '代人预约', href: `/${booking.path}/new?shift=${row.id}` }] : []),
     // What was done there may be a deed or a matter of the ledger: the member, the day and the place go along.
-    ...(row.state === 'held' ? [{ label: '登记到民情台账', href: `${LEDGER}/new` }, { label: '登记民生实事', href: `${DEEDS}/new?${new URLSearchParams({ member: visit.actor.memberId ?? row.member_ids[0]!, day: row.day, kind: row.service, station: row.station_id })}` }] : []),
+    ...(row.state === 'held' ? [{ label: '登记到民情台账', href: `${LEDGER}/new?way=reception` }, { label: '登记民生实事', href: `${DEEDS}/new?${new URLSearchParams({ member: visit.actor.memberId ?? row.member_ids[0]!, day: row.day, kind: row.service })}` }] : []),
   ],
   sections: (_row, { bookings }) => (bookings.length === 0 ? null : (
     <Section title="谁预约了" count={bookings.filter(({ state }) => state === 'booked').length}>
