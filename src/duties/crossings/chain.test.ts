@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { slices } from '#county.ts';
+import { person } from '#institutions/people/record.ts';
+import { post } from '#institutions/posts/record.ts';
 import { visible, type Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { reading, type Act } from '#platform/records/act.ts';
+import { is } from '#platform/predicate.ts';
 import { createMany } from '#platform/records/write.ts';
 import { consultation, type Consultation } from '#duties/consultations/record.ts';
 import { chainOf, keyOf, MOST_NODES } from '#duties/crossings/chain.ts';
@@ -11,6 +14,7 @@ import type { Place } from '#duties/crossings/edges.ts';
 import { layersOf } from '#duties/crossings/layout.ts';
 import { makeCrossing } from '#duties/crossings/making.ts';
 import { nodeKindOf } from '#duties/crossings/nodes.ts';
+import { crossing, crossingFields, crossingKinds, type Crossing } from '#duties/crossings/record.ts';
 import { deed, type Deed } from '#duties/deeds/record.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
@@ -19,6 +23,7 @@ import { ledgerEntry } from '#duties/opinions/ledger/record.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
 import { saidBy } from '../../../test/leaks.ts';
+import { expectRelationsAgree } from '../../../test/relations.ts';
 import { siteOf, type Visitor } from '../../../test/visitor.ts';
 
 const REPORTER = '欧阳雪莲';
@@ -42,7 +47,7 @@ async function one(act: Act, kind: Kind, here: boolean): Promise<{ place: Place;
   const make = async (): Promise<[string, Recorded]> => {
     switch (kind) {
       case 'ledger_entry': return [ledgerEntry.name, await enterOne(act, { committee_id: at.committee, received_on: '2025-05-06', matter: '村口积水', reporter: '石小水' }, {})];
-      case 'grievance': return [ledgerEntry.name, await enterOne(act, { committee_id: at.committee, received_on: '2025-05-06', matter: MATTER, reporter: REPORTER, about_unit_id: county.here.unit }, {})];
+      case 'grievance': return [ledgerEntry.name, await enterOne(act, { committee_id: at.committee, received_on: '2025-05-06', matter: here ? MATTER : '办事要等半天', reporter: REPORTER, about_unit_id: county.here.unit }, {})];
       case 'opinion_item': return [opinionItem.name, (await createMany<OpinionItem>(act, opinionItem, [{ committee_id: at.committee, title: '关于积水的信息', state: 'submitted', submitted_on: '2025-05-09' }]))[0]!];
       case 'inspection': return [inspection.name, (await createMany<Inspection>(act, inspection, [{ ...held, topic: '看积水', kind: 'research' }]))[0]!];
       case 'consultation': return [consultation.name, (await createMany<Consultation>(act, consultation, [{ ...held, topic: '议积水' }]))[0]!];
@@ -108,6 +113,15 @@ function component(links: readonly [number, number][], seen: readonly boolean[])
   return of;
 }
 
+test('relations and the figure mean the same in memory and in SQL', () => {
+  const { here, there } = county;
+  const committees = [here.committee, there.committee, null];
+  return expectRelationsAgree(county.house, crossing, crossingFields, {
+    columns: { from_id: [here.person], to_id: [there.person], kind: Object.keys(crossingKinds), committee_id: committees, other_committee_id: committees, made_by_id: [here.person, there.person, null], about_unit_id: [here.unit, there.unit, null], about_person: [null, '联络委主任'] },
+    conditions: { made: is<Crossing>('state', 'standing') },
+  });
+});
+
 test('the picture is the same from each end but for where one stands, and an earlier record never stands behind a later one', async () => {
   const { house, cast } = county;
   const made = await county.act(async (act) => {
@@ -121,6 +135,15 @@ test('the picture is the same from each end but for where one stands, and an ear
   expect(layers[0]).toEqual(made.map((place) => [keyOf(place)]));
 });
 
+/** Somebody of the county office who also works for the unit complained of. */
+const officeAndUnit = (): Promise<string> => county.act(async (act) => {
+  const [who] = await createMany(act, person, [{ name: '两头任职者' }]);
+  const at = { person_id: who!.id, name: who!.name, since: '2022-01-10', acting: false };
+  await createMany(act, post, [{ ...at, role: 'county_office' }]);
+  await createMany(act, post, [{ ...at, role: 'unit_clerk', unit_id: county.here.unit }]);
+  return who!.id;
+});
+
 test('a chain tells nobody of a shielded reporter, and those complained of find neither the entry nor the link', async () => {
   const { here, there } = county;
   const { entry, item, visit, link } = await county.act(async (act) => {
@@ -132,7 +155,7 @@ test('a chain tells nobody of a shielded reporter, and those complained of find 
     office: await as({ role: 'county_office' }), chair: await as({ role: 'chair' }), leader: await as({ role: 'leader' }), auditor: await as({ role: 'auditor' }),
     director: await as({ role: 'director', committee: here.committee }), worker: await as({ role: 'worker', committee: here.committee }), 'committee member': await as({ role: 'committee_member', committee: here.committee }),
     'other worker': await as({ role: 'worker', committee: there.committee }), participant: await as({ role: 'participant', committee: here.committee, kind: '信息员' }), member: await as({ person: here.person }),
-    'unit clerk': await as({ role: 'unit_clerk', unit: here.unit }), 'other unit clerk': await as({ role: 'unit_clerk', unit: there.unit }),
+    'office of both': await as({ person: await officeAndUnit(), staff: true }), 'unit clerk': await as({ role: 'unit_clerk', unit: here.unit }), 'other unit clerk': await as({ role: 'unit_clerk', unit: there.unit }),
   };
   const sees = ['office', 'chair', 'auditor', 'director', 'worker', 'committee member'];
   for (const [role, visitor] of Object.entries(roles)) {

@@ -3,9 +3,11 @@ import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { consultation } from '#duties/consultations/record.ts';
 import { deed } from '#duties/deeds/record.ts';
-import { inspection } from '#duties/inspections/record.ts';
+import { resultTask } from '#duties/consultations/results/tasks/record.ts';
+import { topic as consultationTopic } from '#duties/consultations/topics/record.ts';
 import { formalRecommendation } from '#duties/inspections/recommendations/formal/record.ts';
 import { recommendation } from '#duties/inspections/recommendations/record.ts';
+import { inspection } from '#duties/inspections/record.ts';
 import { visitReport } from '#duties/inspections/reports/record.ts';
 import { plenarySpeech } from '#duties/inspections/reports/speeches/record.ts';
 import { dispute } from '#duties/opinions/disputes/record.ts';
@@ -51,6 +53,9 @@ export const derivedEdges: readonly DerivedEdge[] = [
   namedBy(referral, 'entry_id', ledgerEntry, '转给单位办理'),
   namedBy(commitment, 'referral_id', referral, '单位作出承诺'),
   namedBy(dispute, 'entry_id', ledgerEntry, '进入调解'),
+  namedBy(serviceOrder, 'entry_id', ledgerEntry, '成为服务订单'),
+  namedBy(deed, 'order_id', serviceOrder, '办成实事'),
+  namedBy(deed, 'promise_id', deed, '兑现承诺'),
   goesInto(opinionItem, 'merged_into', opinionItem, '合编'),
   namedBy(outcome, 'item_id', opinionItem, '得到采用'),
   namedBy(instruction, 'item_id', opinionItem, '得到批示'),
@@ -61,13 +66,15 @@ export const derivedEdges: readonly DerivedEdge[] = [
   namedBy(plenarySpeech, 'inspection_id', inspection, '成为大会发言'),
   namedBy(opinionItem, 'consultation_id', consultation, '编成信息'),
   namedBy(opinionItem, 'proposal_id', proposal, '转为信息'),
+  { from: ledgerEntry, to: consultationTopic, table: 'topic_entries', fromColumn: 'entry_id', toColumn: 'topic_id', words: '提为协商议题' },
+  goesInto(consultationTopic, 'merged_into', consultationTopic, '合并议题'),
+  namedBy(consultation, 'topic_id', consultationTopic, '列入协商'),
+  namedBy(resultTask, 'consultation_id', consultation, '列出成果任务'),
   goesInto(proposal, 'merged_into_id', proposal, '并案'),
   namedBy(keySelection, 'proposal_id', proposal, '列为重点'),
   namedBy(keyAct, 'selection_id', keySelection, '督办'),
   namedBy(proposalAnswer, 'proposal_id', proposal, '答复'),
   namedBy(undertaking, 'proposal_id', proposal, '单位作出承诺'),
-  namedBy(serviceOrder, 'entry_id', ledgerEntry, '点成服务单'),
-  namedBy(deed, 'order_id', serviceOrder, '办成实事'),
 ];
 
 /** One link between two records, as it was found. */

@@ -1,12 +1,14 @@
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { consultationsHeld } from '#duties/consultations/facts.ts';
 import { consultation, type Consultation } from '#duties/consultations/record.ts';
+import { resultTask, type ResultTask } from '#duties/consultations/results/tasks/record.ts';
+import { topic as consultationTopic, type Topic } from '#duties/consultations/topics/record.ts';
 import { deedsDone } from '#duties/deeds/facts.ts';
 import { deed, type Deed } from '#duties/deeds/record.ts';
 import { inspectionsHeld, inspectionsJoint } from '#duties/inspections/facts.ts';
-import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import { formalRecommendation, type FormalRecommendation } from '#duties/inspections/recommendations/formal/record.ts';
 import { recommendation, type Recommendation } from '#duties/inspections/recommendations/record.ts';
+import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import { visitReport, type VisitReport } from '#duties/inspections/reports/record.ts';
 import { plenarySpeech, type PlenarySpeech } from '#duties/inspections/reports/speeches/record.ts';
 import { dispute, type Dispute } from '#duties/opinions/disputes/record.ts';
@@ -53,6 +55,7 @@ export const nodeKinds: readonly NodeKind[] = [
   kind<Dispute>(dispute, { day: (row) => row.taken_on, who: (row) => ({ committee: row.committee_id }) }),
   kind<Referral>(referral, { day: (row) => row.sent_on, who: (row) => ({ unit: row.lead_unit_id }) }),
   kind<Commitment>(commitment, { day: (row) => row.due_on, who: (row) => ({ unit: row.lead_unit_id }) }),
+  kind<ServiceOrder>(serviceOrder, { day: (row) => row.ordered_on, who: (row) => ({ committee: row.committee_id }) }),
   kind<OpinionItem>(opinionItem, { day: (row) => row.submitted_on, who: (row) => ({ committee: row.committee_id, member: row.member_id }), linkable: true }),
   kind<Outcome>(outcome, { day: (row) => row.came_on, who: (row) => ({ committee: row.committee_id }) }),
   kind<Instruction>(instruction, { day: (row) => row.instructed_on, who: (row) => ({ words: row.leader }) }),
@@ -61,14 +64,15 @@ export const nodeKinds: readonly NodeKind[] = [
   kind<Recommendation>(recommendation, { day: (row) => row.made_on, who: (row) => ({ unit: row.unit_id, committee: row.township_id, words: row.addressee }) }),
   kind<FormalRecommendation>(formalRecommendation, { day: (row) => row.adopted_on, who: (row) => ({ committee: row.committee_id }), linkable: true }),
   kind<PlenarySpeech>(plenarySpeech, { day: (row) => row.given_on, who: (row) => ({ member: row.member_id, words: row.speaker }), linkable: true }),
+  kind<Topic>(consultationTopic, { day: (row) => row.received_on, who: (row) => ({ committee: row.committee_id, words: row.proposer }), linkable: true }),
   kind<Consultation>(consultation, { day: (row) => row.held_on, who: (row) => ({ committee: row.committee_id }), linkable: true }),
+  kind<ResultTask>(resultTask, { day: (row) => row.listed_on, who: (row) => ({ unit: row.unit_id, words: row.body }) }),
   kind<Proposal>(proposal, { day: (row) => row.submitted_on, who: (row) => ({ words: row.proposer_name }), linkable: true }),
   kind<KeySelection>(keySelection, { day: (row) => row.nominated_on, who: () => ({}) }),
   kind<KeyAct>(keyAct, { day: (row) => row.held_on, who: () => ({}) }),
   kind<ProposalAnswer>(proposalAnswer, { day: (row) => row.sent_on, who: (row) => ({ unit: row.unit_id }) }),
   kind<Undertaking>(undertaking, { day: (row) => row.made_on, who: (row) => ({ unit: row.unit_id }) }),
   kind<Task>(task, { day: (row) => row.handed_on, who: (row) => ({ committee: row.committee_id }), linkable: true }),
-  kind<ServiceOrder>(serviceOrder, { day: (row) => row.ordered_on, who: (row) => ({ committee: row.committee_id }) }),
   kind<Deed>(deed, { day: (row) => row.done_on, who: (row) => ({ member: row.member_id, words: row.doer }), linkable: true }),
 ];
 
