@@ -86,7 +86,7 @@ async function pond(act: Act, { committee }: Place): Promise<Consultation> {
 async function prepare(act: Act, place: Place, year: number): Promise<void> {
   const { id, version, ...before } = await pond(act, place);
   const [chosen] = await list<Topic>(act, topic, { where: is<Topic>('title', told[0]!.title), limit: 1 });
-  const [square] = await list<Venue>(act, venue, { where: is<Venue>('committee_id', place.committee.id), limit: 1 });
+  const [square] = await list<Venue>(act, venue, { where: all(is<Venue>('committee_id', place.committee.id), is<Venue>('kind', 'courtyard')), limit: 1 });
   const values = {
     topic_id: chosen!.id, venue_id: square!.id, time_words: '上午9时', first_convenor: '镇党委书记', executive_convenor: place.director?.name ?? null, host: place.director?.name ?? null,
     preparation: '八月走访四个村民小组，听取老人和在外务工人员的想法。', agenda: '一、通报鱼塘承包情况\n二、各方发言\n三、归纳意见',

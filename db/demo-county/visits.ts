@@ -96,7 +96,7 @@ function planned(life: Life): void {
     const day = later(life.until, 14);
     const row = await enterInspection(act, {
       topic: '农村饮水安全巩固提升情况视察', kind: 'inspection', topic_id: topic?.id, source: 'party_group', committee_id: null, partner_ids: places.map(({ committee }) => committee.id), held_on: day, precision: 'day', report: false,
-      place: '白石、小河、龙潭等地水厂和村寨', itinerary: '8:30 县政协院内 集合乘车\n9:30 白石村 看高位水池和入户管网\n11:00 小河水厂 看水质检测\n14:30 龙潭村委会 座谈', outline: '看饮水工程管护责任落实没有\n看水质检测和水费收缴\n听群众对用水的意见',
+      place: places.map(({ committee }) => committee.place).join('、'), itinerary: places.map(({ committee }, n) => `${['9:30', '11:00', '14:30'][n]} ${committee.place}水厂 ${['看高位水池和入户管网', '看水质检测', '座谈'][n]}`).join('\n'), outline: '看饮水工程管护责任落实没有\n看水质检测和水费收缴\n听群众对用水的意见',
       contact: '县政协办公室 0855-1234567', transport: '统一乘车，院内集合', attend: 'must', reply_by: later(life.until, 8),
     }, {});
     await invite(act, visiting, row.id, [
