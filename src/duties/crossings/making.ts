@@ -18,7 +18,6 @@ export const UNLINK = 'unlink';
 
 /** Seen from the record whose page it is. */
 export const ways = { led_to: '由这一条引出那一条', led_from: '由那一条引出这一条', same_event: '两条记的是同一件事' } as const;
-export type Way = keyof typeof ways;
 
 const counting = { this: '这一条计数', that: '那一条计数' } as const;
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { removeContents } from '#platform/files/removing.ts';
 import { among } from '#platform/records/read.ts';
-import type { Act, Reading } from '#platform/records/act.ts';
+import type { Reading } from '#platform/records/act.ts';
 import type { Effect } from '#platform/records/write.ts';
 import { dayOf } from '#platform/time.ts';
 import { parameterAt } from '#plans/facts.ts';
