@@ -36,7 +36,7 @@ const halfYearlyConsultation = obligation<Consultation>({
   late: 'obligation.late_days',
 });
 
-const consultationDays = dated<Consultation>({ declared: consultation, day: 'held_on', committee: 'committee_id', where: all(is<Consultation>('precision', 'day'), not(oneOf<Consultation>('state', ['suggested', 'declined']))), cancelled: ['cancelled'], place: ({ place }) => place });
+const consultationDays = dated<Consultation>({ declared: consultation, day: 'held_on', committee: 'committee_id', members: 'invited_ids', where: all(is<Consultation>('precision', 'day'), not(oneOf<Consultation>('state', ['suggested', 'declined']))), cancelled: ['cancelled'], place: ({ place }) => place });
 
 export const consultationsHalfYearly = claim({
   name: 'consultations_half_yearly',

@@ -79,7 +79,7 @@ const yearlyProgramme = obligation<InspectionProgramme>({
   late: 'obligation.late_days',
 });
 
-const inspectionDays = dated<Inspection>({ declared: inspection, day: 'held_on', committee: 'committee_id', bodies: 'body_ids', where: is<Inspection>('precision', 'day'), cancelled: ['cancelled'], place: ({ place }) => place });
+const inspectionDays = dated<Inspection>({ declared: inspection, day: 'held_on', committee: 'committee_id', bodies: 'body_ids', members: 'asked_ids', where: is<Inspection>('precision', 'day'), cancelled: ['cancelled'], place: ({ place }) => place });
 
 export const inspectionsQuarterly = claim({
   name: 'inspections_quarterly',

@@ -16,6 +16,7 @@ import { is } from '#platform/predicate.ts';
 import { today } from '#platform/time.ts';
 import { workCalendar } from '#platform/working-days.ts';
 import { deed, type Deed } from '#duties/deeds/record.ts';
+import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import { book } from '#duties/stations/bookings/actions.ts';
 import { booking, bookingFields, type Booking } from '#duties/stations/bookings/record.ts';
 import { dispatch, doneFields, type Dispatch } from '#duties/stations/dispatches/record.ts';
@@ -297,13 +298,15 @@ describe('feeds', () => {
     expect(new Set(events.map(({ uid }) => uid)).size).toBe(events.length);
   });
 
-  test('a member\'s own calendar holds the shifts in which the member serves, and no others', async () => {
+  test('a member\'s own calendar holds the shifts in which the member serves and the visits to which the member is asked, and no others', async () => {
+    const visit = { committee_id: county.there.committee, topic: '饮水', kind: 'research', held_on: today() };
+    const [asked] = await county.act((act) => createMany<Inspection>(act, inspection, [{ ...visit, asked_ids: [county.here.member] }, { ...visit, topic: '道路', asked_ids: [county.there.member] }]));
     const made = await member!.send('/duty-calendar/feed', {});
     const text = await (await ask(new URL(made.body.address).pathname)).text();
     const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((one) => new ICAL.Event(one));
     const rows = await reading(county.house, county.cast.office, (look) => list<DutyShift>(look, dutyShift, { limit: 200 }));
     const own = rows.filter(({ member_ids, state, day }) => member_ids.includes(county.here.member) && state !== 'draft' && day > daysLater(today(), -180));
-    expect(events.map(({ uid }) => uid.slice(11, 47)).toSorted()).toEqual(own.map(({ id }) => id).toSorted());
+    expect(events.map(({ uid }) => /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(uid)![0]).toSorted()).toEqual([asked!.id, ...own.map(({ id }) => id)].toSorted());
   });
 
   test('news are read by nobody until a second person has published them; Atom is read by a strict parser', async () => {
