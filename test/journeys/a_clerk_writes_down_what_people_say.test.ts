@@ -135,7 +135,7 @@ describe.skipIf(!hasBrowser())('a clerk writes down what people say', { timeout:
     await page.getByText('已被别人改过').first().waitFor();
     await page.getByText('大河村').first().waitFor();
     await page.getByRole('button', { name: '保存修改' }).click();
-    await page.getByText('已保存').waitFor();
+    await page.getByText('已保存：').waitFor();
     expect((await said('村口的路灯又坏了，老人摔了一跤')).place).toBe('新寨村');
     await page.goto(`${theatre.address}/ledger/drafts`);
     await page.getByText('草稿').last().waitFor();

@@ -73,7 +73,7 @@ describe.skipIf(!hasBrowser())('a report of a visit is remarked on and issued', 
     await worker.goto(`${address}/edit`);
     await worker.getByLabel('存在的问题').fill('岩脚村：石、杨、吴三户的水窖裂了。');
     await worker.getByRole('button', { name: '保存修改' }).click();
-    await worker.getByText('已保存').waitFor();
+    await worker.getByText('已保存：').waitFor();
     await worker.getByRole('link', { name: '写明是哪三户' }).click();
     await worker.getByRole('heading', { name: '写明是哪三户', level: 1 }).waitFor();
     await take(worker, worker.url(), '回应', { 采纳情况: '已采纳，已改', '怎么改的，或为什么不改': '三户已写明' });

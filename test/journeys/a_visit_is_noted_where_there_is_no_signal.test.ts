@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { slices } from '#county.ts';
 import { reading } from '#platform/records/act.ts';
-import { list } from '#platform/records/read.ts';
+import { get, list } from '#platform/records/read.ts';
 import { createMany } from '#platform/records/write.ts';
 import { today } from '#platform/time.ts';
 import { fieldNote, type FieldNote } from '#duties/inspections/notes/record.ts';
@@ -94,7 +94,7 @@ describe.skipIf(!hasBrowser())('a visit is noted where there is no signal', { ti
     await colleague.goto(form);
     await colleague.getByLabel('看到、听到的').fill('岩脚村三户的水窖裂了，上个月开始的');
     await colleague.getByRole('button', { name: '保存修改' }).click();
-    await colleague.getByText('已保存').waitFor();
+    await colleague.getByText('已保存：').waitFor();
     await page.context().setOffline(false);
     await page.goto(`${theatre.address}/field-notes/drafts`);
     await page.getByText('别人改过').first().waitFor();
@@ -106,22 +106,36 @@ describe.skipIf(!hasBrowser())('a visit is noted where there is no signal', { ti
     await seen(page, 'note-both');
     await page.getByLabel('看到、听到的').fill('岩脚村石、杨等三户的水窖裂了，上个月开始的');
     await page.getByRole('button', { name: '保存修改' }).click();
-    await page.getByText('已保存').waitFor();
+    await page.getByText('已保存：').waitFor();
     expect(await noted('岩脚村石、杨等三户的水窖裂了，上个月开始的')).toBeTruthy();
   });
 
-  test('given two telephones with the outline of the visit, when both changed it, then the later is shown both', async () => {
+  test('given two telephones with the visit itself, when both changed it, one of them without a signal, then nothing is overwritten and the later is shown both', async () => {
     const form = `${theatre.address}/inspections/${visit.id}/edit`;
     await page.goto(form);
     await colleague.goto(form);
+    await page.getByLabel('提纲').waitFor();
+    await page.context().setOffline(true);
     await page.getByLabel('提纲').fill('看水源、看水费');
     await page.getByRole('button', { name: '保存修改' }).click();
-    await page.getByText('已保存').waitFor();
+    await page.getByText('现在没有网络').waitFor();
     await colleague.getByLabel('提纲').fill('看水源、看管护');
     await colleague.getByRole('button', { name: '保存修改' }).click();
-    await colleague.getByText('已被别人改过').first().waitFor();
-    expect(await read(colleague)).toContain('看水源、看水费');
-    expect(await colleague.getByLabel('提纲').inputValue()).toBe('看水源、看管护');
+    await colleague.getByText('已保存：').waitFor();
+    await page.context().setOffline(false);
+    await page.goto(`${theatre.address}/inspections/drafts`);
+    await page.getByText('别人改过').first().waitFor();
+    const outline = () => reading(county.house, county.cast.office, async (look) => (await get<Inspection>(look, inspection, visit.id)).outline);
+    expect(await outline(), 'nothing was overwritten').toBe('看水源、看管护');
+    await page.getByRole('button', { name: '对照后再提交' }).click();
+    await page.getByText('已被别人改过').first().waitFor();
+    expect(await read(page)).toContain('看水源、看管护');
+    expect(await page.getByLabel('提纲').inputValue()).toBe('看水源、看水费');
+    await seen(page, 'visit-both');
+    await page.getByLabel('提纲').fill('看水源、看水费、看管护');
+    await page.getByRole('button', { name: '保存修改' }).click();
+    await page.getByText('已保存：').waitFor();
+    expect(await outline()).toBe('看水源、看水费、看管护');
   });
 
   test('given no signal when the form is opened, then a sheet takes its place and knows the visit and the day', async () => {

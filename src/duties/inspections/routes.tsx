@@ -4,6 +4,7 @@ import { committee, type Committee } from '#institutions/committees/record.ts';
 import { derivedFacts, FieldOf } from '#platform/http/derived.tsx';
 import { choiceOn, daysOn, searchOn, stateFilter, tickOn, type ListFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
+import { mountOutbox } from '#platform/http/outbox-pages.tsx';
 import { paperAnswer } from '#platform/http/paper-answer.ts';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
@@ -125,6 +126,7 @@ function others(row: Inspection, { actor }: Visit): Action[] {
 export const inspections = resource<Inspection, Around>({
   declared: inspection,
   fields: inspectionFields,
+  outbox: `/${inspection.path}/drafts`,
   around,
   known,
   enter: enterInspection,
@@ -184,5 +186,6 @@ export function mount(site: Site): void {
   mountOverlap(site);
   site.add({ method: 'GET', path: `/${inspection.path}/:id/notice.docx`, handle: notice });
   mountMarking(site, visiting);
+  mountOutbox(site, { declared: inspection, fields: inspectionFields, noted: ['topic', 'place', 'findings'], day: 'held_on' });
   mountResource(site, inspections);
 }
