@@ -17,6 +17,7 @@ import { source } from '#platform/records/source.ts';
 import { createMany, edit } from '#platform/records/write.ts';
 import { figures as inspectionFigures } from '#duties/inspections/facts.ts';
 import { inspection } from '#duties/inspections/record.ts';
+import { attendingSlice } from '#duties/attending/slice.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
 import { committee } from '#institutions/committees/record.ts';
 import { member } from '#institutions/members/record.ts';
@@ -53,10 +54,10 @@ const body = '一、调研\n共开展调研视察{调研视察活动}次，其�
 
 beforeAll(async () => {
   const reports = [figuresSlice, speechSlice, templatesSlice, overridesSlice].map((slice) => slice(declared));
-  county = await testCounty([{ records: [committee, person, member] }, parametersSlice, inspectionsSlice, ...reports]);
+  county = await testCounty([{ records: [committee, person, member] }, parametersSlice, attendingSlice, inspectionsSlice, ...reports]);
   writeFileSync(join(assets, 'manifest.json'), '{}');
   const site = newSite();
-  for (const slice of [identitySlice, inspectionsSlice, ...reports]) slice.mount?.(site);
+  for (const slice of [identitySlice, attendingSlice, inspectionsSlice, ...reports]) slice.mount?.(site);
   app = openSite(site, { house: county.house, counties: knownCounties(county.house), menu: { groups: () => [], tabs: () => [] }, assets });
   await inspect(3, { joint: true });
 });

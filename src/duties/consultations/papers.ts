@@ -67,12 +67,12 @@ const TYPED_NUMBER = /^(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.�
 /** Empty lines for those who come without being on the list. */
 const BLANK_LINES = 8;
 
-/** 签到表: on paper, for the file; nobody signs in on a machine. */
+/** 签名表: on paper, for the file; nobody signs in on a machine. */
 export function signSheet({ row, asked, committee, where, brand, today }: Convened): AddressPaper {
   const known = asked.map(({ invitee, capacity }, n) => [String(n + 1), invitee, capacities[capacity as Capacity], '', '']);
   const blank = Array.from({ length: BLANK_LINES }, (_, n) => [String(known.length + n + 1), '', '', '', '']);
   return {
-    layout: 'address', title: `“${row.topic}”${brand}签到表`, byline: `${committee}　${printedDay(row.held_on)}${row.time_words ?? ''}　${where}`, date: row.noticed_on ?? today, organ: committee,
+    layout: 'address', title: `“${row.topic}”${brand}签名表`, byline: `${committee}　${printedDay(row.held_on)}${row.time_words ?? ''}　${where}`, date: row.noticed_on ?? today, organ: committee,
     blocks: [{
       kind: 'table', columns: [{ label: '序号', share: 1, align: 'center' }, { label: '姓名（单位）', share: 3.4, align: 'left' }, { label: '身份', share: 2.2, align: 'center' }, { label: '签名', share: 2.6, align: 'center' }, { label: '备注', share: 2, align: 'center' }],
       rows: [...known, ...blank],

@@ -173,7 +173,7 @@ const seesStanding = (actor: Actor): boolean => staffed(actor) || holds(actor, '
 
 const papersOf = ({ id, state }: Consultation): Action[] => [
   ...(state === 'held' ? [] : [{ label: '通知（Word）', href: `/${consultation.path}/${id}/notices.docx` }, { label: '议题公示', href: `/${consultation.path}/${id}/wall-sheet` }]),
-  { label: '签到表（Word）', href: `/${consultation.path}/${id}/sign-sheet.docx` }, { label: '席卡', href: `/${consultation.path}/${id}/name-cards` },
+  { label: '签名表（Word）', href: `/${consultation.path}/${id}/sign-sheet.docx` }, { label: '席卡', href: `/${consultation.path}/${id}/name-cards` },
 ];
 
 export function mount(site: Site): void {

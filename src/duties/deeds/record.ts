@@ -40,7 +40,7 @@ export const deedFields = z.object({
   helped: text('受益群体', 100, { hint: '例如：独居老人、困难学生。写群体，不写姓名' }).optional(),
   partner: text('协助单位', 200).optional(),
   value_yuan: number('投入（元）', 0, MOST_YUAN, { hint: '资金和物资折算。只有本人、本联络委工作人员和县政协办公室看得到' }).optional(),
-  photo_consent: choice('照片', photoConsents, { hint: '要附照片的，先问照片里的人；没有照片不用填' }).optional(),
+  photo_consent: choice('照片同意', photoConsents, { hint: '要附照片的，先问照片里的人；没有照片不用填' }).optional(),
   contact_name: text('找谁确认', 50, { hint: '只为回访确认用，到期自动清除；用确认码、确认单的不用填' }).optional(),
   contact_phone: phone('确认电话').optional(),
   evidence: text('证明材料', 200, { hint: '有就写，没有可以不填，不要求拍照' }).optional(),
@@ -107,7 +107,7 @@ export const deed = lifecycle<Deed>()({
     strike: { label: '不予认定', noun: 'striking', from: ['recorded', 'verified'], to: 'struck', by: [notTheDoer(countyOffice)], reason: true },
     photos: {
       label: '登记照片是否同意', noun: 'photo-consent', from: ['recorded', 'verified'], by: keepers, aside: true,
-      input: z.object({ photo_consent: choice('照片', photoConsents) }),
+      input: z.object({ photo_consent: choice('照片同意', photoConsents) }),
     },
     // These follow when something is said or done elsewhere.
     serve: { label: '承诺下登记一件实事', noun: 'service', from: ['promised'], by: [maintainer], aside: true },

@@ -35,10 +35,10 @@ export const inspectionsJoint = figure<Inspection>({
 export const inspectionsClosed = figure<Inspection>({
   name: 'inspections_closed',
   label: '已归档的调研视察',
-  definition: '期间内开展、已经归档的调研视察活动次数；归档以后，名单和出席情况才计入委员履职。',
+  definition: '期间内归档的调研视察活动次数，按归档日期；归档以后，名单和出席情况才计入委员履职。从表格导入、没有归档日期的不计。',
   record: inspection.name,
-  where: all(is<Inspection>('state', 'closed'), countsItself()),
-  day: 'held_on',
+  where: all(is<Inspection>('state', 'closed'), present<Inspection>('closed_on'), countsItself()),
+  day: 'closed_on',
   bodies: 'body_ids',
   unit: '次',
 });

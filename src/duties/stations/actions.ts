@@ -25,7 +25,7 @@ export async function correctStation(act: Act, row: Station, values: Partial<Sta
 /** Nobody is told to come to a place that is closed. */
 const close: Effect<Station> = async (act, row, input: { closed_on: string }) => {
   const closed_on = happenedOn(act, 'closed_on', input.closed_on);
-  if (closed_on < row.opened_on) throw invalid({ closed_on: `早于设立日期（${row.opened_on}），请核对。` });
+  if (closed_on < row.opened_on) throw invalid({ closed_on: `早于开办日期（${row.opened_on}），请核对。` });
   const coming = await count(act, dutyShift, all(is<DutyShift>('station_id', row.id), oneOf<DutyShift>('state', ['draft', 'planned']), between<DutyShift>('day', today(act), undefined)));
   if (coming > 0) throw invalid({ closed_on: `还有${coming}班值班排在后面。请先取消这些值班，再撤销服务站。` });
   return { closed_on };

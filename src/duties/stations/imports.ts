@@ -27,7 +27,7 @@ const kind = importKind({
     phone: column('联系电话', { synonyms: ['电话'], read: telephone() }),
     services: column('服务项目', { synonyms: ['服务内容', '服务事项'], read: text({ max: 200 }) }),
     plaque: column('牌匾', { synonyms: ['挂牌'], read: text({ max: 100 }) }),
-    opened: column('设立日期', { synonyms: ['设立时间', '成立时间', '挂牌时间'], read: day(), required: true }),
+    opened: column('开办日期', { synonyms: ['设立日期', '设立时间', '成立时间', '挂牌时间'], read: day(), required: true }),
   },
   identity: ({ committee, name }) => [committee, name],
 });

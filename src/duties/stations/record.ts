@@ -18,7 +18,7 @@ export const stationFields = z.object({
   phone: phone('联系电话', { hint: '公开页上看得到，写办公电话' }).optional(),
   services: text('服务项目', 200, { hint: '用顿号隔开，例如：政策宣讲、医疗义诊、法律援助' }).optional(),
   plaque: text('牌匾', 100, { hint: '牌匾上的字和挂牌的地方；没有挂牌的不填' }).optional(),
-  opened_on: day('设立日期'),
+  opened_on: day('开办日期'),
 });
 
 /** As many letters as the table expects of the public address. */

@@ -50,7 +50,7 @@ describe('a record', () => {
     const { rows } = await inCounty(sql`select state, version, (select count(*)::int from inspections_history h where h.id = i.id) as old from inspections i where id = ${row.id}`);
     expect(rows[0]).toEqual({ state: 'held', version: 2, old: 1 });
     const { rows: lines } = await inCounty(sql`select step, content::jsonb ->> 'relation' as relation from journal where record_id = ${row.id} order by seq`);
-    expect(lines).toEqual([{ step: 'create', relation: 'committee_staff' }, { step: 'hold', relation: 'committee_staff' }]);
+    expect(lines).toEqual([{ step: 'create', relation: 'organiser' }, { step: 'hold', relation: 'organiser' }]);
   });
 
   test('a refused step leaves nothing behind', async () => {
