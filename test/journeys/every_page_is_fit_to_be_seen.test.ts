@@ -50,7 +50,7 @@ describe.skipIf(!hasBrowser())('every page of the demo county', () => {
 
   afterAll(() => theatre?.close());
 
-  test.each(demoPosts)('as $post', { timeout: 900_000 }, async ({ login }) => {
+  test.each(demoPosts)('as $post', { timeout: 1_800_000 }, async ({ login }) => {
     await visit(await theatre.signIn(login), '/', { name: login, sizes: atDesk, lookedAt: shownToStaff });
   });
 

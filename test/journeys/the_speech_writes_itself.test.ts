@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser())('the speech writes itself', () => {
   test('when the missing visit is entered, then the claim loses that counter-example and the figure moves by one', async () => {
     const before = await heldVisits();
     await page.goto(`${theatre.address}/inspections/new`);
-    await page.getByLabel('联络委').selectOption({ label: '月塘乡' });
+    await page.getByLabel('组织单位').selectOption({ label: '月塘乡' });
     await page.getByLabel('主题').fill('补记：饮水安全调研');
     const year = (await page.getByLabel('时间').inputValue()).slice(0, 4);
     await page.getByLabel('时间').fill(`${year}.8.20`);

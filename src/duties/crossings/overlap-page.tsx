@@ -8,7 +8,7 @@ import { FigureRemark } from '#platform/http/figure-remark.tsx';
 import { momentIn, type ListColumn } from '#platform/http/listing.tsx';
 import { frameOf } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
-import { isOnlyParticipant } from '#platform/identity/actor.ts';
+import { holds, isOnlyParticipant } from '#platform/identity/actor.ts';
 import { is } from '#platform/predicate.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
@@ -116,11 +116,12 @@ async function offersOf(reading: Reading, { scope, asOf }: Asked): Promise<Child
   const pairs = await unlinked(reading, pairsAmong(await happenings(reading, scope.from, scope.to), 4 * OFFERED));
   if (pairs.length === 0) return undefined;
   const places = new Map((await committeeChoices(reading)).map(({ value, label }) => [value, label]));
+  const links = holds(reading.actor, 'county_office', 'worker', 'director', 'deputy_director');
   const words = ({ title, day, committees }: Pair['one']) => `${title}（${[day, ...committees.map((id) => places.get(id))].filter(Boolean).join('，')}）`;
   return (
     <Section title="可能是同一件事，请您核对" count={pairs.length}>
       <ul class="links">
-        {pairs.map(({ one, other }) => <li><a href={`${chainHref(one)}/linking/${other.record}/${other.id}`}>{words(one)}</a>　和　{words(other)}</li>)}
+        {pairs.map(({ one, other }) => <li>{links ? <a href={`${chainHref(one)}/linking/${other.record}/${other.id}`}>{words(one)}</a> : words(one)}　和　{words(other)}</li>)}
       </ul>
     </Section>
   );

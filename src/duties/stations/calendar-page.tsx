@@ -33,6 +33,8 @@ interface Shown {
   /** Drafts of the station, of any day. */
   drafts: number;
   mayPlan: boolean;
+  /** Whoever serves has a calendar of the own shifts. */
+  member: boolean;
 }
 
 export const planner = (visit: Visit, at: Station): boolean => at.state === 'open' && standing(dutyShift.createdBy, visit.actor, { committee_id: at.committee_id } as DutyShift) !== undefined;
@@ -43,7 +45,7 @@ async function shown(reading: Reading, visit: Visit): Promise<Shown> {
   const shifts = await shiftsIn(reading, is<DutyShift>('station_id', at.id), window);
   const mayPlan = planner(visit, at);
   const drafts = mayPlan ? await count(reading, dutyShift, all(is<DutyShift>('station_id', at.id), is<DutyShift>('state', 'draft'))) : 0;
-  return { at, window, shifts, names: await namesOf(reading, shifts.flatMap(({ member_ids }) => member_ids)), drafts, mayPlan };
+  return { at, window, shifts, names: await namesOf(reading, shifts.flatMap(({ member_ids }) => member_ids)), drafts, mayPlan, member: visit.actor.memberId !== null };
 }
 
 const calendar: Handler = (visit) => look(visit, async (reading) => {
@@ -54,14 +56,14 @@ const calendar: Handler = (visit) => look(visit, async (reading) => {
 
 const words = ({ view, from, to }: Window): string => (view === 'month' ? `${Number(from.slice(0, 4))}年${Number(from.slice(5, 7))}月` : `${shortDay(from)}至${shortDay(to)}`);
 
-function CalendarPage({ frame, shown: { at, window, shifts, names, drafts, mayPlan } }: { frame: Frame; shown: Shown }) {
+function CalendarPage({ frame, shown: { at, window, shifts, names, drafts, mayPlan, member } }: { frame: Frame; shown: Shown }) {
   const base = `/${station.path}/${at.id}`;
   const turn = (day: string, label: string, icon: 'left' | 'right') => <a class="btn" href={addressWith(frame.here, { day })} aria-label={label}><Icon name={icon} /></a>;
   return (
     <Desk frame={frame} title={`${at.name}值班`}>
       <Head
         title="值班安排" lead={at.name} back={{ label: at.name, href: base }} main={mayPlan ? { label: '排值班', href: `${base}/planning`, icon: 'calendar' } : undefined}
-        others={[...(mayPlan ? [{ label: '加一班', href: `/${dutyShift.path}/new?station=${at.id}` }] : []), { label: '打印海报', href: `${base}/poster?view=${window.view}&day=${window.from}`, icon: 'print' as const }, { label: '订阅我的值班', href: '/duty-calendar/feed' }]}
+        others={[...(mayPlan ? [{ label: '加一班', href: `/${dutyShift.path}/new?station=${at.id}` }] : []), { label: '打印海报', href: `${base}/poster?view=${window.view}&day=${window.from}`, icon: 'print' as const }, ...(member ? [{ label: '订阅我的值班', href: '/duty-calendar/feed' }] : [])]}
       />
       {drafts > 0 && <Drafts frame={frame} base={base} drafts={drafts} />}
       <div class="duty-tools">

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { attendingSlice } from '#duties/attending/slice.ts';
 import { inspection } from '#duties/inspections/record.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
 import { tasksSlice } from '#duties/tasks/slice.ts';
@@ -10,7 +11,7 @@ import { createMany } from '#platform/records/write.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
 import { siteOf, type Visitor } from '../../../test/visitor.ts';
 
-const slices = [plansSlice, parametersSlice, workCalendarSlice, inspectionsSlice, tasksSlice];
+const slices = [plansSlice, parametersSlice, workCalendarSlice, attendingSlice, inspectionsSlice, tasksSlice];
 let county: TestCounty;
 let office: Visitor;
 beforeAll(async () => {
@@ -21,7 +22,7 @@ afterAll(() => county.drop());
 
 test('what a record applies follows from its obligations and its deadline', () => {
   const applied = appliedBy(slices);
-  expect(applied.get('inspection')!.map(({ key }) => key)).toEqual(['quarterly.required', 'light.near_days', 'obligation.late_days']);
+  expect(applied.get('inspection')!.map(({ key }) => key)).toEqual(['quarterly.required', 'light.near_days', 'obligation.late_days', 'attending.mark_days']);
   expect(applied.get('task')!.map(({ key }) => key)).toContain('light.near_days');
   expect(applied.get('plan')).toBeUndefined();
 });

@@ -22,12 +22,12 @@ interface Applied {
   rhythm?: Rhythm;
 }
 
-/** By the name of a record, what its pages apply: of the obligations that it discharges, of its deadline, and what its slice declares. */
+/** By the name of a record, what its pages apply: of the obligations that it discharges first, then what its slice declares, then of its deadline. */
 export function appliedBy(slices: readonly Slice[]): ReadonlyMap<string, readonly Applied[]> {
   const pressing = slices.find((slice) => slice.pressing)?.pressing;
   const found = slices.flatMap((slice): [string, Applied][] => [
-    ...(slice.applies ?? []).flatMap(({ record, parameters, day }) => parameters.map((key): [string, Applied] => [record, { key, day }])),
     ...(slice.obligations ?? []).flatMap((owing) => parametersOf(owing).map((key): [string, Applied] => [owing.dischargedBy.declared.name, { key, day: owing.dischargedBy.day, rhythm: owing.rhythm }])),
+    ...(slice.applies ?? []).flatMap(({ record, parameters, day }) => parameters.map((key): [string, Applied] => [record, { key, day }])),
     ...(slice.records ?? []).flatMap(({ name, due }): [string, Applied][] => (due && pressing ? [[name, { key: pressing }]] : [])),
   ]);
   const byRecord = Map.groupBy(found, ([record]) => record);

@@ -15,10 +15,10 @@ export interface Offered {
   address?: string;
 }
 
-export function FeedPage({ frame, offered }: { frame: Frame; offered: Offered[] }) {
+export function FeedPage({ frame, offered, back }: { frame: Frame; offered: Offered[]; back: { label: string; href: string } }) {
   return (
     <Desk frame={frame} title="订阅履职日历" width="narrow">
-      <Head title="订阅履职日历" lead="把下面的地址加到手机或电脑的日历里，到期的事和活动会自动出现，取消的会自动取消。" back={{ label: '履职日历', href: '/duty-calendar' }} />
+      <Head title="订阅履职日历" lead="把下面的地址加到手机或电脑的日历里，到期的事和活动会自动出现，取消的会自动取消。" back={back} />
       {offered.map((one) => <One frame={frame} one={one} />)}
       <p class="quiet">地址就是钥匙：拿到的人都能看到日历。只自己用，不要转发；泄露了就换一个新地址，旧的立刻失效。</p>
     </Desk>

@@ -37,7 +37,8 @@ async function drawFeeds(visit: Visit, made?: { committee: string; address: stri
     for (const one of all) standing.push({ ...one, madeAt: (await standingFeed(now, whoseOf(visit, one.committee)))?.made_at, address: made?.committee === one.committee ? made.address : undefined });
     return standing;
   });
-  return page(visit, <FeedPage frame={frameOf(visit)} offered={offered} />);
+  const readsCalendar = seesWholeCounty(visit.actor) || committeesOf(visit.actor, 'worker', 'director', 'deputy_director', 'committee_member').length > 0;
+  return page(visit, <FeedPage frame={frameOf(visit)} offered={offered} back={readsCalendar ? { label: '履职日历', href: '/duty-calendar' } : { label: '我的', href: '/me' }} />);
 }
 
 /** @throws Problem 403 for a committee that is not one's own */

@@ -102,9 +102,9 @@ const reports = resource<VisitReport, Around>({
     ...(row.checked_by ? [{ label: '审核', value: `${row.checked_by}（${row.checked_on}）` }] : []),
     ...(row.issued_on ? [{ label: '印发日期', value: row.issued_on }, { label: '文号', value: row.doc_no }, { label: '报送', value: row.send_to }] : []),
   ],
-  sections: (row, { remarks, advised, named }) => (
+  sections: (row, { remarks, advised, named }, { actor }) => (
     <>
-      <ReportText row={row} remarks={remarks} />
+      <ReportText row={row} remarks={remarks} actor={actor} />
       <RemarksOf remarks={remarks} />
       <AdvisedOf rows={advised} words={(one) => addresseeWords(one, named)} />
     </>

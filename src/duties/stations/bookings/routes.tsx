@@ -3,7 +3,7 @@ import { choiceOn, daysOn, referenceOn, stateFilter } from '#platform/http/listi
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
-import { isPrivy } from '#platform/lifecycle/lifecycle.ts';
+import { isPrivy, standing } from '#platform/lifecycle/lifecycle.ts';
 import { all, any, between, is, oneOf } from '#platform/predicate.ts';
 import { list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
@@ -70,7 +70,7 @@ const bookings = resource<Booking, Around>({
     { label: '回执号', value: spaced(row.receipt) },
   ],
   lead: (row, around) => `${around.stations.get(row.station_id)?.name ?? ''} · ${timeOf(row, around)}`,
-  others: (row) => (row.state === 'came' ? [{ label: '登记到民情台账', href: `${LEDGER}/new?way=reception` }] : []),
+  others: (row, _around, { actor }) => (row.state === 'came' && (standing(dutyShift.createdBy, actor, { committee_id: row.committee_id } as DutyShift) || row.member_ids.includes(actor.memberId ?? '')) ? [{ label: '登记到民情台账', href: `${LEDGER}/new?way=reception` }] : []),
 });
 
 function timeOf({ shift_id, day }: Booking, { shifts }: Around): string {

@@ -7,6 +7,9 @@ import { is } from '#platform/predicate.ts';
 import { list } from '#platform/records/read.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import { Table } from '#platform/ui/table.tsx';
+import type { Actor } from '#platform/identity/actor.ts';
+import { standing } from '#platform/lifecycle/lifecycle.ts';
+import type { Action } from '#platform/ui/head.tsx';
 import { membersFirst, namedStations, namesIn, namesOf, type Named } from '#duties/stations/around.ts';
 import { booking, type Booking } from '#duties/stations/bookings/record.ts';
 import { serviceKinds } from '#duties/stations/kinds/crossings.ts';
@@ -77,11 +80,7 @@ const shifts = resource<DutyShift, Around>({
     ...(row.state === 'held' ? [{ label: '接待', value: `${row.visitors}人次` }, { label: '做了什么', value: row.done, wide: true }] : []),
   ],
   lead: (row, { stations, names }) => `${stations.get(row.station_id)?.name ?? ''} · ${namesIn(names, row.member_ids)}`,
-  others: (row, _around, visit) => [
-    ...(row.state === 'planned' ? [{ label: '请人换班', href: `/${shiftSwap.path}/new?shift=${row.id}` }, { label: '代人预约', href: `/${booking.path}/new?shift=${row.id}` }] : []),
-    // What was done there may be a deed or a matter of the ledger: the member, the day and the place go along.
-    ...(row.state === 'held' ? [{ label: '登记到民情台账', href: `${LEDGER}/new?way=reception` }, { label: '登记民生实事', href: `${DEEDS}/new?${new URLSearchParams({ member: visit.actor.memberId ?? row.member_ids[0]!, day: row.day, kind: row.service })}` }] : []),
-  ],
+  others: (row, _around, { actor }) => ways(row, actor),
   sections: (_row, { bookings }) => (bookings.length === 0 ? null : (
     <Section title="谁预约了" count={bookings.filter(({ state }) => state === 'booked').length}>
       <Table<Booking>
@@ -95,5 +94,15 @@ const shifts = resource<DutyShift, Around>({
     </Section>
   )),
 });
+
+/** What follows from a shift, for those who plan it and those who serve in it. */
+function ways(row: DutyShift, actor: Actor): Action[] {
+  const plans = standing(dutyShift.createdBy, actor, row) !== undefined;
+  if (!plans && !row.member_ids.includes(actor.memberId ?? '')) return [];
+  if (row.state === 'planned') return [{ label: '请人换班', href: `/${shiftSwap.path}/new?shift=${row.id}` }, ...(plans ? [{ label: '代人预约', href: `/${booking.path}/new?shift=${row.id}` }] : [])];
+  // What was done there may be a deed or a matter of the ledger: the member, the day and the place go along.
+  const deedOf = new URLSearchParams({ member: actor.memberId ?? row.member_ids[0]!, day: row.day, kind: row.service });
+  return row.state === 'held' ? [{ label: '登记到民情台账', href: `${LEDGER}/new?way=reception` }, { label: '登记民生实事', href: `${DEEDS}/new?${deedOf}` }] : [];
+}
 
 export const mount = (site: Site): void => mountResource(site, shifts);
