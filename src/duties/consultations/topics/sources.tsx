@@ -66,8 +66,8 @@ const Ticks = ({ title, voices, ticked }: { title: string; voices: readonly Voic
 
 async function save(visit: Visit): Promise<Response> {
   const body = await sent(visit);
-  const sentIds = body.form ? body.form.getAll('entry').map(String) : ((body.json?.['entry'] ?? []) as unknown[]).map(String);
-  const ids = [...new Set(sentIds)].filter(isId);
+  const sentIds = body.form ? body.form.getAll('entry') : [body.json?.['entry']].flat();
+  const ids = [...new Set(sentIds.map(String))].filter(isId);
   const id = visit.param('id');
   const row = await transact(visit.house, visit.actor, requestId(visit, body), (act) => (id ? setVoices(act, id, ids) : topicOfVoices(act, ids, {})));
   if (visit.json) return json(visit, row, id ? 200 : 201);
