@@ -12,6 +12,7 @@ import { county, places } from '../../db/demo-county/places.ts';
 import * as made from '../files.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { demoDatabase } from '../setup/demo.ts';
+import { wireTo, type Wire } from '../setup/network.ts';
 import { stage, type Stage } from '../setup/stage.ts';
 import { violationsOn } from '../setup/violations.ts';
 
@@ -24,14 +25,26 @@ const LIMIT_BYTES = 60_000;
 
 describe.skipIf(!hasBrowser())('a resident with an old phone and a bad network', () => {
   let theatre: Stage;
+  let wire: Wire;
   let at: string;
 
   beforeAll(async () => {
     theatre = await stage(await demoDatabase());
-    at = `${theatre.address}/r/${county.slug}/${await placeNamed(places[0][0])}`;
+    wire = await wireTo(Number(new URL(theatre.address).port));
+    at = `${wire.address}/r/${county.slug}/${await placeNamed(places[0][0])}`;
   }, 240_000);
 
-  afterAll(() => theatre?.close());
+  afterAll(async () => {
+    await wire?.close();
+    await theatre?.close();
+  });
+
+  /** The phone says so, and nothing gets through. */
+  async function signal(page: Page, there: boolean): Promise<void> {
+    if (there) wire.mend();
+    else wire.cut();
+    await page.context().setOffline(!there);
+  }
 
   const countyId = async (): Promise<string> => (await theatre.house.db.selectFrom('counties').select('county_id').where('slug', '=', county.slug).executeTakeFirstOrThrow()).county_id;
 
@@ -96,7 +109,7 @@ describe.skipIf(!hasBrowser())('a resident with an old phone and a bad network',
     const matter = '没有信号时写的：山上的水管断了';
     const page = await opened();
     await page.goto(at);
-    await page.context().setOffline(true);
+    await signal(page, false);
     await page.getByLabel('您想反映什么').fill(matter);
     await page.getByLabel('在哪个村（社区）').fill('岩脚村');
     await page.getByRole('button', { name: '提交' }).click();
@@ -104,11 +117,11 @@ describe.skipIf(!hasBrowser())('a resident with an old phone and a bad network',
     expect(await page.getByLabel('您想反映什么').inputValue()).toBe('');
     expect(await entered(matter)).toEqual([]);
     await seen(page, 'kept');
-    await page.context().setOffline(false);
+    await signal(page, true);
     await page.getByRole('link', { name: /已发送，回执号/ }).waitFor({ timeout: 30_000 });
     expect(await entered(matter)).toHaveLength(1);
     expect(await page.evaluate<string | null>("localStorage.getItem('outbox')")).toBe(null);
-    await page.goto(`${theatre.address}/r/${county.slug}/status`);
+    await page.goto(`${wire.address}/r/${county.slug}/status`);
     await page.getByText('这部手机上反映过的').waitFor();
     await page.locator('my-receipts a').first().click();
     await page.getByText('等待工作人员办理').waitFor();
@@ -145,7 +158,7 @@ describe.skipIf(!hasBrowser())('a resident with an old phone and a bad network',
     await expect.poll(() => page.evaluate(keptHere)).toBe(true);
     await write(before);
     await page.getByRole('heading', { name: '收到了，谢谢您' }).waitFor();
-    await page.context().setOffline(true);
+    await signal(page, false);
     await page.goto(`${at}?v=岩脚村`);
     expect(await page.getByLabel('在哪个村（社区）').inputValue()).toBe('岩脚村');
     await seen(page, 'offline');
@@ -157,7 +170,7 @@ describe.skipIf(!hasBrowser())('a resident with an old phone and a bad network',
     await write(another);
     await expect.poll(() => page.getByText('已保存在手机上，有信号时自动发送').count()).toBe(2);
     expect(await entered(after)).toEqual([]);
-    await page.context().setOffline(false);
+    await signal(page, true);
     await expect.poll(() => page.getByRole('link', { name: /已发送，回执号/ }).count(), { timeout: 30_000 }).toBe(2);
     expect((await Promise.all([before, after, another].map(entered))).map((found) => found.length)).toEqual([1, 1, 1]);
     expect(await page.evaluate(kept)).toEqual([new URL(at).pathname]);

@@ -43,6 +43,8 @@ export interface Resource<Row extends Recorded, Around extends Surroundings = Su
   effects?: Partial<Record<string, Effect<Row>>>;
   /** Values known before anybody types: the own committee, today. */
   known?(visit: Visit, around: Around): FormState['values'];
+  /** What is true of every row that comes in by the form, where the right to enter depends on it: 纸质 beside 链接. */
+  entered?: Partial<Row>;
   /** The form's fields, in groups; by default all of them in order. */
   form?(props: { form: FormState; around: Around; visit: Visit; row?: Row }): Child;
   /** The step's fields, when the derived ones do not do. */

@@ -18,6 +18,7 @@ const evaluations = resource<Evaluation>({
     return { choices: { consultation: await meetingChoices(reading, rows.length === 1 ? rows[0]!.consultation_id : (query.get('consultation_id') ?? undefined)) } };
   },
   known: ({ query }) => ({ consultation_id: query.get('consultation_id') ?? undefined, evaluated_on: today() }),
+  entered: { way: 'paper' },
   enter: enterPaper,
   effects,
   listing: {
