@@ -10,6 +10,7 @@ import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import type { Applies } from '#platform/obligations/applying.ts';
 import type { Dated } from '#platform/obligations/dated.ts';
 import type { Obligation } from '#platform/obligations/obligation.ts';
+import type { WorkKind } from '#platform/work.ts';
 import type { WorkCalendar } from '#platform/working-days.ts';
 
 /** By the name of a record type or of a Party office: how the county's plan in force today calls it. */
@@ -62,6 +63,8 @@ export interface Slice {
   obligations?: readonly Obligation[];
   /** Records that stand in the duty calendar on a day of their own. */
   dated?: readonly Dated[];
+  /** What is credited to committees, members and units: for archives and assessments. */
+  work?: readonly WorkKind[];
   imports?: readonly ImportTarget[];
   /** Who founds what an import finds missing (committees, units, sectors). */
   founders?: readonly Founder[];

@@ -23,6 +23,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 /** Log-ins. Staff: name, argon2id hash and second factor; members: none of these, they enter by activation slip */
@@ -62,6 +64,315 @@ export interface Accounts {
    */
   totp_secret: string | null;
   version: number;
+}
+
+/** One indicator of a sheet: what the records give and why, and the three columns in which people differ from it, each with its reason */
+export interface AssessmentLines {
+  /**
+   * Its place in the scheme: section and indicator, both from 1
+   */
+  address: string;
+  assessment_id: string;
+  checked_points: Numeric | null;
+  checked_reason: string | null;
+  clause: string | null;
+  county_id: string;
+  final_points: Numeric | null;
+  final_reason: string | null;
+  /**
+   * Records that were counted, each with its points and the arithmetic; passed: those that were not, with why
+   */
+  given: Generated<Json>;
+  /**
+   * What assessors said of a judged indicator, with their reason
+   */
+  judgement: Json | null;
+  most: Numeric | null;
+  name: string;
+  open: string | null;
+  passed: Generated<Json>;
+  reckoned: Numeric;
+  section: string;
+  self_points: Numeric | null;
+  self_reason: string | null;
+  sentence: string;
+  sheet_id: string;
+}
+
+/** An objection in the days in which results are shown, or an appeal after they were published: against a line or the whole sheet, decided with its reason */
+export interface AssessmentObjections {
+  address: string | null;
+  assessment_id: string;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  decided_by: string | null;
+  decided_on: string | null;
+  decision: string | null;
+  due_on: string | null;
+  id: string;
+  kind: string;
+  line_name: string | null;
+  member_id: string | null;
+  name: string;
+  points_after: Numeric | null;
+  points_before: Numeric | null;
+  raised_on: string;
+  said: string;
+  sheet_id: string;
+  state: string;
+  unit_id: string | null;
+  version: number;
+  wanted_points: Numeric | null;
+}
+
+/** Superseded versions of assessment_objections: each stood from changed_at until superseded_at */
+export interface AssessmentObjectionsHistory {
+  address: string | null;
+  assessment_id: string;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  decided_by: string | null;
+  decided_on: string | null;
+  decision: string | null;
+  due_on: string | null;
+  id: string;
+  kind: string;
+  line_name: string | null;
+  member_id: string | null;
+  name: string;
+  points_after: Numeric | null;
+  points_before: Numeric | null;
+  raised_on: string;
+  said: string;
+  sheet_id: string;
+  state: string;
+  superseded_at: Timestamp;
+  unit_id: string | null;
+  version: number;
+  wanted_points: Numeric | null;
+}
+
+/** One assessment (考核) of all committees, members or units in a year under one edition of a scheme */
+export interface Assessments {
+  appeals_by: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  check_by: string | null;
+  /**
+   * People of the group that checks
+   */
+  checkers: Generated<string[]>;
+  county_id: string;
+  created_at: Timestamp;
+  decided_on: string | null;
+  decision_no: string | null;
+  /**
+   * SHA-256 over all sheets as they were reckoned: reckoning again gives the same
+   */
+  digest: string | null;
+  from_day: string;
+  /**
+   * Records are read as they stood at this moment; what is corrected later restates with a reason
+   */
+  frozen_at: Timestamp | null;
+  id: string;
+  note: string | null;
+  objections_by: string | null;
+  published_on: string | null;
+  published_where: string | null;
+  /**
+   * How many of the sheets a second person checks again, drawn by lot, by the plan in force
+   */
+  sample_percent: Numeric | null;
+  scheme_id: string;
+  self_by: string | null;
+  shown_from: string | null;
+  state: string;
+  subject: string;
+  title: string;
+  to_day: string;
+  version: number;
+  year: number;
+}
+
+/** One edition of a scheme of assessment (考核办法), adopted with a clause of a plan */
+export interface AssessmentSchemes {
+  adopted_on: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * Which clause of the plan it carries out, as it is called there
+   */
+  clause: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  edition: number;
+  id: string;
+  note: string | null;
+  plan_id: string | null;
+  /**
+   * The same for all editions of one scheme: the id of the first
+   */
+  series: string;
+  /**
+   * The scheme in its text: YAML with Chinese words
+   */
+  source: string;
+  state: string;
+  subject: string;
+  title: string;
+  /**
+   * Years that end on or after this day are assessed by it; valid_until: the last such day, when another edition followed
+   */
+  valid_from: string | null;
+  valid_until: string | null;
+  version: number;
+}
+
+/** Superseded versions of assessment_schemes: each stood from changed_at until superseded_at */
+export interface AssessmentSchemesHistory {
+  adopted_on: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  clause: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  edition: number;
+  id: string;
+  note: string | null;
+  plan_id: string | null;
+  series: string;
+  source: string;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  title: string;
+  valid_from: string | null;
+  valid_until: string | null;
+  version: number;
+}
+
+/** The sheet (考核表) of one subject in one assessment */
+export interface AssessmentSheets {
+  assessment_id: string;
+  awards: Generated<string[]>;
+  band: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  checked_on: string | null;
+  checked_total: Numeric | null;
+  checker_id: string | null;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  final_total: Numeric | null;
+  follows: Generated<string[]>;
+  id: string;
+  member_id: string | null;
+  /**
+   * Of the subject, as it was called then
+   */
+  name: string;
+  /**
+   * By the final total; members are never shown one
+   */
+  place: number | null;
+  rechecker_id: string | null;
+  /**
+   * By the program from the records; self_total: as the subject sees it; checked_total: the group; final_total: as the chair meeting decided
+   */
+  reckoned_total: Numeric | null;
+  /**
+   * As what it is assessed (常委), where indicators are asked of some only
+   */
+  roles: Generated<string[]>;
+  sampled: Generated<boolean>;
+  scaled: Numeric | null;
+  self_on: string | null;
+  self_total: Numeric | null;
+  self_words: string | null;
+  state: string;
+  subject: string;
+  unit_id: string | null;
+  unmet: Generated<string[]>;
+  version: number;
+  year: number;
+}
+
+/** Superseded versions of assessment_sheets: each stood from changed_at until superseded_at */
+export interface AssessmentSheetsHistory {
+  assessment_id: string;
+  awards: string[];
+  band: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  checked_on: string | null;
+  checked_total: Numeric | null;
+  checker_id: string | null;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  final_total: Numeric | null;
+  follows: string[];
+  id: string;
+  member_id: string | null;
+  name: string;
+  place: number | null;
+  rechecker_id: string | null;
+  reckoned_total: Numeric | null;
+  roles: string[];
+  sampled: boolean;
+  scaled: Numeric | null;
+  self_on: string | null;
+  self_total: Numeric | null;
+  self_words: string | null;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  unit_id: string | null;
+  unmet: string[];
+  version: number;
+  year: number;
+}
+
+/** Superseded versions of assessments: each stood from changed_at until superseded_at */
+export interface AssessmentsHistory {
+  appeals_by: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  check_by: string | null;
+  checkers: string[];
+  county_id: string;
+  created_at: Timestamp;
+  decided_on: string | null;
+  decision_no: string | null;
+  digest: string | null;
+  from_day: string;
+  frozen_at: Timestamp | null;
+  id: string;
+  note: string | null;
+  objections_by: string | null;
+  published_on: string | null;
+  published_where: string | null;
+  sample_percent: Numeric | null;
+  scheme_id: string;
+  self_by: string | null;
+  shown_from: string | null;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  title: string;
+  to_day: string;
+  version: number;
+  year: number;
 }
 
 /** Files attached to a record. Part of it: no life of their own, whoever may see the record sees that they are there */
@@ -7205,6 +7516,15 @@ export interface ZeroReportsHistory {
 
 export interface DB {
   accounts: Accounts;
+  assessment_lines: AssessmentLines;
+  assessment_objections: AssessmentObjections;
+  assessment_objections_history: AssessmentObjectionsHistory;
+  assessment_schemes: AssessmentSchemes;
+  assessment_schemes_history: AssessmentSchemesHistory;
+  assessment_sheets: AssessmentSheets;
+  assessment_sheets_history: AssessmentSheetsHistory;
+  assessments: Assessments;
+  assessments_history: AssessmentsHistory;
   attachments: Attachments;
   attendances: Attendances;
   attendances_history: AttendancesHistory;
