@@ -1,7 +1,6 @@
-/** `npm test`: everything from a bare checkout to the closing line `N passed, N failed`. See README.md. */
+/** `npm test`, `npm run walk`: everything from a bare checkout to the closing line `N passed, N failed`. See README.md. */
 import { join } from 'node:path';
 import { root, run, setUp } from './set-up.mjs';
 
 const node = await setUp({ development: true });
-console.log('Types, lint, unit tests and journeys: about ten minutes on two cores.');
 process.exit(await run(node, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...process.argv.slice(2)]));

@@ -63,6 +63,24 @@ describe.skipIf(!hasBrowser())('a consultation is carried to its results', { tim
     await recorder!.getByText('voice.webm').first().waitFor();
   });
 
+  test('a voice recorded without a signal waits on the phone and comes along when it is sent', async () => {
+    await recorder!.goto(at(`/consultation-remarks/new?consultation_id=${id}`));
+    await recorder!.getByRole('heading', { name: '记一条发言' }).waitFor();
+    await recorder!.context().setOffline(true);
+    await fillIn(recorder!, { 发言人: '孙七' });
+    await recorder!.locator('voice-field input[type=file]').setInputFiles({ name: 'voice.webm', mimeType: 'audio/webm', buffer: made.webm() });
+    await recorder!.locator('.voice-heard audio').waitFor();
+    await recorder!.getByRole('button', { name: '记下', exact: true }).click();
+    await recorder!.getByText('现在没有网络').waitFor();
+    expect(await recorder!.locator('.voice-heard audio').count(), 'the form is free for the next').toBe(0);
+    await recorder!.context().setOffline(false);
+    await recorder!.goto(at('/consultation-remarks/drafts'));
+    await recorder!.getByText('没有草稿，也没有等待发送的内容').waitFor();
+    await recorder!.goto(floor());
+    await recorder!.getByRole('link', { name: '孙七' }).click();
+    await recorder!.getByText('voice.webm').first().waitFor();
+  });
+
   test('what was agreed, what was not, a show of hands and a dissent are noted, and the advice is drafted from it', async () => {
     await recorder!.goto(floor());
     await recorder!.getByRole('link', { name: '记一条要点' }).click();

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildSite } from '#county.ts';
 import { demoPosts } from '../../db/demo-county/institutions.ts';
 import { county } from '../../db/demo-county/places.ts';
+import { follow, leadsToFeedback } from '../links.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { demoDatabase } from '../setup/demo.ts';
 import { stage, type Stage } from '../setup/stage.ts';
@@ -76,29 +76,17 @@ describe.skipIf(!hasBrowser())('every page of the demo county', () => {
     const complaints: string[] = [];
     page.on('console', (message) => message.type() === 'error' && !message.text().startsWith('Failed to load resource') && complaints.push(`${page.url()}: ${message.text()}`));
     page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
-    const seen = new Set([patternOf(first)]);
-    const waiting = [{ path: first, from: '' }];
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const { path, from } = next;
+    const kinds = await follow(first, async ({ path, pattern, from }) => {
       const answer = await page.goto(theatre.address + path);
-      if (!answer?.ok()) {
-        complaints.push(`${path}: ${answer?.status()} although ${from} links to it`);
-        continue;
-      }
+      if (!answer?.ok()) return void complaints.push(`${path}: ${answer?.status()} although ${from} links to it`);
       const links = await linksOf(page);
-      const pattern = patternOf(path)!;
-      if (!links.some((link) => /\/feedback(?:\/new)?(?:\?|$)/.test(link)) && !path.endsWith('/feedback')) complaints.push(`${path}: nowhere to say what is wrong with it`);
+      if (!leadsToFeedback(links) && !path.endsWith('/feedback')) complaints.push(`${path}: nowhere to say what is wrong with it`);
       if (path === first || !lookedAt.has(pattern)) complaints.push(...(await lookAt(page, path, sizes, `${name}${pattern.replaceAll(/[/:]/g, '_')}`)));
       lookedAt.add(pattern);
-      for (const link of links) {
-        const kind = patternOf(link);
-        if (!kind || seen.has(kind)) continue;
-        seen.add(kind);
-        waiting.push({ path: link, from: path });
-      }
-    }
+      return links;
+    });
     expect(complaints).toEqual([]);
-    expect(seen.size).toBeGreaterThan(3);
+    expect(kinds).toBeGreaterThan(3);
   }
 
   const newPage = async (): Promise<Page> => (await theatre.browser.newContext({ locale: 'zh-CN' })).newPage();
@@ -132,18 +120,3 @@ describe.skipIf(!hasBrowser())('every page of the demo county', () => {
   const linksOf = (page: Page) =>
     page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => (link as unknown as { getAttribute(name: string): string }).getAttribute('href')));
 });
-
-/** What is downloaded or read by programs. */
-const files = /\.(csv|xlsx|docx|json|ics|atom)$/;
-
-/** Addresses that answer a page, those without parameters first, so that /ledger/new is not taken for /ledger/:id. */
-const patterns = buildSite().operations()
-  .filter(({ method, path }) => method === 'GET' && !files.test(path) && !path.startsWith('/api'))
-  .map(({ path }) => ({ path, matches: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`), parameters: path.split(':').length }))
-  .sort((a, b) => a.parameters - b.parameters);
-
-function patternOf(link: string): string | undefined {
-  const path = link.split(/[?#]/)[0]!;
-  if (files.test(path) || /\/file$|\/attachments\/[^/]+$/.test(path)) return undefined;
-  return patterns.find(({ matches }) => matches.test(path))?.path ?? path;
-}
