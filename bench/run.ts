@@ -12,6 +12,7 @@ import { startEmbedded, type EmbeddedPostgres } from '#platform/database/embedde
 import { migrate } from '#platform/database/migrate.ts';
 import { projectRoot } from '#platform/root.ts';
 import { memoryOf, startChild, type Child } from './children.ts';
+import { assessing, province, provinceOf, RECORDS, workOf } from './assessing.ts';
 import { entering } from './entry.ts';
 import { ask, filled, filledCounty, type FilledCounty } from './fill.ts';
 import { importMany } from './importing.ts';
@@ -36,6 +37,7 @@ const tell = (line: string) => console.log(line);
 async function main(): Promise<void> {
   if (values.only === 'suggesting') return suggesting();
   if (values.only === 'proposals') return proposals();
+  if (values.only === 'assessing') return assessments();
   mkdirSync(folder, { recursive: true });
   await build();
   const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: true, tell });
@@ -64,6 +66,22 @@ async function proposals(): Promise<void> {
       const rows = (await boardsAndSearches(ours, county)).map(({ what, page, kb, json, byHand }) => [what, ms(page), kb === undefined ? '' : `${kb.toFixed(1)} kB`, ms(json), ms(byHand), byHand === undefined || json === undefined ? '' : (byHand / json).toFixed(2)]);
       tell(table([`${PROPOSALS.toLocaleString('en')} proposals, each asked alone`, 'page', 'page', 'JSON', 'hand-written query', 'hand-written to JSON'], rows));
     });
+  } finally {
+    await cluster.stop();
+  }
+}
+
+/** Alone: records of all duties, which nothing else needs. Nothing is asked of the server, so none is started. */
+async function assessments(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: true, tell });
+  try {
+    await migratedAnew(cluster);
+    const county = await filled(cluster.admin, cluster.address, 'bench_assessing', workOf(tell), tell);
+    const { together, apart, byHand } = await assessing(county.address, county.bare, county.id);
+    tell(table(['20 committees, 30 indicators', 'totals (aim 1000 ms)', 'sheets with every record', 'hand-written', 'hand-written to totals'], [[`${RECORDS.toLocaleString('en')} records`, ms(together), ms(apart), ms(byHand), (byHand / together).toFixed(2)]]));
+    const { seconds, heap } = await province((await filled(cluster.admin, cluster.address, 'bench_province', provinceOf(tell), tell)).address);
+    tell(table(['a province, one county after another', 'in all', 'heap after the 1st', 'the 10th', 'the 50th', 'the last'], [[`${heap.length} counties`, `${seconds.toFixed(1)} s`, ...[0, 9, 49, heap.length - 1].map((n) => `${heap[n]} MB`)]]));
   } finally {
     await cluster.stop();
   }

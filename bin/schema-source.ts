@@ -25,7 +25,7 @@ export async function schemaSource(owner: pg.Pool): Promise<string> {
 async function computedColumns(owner: pg.Pool): Promise<Record<string, RawExpressionNode>> {
   const { rows } = await owner.query<{ column: string; reads: string | null }>(`
     select format('%s.%s', attrelid::regclass, attname) as column,
-      case when atttypid in ('text'::regtype, 'uuid'::regtype) then 'string' when atttypid in ('text[]'::regtype, 'uuid[]'::regtype) then 'string[]' end as reads
+      case when atttypid in ('text'::regtype, 'uuid'::regtype, 'date'::regtype) then 'string' when atttypid in ('text[]'::regtype, 'uuid[]'::regtype) then 'string[]' end as reads
     from pg_attribute where attgenerated <> '' order by 1`);
   return Object.fromEntries(
     rows.map(({ column, reads }) => {

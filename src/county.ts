@@ -24,6 +24,11 @@ import { proposalsSlice } from '#duties/proposals/slice.ts';
 import { stationsSlice } from '#duties/stations/slice.ts';
 import { tasksSlice } from '#duties/tasks/slice.ts';
 import { opinionsSlice } from '#duties/opinions/slice.ts';
+import { correctionsSlice } from '#archives/corrections/slice.ts';
+import { dossiersSlice } from '#archives/dossiers/slice.ts';
+import { eventsSlice } from '#archives/events/slice.ts';
+import { notesSlice } from '#archives/notes/slice.ts';
+import { volumesSlice } from '#archives/volumes/slice.ts';
 import { byAppointmentsSlice } from '#institutions/by-appointments/slice.ts';
 import { committeesSlice } from '#institutions/committees/slice.ts';
 import { groupingsSlice } from '#institutions/groupings/slice.ts';
@@ -47,6 +52,7 @@ import { verdictsOfObligation } from '#plans/obligations/facts.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { previewSlice } from '#plans/preview/slice.ts';
 import { workCalendarSlice } from '#plans/calendar/slice.ts';
+import { assessmentSlice } from '#assessment/slice.ts';
 import { importsSlice } from '#imports/slice.ts';
 import { complianceSlice } from '#reports/compliance/slice.ts';
 import { figuresSlice } from '#reports/figures/slice.ts';
@@ -60,6 +66,9 @@ import { superiorSheetsSlice } from '#reports/superior-sheets/slice.ts';
 import { standingPageSlice } from '#reports/standing-page/slice.ts';
 import { statementsSlice } from '#reports/statements/slice.ts';
 import { templatesSlice } from '#reports/templates/slice.ts';
+
+/** All work that is credited to anybody. */
+const workTold = () => told.flatMap((slice) => slice.work ?? []);
 
 const wordsOfPlan = (reading: Reading) => committeeWordsOn(reading, today());
 
@@ -103,10 +112,18 @@ const told: readonly Slice[] = [
   deedsSlice,
   tasksSlice,
   crossingsSlice,
+  // 履职档案: read from all of this, with what no duty records beside it
+  eventsSlice,
+  notesSlice,
+  correctionsSlice(workTold),
+  dossiersSlice(workTold),
+  volumesSlice(workTold),
   // what each committee writes of all this, and shows of itself
   statementsSlice,
   proposalReportsSlice,
   standingPageSlice,
+  // 考核: what is counted of all this, who judges it, and what follows
+  ...assessmentSlice(workTold),
 ];
 
 export const figures = told.flatMap((slice) => slice.figures ?? []);

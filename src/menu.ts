@@ -5,6 +5,10 @@ import { seenBy } from '#platform/identity/relations.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { never } from '#platform/predicate.ts';
 import type { MenuGroup, MenuItem } from '#platform/ui/frame.ts';
+import { archiveCorrection } from '#archives/corrections/record.ts';
+import { archiveEvent } from '#archives/events/record.ts';
+import { archiveNote } from '#archives/notes/record.ts';
+import { archiveVolume } from '#archives/volumes/record.ts';
 import { byAppointment } from '#institutions/by-appointments/record.ts';
 import { committee } from '#institutions/committees/record.ts';
 import { sector, sectorGroup, specialCommittee } from '#institutions/groupings/record.ts';
@@ -80,6 +84,8 @@ import { station } from '#duties/stations/record.ts';
 import { dutyShift } from '#duties/stations/shifts/record.ts';
 import { shiftSwap } from '#duties/stations/swaps/record.ts';
 import { task } from '#duties/tasks/record.ts';
+import { ballot } from '#assessment/ballots/record.ts';
+import { consequence } from '#assessment/consequences/record.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
 import { proposalReport } from '#reports/proposal-reports/record.ts';
 import { statement } from '#reports/statements/record.ts';
@@ -145,6 +151,18 @@ const sections: readonly Section[] = [
       { label: '提案公开', href: '/publications/standing', for: (actor) => overseesProposals(actor) || holds(actor, 'unit_clerk'), with: [publication] },
       { caption: '交办与日历' },
       { of: task, label: '交办事项' }, { label: '同一件事核对', href: '/overlaps', for: committeesAndCounty, with: [crossing] }, { label: '履职日历', href: '/duty-calendar', for: committeesAndCounty },
+    ],
+  },
+  {
+    label: '档案', icon: 'file', entries: [
+      { label: '我的履职档案', href: '/archive', for: ({ memberId }) => memberId !== null }, { label: '履职档案', href: '/archives/members', for: committeesAndCounty }, { label: '联络委档案', href: '/archives/committees', for: committeesAndCounty },
+      { of: archiveEvent }, { of: archiveNote }, { of: archiveCorrection }, { of: archiveVolume },
+    ],
+  },
+  {
+    label: '考核', icon: 'assessment', entries: [
+      { of: ballot, href: () => `/${ballot.path}` },
+      { of: consequence, href: (actor) => (holds(actor, 'county_office', 'chair', 'auditor') ? '/consequences/board' : `/${consequence.path}`) },
     ],
   },
   {

@@ -13,7 +13,7 @@ import { unit } from '#institutions/units/record.ts';
 
 /** Days and places as the claims of this chapter look at them; later chapters look alike. */
 export { closingDay, stood, within } from '#institutions/standing.ts';
-export { formWas, placeOn } from '#institutions/naming.ts';
+export { calledOn, formWas, placeOn } from '#institutions/naming.ts';
 export { orderOfNames } from '#institutions/name-order.ts';
 
 /** The questions that later chapters ask about places and people. */

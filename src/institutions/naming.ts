@@ -9,6 +9,9 @@ const nameOn = (reading: Reading, alias: string, column: 'name' | 'place', day: 
   where n.county_id = ${sql.ref(`${alias}.county_id`)} and n.committee_id = ${sql.ref(`${alias}.id`)} and n.until_on > ${day}::date ${known(reading)}
   order by n.until_on limit 1), ${sql.ref(`${alias}.${column}`)})`;
 
+/** What the committee `alias` was called on a day. */
+export const calledOn = (reading: Reading, alias: string, day: RawBuilder<unknown> | string): RawBuilder<string> => nameOn(reading, alias, 'name', day);
+
 /** What the committee `alias` stood for on a day, as its place was called then. */
 export const placeOn = (reading: Reading, alias: string, day: RawBuilder<unknown> | string): RawBuilder<string> => nameOn(reading, alias, 'place', day);
 

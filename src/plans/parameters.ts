@@ -134,6 +134,8 @@ export const parameters = {
   'answers.copies': { label: '答复函抄送（用顿号分开，没有写“无”）', unit: '', type: 'text', max: 200, default: '县政协提案委员会、县政府督查室', clause: null },
   'label.consultation': { label: '协商活动的本县名称', unit: '', type: 'text', max: 20, default: '协商活动', clause: 'duty.half_yearly' },
   // 协商的筹备: domain rules 5.2 (notice 15, material 10, minutes 7 working days of formal ones, S135; small ones far lighter; asked for at the Party committee, S129), 1.4 (六个有, S29); peers E1, E9 (a quality rule beside the quota).
+  'consultations.plans': { label: '联络委每年应有经批复的协商计划', unit: '份', type: 'number', min: 0, max: COUNT, default: 0, clause: 'duty.half_yearly' },
+  'consultations.plan_days': { label: '年度协商计划最迟在新年开始后', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 60, clause: 'duty.half_yearly' },
   'consultations.kinds': { label: '三类协商的本县叫法：专题的、界别的、基层的（用顿号分开）', unit: '', type: 'text', max: 60, default: '专题协商、界别协商、基层小微协商', clause: 'duty.half_yearly' },
   'consultations.notice_topical': { label: '专题的协商，通知在会前', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 15, clause: 'duty.half_yearly' },
   'consultations.notice_sector': { label: '界别的协商，通知在会前', unit: '个工作日', type: 'number', min: 0, max: WORKING_DAYS_OF_A_YEAR, default: 10, clause: 'duty.half_yearly' },
@@ -308,12 +310,37 @@ export const parameters = {
   'deeds.trace_days': { label: '为核对是不是委员自己确认而记的设备标记，保留', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 60, clause: null },
   'deeds.public_name': { label: '公开的承诺写承诺的人', unit: '', type: 'choice', default: 'name', clause: 'duty.deed', options: { name: '写委员姓名', place: '只写哪个乡镇的委员' } },
   // 委员服务站和点单: domain rules 6 (the order way, S138) and design law 3; no source names days, so a county sets its own.
+  // What a county sets up for its members to be met at goes by many names (domain rules 6: 服务站 S138, 委员工作室 S139, 联络点); order and words are the county's.
+  'stations.kinds': { label: '委员服务站的种类（用顿号分开）', unit: '', type: 'text', max: 200, default: '委员服务站、委员工作室、委员联络点', clause: 'duty.deed' },
   'stations.dispatch_days': { label: '群众点单后派单', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 3, clause: 'duty.deed' },
   'stations.accept_days': { label: '派单后接单', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 3, clause: 'duty.deed' },
   'stations.ahead_days': { label: '群众可以预约的值班，提前', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 30, clause: 'duty.deed' },
   'stations.bookings_most': { label: '每班值班最多预约', unit: '人', type: 'number', min: 0, max: COUNT, default: 8, clause: 'duty.deed' },
   'stations.keep_months': { label: '预约和点单结束后姓名、电话保存', unit: '个月', type: 'number', min: 1, max: 600, default: 6, clause: null },
+  // 考核: ux.md R3 (a member's sheet is an office worksheet and off by default); issue 7.
+  'assessment.members': {
+    label: '委员履职考核', unit: '', type: 'choice', default: 'no', clause: 'assessment.annual',
+    options: { no: '不考核委员，只建履职档案', yes: '考核委员' },
+  },
+  // 履职档案: issue 7 (asked and answered; no source names days, so a county sets its own). 保管期限: 永久, 30年 and 10年 are the periods of 国家档案局令第8号
+  // 《机关文件材料归档范围和文书档案保管期限规定》; which part of an archive has which is the county's own schedule of retention.
+  'archives.answer_days': { label: '委员、联络委申请更正档案后，答复', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 10, clause: 'duty.archive' },
+  'archives.keep_permanently': { label: '档案里保管期限为永久的类别（用顿号分开）', unit: '', type: 'text', max: 200, default: '履职档案、会议、提案、报告和述职、表彰、外部评价', clause: 'duty.archive' },
+  'archives.keep_thirty': { label: '档案里保管期限为30年的类别（用顿号分开，其余的10年）', unit: '', type: 'text', max: 200, default: '社情民意、调研视察、协商、交办任务、规范化建设', clause: 'duty.archive' },
+  'archives.stamp_server': { label: '年度卷的时间戳服务地址（RFC 3161，没有写“无”）', unit: '', type: 'text', max: 200, default: '无', clause: null },
+  // 年度考核的程序: issue 7; domain rules 8.1 and 8.3 `DESIGN` d (objections before the chair meeting). No published scheme names the days, so a county sets its own.
+  'assessment.sample_percent': { label: '年度考核，抽取多少考核表由第二人复核', unit: '%', type: 'number', min: 0, max: WHOLE, default: 20, clause: 'assessment.annual' },
+  'assessment.objection_days': { label: '年度考核结果公示、可提出异议', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 5, clause: 'assessment.annual' },
+  'assessment.appeal_days': { label: '年度考核结果公布后可申诉', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 10, clause: 'assessment.annual' },
+  'assessment.answer_days': { label: '年度考核的异议和申诉，在提出后决定', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 5, clause: 'assessment.annual' },
+  'assessment.published': {
+    label: '年度考核结果公布到什么程度（委员的一律只给本人）', unit: '', type: 'choice', default: 'bands', clause: 'assessment.annual',
+    options: { own: '各看各的', bands: '相互看得到等次和评先', totals: '相互看得到总分、名次、等次和评先' },
+  },
   'import.undo_days': { label: '表格导入后可以撤销', unit: '天', type: 'number', min: 0, max: COUNT, default: 30, clause: null },
+  // 民主测评: domain rules 8.1 (more than half of those who should attend; 满意, 不满意, 不了解: S161).
+  'ballot.quorum': { label: '民主测评，到会人数须超过应到的', unit: '%', type: 'number', min: 0, max: WHOLE, default: 50, clause: 'assessment.annual' },
+  'ballot.answers': { label: '民主测评怎样表态，考核办法没有写的（用顿号分开）', unit: '', type: 'text', max: 100, default: '满意、基本满意、不满意、不了解', clause: 'assessment.annual' },
 } as const satisfies Record<string, Declared>;
 
 export type ParameterKey = keyof typeof parameters;

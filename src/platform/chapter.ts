@@ -32,6 +32,8 @@ export interface CommitteesWork {
   declared: Lifecycle;
   committee: string;
   member?: string;
+  /** The column with the committees that take part besides: one that ends becomes the one that follows, once, and never beside itself. */
+  partners?: string;
   /** It speaks in the committee's own name and is finished under it. */
   stays?: true;
 }
@@ -80,6 +82,8 @@ export interface Slice {
   parametersChanged?: (act: Act) => Promise<void>;
   /** What every county has from its founding on; done at each start, and nothing is done where it is there. */
   atFounding?: (act: Act) => Promise<void>;
+  /** What follows, in the same act, from what was written in it: `act.lines` says what that was. */
+  follows?: (act: Act) => Promise<void>;
   daily?: DailyWork;
   /** What members may have open here when their term ends, for the change of term. */
   membersWork?: readonly MembersWork[];

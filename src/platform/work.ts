@@ -18,7 +18,7 @@ export interface WorkScope {
   subjects?: readonly string[];
 }
 
-/** What a record says of one subject's work, as the database tells it; words are the record's own codes. */
+/** What a record says of one subject's work, as the database tells it; words are the record's own codes. What a kind has no word for is left out. */
 export interface WorkRow {
   subject: string;
   id: string;
@@ -40,8 +40,11 @@ export interface WorkRow {
   people_place?: number | null;
   /** The same for records that are the same work: an adoption and the item that was adopted, a proposal and what it came from. */
   same?: string | null;
-  /** Whether a proof hangs on it. */
-  proved?: boolean | null;
+}
+
+/** The same as it is read: `proved` says whether a file is attached to its record. */
+export interface WorkFound extends WorkRow {
+  proved: boolean;
 }
 
 /** The county's words for the codes of a kind of work. */
@@ -62,8 +65,8 @@ export interface WorkKind {
   /** Name of the kind of record. */
   record: string;
   words?: WorkWords | ((reading: Reading) => Promise<WorkWords>);
-  /** The rows for each kind of subject that can have it; each row as of `reading.asOf` when that is set. */
-  rows: Readonly<Partial<Record<Subject, (reading: Reading, scope: WorkScope) => RawBuilder<WorkRow>>>>;
+  /** The rows for each kind of subject that can have it, put together by `workRows` and read by `readWork`; each row as of `reading.asOf` when that is set. */
+  rows: Readonly<Partial<Record<Subject, (reading: Reading, scope: WorkScope) => RawBuilder<WorkRow> | Promise<RawBuilder<WorkRow>>>>>;
 }
 
 export const workKind = (declared: WorkKind): WorkKind => declared;

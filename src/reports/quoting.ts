@@ -10,6 +10,7 @@ import { queryOf, scopeOf, type Asked } from '#reports/asked.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
 import type { Declared } from '#reports/declared.ts';
 import { overridesFor } from '#reports/overrides/facts.ts';
+import { ownWordsOn, type OwnWords } from '#reports/own-words.ts';
 import type { Override, QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/quote.ts';
 
 /** Addresses of the records behind a number: pinned to the moment, so that the list stays as long as the figure. */
@@ -26,11 +27,12 @@ export async function quoteFigures({ reading, at }: Standing, figures: readonly 
   const scope = scopeOf(asked);
   const wanted = answering(figures, scope);
   const values = await countFigures(asReported(reading), wanted, scope);
+  const own = await ownWordsOn(reading, asked.to);
   return wanted.map((figure) => ({
     kind: 'figure',
     name: figure.name,
-    label: figure.label,
-    definition: figure.definition,
+    label: own(figure.label),
+    definition: own(figure.definition),
     unit: figure.unit,
     value: values.get(figure.name) ?? 0,
     href: figureHref(figure.derived?.path ?? reading.house.records.get(figure.record)?.path, figure.name, { asked, at }),
@@ -70,25 +72,26 @@ export function quoteRatios(ratios: readonly Ratio[], figures: readonly QuotedFi
 
 export async function quoteClaims(standing: Standing, claims: readonly Claim[], asked: Asked): Promise<QuotedClaim[]> {
   const overrides = asked.committee ? new Map<string, Override>() : await overridesFor(standing.reading, asked.to);
+  const own = await ownWordsOn(standing.reading, asked.to);
   const quoted: QuotedClaim[] = [];
-  for (const claim of claims) quoted.push(await quoteClaim(standing, claim, asked, overrides.get(claim.name)));
+  for (const claim of claims) quoted.push(await quoteClaim(standing, claim, asked, { own, override: overrides.get(claim.name) }));
   return quoted;
 }
 
-export async function quoteClaim({ reading, at }: Standing, claim: Claim, asked: Asked, override?: Override): Promise<QuotedClaim> {
+export async function quoteClaim({ reading, at }: Standing, claim: Claim, asked: Asked, { own, override }: { own: OwnWords; override?: Override }): Promise<QuotedClaim> {
   const finding = await claim.examine(reading, scopeOf(asked));
   const now = verdict(finding);
   return {
     kind: 'claim',
     name: claim.name,
-    label: claim.sentence,
-    sentence: claim.sentence,
-    definition: claim.definition,
+    label: own(claim.sentence),
+    sentence: own(claim.sentence),
+    definition: own(claim.definition),
     clause: claim.clause && (await clauseWords(reading, claim.clause, asked.to)),
     verdict: now,
     examined: finding.examined,
     counterExamples: finding.counterExamples,
-    otherwise: now === 'refused' ? claim.otherwise(finding) : '',
+    otherwise: now === 'refused' ? own(claim.otherwise(finding)) : '',
     override,
     href: `/claims/${claim.name}?${queryOf(asked, at)}`,
   };
@@ -112,6 +115,10 @@ export async function reckon(standing: Standing, declared: Declared, asked: Aske
 /** Ratios by the conventions in force at the end of the period that is asked for. */
 export async function ratiosOn({ reading }: Standing, ratios: Declared['ratios'], { to }: Pick<Asked, 'to'>): Promise<Ratio[]> {
   const found: Ratio[] = [];
-  for (const ratio of ratios) found.push(await ratioOn(reading, ratio, to));
+  const own = await ownWordsOn(reading, to);
+  for (const ratio of ratios) {
+    const one = await ratioOn(reading, ratio, to);
+    found.push({ ...one, label: own(one.label), definition: own(one.definition) });
+  }
   return found;
 }

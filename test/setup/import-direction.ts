@@ -10,6 +10,8 @@ export const chapters = ['platform', 'institutions', 'plans', 'duties', 'archive
 const doors = ['record.ts', 'facts.ts'];
 /** Folders that belong to their chapter as a whole: pages, and what two duties' activities share (who is asked, who was there). */
 const common = ['pages', 'attending'];
+/** Of these also what later chapters record in the same way: meetings have their lists as visits do. */
+const lent = ['attending'];
 /** What `county.ts` collects from each. */
 const doorOfCounty = 'slice.ts';
 
@@ -61,6 +63,7 @@ function judge(from: Place, to: Place): string | undefined {
   if (to.chapter === 'platform') return undefined;
   if (from.chapter === to.chapter) return judgeWithin(from, to);
   if (chapters.includes(to.path.replace('src/', ''))) return undefined; // server.ts opens county.ts
+  if (lent.includes(basename(dirname(to.path)))) return undefined;
   const open = from.chapter === 'county.ts' ? [...doors, doorOfCounty] : doors;
   return open.includes(basename(to.path)) ? undefined : 'reaches into';
 }
@@ -69,9 +72,13 @@ function judge(from: Place, to: Place): string | undefined {
 const CROSSINGS = 'crossings';
 const mayCross = ({ slice, path }: Place): boolean => slice === CROSSINGS || basename(path) === `${CROSSINGS}.ts`;
 
+/** A chapter of many rooms gathers them itself, in a `slice.ts` of its own, which `county.ts` reads. */
+const isGathering = ({ slice, path }: Place): boolean => slice === undefined && basename(path) === doorOfCounty;
+
 /** Within a chapter: what belongs to the chapter is everybody's; slices meet at their doors, and duties only in crossings. */
 function judgeWithin(from: Place, to: Place): string | undefined {
   if (!to.slice || from.slice === to.slice) return undefined;
+  if (isGathering(from)) return [...doors, doorOfCounty].includes(basename(to.path)) ? undefined : 'reaches into';
   if (from.chapter === 'duties' && !mayCross(from) && to.slice !== CROSSINGS) return 'is a duty that reads another';
   return doors.includes(basename(to.path)) ? undefined : 'reaches into';
 }

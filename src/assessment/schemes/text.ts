@@ -34,6 +34,9 @@ const meanings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Parts whose own keys are the county's words: answers of a ballot, findings of assessors. */
 const ownWords = new Set(['choices', 'worth']);
 
+/** All words that are parts of a scheme. */
+export const partWords: readonly string[] = Object.values(words);
+
 const partOf = new Map(Object.entries(words).map(([english, chinese]) => [chinese as string, english]));
 
 /** What is wrong with a text, and where: the line counted from 1. */
@@ -42,7 +45,8 @@ export interface Complaint {
   sentence: string;
 }
 
-export type ReadScheme = { scheme: Scheme; complaints?: undefined } | { scheme?: undefined; complaints: readonly Complaint[] };
+/** `lineOf` says where a part of the scheme stands in the text, by its path of English names and places. */
+export type ReadScheme = { scheme: Scheme; lineOf: (path: readonly PropertyKey[]) => number; complaints?: undefined } | { scheme?: undefined; complaints: readonly Complaint[] };
 
 /** So long a text nobody reads; real schemes have some 200 lines. */
 const LONGEST = 200_000;
@@ -58,7 +62,7 @@ export function readScheme(text: string): ReadScheme {
   const plain = inEnglish(document.contents, '', (node, sentence) => complaints.push({ line: lineOf(node), sentence }));
   if (complaints.length > 0) return { complaints };
   const checked = scheme.safeParse(plain);
-  if (checked.success) return { scheme: checked.data };
+  if (checked.success) return { scheme: checked.data, lineOf: (path) => lineOf(nodeAt(document, path).node) };
   return {
     complaints: checked.error.issues.flatMap((issue) => innermost(issue)).map((issue) => {
       const { node, missing } = nodeAt(document, issue.path);

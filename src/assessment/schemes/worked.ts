@@ -3,7 +3,7 @@ import { readScheme } from '#assessment/schemes/text.ts';
 import type { Scheme } from '#assessment/schemes/scheme.ts';
 import type { Event } from '#assessment/schemes/scoring/event.ts';
 import { Exact } from '#assessment/schemes/scoring/exact.ts';
-import { grade } from '#assessment/schemes/scoring/grading.ts';
+import { grade, type Grade } from '#assessment/schemes/scoring/grading.ts';
 import type { Judgement } from '#assessment/schemes/scoring/judging.ts';
 import { score, type Assessed, type Sheet } from '#assessment/schemes/scoring/score.ts';
 
@@ -47,10 +47,12 @@ const YEAR = 2025;
 const period = { from: `${YEAR}-01-01`, to: `${YEAR}-12-31` };
 
 /** What each case says, beside what the program makes of it. */
-export function casesOf({ 项目, 部分, 办法, 算例 }: Kind): { expected: unknown; found: unknown }[] {
-  const scheme = schemeOf(办法 ?? { 方案: '例', 对象: '联络委', 部分: [部分 ?? { 名称: '例', 项目: [项目] }] });
-  return 算例.map((one) => ({ expected: toldOf(one), found: workedOut(scheme, one) }));
+export function casesOf(kind: Kind): { expected: unknown; found: unknown }[] {
+  const scheme = schemeOfKind(kind);
+  return kind.算例.map((one) => ({ expected: toldOf(one), found: workedOut(scheme, one) }));
 }
+
+export const schemeOfKind = ({ 项目, 部分, 办法 }: Kind): Scheme => schemeOf(办法 ?? { 方案: '例', 对象: '联络委', 部分: [部分 ?? { 名称: '例', 项目: [项目] }] });
 
 /** The scheme of a text that must be right. */
 export function schemeOf(text: unknown): Scheme {
@@ -61,12 +63,41 @@ export function schemeOf(text: unknown): Scheme {
 
 const toldOf = ({ 得, 说, 等次, 称号, 结果, 折算 }: WorkedCase) => ({ 得: 得 === undefined ? undefined : String(得), 说, 等次: typeof 等次 === 'string' ? [等次] : 等次, 称号, 结果, 折算: 折算?.map(String) });
 
+/** A case as a table shows it: what was there, what it comes to, and how it is reckoned. */
+export interface ShownCase {
+  given: string[];
+  result: string;
+  sentence: string;
+}
+
+/** The cases of a kind as the program works them out. */
+export function shownCases(kind: Kind): ShownCase[] {
+  const scheme = schemeOfKind(kind);
+  return kind.算例.map((one) => {
+    const { sheets, grades } = reckoned(scheme, one);
+    return {
+      given: givenIn(one), sentence: sheets.length > 1 ? '' : linesOf(sheets[0]!).map(({ sentence }) => sentence).join(''),
+      result: sheets.map(({ total }, index) => [`${total}分`, ...endsOf(grades[index]!)].join('，')).join('；'),
+    };
+  });
+}
+
+const endsOf = ({ band, awards, consequences, scaled }: Grade): string[] => [...(band ? [band] : []), ...awards, ...consequences, ...(scaled ? [`折算${scaled}分`] : [])];
+
+/** What a case begins with, in lines. */
+function givenIn({ 记录, 身份, 评定, 测评, 外来, 总分, 上年 }: WorkedCase): string[] {
+  const judged = 评定 && ('理由' in 评定 ? [['', 评定 as Judged] as const] : Object.entries(评定 as Record<string, Judged>));
+  const many = (said: Readonly<Record<string, number>>) => Object.entries(said).map(([name, n]) => `${name}${n}`).join('、');
+  return [
+    ...(身份 ? [`身份：${身份.join('、')}`] : []), ...(记录?.length === 0 ? ['没有记录'] : (记录 ?? [])),
+    ...(judged ?? []).map(([address, { 选项, 分数, 缺, 理由 }]) => `评定${address}：${选项 ?? (分数 === undefined ? (缺?.length ? `缺${缺.join('、')}` : '齐全') : `${分数}分`)}（${理由}）`),
+    ...(测评 ? [`测评：${many(测评)}`] : []), ...(外来 ? [`外来成绩：${many(外来)}`] : []), ...(总分 ? [`总分：${总分.join('、')}`] : []), ...(上年 ? [`上年总分：${上年.flat().join('、')}`] : []),
+  ];
+}
+
 /** The same told of what is worked out, as far as the case tells it. */
 function workedOut(scheme: Scheme, one: WorkedCase) {
-  const all = (one.总分 ?? [undefined]).map((total) => assessedIn(one, scheme, total));
-  const sheets = all.map((assessed) => score(scheme, assessed, period));
-  const before = (one.上年 ?? []).map((totals) => totals.map((total) => ({ total: Exact.of(total), band: undefined })));
-  const grades = grade(scheme, sheets.map(({ total }, index) => ({ id: String(index), total, events: all[index]!.events, before: before[index] ?? [] })), period);
+  const { sheets, grades } = reckoned(scheme, one);
   return {
     得: one.得 === undefined ? undefined : String(sheets[0]!.total),
     说: one.说 === undefined ? undefined : linesOf(sheets[0]!).map(({ sentence }) => sentence).join(''),
@@ -75,6 +106,13 @@ function workedOut(scheme: Scheme, one: WorkedCase) {
     结果: one.结果 === undefined ? undefined : grades.map(({ consequences }) => consequences),
     折算: one.折算 === undefined ? undefined : grades.map(({ scaled }) => String(scaled)),
   };
+}
+
+function reckoned(scheme: Scheme, one: WorkedCase): { sheets: Sheet[]; grades: Grade[] } {
+  const all = (one.总分 ?? [undefined]).map((total) => assessedIn(one, scheme, total));
+  const sheets = all.map((assessed) => score(scheme, assessed, period));
+  const before = (one.上年 ?? []).map((totals) => totals.map((total) => ({ total: Exact.of(total), band: undefined })));
+  return { sheets, grades: grade(scheme, sheets.map(({ total }, index) => ({ id: String(index), total, events: all[index]!.events, before: before[index] ?? [] })), period) };
 }
 
 const linesOf = ({ sections }: Sheet) => sections.flatMap(({ lines }) => lines);

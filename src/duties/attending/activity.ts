@@ -29,13 +29,13 @@ export interface Tally {
 }
 
 /**
- * A kind of activity to which people are asked: a visit, a consultation. Declared once by its duty; lists, answers and the marking of who was
+ * A kind of activity to which people are asked: a visit, a consultation, a meeting. Declared once by its duty, or by the archives; lists, answers and the marking of who was
  * there are the same for all.
  */
 export interface Activity<Row extends Recorded = any> {
   declared: Lifecycle<Row>;
   /** By which column invitations know it. */
-  column: 'inspection_id' | 'consultation_id';
+  column: 'inspection_id' | 'consultation_id' | 'event_id';
   occasion(row: Row): Occasion;
   /** Who keeps the list. */
   by: readonly Relation<Row>[];

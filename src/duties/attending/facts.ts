@@ -1,8 +1,11 @@
+import { sql, type RawBuilder } from 'kysely';
 import type { Awaited } from '#platform/awaited.ts';
 import { figure, type Figure } from '#platform/figures/figure.ts';
 import { relation } from '#platform/identity/relations.ts';
 import { all, between, is, not, oneOf, present, when } from '#platform/predicate.ts';
+import type { Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
+import { source } from '#platform/records/source.ts';
 import { dayOf, today } from '#platform/time.ts';
 import { answersTo } from '#duties/attending/answers.tsx';
 import { attendance, type Attendance } from '#duties/attending/record.ts';
@@ -10,6 +13,10 @@ import { invitee, selvesOf } from '#duties/attending/relations.ts';
 
 /** Credit is given when the activity is closed, by the organiser's list (domain rules 4: 履职关闭后计分). */
 const credited = all(present<Attendance>('closed_on'), is<Attendance>('capacity', 'member'), oneOf<Attendance>('state', ['invited', 'coming', 'leave_asked', 'excused', 'declined']));
+/** Those credits as rows `alias`, to be used right after `from`, with the county and the days asked for afterwards. */
+export const creditedTo = (reading: Reading, alias: string): RawBuilder<unknown> => sql`(
+  select c.* from ${source(reading, attendance.table, 'c')} where c.county_id = ${reading.county} and ${credited.sql('c')}) as ${sql.ref(alias)}`;
+
 const there = all(credited, is<Attendance>('came', true));
 
 /** What the lists of closed activities of one kind come to, for members: counted for the committee to which each belongs. */

@@ -13,7 +13,8 @@ interface Around extends Surroundings {
 }
 
 const organiserOf = ({ committee_id }: Attendance, { places }: Around): string => (committee_id ? (places.get(committee_id) ?? '') : '县政协');
-const activityOf = ({ inspection_id, consultation_id }: Attendance): string => (inspection_id ? `/inspections/${inspection_id}` : `/consultations/${consultation_id}`);
+const activityOf = ({ inspection_id, consultation_id, event_id }: Attendance): string =>
+  (inspection_id ? `/inspections/${inspection_id}` : consultation_id ? `/consultations/${consultation_id}` : `/archive-events/${event_id}`);
 
 /** 3月1日上午参加；3月1日下午请假. */
 const presenceWords = ({ halves }: Attendance): string =>

@@ -6,6 +6,7 @@ import { obligation } from '#platform/obligations/obligation.ts';
 import { everyCommitteeEvery } from '#duties/rhythm.ts';
 import { standingOfConsultations, type Standing } from '#duties/consultations/quality.ts';
 import { countsItself } from '#duties/counted.ts';
+import { consultationPlan, type ConsultationPlan } from '#duties/consultations/plans/record.ts';
 import { consultation, type Consultation } from '#duties/consultations/record.ts';
 import { heldStates } from '#duties/consultations/words.ts';
 import { topicFigures } from '#duties/consultations/topics/facts.ts';
@@ -32,6 +33,20 @@ const halfYearlyConsultation = obligation<Consultation>({
   owedBy: 'committee',
   required: 'half_yearly.required',
   dischargedBy: { declared: consultation, where: carriedOut, day: 'held_on' },
+  warn: 'light.near_days',
+  late: 'obligation.late_days',
+});
+
+/** A committee's consultation plan for the year, answered by its Party committee (domain rules 5.2, S129: a plan, strictly requested). */
+const yearlyPlan = obligation<ConsultationPlan>({
+  name: 'consultation_plan_yearly',
+  label: '每年制定协商计划',
+  clause: 'duty.half_yearly',
+  rhythm: 'year',
+  owedBy: 'committee',
+  required: 'consultations.plans',
+  due: { daysInto: 'consultations.plan_days' },
+  dischargedBy: { declared: consultationPlan, where: all(is<ConsultationPlan>('state', 'answered'), is<ConsultationPlan>('scope', 'year')), day: 'from_day', deliveredOn: 'replied_on' },
   warn: 'light.near_days',
   late: 'obligation.late_days',
 });
@@ -90,5 +105,5 @@ export const standingFigures = [consultationsOfQuality];
 export const figures = [consultationsHeld, consultationsOfQuality, ...topicFigures, ...venueFigures];
 export const ratios = [qualityRate];
 export const claims = [consultationsHalfYearly, consultationsAllOfQuality];
-export const obligations = [halfYearlyConsultation];
+export const obligations = [halfYearlyConsultation, yearlyPlan];
 export const datedRecords = [consultationDays];

@@ -70,9 +70,20 @@ const carriedOut = oneOf<Consultation>('state', heldStates);
 /** More consultations than this a county does not hold in the years of one list. */
 const MOST = 20_000;
 
-async function standings(reading: Reading, scope: Scope): Promise<Standing[]> {
+async function heldIn(reading: Reading, scope: Scope): Promise<Consultation[]> {
   const where: Predicate<Consultation> = all(carriedOut, countsItself<Consultation>(), scope.from || scope.to ? between<Consultation>('held_on', scope.from, scope.to) : always, scope.committee ? is<Consultation>('committee_id', scope.committee) : always);
-  const rows = await list<Consultation>(reading, consultation, { where, order: [{ column: 'held_on', descending: true }], limit: MOST });
+  return list<Consultation>(reading, consultation, { where, order: [{ column: 'held_on', descending: true }], limit: MOST });
+}
+
+/** Which of those held in these days meet every point of the rule of their day. */
+export async function goodOnes(reading: Reading, scope: Scope): Promise<string[]> {
+  const rows = await heldIn(reading, scope);
+  const asked = await qualityOver(reading);
+  return rows.filter((row) => pointsOf(row, asked(row)).every(({ met }) => met)).map(({ id }) => id);
+}
+
+async function standings(reading: Reading, scope: Scope): Promise<Standing[]> {
+  const rows = await heldIn(reading, scope);
   const asked = await qualityOver(reading);
   const day = reading.asOf ? dayOf(reading.asOf) : today();
   const times = await leadTimesOn(reading, day);

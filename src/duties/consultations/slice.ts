@@ -11,6 +11,7 @@ import { mount } from '#duties/consultations/routes.tsx';
 import { topic } from '#duties/consultations/topics/record.ts';
 import { besideEntry } from '#duties/consultations/topics/beside.ts';
 import { venue } from '#duties/consultations/venues/record.ts';
+import { consultationsWork } from '#duties/consultations/work.ts';
 import { consultationsAwaited } from '#duties/consultations/waiting.ts';
 
 /** The rooms around the consultation. */
@@ -27,6 +28,7 @@ export const consultationsSlice: Slice = {
   awaited: [...consultationsAwaited, ...inRooms(({ awaited }) => awaited)],
   beside: [besideEntry, ...inRooms(({ beside }) => beside)],
   dated: [...datedRecords, ...inRooms(({ dated }) => dated)],
+  work: consultationsWork,
   imports: [consultationImport],
   committeesWork: [...[consultation, topic, consultationPlan, venue].map((declared) => ({ declared, committee: 'committee_id' })), ...inRooms(({ committeesWork }) => committeesWork)],
   applies: [

@@ -8,7 +8,7 @@ import { derivedAnswer } from '#platform/http/downloads.ts';
 import { FigureRemark } from '#platform/http/figure-remark.tsx';
 import type { ListColumn } from '#platform/http/listing.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
-import { look, titleIn, type Visit } from '#platform/http/visit.ts';
+import { look, numberInOwnWords, titleIn, type Visit } from '#platform/http/visit.ts';
 import { always } from '#platform/predicate.ts';
 import { readingAt } from '#platform/records/moment.ts';
 import { today } from '#platform/time.ts';
@@ -69,7 +69,7 @@ async function show(visit: Visit): Promise<Response> {
       paging={numberedPages(frame.here, { page: at, size: PAGE_SIZE, total: rows.length })}
       exports={[{ label: 'Excel', href: exportHref(frame, 'xlsx') }, { label: 'CSV', href: exportHref(frame, 'csv') }]}
       empty={{ sentence: '还没有召开过协商。' }}
-      above={visit.query.get('figure') && <FigureRemark opened={asked} total={all.length} partly={false} />}
+      above={visit.query.get('figure') && <FigureRemark opened={{ ...asked, figure: numberInOwnWords(visit, asked.figure) }} total={all.length} partly={false} />}
       below={<AppliedLine bases={bases} />}
     />
   ));

@@ -16,6 +16,7 @@ import { crossingsSlice } from '#duties/crossings/slice.ts';
 import { deedsDone } from '#duties/deeds/facts.ts';
 import { deed, type Deed } from '#duties/deeds/record.ts';
 import { deedsSlice } from '#duties/deeds/slice.ts';
+import { effects as visitEffects } from '#duties/inspections/actions.ts';
 import { inspectionsHeld, inspectionsJoint } from '#duties/inspections/facts.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
@@ -106,14 +107,19 @@ test('over random groups no figure counts an event twice, and the different even
   await expectListsEqualFigures(house, figures, { actors: [cast.office, cast.worker], committees: [county.here.committee] });
 });
 
-test('what counts is put right each morning when a record is no longer what it was, and a past moment counts as it did', async () => {
+test('what counts is put right at once when a record is no longer what it was, and a past moment counts as it did', async () => {
   const { house, cast } = county;
   const [one, other] = await some('2010-05-01', [{ kind: 'visit', state: 'planned' }, { kind: 'visit', state: 'planned' }]);
   await county.act((act) => makeCrossing(act, one!, other!, { way: 'same_event', why: '县里和乡镇各记了一条', counts: 'this' }), cast.office);
-  await county.act((act) => take(act, inspection, other!.id, 'hold', { input: { held_on: '2010-05-01', attendance: 3 } }), cast.office);
   const count = () => reading(house, cast.office, async (look) => (await countFigures(look, [inspectionsHeld], { from: '2010-05-01', to: '2010-05-01' })).get('inspections_held'));
+  const hold = (id: string) => county.act((act) => take(act, inspection, id, 'hold', { input: { held_on: '2010-05-01', attendance: 3 } }), cast.office);
   expect(await count()).toBe(0);
   const then = await numbersNow(house, cast.office, figures);
+  await hold(other!.id);
+  expect(await count(), 'the one that was to count has not been held').toBe(1);
+  await hold(one!.id);
+  await county.act((act) => take(act, inspection, one!.id, 'close', { effect: visitEffects.close }), cast.office);
+  expect(await count()).toBe(1);
   await crossingsSlice.daily!(house, county.id, '2026-01-05');
   expect(await count()).toBe(1);
   await expectStill(house, cast.office, figures, then);

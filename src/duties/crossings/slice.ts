@@ -11,8 +11,8 @@ import { arising } from '#duties/crossings/arising.ts';
 import { chainHref, mayLink } from '#duties/crossings/chain-page.tsx';
 import { neighboursOf } from '#duties/crossings/chain.ts';
 import type { Place } from '#duties/crossings/edges.ts';
-import { settle } from '#duties/crossings/events.ts';
-import { nodeKinds } from '#duties/crossings/nodes.ts';
+import { COUNT_WITH, settle } from '#duties/crossings/events.ts';
+import { isEvent, nodeKinds } from '#duties/crossings/nodes.ts';
 import { eventsOverlapping } from '#duties/crossings/overlap.ts';
 import { crossing, type Crossing } from '#duties/crossings/record.ts';
 import { mount } from '#duties/crossings/routes.tsx';
@@ -46,10 +46,20 @@ const besides: Beside<Recorded>[] = nodeKinds.map(({ declared }) => ({
   },
 }));
 
-/** Records change after they were linked (a deed is struck, a visit cancelled): every morning what counts for an event is what still counts at all. */
+/** Records also change without an act of their own (a day passes, a figure is declared anew): every morning what counts for an event is what still counts at all. */
 async function settleAll(act: Act): Promise<void> {
   const { rows } = await sql<Place>`
     select from_record as record, from_id as id from crossings where county_id = ${act.county} and state = 'standing' and kind = 'same_event'`.execute(act.db);
+  await settle(act, rows, maintainer.name);
+}
+
+/** The same at once for what an act has changed; what was only just made is linked to nothing. */
+async function settleChanged(act: Act): Promise<void> {
+  const changed = act.lines.filter(({ record, step }) => isEvent(record) && ![COUNT_WITH, 'create', 'import'].includes(step)).map(({ id }) => id);
+  if (changed.length === 0) return;
+  const { rows } = await sql<Place>`
+    (select from_record as record, from_id as id from crossings where county_id = ${act.county} and state = 'standing' and kind = 'same_event' and from_id = any(${changed}::uuid[]))
+    union (select to_record, to_id from crossings where county_id = ${act.county} and state = 'standing' and kind = 'same_event' and to_id = any(${changed}::uuid[]))`.execute(act.db);
   await settle(act, rows, maintainer.name);
 }
 
@@ -59,6 +69,7 @@ export const crossingsSlice: Slice = {
   figures: [crossingsMade, eventsOverlapping],
   beside: besides,
   arising,
+  follows: settleChanged,
   daily: (house, county) => transact(house, program(county), null, settleAll),
   mount,
 };

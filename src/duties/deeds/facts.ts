@@ -10,6 +10,7 @@ import { deed, deedKinds, type Deed } from '#duties/deeds/record.ts';
 import { membersCovered, requiredBy } from '#duties/deeds/coverage/covered.ts';
 
 export { enterDeed } from '#duties/deeds/actions.ts';
+export { expectKind, kindChoices } from '#duties/deeds/kinds.ts';
 export { give as confirmDeed } from '#duties/deeds/confirmations/giving.ts';
 
 /** Done; a promise not yet kept and what was struck do not count. */

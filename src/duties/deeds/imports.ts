@@ -1,6 +1,6 @@
 import { committeeDirectory, memberDirectory } from '#institutions/facts.ts';
 import { column, importKind } from '#platform/importing/kind.ts';
-import { choice, yesNo } from '#platform/importing/readers/choice.ts';
+import { yesNo } from '#platform/importing/readers/choice.ts';
 import { day } from '#platform/importing/readers/day.ts';
 import { count } from '#platform/importing/readers/number.ts';
 import { personName } from '#platform/importing/readers/person-name.ts';
@@ -8,6 +8,11 @@ import { naming, text } from '#platform/importing/readers/text.ts';
 import { resolveRows } from '#platform/importing/resolving.ts';
 import { standingBy } from '#platform/importing/standing.ts';
 import type { ImportTarget } from '#platform/importing/target.ts';
+import { today } from '#platform/time.ts';
+import { showing } from '#platform/importing/reading.ts';
+import { kindReader } from '#duties/kinds-in-force.ts';
+import { MOST_LETTERS } from '#duties/own-kinds.ts';
+import { kindsOn, ofDeeds } from '#duties/deeds/kinds.ts';
 import { deed, deedKinds } from '#duties/deeds/record.ts';
 
 /** The list of livelihood deeds, one row for each member and deed. */
@@ -20,7 +25,7 @@ const kind = importKind({
     member: column('委员', { synonyms: ['委员姓名', '姓名', '办理委员', '责任委员'], read: personName(), required: true }),
     committee: column('乡镇', { synonyms: ['乡镇（街道）', '所在乡镇', '联络委'], read: naming(), fillDown: true, fromContext: ({ place }) => place }),
     deed: column('实事内容', { synonyms: ['内容', '民生实事', '事项', '实事', '实事名称'], read: text({ max: 200 }), required: true }),
-    kind: column('服务类型', { synonyms: ['类型', '类别', '服务类别'], read: choice(kindWords(), { unknown: 'leave out' }) }),
+    kind: column('服务类型', { synonyms: ['类型', '类别', '服务类别'], read: showing(deedKinds.policy, text({ max: MOST_LETTERS })) }),
     done: column('完成时间', { synonyms: ['办结时间', '办理时间', '时间', '日期'], read: day(), required: true }),
     village: column('村（社区）', { synonyms: ['村', '社区', '地点'], read: naming({ max: 100 }) }),
     beneficiaries: column('受益人数', { synonyms: ['受益群众', '惠及人数', '受益人次', '受益人数（户）'], read: count({ max: 1_000_000, approximate: 'approximate' }) }),
@@ -31,14 +36,11 @@ const kind = importKind({
   identity: ({ member, committee, deed: what, done }) => [member, committee, what, done?.day],
 });
 
-/** Each kind under its own word and its halves: 医疗义诊 is also written 义诊. */
-function kindWords(): Record<keyof typeof deedKinds, string[]> {
-  const shorter: Partial<Record<keyof typeof deedKinds, string[]>> = {
-    policy: ['宣讲', '政策咨询'], clinic: ['义诊'], teaching: ['支教', '帮教', '助学'], legal: ['法律咨询', '普法'], technical: ['技术培训', '培训'],
-    jobs: ['就业'], sales: ['帮销', '助销'], donation: ['捐赠', '捐款', '帮扶', '慰问'], mediation: ['调解'], other: ['其它'],
-  };
-  return Object.fromEntries(Object.entries(deedKinds).map(([name, word]) => [name, [word, ...(shorter[name as keyof typeof deedKinds] ?? [])]])) as Record<keyof typeof deedKinds, string[]>;
-}
+/** What the usual kinds are also called: 医疗义诊 is also written 义诊. */
+const shorter: Partial<Record<keyof typeof deedKinds, string[]>> = {
+  policy: ['宣讲', '政策咨询'], clinic: ['义诊'], teaching: ['支教', '帮教', '助学'], legal: ['法律咨询', '普法'], technical: ['技术培训', '培训'],
+  jobs: ['就业'], sales: ['帮销', '助销'], donation: ['捐赠', '捐款', '帮扶', '慰问'], mediation: ['调解'], other: ['其它'],
+};
 
 const byMember = standingBy(deed, ['member_id', 'done_on', 'deed']);
 const byName = standingBy(deed, ['doer', 'done_on', 'deed', 'committee_id']);
@@ -48,6 +50,7 @@ export const deedImport: ImportTarget = {
   declared: deed,
   async resolve(reading, rows) {
     const [committees, members] = [await committeeDirectory(reading), await memberDirectory(reading)];
+    const kindIn = kindReader(ofDeeds, await kindsOn(reading, today()), shorter);
     return resolveRows(kind, rows, (values, row) => {
       const place = values.committee ? row.id('committee', values.committee, committees) : null;
       const known = members.findAt(values.member ?? '', place);
@@ -60,7 +63,7 @@ export const deedImport: ImportTarget = {
         doer: memberId === null ? values.member : null,
         committee_id: place,
         deed: values.deed,
-        kind: values.kind,
+        kind: kindIn(values.kind, row),
         done_on: values.done?.day,
         precision: values.done?.precision,
         village: values.village,

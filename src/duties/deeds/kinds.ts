@@ -1,22 +1,15 @@
-import { invalid } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
 import type { Option } from '#platform/ui/filters.tsx';
-import { parameterAt } from '#plans/facts.ts';
-import { kindNamed } from '#duties/deeds/words.ts';
+import { expectKindIn, kindsInForce, kindsToChoose, type OwnKinds } from '#duties/kinds-in-force.ts';
+import { deedKinds } from '#duties/deeds/words.ts';
 
-/** The kinds of service that the plan names on a day, each under what it is kept. */
-export async function kindsOn(reading: Reading, day: string): Promise<Option[]> {
-  const words = (await parameterAt(reading, 'deeds.kinds', day)).split('、').map((word) => word.trim()).filter(Boolean);
-  return [...new Set(words)].map((word) => ({ value: kindNamed(word), label: word }));
-}
+/** Kinds of service: those of deeds, and of what is offered and ordered at stations. */
+export const ofDeeds: OwnKinds = { parameter: 'deeds.kinds', usual: deedKinds };
 
-/**
- * What is kept for a kind that was chosen or typed. One that stands on the record already may stay, whatever a later plan names.
- * @throws Problem 422 for a kind that the plan does not name
- */
-export async function expectKind(reading: Reading, typed: string, day: string, standing?: string): Promise<string> {
-  const kind = kindNamed(typed);
-  const known = await kindsOn(reading, day);
-  if (kind === standing || known.some(({ value }) => value === kind)) return kind;
-  throw invalid({ kind: `本县方案没有“${typed.slice(0, 30)}”这一类。请从这些里面选：${known.map(({ label }) => label).join('、')}。` });
-}
+export const kindsOn = (reading: Reading, day: string): Promise<Option[]> => kindsInForce(reading, ofDeeds, day);
+
+/** For a form: what stands on the record may stay. */
+export const kindChoices = (reading: Reading, day: string, standing?: string): Promise<Option[]> => kindsToChoose(reading, ofDeeds, day, standing);
+
+/** @throws Problem 422 at `field` for a kind that the plan does not name */
+export const expectKind = (reading: Reading, typed: string, day: string, standing?: string, field = 'kind'): Promise<string> => expectKindIn(reading, ofDeeds, field, typed, day, standing);

@@ -5,10 +5,11 @@ import { choice, day, halves, lines, number, phone, reference, text, tick } from
 import { auditor, chair, committeeBody, committeeStaff, countyOffice, maintainer, theMember, whilst } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { any, not, oneOf, present } from '#platform/predicate.ts';
+import { kindField } from '#duties/own-kinds.ts';
 import { clerks, editors, keepers, notTheDoer, verifiers } from '#duties/deeds/relations.ts';
 import { deedKinds, photoConsents, promiseTerms } from '#duties/deeds/words.ts';
 
-export { deedKinds } from '#duties/deeds/words.ts';
+export { deedKinds, kindWord } from '#duties/deeds/words.ts';
 
 export type Deed = Selectable<Deeds>;
 
@@ -16,9 +17,6 @@ const MOST_PEOPLE = 1_000_000;
 /** More hours than a year has nobody serves. */
 const MOST_HOURS = 8_784;
 const MOST_YUAN = 1_000_000_000;
-
-/** The kinds are the plan's words (`deeds.kinds`): the form lists those in force, and older ones keep their meaning. */
-const kindField = z.string().min(1).max(30).meta({ title: '服务类型', field: { label: '服务类型', kind: 'choice', options: deedKinds } });
 
 /** What makes it a promise. */
 export const promiseAsked = z.object({
@@ -29,7 +27,7 @@ export const promiseAsked = z.object({
 export const deedFields = z.object({
   member_id: reference('委员', 'member'),
   deed: text('实事内容', 200),
-  kind: kindField,
+  kind: kindField('服务类型', deedKinds),
   done_on: day('完成时间'),
   started_on: day('开始时间', { hint: '办了几天的填写，当天办成的不用填' }).optional(),
   hours: halves('服务时长（小时）', MOST_HOURS, { hint: '可以带半小时，例如 2.5' }).optional(),

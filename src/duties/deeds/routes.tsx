@@ -1,5 +1,5 @@
 import { committeeChoices, memberChoices } from '#institutions/facts.ts';
-import { choiceOn, daysOn, referenceOn, searchOn, stateFilter, type ListFilter } from '#platform/http/listing.tsx';
+import { choiceOn, daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountOutbox } from '#platform/http/outbox-pages.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
@@ -14,17 +14,17 @@ import { find, list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
 import { DueLight } from '#platform/ui/due.tsx';
 import { LongText, type Fact } from '#platform/ui/facts.tsx';
-import { choiceFilter } from '#platform/ui/filters.tsx';
 import type { Action } from '#platform/ui/head.tsx';
 import { parameterAt } from '#plans/facts.ts';
 import { heldWords } from '#duties/held.ts';
+import { kindOn } from '#duties/kinds-in-force.ts';
 import { correctDeed, enterDeed, finishing } from '#duties/deeds/actions.ts';
 import { mountConfirmations } from '#duties/deeds/confirmations/routes.tsx';
 import { deedConfirmation, type DeedConfirmation } from '#duties/deeds/confirmations/record.ts';
 import { eraseContact } from '#duties/deeds/contacts.ts';
 import { mountCoverage } from '#duties/deeds/coverage/page.tsx';
 import { DeedForm } from '#duties/deeds/form.tsx';
-import { kindsOn } from '#duties/deeds/kinds.ts';
+import { kindChoices } from '#duties/deeds/kinds.ts';
 import { mountPapers } from '#duties/deeds/papers/routes.ts';
 import { photosAsked } from '#duties/deeds/photos.ts';
 import { promiseSteps } from '#duties/deeds/promises/keeping.ts';
@@ -49,21 +49,13 @@ interface Around extends Surroundings {
 
 const MOST_SHOWN = 100;
 
-const ofKind: ListFilter<Deed, Around> = {
-  names: ['kind'],
-  draw: ({ choices }) => choiceFilter('kind', '服务类型', choices['kind'] ?? [], { more: true }),
-  where: (value) => (value('kind') ? is<Deed>('kind', value('kind')!.slice(0, 30)) : undefined),
-};
-
 /** Only what this page needs: of one deed what stands beside it, of a form the promise that led there. */
 async function around(reading: Reading, rows: readonly Deed[], visit: Visit): Promise<Around> {
   const [committees, members] = [await committeeChoices(reading), await memberChoices(reading)];
   const [row] = rows.length === 1 ? rows : [];
   const promise = rows.length === 0 ? await find(reading, deed, visit.query.get('promise') ?? '') : undefined;
-  const kinds = await kindsOn(reading, today());
-  const kept = row && !kinds.some(({ value }) => value === row.kind) ? [{ value: row.kind, label: kindWord(row.kind) }] : [];
   return {
-    choices: { committee: committees, member: members, kind: [...kinds, ...kept], promise: promise ? [{ value: promise.id, label: promise.deed }] : [] },
+    choices: { committee: committees, member: members, kind: await kindChoices(reading, today(), row?.kind), promise: promise ? [{ value: promise.id, label: promise.deed }] : [] },
     places: new Map(committees.map(({ value, label }) => [value, label])),
     members: new Map(members.map(({ value, label }) => [value, label])),
     near: await parameterAt(reading, 'light.near_days', today()), promise,
@@ -111,7 +103,7 @@ const deeds = resource<Deed, Around>({
       referenceOn('committee_id', '联络委', ({ choices }) => choices.committee ?? []),
       daysOn('done_on', '完成时间'),
       stateFilter(deed),
-      ofKind,
+      kindOn('kind', '服务类型'),
       choiceOn('confirmation', '受益人', confirmationWords, { more: true }),
       choiceOn('promise_term', '承诺', promiseTerms, { more: true }),
     ],

@@ -8,6 +8,7 @@ import { forgetContacts } from '#duties/deeds/contacts.ts';
 import { claims, datedRecords, figures, obligations, ratios } from '#duties/deeds/facts.ts';
 import { deedImport } from '#duties/deeds/imports.ts';
 import { deed } from '#duties/deeds/record.ts';
+import { deedsWork } from '#duties/deeds/work.ts';
 import { mount } from '#duties/deeds/routes.tsx';
 
 /** 一人一件: promises, deeds, what those who were helped say of them, and what the county looks at. */
@@ -17,6 +18,7 @@ export const deedsSlice: Slice = {
   ratios,
   claims,
   obligations,
+  work: deedsWork,
   imports: [deedImport],
   awaited: confirmationsAwaited,
   beside: [deedsBeside],

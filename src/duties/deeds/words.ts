@@ -1,3 +1,5 @@
+import { kindWordIn } from '#duties/own-kinds.ts';
+
 /** The words of a deed's record (domain rules 6). */
 
 /** Kinds of service. Sources: the speech (政策宣讲、医疗义诊、支教帮教、政策咨询、法律援助、技术指导) and domain rules 6. A county's own kinds stand under their own word. */
@@ -7,10 +9,7 @@ export const deedKinds = {
 } as const;
 
 /** What a kind is called: its word, or the county's own word under which it is kept. */
-export const kindWord = (kind: string): string => deedKinds[kind as keyof typeof deedKinds] ?? kind;
-
-/** Under what a kind is kept that a county calls so. */
-export const kindNamed = (word: string): string => Object.entries(deedKinds).find(([, known]) => known === word)?.[0] ?? word;
+export const kindWord = (kind: string): string => kindWordIn(deedKinds, kind);
 
 export const promiseTerms = { long: '长期承诺', yearly: '年度承诺', immediate: '即办承诺' } as const;
 

@@ -7,6 +7,7 @@ import { programmesPart } from '#duties/inspections/programmes/slice.ts';
 import { recommendationsPart } from '#duties/inspections/recommendations/slice.ts';
 import { reportsPart } from '#duties/inspections/reports/slice.ts';
 import { mount } from '#duties/inspections/routes.tsx';
+import { inspectionsWork } from '#duties/inspections/work.ts';
 import { inspectionsAwaited } from '#duties/inspections/waiting.ts';
 
 /** The rooms around the visit. */
@@ -24,9 +25,10 @@ export const inspectionsSlice: Slice = {
   awaited: [...inspectionsAwaited, ...inRooms(({ awaited }) => awaited)],
   dated: [...datedRecords, ...inRooms(({ dated }) => dated)],
   beside: besideVisit,
+  work: inspectionsWork,
   imports: [inspectionImport],
   membersWork: inRooms(({ membersWork }) => membersWork),
-  committeesWork: [{ declared: inspection, committee: 'committee_id' }, ...inRooms(({ committeesWork }) => committeesWork)],
+  committeesWork: [{ declared: inspection, committee: 'committee_id', partners: 'partner_ids' }, ...inRooms(({ committeesWork }) => committeesWork)],
   mount(site) {
     for (const room of rooms) room.mount?.(site);
     mount(site);

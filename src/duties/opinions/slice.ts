@@ -24,6 +24,7 @@ import { referralsPart } from '#duties/opinions/referrals/slice.ts';
 import * as residentFacts from '#duties/opinions/residents/facts.ts';
 import { pageWording } from '#duties/opinions/residents/record.ts';
 import * as residentRoutes from '#duties/opinions/residents/routes.tsx';
+import { opinionsWork } from '#duties/opinions/work.ts';
 import { objectionsAwaited, screeningAwaited } from '#duties/opinions/residents/screening.tsx';
 
 export const opinionsSlice: Slice = {
@@ -33,6 +34,7 @@ export const opinionsSlice: Slice = {
   claims: [...ledgerFacts.claims, ...referralsPart.claims, ...itemFacts.claims, ...outcomesPart.claims],
   obligations: [...ledgerFacts.obligations, ...itemFacts.obligations],
   applies: [...referralsPart.applies, ...outcomesPart.applies, { record: dispute.name, parameters: ['disputes.days', 'disputes.callback_days', 'disputes.confirm_days'], day: 'taken_on' }, { record: opinionItem.name, parameters: ['items.limit', 'items.limit_direct', 'items.hands', 'items.from_proposal', 'items.direct_days', 'items.copies'], day: 'submitted_on' }, { record: ledgerEntry.name, parameters: ['residents.answer_days', 'residents.unsolved_days', 'residents.unsolved_times'], day: 'received_on' }],
+  work: opinionsWork,
   imports: [ledgerImport, disputeImport, itemImport, ...outcomesPart.imports],
   awaited: [screeningAwaited, objectionsAwaited, ...referralsPart.awaited, ...outcomesPart.awaited, erasureAwaited],
   dated: [...referralsPart.dated, ...outcomesPart.dated],

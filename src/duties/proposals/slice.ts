@@ -13,6 +13,7 @@ import { ratingsPart } from '#duties/proposals/ratings/slice.ts';
 import { proposal } from '#duties/proposals/record.ts';
 import { reviewPart } from '#duties/proposals/review/slice.ts';
 import { mount } from '#duties/proposals/routes.tsx';
+import { proposalsWork } from '#duties/proposals/work.ts';
 import { statisticsPart } from '#duties/proposals/statistics/slice.ts';
 
 /** The rooms around the proposal (decision 17). */
@@ -31,6 +32,7 @@ export const proposalsSlice: Slice = {
   dated: inRooms(({ dated }) => dated),
   beside: inRooms(({ beside }) => beside),
   daily: ratingsPart.daily,
+  work: proposalsWork,
   imports: [proposalImport],
   membersWork: [{ declared: proposal, member: 'member_id' }, ...inRooms(({ membersWork }) => membersWork)],
   committeesWork: [{ declared: proposal, committee: 'committee_id', member: 'member_id' }, ...inRooms(({ committeesWork }) => committeesWork)],

@@ -6,20 +6,23 @@ import { all, between, is, oneOf } from '#platform/predicate.ts';
 import { committee } from '#institutions/committees/record.ts';
 import { happenedOn, today } from '#duties/days.ts';
 import { expectThere } from '#duties/expecting.ts';
+import { expectKindIn } from '#duties/kinds-in-force.ts';
 import { drawnCode } from '#duties/receipt.ts';
+import { ofStations } from '#duties/stations/kinds/stations.ts';
 import { CODE_LETTERS, station, type Station } from '#duties/stations/record.ts';
 import { dutyShift, type DutyShift } from '#duties/stations/shifts/record.ts';
 
 export async function enterStation(act: Act, values: Partial<Station>, how: Circumstances): Promise<Station> {
   await expectThere(act, committee, 'committee_id', values.committee_id);
-  return create<Station>(act, station, { ...values, opened_on: happenedOn(act, 'opened_on', values.opened_on), code: drawnCode(CODE_LETTERS) }, how);
+  const kind = await expectKindIn(act, ofStations, 'kind', values.kind!, today(act));
+  return create<Station>(act, station, { ...values, kind, opened_on: happenedOn(act, 'opened_on', values.opened_on), code: drawnCode(CODE_LETTERS) }, how);
 }
 
 /** Its shifts and orders name its committee: with another one it is another station. */
 export async function correctStation(act: Act, row: Station, values: Partial<Station>): Promise<Partial<Station>> {
   if (values.committee_id && values.committee_id !== row.committee_id) throw invalid({ committee_id: '服务站不能改到另一个联络委。请撤销这一个，在那里另设。' });
   if (values.opened_on) happenedOn(act, 'opened_on', values.opened_on);
-  return values;
+  return values.kind ? { ...values, kind: await expectKindIn(act, ofStations, 'kind', values.kind, today(act), row.kind) } : values;
 }
 
 /** Nobody is told to come to a place that is closed. */

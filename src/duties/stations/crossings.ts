@@ -6,6 +6,7 @@ import { program } from '#platform/identity/actor.ts';
 import { withoutNumbers } from '#platform/people/masking.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
 import { find, list } from '#platform/records/read.ts';
+import { amend } from '#platform/records/write.ts';
 import type { Beside } from '#platform/beside.ts';
 import { mayCreate } from '#platform/lifecycle/lifecycle.ts';
 import { is } from '#platform/predicate.ts';
@@ -34,13 +35,31 @@ export const ordersOfEntry: Beside<LedgerEntry> = {
 /** So many orders nobody makes of one entry. */
 const MOST_ORDERS = 20;
 
+/** What whoever did it tells. */
+interface Told {
+  done_on: string;
+  done_place?: string;
+  people?: number;
+  hours?: number;
+  account?: string;
+}
+
 /** The deed of the member who did it: typed once, where it was done. */
-export async function deedFrom(act: Act, order: ServiceOrder, { member_id, matter }: Dispatch, told: { done_on: string; done_place?: string; people?: number; hours?: number; account?: string }): Promise<string> {
+export async function deedFrom(act: Act, order: ServiceOrder, { member_id, matter }: Dispatch, told: Told): Promise<string> {
   const made = await enterDeed(act, {
     member_id, deed: matter.slice(0, 200), kind: order.kind, done_on: told.done_on, village: (told.done_place ?? order.place).slice(0, 100),
     beneficiaries: told.people ?? null, hours: told.hours || null, account: told.account ?? null, order_id: order.id, station_id: order.station_id,
   }, {});
   return made.id;
+}
+
+/** What was not done, said whoever ordered it, and is done now: the same deed, with the day and the people of this time. */
+export async function deedDoneAgain(act: Act, id: string, told: Told): Promise<string> {
+  const { rows: [row] } = await sql<Deed>`select r.* from deeds r where r.county_id = ${act.county} and r.id = ${id} for update`.execute(act.db);
+  if (row!.state === 'recorded') {
+    await amend<Deed>(act, deed, row!, { done_on: told.done_on, beneficiaries: told.people ?? row!.beneficiaries, hours: told.hours || row!.hours, account: told.account ?? row!.account }, { step: 'correct', relation: 'consequence', reason: '点单人说没有办好，重新办了' });
+  }
+  return id;
 }
 
 const ways = { receipt: 'code', call_back: 'call', slip: 'slip' } as const;
@@ -49,12 +68,12 @@ const ways = { receipt: 'code', call_back: 'call', slip: 'slip' } as const;
  * Who ordered it was helped: the word on the order is the word on each deed that was done for it. The holder of a receipt stands in no relation to a
  * deed, so it is written by the program in the same act; from which device it came is looked at as with any other code.
  */
-export async function confirmDeeds(act: Act, order: ServiceOrder, by: keyof typeof ways): Promise<void> {
+export async function sayOfDeeds(act: Act, order: ServiceOrder, said: 'done' | 'not_done', by: keyof typeof ways): Promise<void> {
   const { rows } = await sql<Deed>`
     select r.* from deeds r join dispatches d on d.county_id = r.county_id and d.deed_id = r.id
     where d.county_id = ${act.county} and d.order_id = ${order.id} and d.state = 'done' and r.state in ('recorded', 'verified') order by r.id for update of r`.execute(act.db);
   const writing = by === 'receipt' ? { ...act, actor: { ...program(act.county), from: act.actor.from } } : act;
-  for (const row of rows) await confirmDeed(writing, row, { said: 'done' }, { way: ways[by], answered_by: '点单人' });
+  for (const row of rows) await confirmDeed(writing, row, { said }, { way: ways[by], answered_by: '点单人', orderId: order.id });
 }
 
 /** What an order begins with that a ledger entry asks for: its matter without numbers, its place, and where it came from. */

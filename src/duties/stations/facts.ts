@@ -15,7 +15,7 @@ const stationsOpen = figure<Station>({
 
 const shifts = { record: dutyShift.name, day: 'day', committee: 'committee_id', unit: '次' } as const;
 
-const shiftsHeld = figure<DutyShift>({ ...shifts, name: 'shifts_held', label: '委员值班', definition: '日期在期间内、已经登记值了班的班次；没有人到的、取消的、还没有登记的不计。', where: is<DutyShift>('state', 'held') });
+export const shiftsHeld = figure<DutyShift>({ ...shifts, name: 'shifts_held', label: '委员值班', definition: '日期在期间内、已经登记值了班的班次；没有人到的、取消的、还没有登记的不计。', where: is<DutyShift>('state', 'held') });
 const shiftsMissed = figure<DutyShift>({ ...shifts, name: 'shifts_missed', label: '没有人到的值班', definition: '日期在期间内、排了班而没有人到的班次；事先取消的不计。', where: is<DutyShift>('state', 'missed') });
 
 const visits = { record: booking.name, day: 'day', committee: 'committee_id', unit: '人次' } as const;
@@ -36,7 +36,7 @@ const ordersRefused = figure<ServiceOrder>({ ...orders, name: 'orders_refused', 
 const asked = { record: dispatch.name, day: 'sent_on', committee: 'committee_id', unit: '件' } as const;
 const standingDispatch = not(is<Dispatch>('state', 'recalled'));
 
-const dispatchesSent = figure<Dispatch>({ ...asked, name: 'dispatches_sent', label: '派单', definition: '派单日期在期间内的派单件数，一件点单派给几位就计几件；收回的不计。', where: standingDispatch });
+export const dispatchesSent = figure<Dispatch>({ ...asked, name: 'dispatches_sent', label: '派单', definition: '派单日期在期间内的派单件数，一件点单派给几位就计几件；收回的不计。', where: standingDispatch });
 const dispatchesAcceptedInTime = figure<Dispatch>({
   ...asked, name: 'dispatches_accepted_in_time', label: '按时接单', definition: '派单日期在期间内、在接单期限当天或之前接了单的派单件数；接了又退的、收回的不计。', where: all(oneOf<Dispatch>('state', ['accepted', 'done']), is<Dispatch>('in_time', true)),
 });

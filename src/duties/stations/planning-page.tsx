@@ -14,6 +14,7 @@ import { FormPage, freshForm, type FormState } from '#platform/ui/form.tsx';
 import { z } from 'zod';
 import { membersFirst } from '#duties/stations/around.ts';
 import { planner } from '#duties/stations/calendar-page.tsx';
+import { serviceChoices } from '#duties/stations/kinds/crossings.ts';
 import { MemberField } from '#duties/stations/member-fields.tsx';
 import { station, type Station } from '#duties/stations/record.ts';
 import { planShifts, ruleFields } from '#duties/stations/shifts/actions.ts';
@@ -39,7 +40,7 @@ const known = (): FormState => freshForm({ ...nextMonth(), starts: '9:00', ends:
 
 const draw = (visit: Visit, form: FormState = known(), status = 200): Promise<Response> => look(visit, async (reading) => {
   const at = await stationFor(reading, visit);
-  const choices = { member: await membersFirst(reading, at.committee_id) };
+  const choices = { member: await membersFirst(reading, at.committee_id), service: await serviceChoices(reading, today()) };
   const field = (name: string): Child => <MemberField of={ruleFields} name={name} form={form} choices={choices} />;
   return page(visit, (
     <FormPage frame={frameOf(visit)} title="排值班" lead={at.name} back={{ label: '值班安排', href: `/${station.path}/${at.id}/calendar` }} action={`/${station.path}/${at.id}/planning`} form={form} submit="排出来看看">

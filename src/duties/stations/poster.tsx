@@ -9,7 +9,7 @@ import { QrCode } from '#platform/ui/qr.tsx';
 import { namesIn, namesOf } from '#duties/stations/around.ts';
 import { publicShifts, windowAsked } from '#duties/stations/calendar.ts';
 import { station, type Station } from '#duties/stations/record.ts';
-import { serviceKinds } from '#duties/stations/kinds/crossings.ts';
+import { serviceWord } from '#duties/stations/kinds/crossings.ts';
 import type { DutyShift } from '#duties/stations/shifts/record.ts';
 import { shortDay, weekdayOf } from '#duties/stations/words.ts';
 
@@ -44,7 +44,7 @@ const Sheet = ({ at, address, when, shifts, names }: { at: Station; address: str
             <th scope="row">{shortDay(one.day)}<span>{weekdayOf(one.day)}</span></th>
             <td>{one.starts}—{one.ends}</td>
             <td>{namesIn(names, one.member_ids)}</td>
-            <td>{serviceKinds[one.service as keyof typeof serviceKinds] ?? ''}</td>
+            <td>{serviceWord(one.service)}</td>
           </tr>
         ))}
       </tbody>

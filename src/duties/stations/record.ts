@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Stations } from '#platform/database/schema.ts';
-import { choice, day, phone, reference, text } from '#platform/fields.ts';
+import { day, phone, reference, text } from '#platform/fields.ts';
 import { auditor, committeeStaff, countyOffice, maintainer, signedIn } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import { kindField } from '#duties/own-kinds.ts';
 import { stationKinds } from '#duties/stations/words.ts';
 
 export type Station = Selectable<Stations>;
@@ -11,7 +12,7 @@ export type Station = Selectable<Stations>;
 export const stationFields = z.object({
   committee_id: reference('联络委', 'committee'),
   name: text('名称', 60, { hint: '照牌匾写，例如：白石镇委员服务站' }),
-  kind: choice('种类', stationKinds),
+  kind: kindField('种类', stationKinds),
   address: text('地址', 200, { hint: '群众找得到的写法' }).optional(),
   hours: text('开放时间', 200, { hint: '例如：每周三上午9点到11点，逢赶集日全天' }).optional(),
   contact: text('联系人', 50, { hint: '公开页上看得到' }).optional(),

@@ -1,5 +1,5 @@
 import { ownCommittee } from '#institutions/facts.ts';
-import { choiceOn, daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
+import { daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
@@ -8,6 +8,7 @@ import { today } from '#platform/time.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import { Empty } from '#platform/ui/empty.tsx';
 import { Table } from '#platform/ui/table.tsx';
+import { kindOn, kindsToChoose } from '#duties/kinds-in-force.ts';
 import { correctStation, effects, enterStation } from '#duties/stations/actions.ts';
 import { namedStations, namesIn, namesOf, type Named } from '#duties/stations/around.ts';
 import { mountCalendar, planner } from '#duties/stations/calendar-page.tsx';
@@ -15,11 +16,12 @@ import { shiftsIn } from '#duties/stations/calendar.ts';
 import { daysLater } from '#platform/obligations/spans.ts';
 import { mountPlanning } from '#duties/stations/planning-page.tsx';
 import { mountPoster } from '#duties/stations/poster.tsx';
+import { ofStations } from '#duties/stations/kinds/stations.ts';
 import { station, stationFields, type Station } from '#duties/stations/record.ts';
 import { dutyShift, type DutyShift } from '#duties/stations/shifts/record.ts';
 import { newsItem } from '#duties/stations/news/record.ts';
 import { serviceOrder } from '#duties/stations/orders/record.ts';
-import { shiftTime, stationKinds } from '#duties/stations/words.ts';
+import { shiftTime, stationWord } from '#duties/stations/words.ts';
 
 interface Around extends Surroundings, Pick<Named, 'places'> {
   /** Of one station, the next days. */
@@ -38,9 +40,10 @@ const stations = resource<Station, Around>({
     const { choices, places } = await namedStations(reading);
     const one = rows.length === 1 && visit.param('id') ? rows[0]! : undefined;
     const coming = one ? await shiftsIn(reading, is<DutyShift>('station_id', one.id), { from: today(), to: daysLater(today(), DAYS_AHEAD) }) : [];
-    return { choices, places, coming, names: await namesOf(reading, coming.flatMap(({ member_ids }) => member_ids)) };
+    const kind = await kindsToChoose(reading, ofStations, today(), one?.kind);
+    return { choices: { ...choices, kind }, places, coming, names: await namesOf(reading, coming.flatMap(({ member_ids }) => member_ids)) };
   },
-  known: (visit) => ({ committee_id: ownCommittee(visit.actor), kind: 'station', opened_on: today() }),
+  known: (visit, { choices }) => ({ committee_id: ownCommittee(visit.actor), kind: choices['kind']?.[0]?.value, opened_on: today() }),
   enter: enterStation,
   correct: correctStation,
   effects,
@@ -48,7 +51,7 @@ const stations = resource<Station, Around>({
     columns: [
       { key: 'name', label: '名称', cell: (row) => row.name, onCards: 'title', fixed: true },
       { key: 'place', label: '联络委', cell: (row, { places }) => places.get(row.committee_id) ?? '' },
-      { key: 'kind', label: '种类', cell: (row) => stationKinds[row.kind as 'station'], tight: true },
+      { key: 'kind', label: '种类', cell: (row) => stationWord(row.kind), tight: true },
       { key: 'address', label: '地址', cell: (row) => row.address },
       { key: 'hours', label: '开放时间', cell: (row) => row.hours },
       { key: 'services', label: '服务项目', cell: (row) => row.services, shown: false },
@@ -60,13 +63,13 @@ const stations = resource<Station, Around>({
     ],
     filters: [
       searchOn(station, '关键词', '名称、地址、服务项目'), referenceOn('committee_id', '联络委', ({ choices }) => choices.committee ?? []), stateFilter(station),
-      choiceOn('kind', '种类', stationKinds, { more: true }), daysOn('opened_on', '开办日期', { more: true }),
+      kindOn('kind', '种类'), daysOn('opened_on', '开办日期', { more: true }),
     ],
     defaultSort: '-opened_on',
     empty: '还没有委员服务站。登记以后可以排值班、接受预约和点单；从表格导入也可以。',
   },
   listOthers: () => [{ label: '点单', href: `/${serviceOrder.path}/board` }, { label: '全部值班', href: `/${dutyShift.path}` }, { label: newsItem.title, href: `/${newsItem.path}` }],
-  lead: (row, { places }) => `${places.get(row.committee_id) ?? ''} · ${stationKinds[row.kind as 'station']}`,
+  lead: (row, { places }) => `${places.get(row.committee_id) ?? ''} · ${stationWord(row.kind)}`,
   others: (row, _around, visit) => [
     { label: '值班安排', href: `/${station.path}/${row.id}/calendar`, icon: 'calendar' as const },
     ...(planner(visit, row) ? [{ label: '排值班', href: `/${station.path}/${row.id}/planning` }] : []),

@@ -19,6 +19,7 @@ import { mountVisitors } from '#duties/stations/shifts/visitors-page.tsx';
 import { mount as mountShifts } from '#duties/stations/shifts/routes.tsx';
 import { shiftSwap } from '#duties/stations/swaps/record.ts';
 import { mount as mountSwaps } from '#duties/stations/swaps/routes.tsx';
+import { stationsWork } from '#duties/stations/work.ts';
 import { bookingsAdrift } from '#duties/stations/waiting.ts';
 
 /** 委员服务站: where members are to be met, and what they do when they are asked. */
@@ -26,11 +27,14 @@ export const stationsSlice: Slice = {
   records: [station, dutyShift, shiftSwap, booking, serviceOrder, dispatch, newsItem],
   figures, ratios,
   dated: datedRecords,
+  work: stationsWork,
   imports: [stationImport],
   awaited: [bookingsAdrift],
   beside: [ordersOfEntry],
   applies: [
-    { record: serviceOrder.name, parameters: ['stations.dispatch_days', 'stations.keep_months'], day: 'ordered_on' },
+    { record: station.name, parameters: ['stations.kinds'], day: 'opened_on' },
+    { record: serviceOrder.name, parameters: ['deeds.kinds', 'stations.dispatch_days', 'stations.keep_months'], day: 'ordered_on' },
+    { record: dutyShift.name, parameters: ['deeds.kinds'], day: 'day' },
     { record: dispatch.name, parameters: ['stations.accept_days'], day: 'sent_on' },
     { record: booking.name, parameters: ['stations.ahead_days', 'stations.bookings_most', 'stations.keep_months'], day: 'day' },
   ],

@@ -11,10 +11,11 @@ import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { daysLater } from '#platform/obligations/spans.ts';
 import { reading } from '#platform/records/act.ts';
 import { get, list } from '#platform/records/read.ts';
-import { createMany, take } from '#platform/records/write.ts';
+import { create, createMany, take } from '#platform/records/write.ts';
 import { is } from '#platform/predicate.ts';
 import { today } from '#platform/time.ts';
 import { workCalendar } from '#platform/working-days.ts';
+import { parameterSetting } from '#plans/parameter-values/record.ts';
 import { deed, type Deed } from '#duties/deeds/record.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import { book } from '#duties/stations/bookings/actions.ts';
@@ -243,8 +244,13 @@ describe('an order', () => {
     expect((await posted('/p/test/stations/status/denial', { receipt })).status).toBe(422);
     expect((await posted('/p/test/stations/status/denial', { receipt, reason: '只来了一会儿' })).status).toBe(303);
     expect(await row<ServiceOrder>(serviceOrder, id)).toMatchObject({ state: 'accepted', done_on: null });
+    expect(await row<Deed>(deed, first.body.deed_id)).toMatchObject({ confirmation: 'not_done', confirmed_n: 1, beneficiaries: 2 });
+    expect((await office!.send(`/deeds/${first.body.deed_id}/verification`, {})).status).toBe(422);
     const again = await second!.send(`/dispatches/${taken}/finishing`, { done_on: today(), people: 9 });
     expect(again.body.deed_id).toBe(first.body.deed_id);
+    expect(await row<Deed>(deed, first.body.deed_id)).toMatchObject({ confirmation: 'not_done', beneficiaries: 9 });
+    await posted('/p/test/stations/status/confirmation', { receipt });
+    expect(await row<Deed>(deed, first.body.deed_id)).toMatchObject({ confirmation: 'done', confirmed_n: 1 });
   });
 
   test('that everybody declined waits to be dispatched anew, with a day of its own', async () => {
@@ -352,4 +358,20 @@ test('the person-times of shifts are a list too: one line for each who came, nar
   expect([(await numbers(here.committee)).get('station_visitors'), await listed(`&committee=${here.committee}`)]).toEqual([3, 3]);
   expect((await office!.get('/station-visitors?from=2023-02-30')).status).toBe(400);
   expect((await office!.get('/station-visitors?from=2023-01-01&to=2023-12-31')).text).toContain('白石镇委员服务站');
+});
+
+test('what is offered, ordered and set up are the county\'s own words', async () => {
+  const set = (key: 'deeds.kinds' | 'stations.kinds', value: string) => county.act((act) => create(act, parameterSetting, { key, value, from_day: today() }));
+  await set('deeds.kinds', '医疗义诊、电商带货');
+  await set('stations.kinds', '委员会客厅、委员工作室');
+  expect(await (await ask(`/p/test/stations/${at.code}/order`)).text()).toMatch(/value="clinic"[\s\S]*电商带货/u);
+  const asked = { matter: '帮忙卖土豆', place: '石板村', orderer_kind: 'village', orderer: '村里', way: 'telephone', ordered_on: today(), station_id: at.id, committee_id: county.here.committee };
+  expect((await clerk!.send('/service-orders', { ...asked, kind: 'legal' })).body.fields.kind).toContain('没有“legal”这一类');
+  expect((await clerk!.send('/service-orders', { ...asked, kind: '电商带货' })).body).toMatchObject({ kind: '电商带货' });
+  expect((await clerk!.send('/duty-shifts', { station_id: at.id, day: daysLater(today(), 9), starts: '9:00', ends: '10:00', member_ids: [county.here.member], service: 'legal' })).body.fields).toHaveProperty('service');
+  expect((await clerk!.send('/stations', { committee_id: county.here.committee, name: '白石镇会客厅', kind: '委员会客厅', opened_on: '2025-01-01' })).body).toMatchObject({ kind: '委员会客厅' });
+  expect((await clerk!.send('/stations', { committee_id: county.here.committee, name: '另一处', kind: 'point', opened_on: '2025-01-01' })).status).toBe(422);
+  // One that stood before the plan named others keeps its word when it is corrected.
+  expect((await clerk!.send(`/stations/${at.id}`, { address: '政府二楼', kind: 'station', version: (await row<Station>(station, at.id)).version }, 'PATCH')).body).toMatchObject({ kind: 'station', address: '政府二楼' });
+  expect((await clerk!.get('/stations')).text).toContain('委员会客厅');
 });

@@ -1,6 +1,11 @@
-/** The words of service stations. What a county calls a station of a kind is in its name; these only tell the kinds apart. */
+import { kindWordIn } from '#duties/own-kinds.ts';
 
+/** The words of service stations. */
+
+/** The usual kinds (domain rules 6: 服务站、工作室、联络点); a county's own stand under their own word (`stations.kinds`). */
 export const stationKinds = { station: '委员服务站', studio: '委员工作室', point: '委员联络点' } as const;
+
+export const stationWord = (kind: string): string => kindWordIn(stationKinds, kind);
 
 /** How a booking or an order reached the committee; only `page` came without a person of the committee. */
 export const bookingWays = { page: '网上预约', telephone: '电话', visit: '当面' } as const;

@@ -7,7 +7,7 @@ const standing = not(is<Task>('state', 'cancelled'));
 const done = oneOf<Task>('state', ['reported', 'closed']);
 const counts = { record: task.name, committee: 'committee_id', unit: '件' } as const;
 
-const tasksHanded = figure<Task>({
+export const tasksHanded = figure<Task>({
   ...counts,
   name: 'tasks_handed',
   label: '交办事项',

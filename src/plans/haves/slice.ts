@@ -14,6 +14,7 @@ import * as listRoutes from '#plans/haves/lists.tsx';
 import { haveProof } from '#plans/haves/proofs/record.ts';
 import * as proofRoutes from '#plans/haves/proofs/routes.tsx';
 import * as overviewRoutes from '#plans/haves/routes.tsx';
+import { havesWork } from '#plans/haves/work.ts';
 import type { Slice } from '#platform/chapter.ts';
 
 export const havesSlice: Slice = {
@@ -22,6 +23,7 @@ export const havesSlice: Slice = {
   ratios,
   claims,
   applies: [{ record: haveCheck.name, parameters: ['light.near_days'] }],
+  work: havesWork,
   imports: [equipmentImport, fundsImport],
   mount(site) {
     for (const routes of [listRoutes, overviewRoutes, checklistRoutes, checkRoutes, proofRoutes, equipmentRoutes, fundsRoutes]) routes.mount(site);

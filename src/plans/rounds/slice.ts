@@ -9,11 +9,13 @@ import { round } from '#plans/rounds/rounds/record.ts';
 import * as roundRoutes from '#plans/rounds/rounds/routes.tsx';
 import { roundVisit } from '#plans/rounds/visits/record.ts';
 import * as visitRoutes from '#plans/rounds/visits/routes.tsx';
+import { roundsWork } from '#plans/rounds/work.ts';
 import type { Slice } from '#platform/chapter.ts';
 
 export const roundsSlice: Slice = {
   records: [round, roundVisit, finding, circular, objection],
   figures,
+  work: roundsWork,
   committeesWork: [{ declared: finding, committee: 'committee_id' }],
   applies: [{ record: circular.name, parameters: ['circular.objection_days'], day: 'told_on' }],
   mount(site) {

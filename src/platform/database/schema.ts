@@ -66,6 +66,442 @@ export interface Accounts {
   version: number;
 }
 
+/** What a member or a committee asks to have corrected in the own archive, and the answer of whoever organised what was recorded */
+export interface ArchiveCorrections {
+  answer: string | null;
+  answer_by: string;
+  answered_by: string | null;
+  answered_on: string | null;
+  asked_on: string;
+  batch_id: string | null;
+  body_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * Who recorded it and therefore answers; null: the county office, which can always answer
+   */
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  days: number | null;
+  id: string;
+  /**
+   * The line as it read
+   */
+  line: string | null;
+  member_id: string | null;
+  name: string;
+  outcome: string | null;
+  record: string | null;
+  record_id: string | null;
+  said: string;
+  state: string;
+  version: number;
+  /**
+   * The kind of work and the record of the line at which it is asked; all null: something is missing or it is about the archive as a whole
+   */
+  work: string | null;
+}
+
+/** Superseded versions of archive_corrections: each stood from changed_at until superseded_at */
+export interface ArchiveCorrectionsHistory {
+  answer: string | null;
+  answer_by: string;
+  answered_by: string | null;
+  answered_on: string | null;
+  asked_on: string;
+  batch_id: string | null;
+  body_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  days: number | null;
+  id: string;
+  line: string | null;
+  member_id: string | null;
+  name: string;
+  outcome: string | null;
+  record: string | null;
+  record_id: string | null;
+  said: string;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+  work: string | null;
+}
+
+/** A meeting, a training or another activity that no duty records, with the list of who was there */
+export interface ArchiveEvents {
+  /**
+   * Who is on the list and therefore sees it; asked_n and came_n follow the list too
+   */
+  asked_ids: Generated<string[]>;
+  asked_n: Generated<number>;
+  batch_id: string | null;
+  came_n: Generated<number>;
+  changed_at: Timestamp;
+  /**
+   * When it was closed: the list changes no more, and it stands in archives
+   */
+  closed_on: string | null;
+  /**
+   * Who organised it and therefore records it; null: the county's body
+   */
+  committee_id: string | null;
+  content: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  from_half: string | null;
+  held_on: string;
+  id: string;
+  kind: string;
+  marked_on: string | null;
+  place: string | null;
+  state: string;
+  title: string;
+  until_half: string | null;
+  until_on: string | null;
+  version: number;
+}
+
+/** Superseded versions of archive_events: each stood from changed_at until superseded_at */
+export interface ArchiveEventsHistory {
+  asked_ids: string[];
+  asked_n: number;
+  batch_id: string | null;
+  came_n: number;
+  changed_at: Timestamp;
+  closed_on: string | null;
+  committee_id: string | null;
+  content: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  from_half: string | null;
+  held_on: string;
+  id: string;
+  kind: string;
+  marked_on: string | null;
+  place: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
+  until_half: string | null;
+  until_on: string | null;
+  version: number;
+}
+
+/** What is said of a member or a committee and stands in no duty: an honour, an appraisal from outside, an activity to which they were invited */
+export interface ArchiveNotes {
+  batch_id: string | null;
+  /**
+   * The committee of which it is said; name: who it is, as they were called then
+   */
+  body_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * Who recorded it; null: the county office
+   */
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  day: string;
+  document_no: string | null;
+  /**
+   * Who honoured or appraised, or who invited
+   */
+  given_by: string | null;
+  id: string;
+  kind: string;
+  level: string | null;
+  member_id: string | null;
+  name: string;
+  state: string;
+  subject: string;
+  title: string;
+  version: number;
+  words: string | null;
+}
+
+/** Superseded versions of archive_notes: each stood from changed_at until superseded_at */
+export interface ArchiveNotesHistory {
+  batch_id: string | null;
+  body_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  day: string;
+  document_no: string | null;
+  given_by: string | null;
+  id: string;
+  kind: string;
+  level: string | null;
+  member_id: string | null;
+  name: string;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  title: string;
+  version: number;
+  words: string | null;
+}
+
+/** A sealed pack of the archives of a year or a term, of the county or of one committee */
+export interface ArchiveVolumes {
+  /**
+   * Records are read as they stood at this moment; journal_seq and journal_hash: the last line of the journal then
+   */
+  as_of: Timestamp;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * Why the pack could not be made or stamped
+   */
+  fault: string | null;
+  files_n: number | null;
+  from_day: string;
+  id: string;
+  journal_hash: string;
+  journal_seq: Int8;
+  pack_bytes: Int8 | null;
+  pack_hash: string | null;
+  records_n: number | null;
+  scope: string;
+  /**
+   * SHA-256 of the manifest, which names the SHA-256 of every file in the pack; pack_hash: of the pack as one file
+   */
+  seal: string | null;
+  sealed_on: string | null;
+  stamp_by: string | null;
+  /**
+   * Moment that the time-stamp server (RFC 3161) bears witness to, where one is set; stamp_by: who it says it is
+   */
+  stamped_at: Timestamp | null;
+  state: string;
+  term: number | null;
+  title: string;
+  to_day: string;
+  version: number;
+  year: number | null;
+}
+
+/** Superseded versions of archive_volumes: each stood from changed_at until superseded_at */
+export interface ArchiveVolumesHistory {
+  as_of: Timestamp;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  fault: string | null;
+  files_n: number | null;
+  from_day: string;
+  id: string;
+  journal_hash: string;
+  journal_seq: Int8;
+  pack_bytes: Int8 | null;
+  pack_hash: string | null;
+  records_n: number | null;
+  scope: string;
+  seal: string | null;
+  sealed_on: string | null;
+  stamp_by: string | null;
+  stamped_at: Timestamp | null;
+  state: string;
+  superseded_at: Timestamp;
+  term: number | null;
+  title: string;
+  to_day: string;
+  version: number;
+  year: number | null;
+}
+
+/** A ballot (民主测评) of an assessment: who was to vote on whom, how it was counted, and the sums; never a single vote */
+export interface AssessmentBallots {
+  answers: string[];
+  /**
+   * How many should attend; the quorum is counted from it
+   */
+  asked_n: number;
+  assessment_id: string;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  counted_on: string | null;
+  /**
+   * For each question how often each answer stood on the papers, once they are counted; slip_counts: the same of the slips. A ballot without effect has none
+   */
+  counts: Json | null;
+  county_id: string;
+  created_at: Timestamp;
+  held_on: string;
+  id: string;
+  invalid_n: number | null;
+  issued_n: number | null;
+  meeting: string;
+  /**
+   * As the scheme calls it: by this word its points find it
+   */
+  name: string;
+  outcome: string | null;
+  present_n: number | null;
+  /**
+   * Who is voted on, in the order of the ballot paper: {id, name}
+   */
+  questions: Json;
+  quorum_percent: number | null;
+  received_n: number | null;
+  /**
+   * The ballot in whose place it is held, when that one was without effect
+   */
+  repeats_id: string | null;
+  slip_counts: Json | null;
+  /**
+   * How many one-time slips were printed
+   */
+  slips_n: number | null;
+  state: string;
+  teller_one: string;
+  teller_two: string;
+  /**
+   * Votes that came by slips; received_n: ballot papers that came back, invalid_n of them spoilt
+   */
+  used_n: number | null;
+  version: number;
+  way: string;
+}
+
+/** Superseded versions of assessment_ballots: each stood from changed_at until superseded_at */
+export interface AssessmentBallotsHistory {
+  answers: string[];
+  asked_n: number;
+  assessment_id: string;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  counted_on: string | null;
+  counts: Json | null;
+  county_id: string;
+  created_at: Timestamp;
+  held_on: string;
+  id: string;
+  invalid_n: number | null;
+  issued_n: number | null;
+  meeting: string;
+  name: string;
+  outcome: string | null;
+  present_n: number | null;
+  questions: Json;
+  quorum_percent: number | null;
+  received_n: number | null;
+  repeats_id: string | null;
+  slip_counts: Json | null;
+  slips_n: number | null;
+  state: string;
+  superseded_at: Timestamp;
+  teller_one: string;
+  teller_two: string;
+  used_n: number | null;
+  version: number;
+  way: string;
+}
+
+/** sha256 of the codes on the slips of a ballot that is under way: no id, no moment, no order, and nobody beside them. Gone once it is counted */
+export interface AssessmentBallotSlips {
+  ballot_id: string;
+  code_hash: string;
+  county_id: string;
+  used: Generated<boolean>;
+}
+
+/** What follows from a decided assessment for one subject: a letter of recommendation, praise, a reminder talk, a critical circular, points off in the annual target assessment. Each is confirmed by a person */
+export interface AssessmentConsequences {
+  addressee: string | null;
+  answer: string | null;
+  answered_on: string | null;
+  assessment_id: string;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  gist: string | null;
+  /**
+   * The words of the scheme from which it follows, or the award
+   */
+  grounds: string;
+  id: string;
+  issued_on: string | null;
+  kind: string;
+  member_id: string | null;
+  name: string;
+  /**
+   * Until this day the one concerned may object, by the plan in force when told
+   */
+  object_by: string | null;
+  objected_on: string | null;
+  objection: string | null;
+  pledge: string | null;
+  /**
+   * Points taken off in the annual target assessment of the township or unit
+   */
+  points: Numeric | null;
+  sheet_id: string;
+  state: string;
+  subject: string;
+  talked_by: string | null;
+  talked_on: string | null;
+  told_on: string | null;
+  unit_id: string | null;
+  version: number;
+  /**
+   * Who is recommended or talked with, when it is a person of the subject
+   */
+  whom: string | null;
+  words: string | null;
+  year: number;
+}
+
+/** Superseded versions of assessment_consequences: each stood from changed_at until superseded_at */
+export interface AssessmentConsequencesHistory {
+  addressee: string | null;
+  answer: string | null;
+  answered_on: string | null;
+  assessment_id: string;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  gist: string | null;
+  grounds: string;
+  id: string;
+  issued_on: string | null;
+  kind: string;
+  member_id: string | null;
+  name: string;
+  object_by: string | null;
+  objected_on: string | null;
+  objection: string | null;
+  pledge: string | null;
+  points: Numeric | null;
+  sheet_id: string;
+  state: string;
+  subject: string;
+  superseded_at: Timestamp;
+  talked_by: string | null;
+  talked_on: string | null;
+  told_on: string | null;
+  unit_id: string | null;
+  version: number;
+  whom: string | null;
+  words: string | null;
+  year: number;
+}
+
 /** One indicator of a sheet: what the records give and why, and the three columns in which people differ from it, each with its reason */
 export interface AssessmentLines {
   /**
@@ -105,6 +541,10 @@ export interface AssessmentObjections {
   assessment_id: string;
   batch_id: string | null;
   changed_at: Timestamp;
+  /**
+   * Who has checked the sheet, once or again: they do not decide
+   */
+  checked_by: Generated<string[]>;
   committee_id: string | null;
   county_id: string;
   created_at: Timestamp;
@@ -134,6 +574,7 @@ export interface AssessmentObjectionsHistory {
   assessment_id: string;
   batch_id: string | null;
   changed_at: Timestamp;
+  checked_by: Generated<string[]>;
   committee_id: string | null;
   county_id: string;
   created_at: Timestamp;
@@ -190,6 +631,10 @@ export interface Assessments {
    * How many of the sheets a second person checks again, drawn by lot, by the plan in force
    */
   sample_percent: Numeric | null;
+  /**
+   * A public row of signs from which the lot is drawn: anybody can draw it again
+   */
+  sample_seed: string | null;
   scheme_id: string;
   self_by: string | null;
   shown_from: string | null;
@@ -273,6 +718,10 @@ export interface AssessmentSheets {
   committee_id: string | null;
   county_id: string;
   created_at: Timestamp;
+  /**
+   * By which day whoever has it in hand is to be done
+   */
+  due_on: string | null;
   final_total: Numeric | null;
   follows: Generated<string[]>;
   id: string;
@@ -301,6 +750,10 @@ export interface AssessmentSheets {
   self_words: string | null;
   state: string;
   subject: string;
+  /**
+   * What the last act changed on the lines, in words: the lines keep no history of their own, this column does
+   */
+  told: string | null;
   unit_id: string | null;
   unmet: Generated<string[]>;
   version: number;
@@ -320,6 +773,7 @@ export interface AssessmentSheetsHistory {
   committee_id: string | null;
   county_id: string;
   created_at: Timestamp;
+  due_on: string | null;
   final_total: Numeric | null;
   follows: string[];
   id: string;
@@ -337,6 +791,7 @@ export interface AssessmentSheetsHistory {
   state: string;
   subject: string;
   superseded_at: Timestamp;
+  told: string | null;
   unit_id: string | null;
   unmet: string[];
   version: number;
@@ -363,6 +818,7 @@ export interface AssessmentsHistory {
   published_on: string | null;
   published_where: string | null;
   sample_percent: Numeric | null;
+  sample_seed: string | null;
   scheme_id: string;
   self_by: string | null;
   shown_from: string | null;
@@ -373,6 +829,18 @@ export interface AssessmentsHistory {
   to_day: string;
   version: number;
   year: number;
+}
+
+/** The sealed sums of a ballot that is under way: each vote is added to them without opening them, and all of them change with each vote. Gone once it is counted */
+export interface AssessmentUrns {
+  ballot_id: string;
+  county_id: string;
+  modulus: string;
+  /**
+   * What opens them, sealed with the keys of both tellers, which are kept nowhere
+   */
+  sealed_key: string;
+  sums: string[];
 }
 
 /** Files attached to a record. Part of it: no life of their own, whoever may see the record sees that they are there */
@@ -410,7 +878,7 @@ export interface Attachments {
   withdrawn_why: string | null;
 }
 
-/** One person or unit asked to one activity (a visit or a consultation): the answer, leave, and who was there by the organiser's list */
+/** One person or unit asked to one activity (a visit, a consultation, a meeting or training): the answer, leave, and who was there by the organiser's list */
 export interface Attendances {
   batch_id: string | null;
   /**
@@ -439,6 +907,7 @@ export interface Attendances {
   created_at: Timestamp;
   decided_by: string | null;
   decided_on: string | null;
+  event_id: string | null;
   /**
    * Value of each half-day (2026-03-01am): present, leave, absent, late, left_early
    */
@@ -487,6 +956,7 @@ export interface AttendancesHistory {
   created_at: Timestamp;
   decided_by: string | null;
   decided_on: string | null;
+  event_id: string | null;
   halves: Json;
   held_on: string;
   id: string;
@@ -1193,6 +1663,10 @@ export interface ConsultationPlans {
   committee_id: string | null;
   county_id: string;
   created_at: Timestamp;
+  /**
+   * The first day of its year
+   */
+  from_day: ColumnType<string, never, never>;
   grounds: string | null;
   id: string;
   replied_on: string | null;
@@ -1220,6 +1694,7 @@ export interface ConsultationPlansHistory {
   committee_id: string | null;
   county_id: string;
   created_at: Timestamp;
+  from_day: string | null;
   grounds: string | null;
   id: string;
   replied_on: string | null;
@@ -2001,6 +2476,10 @@ export interface DeedConfirmations {
   id: string;
   member_id: string | null;
   missing: string | null;
+  /**
+   * The order whose orderer said it
+   */
+  order_id: string | null;
   said: string;
   state: string;
   /**
@@ -2027,6 +2506,7 @@ export interface DeedConfirmationsHistory {
   id: string;
   member_id: string | null;
   missing: string | null;
+  order_id: string | null;
   said: string;
   state: string;
   subject: string;
@@ -7031,6 +7511,9 @@ export interface Stations {
    */
   hours: string | null;
   id: string;
+  /**
+   * One of the usual kinds, or the county's own word (stations.kinds)
+   */
   kind: Generated<string>;
   name: string;
   opened_on: string;
@@ -7516,6 +7999,19 @@ export interface ZeroReportsHistory {
 
 export interface DB {
   accounts: Accounts;
+  archive_corrections: ArchiveCorrections;
+  archive_corrections_history: ArchiveCorrectionsHistory;
+  archive_events: ArchiveEvents;
+  archive_events_history: ArchiveEventsHistory;
+  archive_notes: ArchiveNotes;
+  archive_notes_history: ArchiveNotesHistory;
+  archive_volumes: ArchiveVolumes;
+  archive_volumes_history: ArchiveVolumesHistory;
+  assessment_ballot_slips: AssessmentBallotSlips;
+  assessment_ballots: AssessmentBallots;
+  assessment_ballots_history: AssessmentBallotsHistory;
+  assessment_consequences: AssessmentConsequences;
+  assessment_consequences_history: AssessmentConsequencesHistory;
   assessment_lines: AssessmentLines;
   assessment_objections: AssessmentObjections;
   assessment_objections_history: AssessmentObjectionsHistory;
@@ -7523,6 +8019,7 @@ export interface DB {
   assessment_schemes_history: AssessmentSchemesHistory;
   assessment_sheets: AssessmentSheets;
   assessment_sheets_history: AssessmentSheetsHistory;
+  assessment_urns: AssessmentUrns;
   assessments: Assessments;
   assessments_history: AssessmentsHistory;
   attachments: Attachments;

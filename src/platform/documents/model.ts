@@ -165,7 +165,15 @@ export interface MinutesPaper extends Paper {
   readonly hands: readonly (readonly [label: string, name: string])[];
 }
 
-export type OfficialPaper = FormalPaper | AddressPaper | BriefPaper | LetterPaper | MinutesPaper;
+/** A4 横表: a form of many columns, on its side; under the title what it is about, at the foot lines to be signed. */
+export interface WidePaper extends Paper {
+  readonly layout: 'wide';
+  readonly about: string;
+  /** Who signs, each with the name where it is known. */
+  readonly hands: readonly (readonly [label: string, name: string])[];
+}
+
+export type OfficialPaper = FormalPaper | AddressPaper | BriefPaper | LetterPaper | MinutesPaper | WidePaper;
 
 /** Several papers in one file, each beginning on a page 1 of its own: letters that are printed in one go. */
 export interface BoundPapers {

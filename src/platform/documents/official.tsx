@@ -11,7 +11,7 @@ import { documentDate } from './text.ts';
 export function OfficialSheet({ paper }: { paper: OfficialPaper }) {
   const attachments = paper.attachments ?? [];
   return (
-    <article class="official" aria-label={paper.title}>
+    <article class={paper.layout === 'wide' ? 'official official-wide' : 'official'} aria-label={paper.title}>
       {paper.layout === 'brief' && <Masthead paper={paper} />}
       {paper.layout === 'minutes' && <MinutesHead paper={paper} />}
       <Title text={paper.title} />
@@ -19,7 +19,9 @@ export function OfficialSheet({ paper }: { paper: OfficialPaper }) {
       {paper.layout === 'letter' && <p class="official-flush">{paper.copies.map(({ addressee }) => addressee).join('、')}：</p>}
       {paper.layout === 'formal' && paper.addressee && <p class="official-flush">{paper.addressee}：</p>}
       {paper.layout === 'brief' && paper.note && <p class="official-editor">编者按：{paper.note}</p>}
+      {paper.layout === 'wide' && <p class="official-flush">{paper.about}</p>}
       <Blocks blocks={paper.blocks} />
+      {paper.layout === 'wide' && <footer class="official-foot"><p>{paper.hands.map(([label, name]) => `${label}：${name || '　　　　'}`).join('　　')}</p></footer>}
       {paper.layout === 'brief' && <BriefFoot paper={paper} />}
       {attachments.length > 0 && (
         <ul class="official-note">

@@ -13,7 +13,7 @@ export interface DamagedFile {
 }
 
 export interface FilesVerdict {
-  /** Attached files, withdrawn ones included. */
+  /** Attached files, withdrawn ones included, and sealed volumes. */
   files: number;
   damaged: DamagedFile[];
   /** Content that no row names: an act that was refused after its files had arrived. Harmless. */
@@ -48,8 +48,10 @@ export async function verifyFiles(house: Pick<House, 'db' | 'files'>, county: st
 async function namedAfter(house: Pick<House, 'db'>, county: string, after?: { hash: string; id: string }): Promise<(Named & { id: string })[]> {
   return inCounty(house, county, 'read only', async (db) => {
     const { rows } = await sql<Named & { id: string }>`
-      select id, record, record_id, name, hash from attachments
-      where county_id = ${county} ${after ? sql`and (hash, id) > (${after.hash}, ${after.id}::uuid)` : sql``}
+      select * from (
+        select id, record, record_id, name, hash from attachments where county_id = ${county}
+        union all select id, 'archive_volume', id, title, pack_hash from archive_volumes where county_id = ${county} and pack_hash is not null
+      ) as named ${after ? sql`where (hash, id) > (${after.hash}, ${after.id}::uuid)` : sql``}
       order by hash, id limit ${PIECE}`.execute(db);
     return rows;
   });

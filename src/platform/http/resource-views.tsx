@@ -21,7 +21,7 @@ import { frameOf } from '#platform/http/site.tsx';
 import { holds } from '#platform/identity/actor.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { basesOfList, basesOfRecord } from '#platform/obligations/applying.ts';
-import { inOwnWords, look, nameIn, titleIn, type Handler, type Visit } from '#platform/http/visit.ts';
+import { inOwnWords, look, nameIn, numberInOwnWords, titleIn, type Handler, type Visit } from '#platform/http/visit.ts';
 import { today } from '#platform/time.ts';
 import { AppliedLine } from '#platform/ui/applied.tsx';
 import { Badge, type BadgeTone } from '#platform/ui/badge.tsx';
@@ -78,7 +78,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           title={titleIn(visit.county, declared)}
           main={mayBegin(visit) ? { label: one.newLabel || `登记${titleIn(visit.county, declared)}`, href: `/${declared.path}/new`, icon: 'add' } : undefined}
           others={one.listOthers?.(visit)}
-          filters={listing.filters.map((filter) => filter.draw(around))}
+          filters={listing.filters.map((filter) => filter.draw(around)).map((filter) => ({ ...filter, label: inOwnWords(visit, filter.label) }))}
           views={await savedViewsOf(reading, declared.name, declared.path)}
           columns={listing.columns.map(({ sort, ...column }) => ({ ...column, sort: Boolean(sort), cell: (row: Row) => column.cell(row, around) }))}
           rows={rows}
@@ -88,8 +88,8 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           defaultSort={listing.defaultSort}
           batch={one.batch?.(visit)}
           exports={[{ label: 'Excel', href: exportHref(frame, 'xlsx') }, { label: 'CSV', href: exportHref(frame, 'csv') }]}
-          empty={{ sentence: mayBegin(visit) || one.newLabel === false ? listing.empty : `这里还没有您能看到的${titleIn(visit.county, declared)}。` }}
-          above={<>{asked.figure && <FigureRemark opened={{ ...asked.figure, figure: { ...asked.figure.figure, label: inOwnWords(visit, asked.figure.figure.label) } }} total={total} partly={seesPartly(visit)} />}{one.above?.(visit, around)}</>}
+          empty={{ sentence: mayBegin(visit) || one.newLabel === false ? inOwnWords(visit, listing.empty) : `这里还没有您能看到的${titleIn(visit.county, declared)}。` }}
+          above={<>{asked.figure && <FigureRemark opened={{ ...asked.figure, figure: numberInOwnWords(visit, asked.figure.figure) }} total={total} partly={seesPartly(visit)} />}{one.above?.(visit, around)}</>}
           below={<AppliedLine bases={await basesOfList(reading, declared, asked.figure?.scope.to)} />}
         />
       );

@@ -60,6 +60,10 @@ export const titleIn = ({ called }: Pick<County, 'called'>, { name, title }: Pic
 export const inOwnWords = ({ county, house }: Pick<Visit, 'county' | 'house'>, sentence: string): string =>
   Object.entries(county.called).reduce((said, [name, called]) => said.replaceAll(house.records.get(name)?.title ?? called, called), sentence);
 
+/** A declared number, with what it counts called so. */
+export const numberInOwnWords = <N extends { label: string; definition: string }>(visit: Pick<Visit, 'county' | 'house'>, number: N): N =>
+  ({ ...number, label: inOwnWords(visit, number.label), definition: inOwnWords(visit, number.definition) });
+
 /** How one record is called, in the county's own words. */
 export const nameIn = <Row extends Recorded>({ called }: Pick<County, 'called'>, { nameOf }: Lifecycle<Row>, row: Row): string => nameOf(row, called);
 

@@ -40,6 +40,8 @@ export interface House {
   bases?: (reading: Reading, wanted: readonly { key: string; day: string }[]) => Promise<Basis[]>;
   /** How the county orders its rosters today. */
   nameOrder?: (reading: Reading) => Promise<NameOrder>;
+  /** What follows, in the same act, from what was written in it. */
+  follows: readonly ((act: Act) => Promise<void>)[];
   /** What follows at once when a parameter is set. */
   parametersChanged?: (act: Act) => Promise<void>;
   /** Stands in for the clock of the database: simulated time in tests, the past year of a demonstration county. */
@@ -162,6 +164,7 @@ function perform<T>(house: House, actor: Actor, request: string | null, work: (a
     const [head] = await both(lockHead(db, actor.countyId, house.clock?.()), refuseRepetition(db, actor.countyId, request));
     const act: Act = { house, db, county: actor.countyId, actor, at: head.now, request, lines: [], counts: [], notices: [], searchable: [] };
     const result = await work(act);
+    for (const follow of house.follows) await follow(act);
     await both(both(queueForSearch(act), keepCounts(act)), writeLines(act, head)); // in one write, and all before the commit
     return { result, act };
   }).catch((error: unknown) => {

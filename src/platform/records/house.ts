@@ -25,6 +25,7 @@ export async function openHouse(app: pg.Pool, slices: readonly Slice[], files: F
     applied: appliedBy(slices),
     bases: slices.find((slice) => slice.bases)?.bases,
     nameOrder: slices.find((slice) => slice.nameOrder)?.nameOrder,
+    follows: slices.flatMap((slice) => slice.follows ?? []),
     async parametersChanged(act) {
       for (const slice of slices) await slice.parametersChanged?.(act);
     },

@@ -8,6 +8,7 @@ const drawings = {
   institutions: 'building-community',
   plans: 'clipboard-list',
   duties: 'circle-number-5',
+  assessment: 'scale',
   reports: 'file-analytics',
   importing: 'table-import',
   system: 'settings',

@@ -63,7 +63,7 @@ export const labels = {
   outboxDraft: '这一条草稿已存在这台设备上。可以接着写下一条。',
   outboxFull: '这台设备存不下了，这一条还留在页面上，请等有网络时再提交。',
   photosTooMany: (most: number) => `一次最多${most}张，已取前${most}张。`,
-  outboxPhotosLost: '照片在这台设备上存不下，请在相册里留着，有网络时再添加。',
+  outboxPhotosLost: '照片、录音在这台设备上存不下。照片请在相册里留着，有网络时再添加；录音请改写成文字。',
   outboxLater: '先存草稿，稍后再写',
   outboxList: '本机草稿和待发送',
   outboxWaiting: '条在这台设备上等待发送',

@@ -1,7 +1,7 @@
 import { json, page } from '#platform/http/answers.tsx';
 import { isChosen, type Ratio } from '#platform/figures/figure.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
-import { inOwnWords, type Handler, type Visit } from '#platform/http/visit.ts';
+import type { Handler, Visit } from '#platform/http/visit.ts';
 import { holds } from '#platform/identity/actor.ts';
 import { notFound } from '#platform/problems.ts';
 import { allAppliedAt } from '#plans/facts.ts';
@@ -9,10 +9,11 @@ import type { Standing } from '#platform/records/moment.ts';
 import { askedOf, lookAt, queryOf, type Asked } from '#reports/asked.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
 import type { Declared } from '#reports/declared.ts';
+import { ownWordsOn } from '#reports/own-words.ts';
 import { overridesFor } from '#reports/overrides/facts.ts';
 import { placesFor } from '#reports/places.ts';
 import { plainClaim, plainFigure, plainly, plainRatio } from '#reports/plain.ts';
-import { quoteClaim, quoteFigures, quoteRatios, ratiosOn, reckon, type Reckoned } from '#reports/quoting.ts';
+import { quoteClaim, quoteFigures, quoteRatios, ratiosOn, reckon } from '#reports/quoting.ts';
 import { ClaimPage, FiguresPage, RatioPage } from '#reports/figures/page.tsx';
 
 /** What every answer about figures says of itself. */
@@ -32,15 +33,9 @@ const all = (declared: Declared): Handler => async (visit) => {
     const reckoned = await reckon(standing, declared, asked);
     if (visit.json) return json(visit, { ...about(asked, standing), ...plainly(reckoned) });
     const asking = { committees, wholeCounty: seesWholeCounty(visit.actor) };
-    return page(visit, <FiguresPage frame={frameOf(visit)} asked={asked} at={standing.at} place={place} reckoned={called(visit, reckoned)} applied={await allAppliedAt(standing.reading, judgedBy([...declared.claims, ...declared.ratios.filter(isChosen)]), asked.to)} asking={asking} mayReadSpeech={seesWholeCounty(visit.actor)} />);
+    return page(visit, <FiguresPage frame={frameOf(visit)} asked={asked} at={standing.at} place={place} reckoned={reckoned} applied={await allAppliedAt(standing.reading, judgedBy([...declared.claims, ...declared.ratios.filter(isChosen)]), asked.to)} asking={asking} mayReadSpeech={seesWholeCounty(visit.actor)} />);
   });
 };
-
-/** Numbers and sentences as the county itself calls what they count. */
-function called(visit: Visit, { figures, ratios, claims }: Reckoned): Reckoned {
-  const named = <Q extends { label: string }>(quotes: readonly Q[]): Q[] => quotes.map((quote) => ({ ...quote, label: inOwnWords(visit, quote.label) }));
-  return { figures: named(figures), ratios: named(ratios), claims: named(claims).map((quote) => ({ ...quote, sentence: inOwnWords(visit, quote.sentence) })) };
-}
 
 /** The parameters by which any of these is judged, each once. */
 const judgedBy = (declared: readonly { parameters?: readonly string[] }[]): string[] => [...new Set(declared.flatMap(({ parameters = [] }) => parameters))];
@@ -73,7 +68,7 @@ const claimed = (declared: Declared): Handler => async (visit) => {
   return lookAt(visit, asked, async (standing) => {
     const { place } = await placesFor(standing.reading, asked, visit.county.name);
     const overrides = asked.committee ? undefined : await overridesFor(standing.reading, asked.to);
-    const quote = await quoteClaim(standing, found, asked, overrides?.get(found.name));
+    const quote = await quoteClaim(standing, found, asked, { own: await ownWordsOn(standing.reading, asked.to), override: overrides?.get(found.name) });
     if (visit.json) return json(visit, { ...about(asked, standing), ...plainClaim(quote) });
     const applied = await allAppliedAt(standing.reading, judgedBy([found]), asked.to);
     return page(visit, <ClaimPage frame={frameOf(visit)} asked={asked} at={standing.at} place={place} quote={quote} applied={applied} mayOverride={mayOverride(visit, asked)} />);

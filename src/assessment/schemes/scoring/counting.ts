@@ -1,5 +1,5 @@
 import type { Counting } from '#assessment/schemes/scheme.ts';
-import { earlier, meets, spanOf, spansBetween, type Event } from '#assessment/schemes/scoring/event.ts';
+import { earlier, meets, recordsIn, spanOf, spansBetween, timesOf, type Event } from '#assessment/schemes/scoring/event.ts';
 import { Exact } from '#assessment/schemes/scoring/exact.ts';
 import { said } from '#assessment/schemes/scoring/wording.ts';
 
@@ -40,8 +40,13 @@ export function countEvents(events: readonly Event[], rule: Counting, period: Pe
   if (rule.spread && !isSpread(valued, rule.spread, period)) return nothingFor(counted, passed, said.notSpread(rule.spread));
   if (rule.every) return overPeriods(counted, rule.every, rule, period, passed);
   if (rule.quota) return towardsQuota(counted, rule.quota, rule, passed);
-  return { points: Exact.sum(counted.map(({ points }) => points)), given: counted, passed, sentence: said.each(counted, rule) };
+  return { points: pointsOf(counted), given: counted, passed, sentence: said.each(counted, rule) };
 }
+
+/** What several events give together. */
+export const pointsOf = (given: readonly Given[]): Exact => Exact.sum(given.map(({ event, points }) => points.times(Exact.of(timesOf(event)))));
+
+const manyOf = (given: readonly Given[]): number => recordsIn(given.map(({ event }) => event));
 
 function keep(events: readonly Event[], passed: Passed[], fits: (event: Event) => boolean, why: string): Event[] {
   const [fitting, others] = [events.filter(fits), events.filter((event) => !fits(event))];
@@ -78,43 +83,53 @@ function onceEach(valued: readonly Given[], every: Counting['every'], passed: Pa
     const { event } = one;
     const work = [event.same ?? `${event.record} ${event.id}`, every && spanOf(event.day, every.span)].join(' ');
     const before = kept.get(work);
-    if (!before) kept.set(work, one);
+    if (!before) kept.set(work, event.same ? { ...one, event: single(event) } : one);
     else {
       const better = (one.points.compare(before.points) || (event.amount ?? 1) - (before.event.amount ?? 1)) > 0;
-      if (better) kept.set(work, one);
+      if (better) kept.set(work, { ...one, event: single(event) });
       passed.push({ event: (better ? before : one).event, why: '与另一条是同一件工作，只计得分高的一条' });
     }
   }
   return [...kept.values()].toSorted((a, b) => earlier(a.event, b.event));
 }
 
+const single = (event: Event): Event => (event.times === undefined ? event : { ...event, times: 1 });
+
 /** From which one on, and how many, beginning with those that give most. */
-function soMany(valued: readonly Given[], { from = 1, first = valued.length }: Counting, passed: Passed[]): Given[] {
-  const ranked = valued.toSorted((a, b) => b.points.compare(a.points) || earlier(a.event, b.event));
-  const [before, beyond] = [ranked.slice(0, from - 1), ranked.slice(from - 1 + first)];
-  passed.push(...before.map(({ event }) => ({ event, why: `从第${from}件起计分` })), ...beyond.map(({ event }) => ({ event, why: `只计${first}件，已取得分高的` })));
-  return valued.filter((one) => !before.includes(one) && !beyond.includes(one));
+function soMany(valued: readonly Given[], { from = 1, first = Infinity }: Counting, passed: Passed[]): Given[] {
+  if (from === 1 && first >= manyOf(valued)) return [...valued];
+  const counted: Given[] = [];
+  let place = 0;
+  for (const one of valued.toSorted((a, b) => b.points.compare(a.points) || earlier(a.event, b.event))) {
+    const last = place + timesOf(one.event);
+    const taken = Math.max(0, Math.min(last, from - 1 + first) - Math.max(place, from - 1));
+    if (taken > 0) counted.push(taken === timesOf(one.event) ? one : { ...one, event: { ...one.event, times: taken } });
+    else passed.push({ event: one.event, why: place < from - 1 ? `从第${from}件起计分` : `只计${first}件，已取得分高的` });
+    place = last;
+  }
+  return counted.toSorted((a, b) => earlier(a.event, b.event));
 }
 
 const bySpan = (given: readonly Given[], span: Parameters<typeof spanOf>[1]): Map<string, Given[]> => Map.groupBy(given, ({ event }) => spanOf(event.day, span));
 
 function isSpread(given: readonly Given[], { span, least }: NonNullable<Counting['spread']>, { from, to }: Period): boolean {
   const done = bySpan(given, span);
-  return spansBetween(from, to, span).every((one) => (done.get(one)?.length ?? 0) >= least);
+  return spansBetween(from, to, span).every((one) => manyOf(done.get(one) ?? []) >= least);
 }
 
 const nothingFor = (given: readonly Given[], passed: readonly Passed[], why: string): Outcome =>
-  ({ points: Exact.zero, given: [], passed: [...passed, ...given.map(({ event }) => ({ event, why }))], sentence: `共${given.length}件，${why}，不得分。` });
+  ({ points: Exact.zero, given: [], passed: [...passed, ...given.map(({ event }) => ({ event, why }))], sentence: `共${manyOf(given)}件，${why}，不得分。` });
 
 /** The base of each period in which enough was done, and what was done beyond it. */
 function overPeriods(given: readonly Given[], every: NonNullable<Counting['every']>, rule: Counting, { from, to }: Period, passed: readonly Passed[]): Outcome {
   const done = bySpan(given, every.span);
   const all = spansBetween(from, to, every.span);
   const met = all.filter((span) => sizeOf(done.get(span) ?? [], rule) >= every.least);
+  const reached = new Set(met);
   const beyond = met.reduce((sum, span) => sum + sizeOf(done.get(span)!, rule) - every.least, 0);
   const points = Exact.of(every.gives).times(Exact.of(met.length)).plus(Exact.of(every.further ?? 0).times(Exact.of(every.further === undefined ? 0 : beyond)));
-  const inMet = given.filter(({ event }) => met.includes(spanOf(event.day, every.span)));
-  const short = given.filter((one) => !inMet.includes(one)).map(({ event }) => ({ event, why: '这一期没有达到次数' }));
+  const inMet = given.filter(({ event }) => reached.has(spanOf(event.day, every.span)));
+  const short = given.filter(({ event }) => !reached.has(spanOf(event.day, every.span))).map(({ event }) => ({ event, why: '这一期没有达到次数' }));
   return { points, given: inMet, passed: [...passed, ...short], sentence: said.every(every, { all: all.length, met: met.length, beyond, missed: all.filter((span) => !met.includes(span)) }) };
 }
 
@@ -130,4 +145,4 @@ function towardsQuota(given: readonly Given[], quota: NonNullable<Counting['quot
 
 /** How many there are, in records or in what each amounts to. */
 const sizeOf = (given: readonly Given[], rule: Pick<Counting, 'measure'>): number =>
-  rule.measure === 'amount' ? given.reduce((sum, { event }) => sum + (event.amount ?? 1), 0) : given.length;
+  rule.measure === 'amount' ? given.reduce((sum, { event }) => sum + (event.amount ?? 1) * timesOf(event), 0) : manyOf(given);

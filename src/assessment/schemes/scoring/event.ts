@@ -24,7 +24,14 @@ export interface Event {
   /** What is the same work has the same word here. */
   same?: string;
   proved?: boolean;
+  /** So many records that are alike in all that a scheme asks of them, where nobody needs to know which (a total for comparison); one when not said. */
+  times?: number;
 }
+
+export const timesOf = ({ times = 1 }: Event): number => times;
+
+/** How many records these are. */
+export const recordsIn = (events: readonly Event[]): number => events.reduce((sum, event) => sum + timesOf(event), 0);
 
 /** Whether an event is like that. */
 export function meets(event: Event, { kind, stage, level, role, status }: Conditions = {}): boolean {

@@ -62,10 +62,15 @@ export class Exact {
 
   /** As it is shown: at most two decimals, half up, none that are nought. */
   toString(): string {
-    const hundredths = roundedHalfUp(this.#over * 100n, this.#under);
-    const digits = String(hundredths < 0n ? -hundredths : hundredths).padStart(3, '0');
-    const decimals = digits.slice(-2).replace(/0+$/, '');
-    return `${hundredths < 0n ? '-' : ''}${digits.slice(0, -2)}${decimals && `.${decimals}`}`;
+    return this.toDecimals(2);
+  }
+
+  /** With at most so many decimals, half up, none that are nought. */
+  toDecimals(most: number): string {
+    const parts = roundedHalfUp(this.#over * 10n ** BigInt(most), this.#under);
+    const digits = String(parts < 0n ? -parts : parts).padStart(most + 1, '0');
+    const decimals = digits.slice(-most).replace(/0+$/, '');
+    return `${parts < 0n ? '-' : ''}${digits.slice(0, -most)}${decimals && `.${decimals}`}`;
   }
 
   /** What is kept in a record: the fraction itself, from which `ofKept` makes the same number again. */

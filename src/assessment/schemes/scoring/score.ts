@@ -44,9 +44,19 @@ export interface Sheet {
 export function score(scheme: Scheme, assessed: Assessed, period: Period): Sheet {
   const { taken, late } = byCutOff(scheme, assessed.events, period);
   const sections = scheme.sections.map((section, index) => scoreSection(section, `${index + 1}`, { ...assessed, events: taken }, late, period));
-  const weighed = sections.map(({ points }, index) => points.times(Exact.of(scheme.sections[index]!.weight ?? 1)));
-  return { sections, total: Exact.sum(weighed).within(undefined, limit(scheme.most)) };
+  return { sections, total: totalOf(scheme, sections.map(({ points }) => points)) };
 }
+
+/** What the points of all sections come to: weighed where they are, not over the most there is. */
+const totalOf = ({ sections, most }: Scheme, points: readonly Exact[]): Exact =>
+  Exact.sum(points.map((one, index) => one.times(Exact.of(sections[index]!.weight ?? 1)))).within(undefined, limit(most));
+
+/** What a section's lines come to, within what it can give. */
+const sectionOf = ({ least, most }: Section, lines: readonly Exact[]): Exact => Exact.sum(lines).within(Exact.of(least), limit(most));
+
+/** The total of points that people gave beside those that were reckoned, by the same rules; `of` says the points of each line by its address. */
+export const totalOfLines = (scheme: Scheme, of: (address: string) => Exact): Exact =>
+  totalOf(scheme, scheme.sections.map((section, place) => sectionOf(section, section.indicators.map((_one, index) => of(`${place + 1}.${index + 1}`)))));
 
 const limit = (points: number | undefined): Exact | undefined => (points === undefined ? undefined : Exact.of(points));
 
@@ -63,9 +73,9 @@ function byCutOff({ cut_off, proved_only }: Scheme, events: readonly Event[], { 
   return { taken, late };
 }
 
-function scoreSection({ name, most, least, indicators }: Section, address: string, assessed: Assessed, late: readonly Passed[], period: Period): Sheet['sections'][number] {
-  const lines = indicators.map((indicator, index) => scoreIndicator(indicator, `${address}.${index + 1}`, assessed, late, period));
-  return { name, lines, points: Exact.sum(lines.map(({ points }) => points)).within(Exact.of(least), limit(most)) };
+function scoreSection(section: Section, address: string, assessed: Assessed, late: readonly Passed[], period: Period): Sheet['sections'][number] {
+  const lines = section.indicators.map((indicator, index) => scoreIndicator(indicator, `${address}.${index + 1}`, assessed, late, period));
+  return { name: section.name, lines, points: sectionOf(section, lines.map(({ points }) => points)) };
 }
 
 function scoreIndicator(indicator: Indicator, address: string, assessed: Assessed, late: readonly Passed[], period: Period): Line {
@@ -99,10 +109,10 @@ function outcomeOf({ count, rate, judged, voted, outside }: Indicator, address: 
 
 function together(outcomes: readonly Outcome[]): Outcome {
   const given = outcomes.flatMap((one) => one.given);
-  const ids = new Set(given.map(({ event }) => event));
+  const told = new Set(given.map(({ event }) => event));
   return {
     points: Exact.sum(outcomes.map(({ points }) => points)), given,
-    passed: outcomes.flatMap((one) => one.passed).filter(({ event }, index, all) => !ids.has(event) && all.findIndex((other) => other.event === event) === index),
+    passed: outcomes.flatMap((one) => one.passed).filter(({ event }) => !told.has(event) && told.add(event)),
     sentence: outcomes.map(({ sentence }) => sentence).join(''),
   };
 }

@@ -1,8 +1,11 @@
 import type { Counting, Rate, Span } from '#assessment/schemes/scheme.ts';
-import type { Given } from '#assessment/schemes/scoring/counting.ts';
+import { pointsOf, type Given } from '#assessment/schemes/scoring/counting.ts';
+import { recordsIn } from '#assessment/schemes/scoring/event.ts';
 import { Exact } from '#assessment/schemes/scoring/exact.ts';
 
 export const spanWords: Readonly<Record<Span, string>> = { week: '周', month: '月', quarter: '季度', half: '半年', year: '年' };
+
+const many = (given: readonly Given[]): number => recordsIn(given.map(({ event }) => event));
 
 /** The arithmetic of a line in one sentence each, as a clerk would write it beside the points. */
 export const said = {
@@ -11,8 +14,8 @@ export const said = {
     const what = rule.of.join('、');
     if (given.length === 0) return `没有可计分的${what}，得0分。`;
     const alike = Map.groupBy(given, ({ points, event }) => `${points.toJSON()} ${rule.measure === 'amount' ? (event.amount ?? 1) : 1}`);
-    const parts = [...alike.values()].map((same) => `${same.length}件×${same[0]!.points}分`);
-    return `${what}${given.length}件：${parts.join('＋')}＝${Exact.sum(given.map(({ points }) => points))}分。`;
+    const parts = [...alike.values()].map((same) => `${many(same)}件×${same[0]!.points}分`);
+    return `${what}${many(given)}件：${parts.join('＋')}＝${pointsOf(given)}分。`;
   },
 
   every({ span, least, gives, further }: NonNullable<Counting['every']>, { all, met, beyond, missed }: { all: number; met: number; beyond: number; missed: readonly string[] }): string {

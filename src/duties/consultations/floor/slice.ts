@@ -1,4 +1,5 @@
 import type { Slice } from '#platform/chapter.ts';
+import { ownLinksAwaited } from '#duties/consultations/floor/links/own.ts';
 import { mountPublic } from '#duties/consultations/floor/links/public.tsx';
 import { mountSlips } from '#duties/consultations/floor/links/slips.tsx';
 import { objection } from '#duties/consultations/floor/objections/record.ts';
@@ -19,6 +20,7 @@ export const floorPart = {
     { record: remark.name, parameters: ['floor.gist_most', 'floor.voice_seconds'], day: 'said_on' },
   ],
   committeesWork: [vote, objection].map((declared) => ({ declared, committee: 'committee_id' })),
+  awaited: ownLinksAwaited,
   mount(site) {
     mountFloor(site);
     mountRemarks(site);

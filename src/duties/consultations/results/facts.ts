@@ -30,12 +30,12 @@ const objectionsAnswered = objectionFigure({ name: 'consultation_objections_answ
 
 const sent = oneOf<ResultList>('state', ['sent', 'filed', 'acknowledged', 'closed']);
 const listFigure = (told: Told, where: Predicate<ResultList>): Figure<ResultList> => figure<ResultList>({ ...told, where, record: resultList.name, day: 'held_on', committee: 'committee_id' });
-const listsSent = listFigure({ name: 'consultation_results_sent', label: '协商成果报送', unit: '份', definition: '协商召开日期在期间内、成果清单已报党委、政府或村级组织的份数。' }, sent);
+export const listsSent = listFigure({ name: 'consultation_results_sent', label: '协商成果报送', unit: '份', definition: '协商召开日期在期间内、成果清单已报党委、政府或村级组织的份数。' }, sent);
 const listsFiled = listFigure({ name: 'consultation_results_filed', label: '协商成果备案', unit: '份', definition: '协商召开日期在期间内、县政协已收存并编了备案号的成果清单份数；报了还没有收存的不计。' }, present<ResultList>('filing_no'));
 const listsClosed = listFigure({ name: 'consultation_results_closed', label: '协商成果清单销号', unit: '份', definition: '协商召开日期在期间内、不同意见都有答复、各项都已落实或决定不采纳而销号的成果清单份数。' }, is<ResultList>('state', 'closed'));
 
 const taskFigure = (told: Told, where: Predicate<ResultTask>): Figure<ResultTask> => figure<ResultTask>({ ...told, where, record: resultTask.name, day: 'listed_on', committee: 'committee_id' });
-const tasksListed = taskFigure({ name: 'consultation_tasks', label: '协商成果事项', unit: '件', definition: '列出日期在期间内、成果清单上的事项数；删去的不计。' }, not(is<ResultTask>('state', 'struck')));
+export const tasksListed = taskFigure({ name: 'consultation_tasks', label: '协商成果事项', unit: '件', definition: '列出日期在期间内、成果清单上的事项数；删去的不计。' }, not(is<ResultTask>('state', 'struck')));
 const tasksAdopted = taskFigure({ name: 'consultation_tasks_adopted', label: '协商成果采纳', unit: '件', definition: '列出日期在期间内、党委、政府或村级组织决定采纳或部分采纳的事项数。' }, any(is<ResultTask>('decision', 'adopted'), is<ResultTask>('decision', 'partly')));
 const tasksDone = taskFigure({ name: 'consultation_tasks_done', label: '协商成果落实', unit: '件', definition: '列出日期在期间内、已经确认落实的事项数；承办单位报了、还没有确认的不计。' }, is<ResultTask>('state', 'done'));
 const tasksDeclined = taskFigure({ name: 'consultation_tasks_declined', label: '协商成果不采纳', unit: '件', definition: '列出日期在期间内、党委、政府或村级组织说明理由决定不采纳的事项数。' }, is<ResultTask>('state', 'declined'));

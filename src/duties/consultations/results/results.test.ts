@@ -27,6 +27,7 @@ import { evaluation, evaluationFields, type Evaluation } from '#duties/consultat
 import { claims, figures } from '#duties/consultations/results/facts.ts';
 import { minutesPaper } from '#duties/consultations/results/minutes.ts';
 import { minutesFacts } from '#duties/consultations/results/reading.ts';
+import { filedLate } from '#duties/consultations/results/late.ts';
 import { resultFields, resultList, type ResultList } from '#duties/consultations/results/record.ts';
 import { effects as taskEffects, listTask, tasksOf } from '#duties/consultations/results/tasks/actions.ts';
 import { resultTask, taskFields, type ResultTask } from '#duties/consultations/results/tasks/record.ts';
@@ -87,7 +88,7 @@ describe('declared', () => {
     await expectRelationsAgree(county.house, point, pointFields, { columns: { committee_id: [own.committee, null] }, conditions: conditions(point.name) });
     await expectRelationsAgree(county.house, vote, voteFields, { columns: { committee_id: [own.committee, null] }, conditions: conditions(vote.name) });
     await expectRelationsAgree(county.house, objection, objectionFields, { columns: { committee_id: [own.committee, null], link_id: [own.person, null] }, conditions: conditions(objection.name) });
-    await expectRelationsAgree(county.house, resultList, resultFields, { columns: { committee_id: [own.committee, null], filing_no: [3, null] }, conditions: conditions(resultList.name) });
+    await expectRelationsAgree(county.house, resultList, resultFields, { columns: { committee_id: [own.committee, null], filing_no: [3, null], file_by: ['2026-03-20', null], filed_on: ['2026-03-20', '2026-03-21', null] }, conditions: { ...conditions(resultList.name), late: filedLate('2026-04-01') } });
     await expectRelationsAgree(county.house, resultTask, taskFields, { columns: { committee_id: [own.committee, null], unit_id: [own.unit, other.unit, null], decision: ['adopted', 'partly', 'declined', null] }, conditions: conditions(resultTask.name) });
     await expectRelationsAgree(county.house, evaluation, evaluationFields, { columns: { committee_id: [own.committee, null], way: ['link', 'paper'] }, conditions: conditions(evaluation.name) });
   });

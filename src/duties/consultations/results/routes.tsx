@@ -29,6 +29,7 @@ import { judgementsOf } from '#duties/consultations/results/evaluations/actions.
 import { evaluation, verdicts } from '#duties/consultations/results/evaluations/record.ts';
 import { minutesPaper } from '#duties/consultations/results/minutes.ts';
 import { minutesFacts } from '#duties/consultations/results/reading.ts';
+import { lateFiling } from '#duties/consultations/results/late.ts';
 import { confirmedFields, resultFields, resultList, type ResultList } from '#duties/consultations/results/record.ts';
 import { tasksOf } from '#duties/consultations/results/tasks/actions.ts';
 import { resultTask, type ResultTask } from '#duties/consultations/results/tasks/record.ts';
@@ -109,10 +110,11 @@ const lists = resource<ResultList, Around>({
       { key: 'tasks', label: '没有办完/共', cell: ({ tasks_open, tasks_n }) => `${tasks_open}/${tasks_n}`, tight: true },
       { key: 'objections', label: '不同意见待答复', cell: ({ objections_open }) => objections_open || '', align: 'end' },
       { key: 'judged', label: '评价/请评价', cell: ({ evaluated_n, asked_n }) => (asked_n > 0 ? `${evaluated_n}/${asked_n}` : ''), tight: true },
+      { key: 'file_by', label: '报备期限', cell: ({ file_by, filed_on }) => `${file_by ?? ''}${file_by && filed_on && filed_on > file_by ? `（${filed_on}报）` : ''}`, tight: true, shown: false },
       { key: 'filing', label: '备案', cell: (row) => filingWords(row) ?? '', tight: true },
       { key: 'state', label: '状态', cell: ({ state }) => resultList.states[state as 'draft']?.label ?? state, tight: true },
     ],
-    filters: [searchOn(resultList, '关键词', '议题、召集人、报送对象'), referenceOn('committee_id', '联络委', ({ choices }) => choices['committee'] ?? []), stateFilter(resultList), daysOn('held_on', '协商时间', { more: true })],
+    filters: [searchOn(resultList, '关键词', '议题、召集人、报送对象'), referenceOn('committee_id', '联络委', ({ choices }) => choices['committee'] ?? []), stateFilter(resultList), lateFiling(), daysOn('held_on', '协商时间', { more: true })],
     defaultSort: '-held_on',
     empty: '还没有协商成果清单。登记已召开以后，在协商活动的“会场”页面开始整理，纪要同时就有了。',
   },

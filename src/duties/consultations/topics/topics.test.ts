@@ -8,7 +8,9 @@ import { createMany } from '#platform/records/write.ts';
 import type { LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { parameterSetting } from '#plans/parameter-values/record.ts';
 import { dayOf } from '#platform/time.ts';
-import { consultationPlan, planFields } from '#duties/consultations/plans/record.ts';
+import { spansOwed, standingsOf } from '#plans/obligations/facts.ts';
+import { obligations } from '#duties/consultations/facts.ts';
+import { consultationPlan, planFields, type ConsultationPlan } from '#duties/consultations/plans/record.ts';
 import type { Consultation } from '#duties/consultations/record.ts';
 import { topicFigures } from '#duties/consultations/topics/facts.ts';
 import { topic, topicFields, type Topic } from '#duties/consultations/topics/record.ts';
@@ -133,6 +135,23 @@ test('a plan asks for several at once; the reply approves and refuses, the consu
   await worker!.send(`/consultations/${(early.body as Consultation).id}/notice`, { noticed_on: '2026-02-20' });
   expect(await worker!.send(`/consultations/${(early.body as Consultation).id}/holding`, { held_on: '2026-03-20', residents: 30, agreed: 2 })).toMatchObject({ body: { state: 'held' } });
   expect(await topicOf(road.id)).toMatchObject({ state: 'held', held_on: '2026-03-20' });
+});
+
+test('a year owes an answered plan where the plan of duties asks for one', async () => {
+  const [owed] = obligations.filter(({ name }) => name === 'consultation_plan_yearly');
+  const stands = (day: string) => reading(county.house, county.cast.office, async (look) => {
+    const then = { ...look, asOf: new Date(`${day}T12:00:00+08:00`) };
+    return (await standingsOf(then, owed!, await spansOwed(then, owed!, { from: '2097-01-01', to: '2097-12-31' }), county.here.committee)).map(({ state }) => state);
+  });
+  expect(await stands('2097-01-05')).toEqual([]);
+  await county.act((act) => createMany(act, parameterSetting, [{ key: 'consultations.plans', value: '1', from_day: '2097-01-01' }]));
+  expect(await stands('2097-01-05')).toEqual(['open']);
+  expect(await stands('2097-06-01')).toEqual(['late']);
+  const plan = { committee_id: county.here.committee, title: '2097年协商计划', year: 2097, requested_by: '白石镇联络委', requested_to: '白石镇党委', replied_on: '2097-02-10' };
+  await county.act((act) => createMany<ConsultationPlan>(act, consultationPlan, [{ ...plan, scope: 'single', state: 'answered' }, { ...plan, scope: 'year', state: 'requested' }]));
+  expect(await stands('2097-06-01'), 'neither a single request nor one without an answer').toEqual(['late']);
+  await county.act((act) => createMany<ConsultationPlan>(act, consultationPlan, [{ ...plan, scope: 'year', state: 'answered' }]));
+  expect(await stands('2097-06-01')).toEqual(['discharged']);
 });
 
 test('a consultation needs a place before its notice, and cannot take the topic or the room of another committee', async () => {

@@ -22,6 +22,8 @@ export interface Given {
   codeId?: string;
   answered_by?: string;
   told_on?: string;
+  /** Who ordered it speaks once: the later word stands in the place of the earlier. */
+  orderId?: string;
 }
 
 /** @throws Problem 403 for the member who did it, whatever post they hold; 409 for what is not entered as done */
@@ -32,16 +34,24 @@ export function expectConfirmable(act: Act, row: Deed): void {
 }
 
 /** What one of those who were helped says of the deed, which this act holds. */
-export async function give(act: Act, row: Deed, { said, missing }: Saying, { way, codeId, answered_by, told_on }: Given, how: Circumstances = {}): Promise<DeedConfirmation> {
+export async function give(act: Act, row: Deed, { said, missing }: Saying, { way, codeId, answered_by, told_on, orderId }: Given, how: Circumstances = {}): Promise<DeedConfirmation> {
   expectConfirmable(act, row);
+  if (orderId) await takeBack(act, row, orderId);
   const given = await create<DeedConfirmation>(act, deedConfirmation, {
-    said, missing: missing ? withoutPersonal(missing, [row.contact_name, row.contact_phone]) : null, way, code_id: codeId ?? null, subject: row.deed, deed_id: row.id, member_id: row.member_id,
+    said, missing: missing ? withoutPersonal(missing, [row.contact_name, row.contact_phone]) : null, way, code_id: codeId ?? null, order_id: orderId ?? null, subject: row.deed, deed_id: row.id, member_id: row.member_id,
     committee_id: row.committee_id, answered_by: answered_by ? withoutKnown(answered_by, [row.contact_name]) : null, caller: way === 'call' ? act.actor.name : null,
     told_on: happenedOn(act, 'told_on', told_on), flags: way === 'code' ? await flagsOf(act, row.member_id) : [],
   }, how);
   if (way === 'code') await keepTrace(act, given.id, row.member_id);
   await settle(act, row);
   return given;
+}
+
+/** What whoever ordered it said before. */
+async function takeBack(act: Act, row: Deed, orderId: string): Promise<void> {
+  const { rows } = await sql<DeedConfirmation>`
+    select r.* from deed_confirmations r where r.county_id = ${act.county} and r.deed_id = ${row.id} and r.order_id = ${orderId} and r.state <> 'void' order by r.id for update`.execute(act.db);
+  for (const earlier of rows) await amend<DeedConfirmation>(act, deedConfirmation, earlier, { state: 'void' }, { step: 'void', relation: 'consequence', reason: '点单人后来另有说法' });
 }
 
 /** Called back or from paper, by the committee or the office. */

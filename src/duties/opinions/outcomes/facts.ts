@@ -9,7 +9,7 @@ const adopted = all(noted, oneOf<Outcome>('kind', ['adopted_single', 'adopted_me
 const counts = { record: outcome.name, day: 'came_on', committee: 'committee_id' } as const;
 
 /** Counted three ways, because schemes differ in whether adoptions at several levels add up (domain rules 3.3, 3.4). */
-const adoptions = figure<Outcome>({
+export const adoptions = figure<Outcome>({
   ...counts,
   name: 'adoptions',
   label: '社情民意信息被采用（次）',

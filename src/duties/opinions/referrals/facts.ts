@@ -27,7 +27,7 @@ const commitmentStanding = not(is<Commitment>('state', 'superseded'));
 const commitmentFigure = (name: string, label: string, definition: string, where: Predicate<Commitment>): Figure<Commitment> =>
   figure<Commitment>({ name, label, definition, where, record: commitment.name, day: 'due_on', committee: 'committee_id', unit: '件' });
 
-const commitmentsDue = commitmentFigure('commitments_due', '到期承诺', '承诺期限在期间内的承诺件数；由新的答复代替的不计，改期的按新的期限算。', commitmentStanding);
+export const commitmentsDue = commitmentFigure('commitments_due', '到期承诺', '承诺期限在期间内的承诺件数；由新的答复代替的不计，改期的按新的期限算。', commitmentStanding);
 const commitmentsKept = commitmentFigure('commitments_kept', '承诺兑现', '承诺期限在期间内、联络委或县政协办公室确认已兑现的承诺件数；承诺单位自己报的、还没有确认的不计。', is<Commitment>('state', 'kept'));
 const commitmentsBroken = commitmentFigure('commitments_broken', '承诺没有兑现', '承诺期限在期间内、经认定没有兑现的承诺件数。', is<Commitment>('state', 'broken'));
 

@@ -10,7 +10,7 @@ import { amend, createMany, type Effect } from '#platform/records/write.ts';
 import { workingDayAfter } from '#platform/working-days.ts';
 import { happenedOn, today } from '#duties/days.ts';
 import { expectThere } from '#duties/expecting.ts';
-import { deedFrom } from '#duties/stations/crossings.ts';
+import { deedDoneAgain, deedFrom } from '#duties/stations/crossings.ts';
 import { dispatch, type Dispatch } from '#duties/stations/dispatches/record.ts';
 import { serviceOrder, type ServiceOrder } from '#duties/stations/orders/record.ts';
 
@@ -104,7 +104,8 @@ const finish: Effect<Dispatch> = async (act, row, input: { done_on: string; done
   const inHand = others.some(({ state }) => state === 'accepted');
   if (!inHand) for (const one of others) await amend<Dispatch>(act, dispatch, one, { state: 'recalled' }, { step: 'recall', relation: 'dispatch', reason: '别的人已经办好' });
   const gone = inHand ? [] : others.flatMap(({ member_id }) => member_id ?? []);
-  const deed_id = row.deed_id ?? (row.member_id ? await deedFrom(act, parent, row, { ...input, done_on }) : null);
+  const told = { ...input, done_on };
+  const deed_id = row.deed_id ? await deedDoneAgain(act, row.deed_id, told) : row.member_id ? await deedFrom(act, parent, row, told) : null;
   await follow(act, parent, 'finished', { member_ids: parent.member_ids.filter((id) => !gone.includes(id)), ...(inHand ? {} : { state: 'done', done_on }) });
   return { ...input, done_on, deed_id };
 };

@@ -11,7 +11,7 @@ import { today } from '#platform/time.ts';
 import { DueLight } from '#platform/ui/due.tsx';
 import { parameterAt } from '#plans/facts.ts';
 import { bodies, namesOf } from '#duties/stations/around.ts';
-import { serviceKinds } from '#duties/stations/kinds/crossings.ts';
+import { serviceWord } from '#duties/stations/kinds/crossings.ts';
 import { DEEDS } from '#duties/stations/crossings.ts';
 import { effects } from '#duties/stations/dispatches/actions.ts';
 import { dispatch, doneFields, type Dispatch } from '#duties/stations/dispatches/record.ts';
@@ -66,7 +66,7 @@ const dispatches = resource<Dispatch, AroundDispatches>({
     return [
       { label: '要办什么', value: row.matter, wide: true },
       { label: '在哪里', value: row.place },
-      ...(order ? [{ label: '服务', value: serviceKinds[order.kind as 'other'] ?? order.kind }, { label: '希望什么时候', value: order.wanted }] : []),
+      ...(order ? [{ label: '服务', value: serviceWord(order.kind) }, { label: '希望什么时候', value: order.wanted }] : []),
       ...(privy ? [{ label: '点单人', value: order.orderer }, { label: '联系电话', value: order.phone && <a href={`tel:${order.phone}`}>{order.phone}</a> }] : []),
       { label: '派给', value: who(row) },
       ...(row.state === 'declined' ? [{ label: '没有接', value: [declines[row.declined_code as 'busy'], row.declined_note].filter(Boolean).join('：') }] : []),

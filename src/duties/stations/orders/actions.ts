@@ -10,7 +10,8 @@ import { create, type Circumstances, type Effect } from '#platform/records/write
 import { workingDayAfter } from '#platform/working-days.ts';
 import { happenedOn, today } from '#duties/days.ts';
 import { newReceipt } from '#duties/receipt.ts';
-import { confirmDeeds, entryThere } from '#duties/stations/crossings.ts';
+import { entryThere, sayOfDeeds } from '#duties/stations/crossings.ts';
+import { expectService } from '#duties/stations/kinds/crossings.ts';
 import { openAgain, putTo, recallOpen, type Asked } from '#duties/stations/dispatches/actions.ts';
 import { serviceOrder, type ServiceOrder } from '#duties/stations/orders/record.ts';
 import type { Station } from '#duties/stations/record.ts';
@@ -20,10 +21,11 @@ export async function order(act: Act, values: Partial<ServiceOrder>, how: Circum
   const ordered_on = happenedOn(act, 'ordered_on', values.ordered_on);
   const at = await placeOf(act, values);
   if (values.entry_id && !(await entryThere(act, values.entry_id))) throw invalid({ entry_id: '没有找到这条民情，请从它的页面重新进入。' });
+  const kind = await expectService(act, values.kind!, today(act));
   const known = [values.orderer ?? null, values.phone ?? null];
   const bare = (text: string) => withoutKnown(withoutNumbers(text), known);
   return create<ServiceOrder>(act, serviceOrder, {
-    ...values, ...at, ordered_on, ...(await dispatchBy(act, ordered_on)), matter: bare(values.matter!), place: bare(values.place!), receipt, number: await nextNumber(act, `service-order/${ordered_on.slice(0, 4)}`),
+    ...values, ...at, kind, ordered_on, ...(await dispatchBy(act, ordered_on)), matter: bare(values.matter!), place: bare(values.place!), receipt, number: await nextNumber(act, `service-order/${ordered_on.slice(0, 4)}`),
   }, how);
 }
 
@@ -54,7 +56,8 @@ async function dispatchBy(act: Act, from: string): Promise<Pick<ServiceOrder, 'c
 export async function correctOrder(act: Act, row: ServiceOrder, values: Partial<ServiceOrder>): Promise<Partial<ServiceOrder>> {
   const { station_id = row.station_id, committee_id = row.committee_id, ordered_on, entry_id: _entry, ...content } = values;
   if (ordered_on && ordered_on !== row.ordered_on) throw invalid({ ordered_on: '点单日期不能改：派单的期限从那天算起。' });
-  return { ...content, ordered_on: row.ordered_on, ...(await placeOf(act, { station_id, committee_id })) };
+  const kind = await expectService(act, values.kind ?? row.kind, today(act), row.kind);
+  return { ...content, kind, ordered_on: row.ordered_on, ...(await placeOf(act, { station_id, committee_id })) };
 }
 
 const dispatchTo: Effect<ServiceOrder> = async (act, row, input: Asked) => {
@@ -83,12 +86,13 @@ const withdraw: Effect<ServiceOrder> = async (act, row) => {
 
 const confirm: Effect<ServiceOrder> = async (act, row, input: { confirmed_by: 'call_back' | 'slip'; satisfaction?: string }) => {
   const confirmed_by = act.actor.receipt ? 'receipt' : input.confirmed_by;
-  await confirmDeeds(act, row, confirmed_by);
+  await sayOfDeeds(act, row, 'done', confirmed_by);
   return { confirmed_on: today(act), confirmed_by, satisfaction: input.satisfaction ? Number(input.satisfaction) : null };
 };
 
-/** Not as it was told: whoever said it was done has it in hand again. */
+/** Not as it was told: the deed says so, and whoever said it was done has it in hand again. */
 const deny: Effect<ServiceOrder> = async (act, row) => {
+  await sayOfDeeds(act, row, 'not_done', act.actor.receipt ? 'receipt' : 'call_back');
   await openAgain(act, row);
   return { done_on: null };
 };

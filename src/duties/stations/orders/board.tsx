@@ -17,7 +17,7 @@ import { AppliedLine } from '#platform/ui/applied.tsx';
 import { allAppliedAt, parameterAt } from '#plans/facts.ts';
 import { namedStations } from '#duties/stations/around.ts';
 import { dayBeforeToday } from '#duties/days.ts';
-import { serviceKinds } from '#duties/stations/kinds/crossings.ts';
+import { serviceWord } from '#duties/stations/kinds/crossings.ts';
 import { dispatch, type Dispatch } from '#duties/stations/dispatches/record.ts';
 import { whoOf } from '#duties/stations/dispatches/routes.tsx';
 import { serviceOrder, type ServiceOrder } from '#duties/stations/orders/record.ts';
@@ -69,7 +69,7 @@ function Orders({ title, rows, at, near }: { title: string; rows: readonly Servi
         caption={title} rows={[...rows]} href={({ id }) => `/${serviceOrder.path}/${id}`}
         columns={[
           { key: 'matter', label: '要办什么', cell: (row) => serviceOrder.nameOf(row), onCards: 'title' },
-          { key: 'kind', label: '服务', cell: ({ kind }) => serviceKinds[kind as 'other'] ?? kind, tight: true },
+          { key: 'kind', label: '服务', cell: ({ kind }) => serviceWord(kind), tight: true },
           { key: 'at', label: '服务站', cell: at },
           { key: 'place', label: '在哪里', cell: ({ place }) => place },
           { key: 'wanted', label: '希望什么时候', cell: ({ wanted }) => wanted },

@@ -5,7 +5,8 @@ import { choice, day, lines, phone, reference, references, text } from '#platfor
 import { anybody, auditor, chair, committeeStaff, countyOffice, holderOfReceipt, maintainer, whilst } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { all, is, oneOf, present } from '#platform/predicate.ts';
-import { serviceKinds } from '#duties/stations/kinds/crossings.ts';
+import { kindField } from '#duties/own-kinds.ts';
+import { usualServices } from '#duties/stations/kinds/crossings.ts';
 import { theMembers, theUnits } from '#duties/stations/relations.ts';
 import { confirmations, ordererKinds, orderWays, refusals, satisfactions } from '#duties/stations/words.ts';
 
@@ -16,7 +17,7 @@ export const MOST_DISPATCHED = 8;
 
 /** What is asked of whoever orders without an account. */
 export const askedFields = z.object({
-  kind: choice('要哪种服务', serviceKinds),
+  kind: kindField('要哪种服务', usualServices),
   matter: lines('要办什么', 500, { hint: '一两句话：给谁、做什么' }),
   place: text('在哪里', 100, { hint: '村（社区）、组' }),
   wanted: text('希望什么时候', 100, { hint: '例如：下个赶集日，周末都行' }).optional(),

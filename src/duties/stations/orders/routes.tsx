@@ -13,8 +13,9 @@ import type { FormState } from '#platform/ui/form.tsx';
 import { DueLight } from '#platform/ui/due.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { parameterAt } from '#plans/facts.ts';
+import { kindOn } from '#duties/kinds-in-force.ts';
 import { bodies, membersFirst, namedStations, type Named } from '#duties/stations/around.ts';
-import { serviceKinds } from '#duties/stations/kinds/crossings.ts';
+import { serviceChoices, serviceWord } from '#duties/stations/kinds/crossings.ts';
 import { DEEDS, entryNamed, orderFromEntry } from '#duties/stations/crossings.ts';
 import { dispatch, type Dispatch } from '#duties/stations/dispatches/record.ts';
 import { whoOf } from '#duties/stations/dispatches/routes.tsx';
@@ -53,7 +54,7 @@ const orders = resource<ServiceOrder, Around>({
     const entry = await entryNamed(reading, one?.entry_id ?? from);
     return {
       ...named, near: await parameterAt(reading, 'light.near_days', today()), dispatches, who: await whoOf(reading, dispatches), begun, entry,
-      choices: { ...named.choices, ledger_entry: entry && from && begun ? [{ value: from, label: entry.label }] : [] },
+      choices: { ...named.choices, kind: await serviceChoices(reading, today(), one?.kind), ledger_entry: entry && from && begun ? [{ value: from, label: entry.label }] : [] },
       dispatching: one ? { ...(await bodies(reading)), member: await membersFirst(reading, one.committee_id), station: named.choices.station ?? [] } : {},
     };
   },
@@ -70,7 +71,7 @@ const orders = resource<ServiceOrder, Around>({
     columns: [
       { key: 'number', label: '编号', cell: orderNumber, plain: orderNumber, tight: true },
       { key: 'matter', label: '要办什么', cell: (row) => serviceOrder.nameOf(row), onCards: 'title', fixed: true },
-      { key: 'kind', label: '服务', cell: (row) => serviceKinds[row.kind as 'other'] ?? row.kind, tight: true },
+      { key: 'kind', label: '服务', cell: (row) => serviceWord(row.kind), tight: true },
       { key: 'station', label: '服务站', cell: (row, { stations, places }) => stations.get(row.station_id ?? '')?.name ?? places.get(row.committee_id) ?? '' },
       { key: 'place', label: '在哪里', cell: (row) => row.place },
       { key: 'ordered_on', label: '点单', cell: (row) => row.ordered_on, sort: 'ordered_on', tight: true },
@@ -79,7 +80,7 @@ const orders = resource<ServiceOrder, Around>({
     ],
     filters: [
       searchOn(serviceOrder, '关键词', '要办什么、在哪里'), referenceOn('committee_id', '联络委', ({ choices }) => choices.committee ?? []), stateFilter(serviceOrder), daysOn('ordered_on', '点单日期'),
-      referenceOn('station_id', '服务站', ({ choices }) => choices.everyStation ?? [], { more: true }), choiceOn('kind', '服务', serviceKinds, { more: true }), choiceOn('way', '怎么点的', orderWays, { more: true }),
+      referenceOn('station_id', '服务站', ({ choices }) => choices.everyStation ?? [], { more: true }), kindOn('kind', '服务'), choiceOn('way', '怎么点的', orderWays, { more: true }),
     ],
     defaultSort: '-ordered_on',
     empty: '还没有点单。群众扫服务站的码就能点单，也可以打电话请工作人员代点。',
@@ -87,7 +88,7 @@ const orders = resource<ServiceOrder, Around>({
   listOthers: () => [{ label: '点单总览', href: `/${serviceOrder.path}/board` }, { label: '派单', href: `/${dispatch.path}` }],
   facts: (row, { stations, places, entry }, visit) => [
     { label: '要办什么', value: row.matter, wide: true },
-    { label: '服务', value: serviceKinds[row.kind as 'other'] ?? row.kind },
+    { label: '服务', value: serviceWord(row.kind) },
     { label: '在哪里', value: row.place },
     { label: '希望什么时候', value: row.wanted },
     { label: '点单人', value: isPrivy(serviceOrder, visit.actor, row) ? [ordererKinds[row.orderer_kind as 'resident'], row.orderer ?? (row.erased_on && `已于${row.erased_on}清除`)].filter(Boolean).join(' · ') : ordererKinds[row.orderer_kind as 'resident'] },

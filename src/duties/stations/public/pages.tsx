@@ -1,5 +1,6 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { FieldOf } from '#platform/http/derived.tsx';
+import type { Choices } from '#platform/http/resource.tsx';
 import { printedDay } from '#platform/time.ts';
 import { assetAddress } from '#platform/ui/assets.ts';
 import { ChoiceField, LongTextField, TextField } from '#platform/ui/fields.tsx';
@@ -8,11 +9,11 @@ import type { Frame } from '#platform/ui/frame.ts';
 import { BigCode, PrivacyWords, PublicPage, SheetCard } from '#platform/ui/public.tsx';
 import { CsrfInput } from '#platform/ui/csrf.tsx';
 import { spaced } from '#duties/receipt.ts';
-import { serviceKinds } from '#duties/stations/kinds/crossings.ts';
+import { serviceWord } from '#duties/stations/kinds/crossings.ts';
 import { askedFields } from '#duties/stations/orders/record.ts';
 import type { BookingStatus, OrderStatus, PublicShift, Status } from '#duties/stations/public/shown.ts';
 import type { Station } from '#duties/stations/record.ts';
-import { satisfactions, shiftTime, stationKinds } from '#duties/stations/words.ts';
+import { satisfactions, shiftTime, stationWord } from '#duties/stations/words.ts';
 
 /** Plain pages that need no script, no account and little of a telephone. */
 
@@ -37,7 +38,7 @@ export const StationsPage = ({ frame, base, places }: Public & { places: readonl
 
 /** One station: who comes when, and the two things that can be asked of it. */
 export const StationPage = ({ frame, base, at, shifts }: Public & { at: Station; shifts: readonly PublicShift[] }) => (
-  <PublicPage frame={frame} title={at.name} lead={[stationKinds[at.kind as 'station'], at.services].filter(Boolean).join(' · ')}>
+  <PublicPage frame={frame} title={at.name} lead={[stationWord(at.kind), at.services].filter(Boolean).join(' · ')}>
     <SheetCard>
       <dl class="standing-facts">
         <Fact label="地址" value={at.address} />
@@ -53,7 +54,7 @@ export const StationPage = ({ frame, base, at, shifts }: Public & { at: Station;
         {shifts.map((one): Child => (
           <li>
             <p><strong>{shiftTime(one)}</strong></p>
-            <p>{one.members.join('、')}委员 · {serviceKinds[one.service as 'other'] ?? one.service}{one.note && ` · ${one.note}`}</p>
+            <p>{one.members.join('、')}委员 · {serviceWord(one.service)}{one.note && ` · ${one.note}`}</p>
             <p>{one.open ? <a class="btn" href={`${base}/${at.code}/booking?shift=${encodeURIComponent(one.key)}`}>预约</a> : '已约满'}</p>
           </li>
         ))}
@@ -114,12 +115,12 @@ export const BookingPage = ({ frame, base, at, shift, form, months, crowded }: A
   </PublicPage>
 );
 
-export const OrderPage = ({ frame, base, at, form, months, crowded }: Asking) => (
+export const OrderPage = ({ frame, base, at, form, months, crowded, choices }: Asking & { choices: Choices }) => (
   <PublicPage frame={frame} title="点一项服务" lead={`${at.name} · 说清要办什么，工作人员派给合适的委员`}>
     <SheetCard>
       <Privacy who="接单的委员" months={months} />
       <Worked base={base} wanted={crowded}><Form frame={frame} action={`${base}/${at.code}/order`} form={form} submit="点单">
-        {Object.keys(askedFields.shape).map((name): Child => <FieldOf of={askedFields} name={name} form={form} choices={{}} />)}
+        {Object.keys(askedFields.shape).map((name): Child => <FieldOf of={askedFields} name={name} form={form} choices={choices} />)}
         <Honey />
       </Form></Worked>
     </SheetCard>

@@ -17,6 +17,7 @@ import { typedReceipt } from '#duties/receipt.ts';
 import { namesIn, namesOf } from '#duties/stations/around.ts';
 import { visitorFields } from '#duties/stations/bookings/record.ts';
 import { publicShifts } from '#duties/stations/calendar.ts';
+import { serviceChoices } from '#duties/stations/kinds/crossings.ts';
 import { askedFields, satisfactionField } from '#duties/stations/orders/record.ts';
 import { bookAsResident, cancelBooking, confirmOrder, denyOrder, orderAsResident, withdrawOrder } from '#duties/stations/public/acts.ts';
 import { AskPage, BookingPage, OrderPage, StationPage, StationsPage, StatusPage } from '#duties/stations/public/pages.tsx';
@@ -64,8 +65,10 @@ async function drawBooking(visit: Visit, here: Station, key: string, form: FormS
   return page(visit, <BookingPage frame={frameOf(visit)} base={baseOf(visit)} at={here} shift={shift} form={form} months={await months(visit)} crowded={status === CROWDED} />, status);
 }
 
-const drawOrder = async (visit: Visit, here: Station, form: FormState = freshForm({ orderer_kind: 'resident' }), status = 200): Promise<Response> =>
-  page(visit, <OrderPage frame={frameOf(visit)} base={baseOf(visit)} at={here} form={form} months={await months(visit)} crowded={status === CROWDED} />, status);
+async function drawOrder(visit: Visit, here: Station, form: FormState = freshForm({ orderer_kind: 'resident' }), status = 200): Promise<Response> {
+  const kind = await asEverybody(visit.house, visit.county.id, (look) => serviceChoices(look, today()));
+  return page(visit, <OrderPage frame={frameOf(visit)} base={baseOf(visit)} at={here} form={form} months={await months(visit)} crowded={status === CROWDED} choices={{ kind }} />, status);
+}
 
 /** What was sent, valid, from somebody who has not sent too much. */
 function admitted<S extends z.ZodObject>(visit: Visit, body: Sent, fields: S): z.output<S> {

@@ -1,16 +1,18 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { member, type Member } from '#institutions/members/record.ts';
-import { day, number, references, tick, choice } from '#platform/fields.ts';
+import { day, number, references, tick } from '#platform/fields.ts';
 import { all, holdsAny, is, oneOf } from '#platform/predicate.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { amend, createMany, take, type Circumstances, type Effect } from '#platform/records/write.ts';
 import { workCalendarOf } from '#plans/calendar/facts.ts';
+import { today } from '#duties/days.ts';
 import { expectThere } from '#duties/expecting.ts';
+import { kindField } from '#duties/own-kinds.ts';
 import { booking, type Booking } from '#duties/stations/bookings/record.ts';
-import { serviceKinds } from '#duties/stations/kinds/crossings.ts';
+import { expectService, usualServices } from '#duties/stations/kinds/crossings.ts';
 import { station, type Station } from '#duties/stations/record.ts';
 import { MOST_PLANNED, shiftsBy } from '#duties/stations/shifts/planning.ts';
 import { dutyShift, hourField, MOST_AT_A_SHIFT, type DutyShift } from '#duties/stations/shifts/record.ts';
@@ -30,7 +32,7 @@ export const ruleFields = z.object({
   ends: hourField('几点结束', '11:00'),
   member_ids: references('轮流值班的委员', 'member', MOST_IN_TURN),
   each: number('每班几人', 1, MOST_AT_A_SHIFT),
-  service: choice('服务内容', serviceKinds),
+  service: kindField('服务内容', usualServices),
   working: tick('法定节假日放假的周一至周五不排'),
 });
 
@@ -40,8 +42,9 @@ export type Rule = z.infer<typeof ruleFields> & { weekdays: readonly number[] };
 export async function enterShift(act: Act, values: Partial<DutyShift>, how: Circumstances): Promise<DutyShift> {
   const at = await stationOf(act, values.station_id!);
   const hours = hoursOf(values.starts!, values.ends!);
+  const service = await expectService(act, values.service!, today(act), undefined, 'service');
   await expectFree(act, { ...values, ...hours } as DutyShift);
-  const [row] = await createMany<DutyShift>(act, dutyShift, [{ ...values, ...hours, committee_id: at.committee_id, state: 'planned' }], how);
+  const [row] = await createMany<DutyShift>(act, dutyShift, [{ ...values, ...hours, service, committee_id: at.committee_id, state: 'planned' }], how);
   return row!;
 }
 
@@ -83,12 +86,13 @@ export async function planShifts(act: Act, stationId: string, rule: Rule, how: C
   if (rule.weekdays.length === 0) throw invalid({ weekdays: '请选每周哪几天。' });
   if (rule.member_ids.length === 0) throw invalid({ member_ids: '请至少选一位委员。' });
   if (rule.to < rule.from) throw invalid({ to: '止日早于起日，请核对。' });
+  const service = await expectService(act, rule.service, today(act), undefined, 'service');
   const members = await inOrder(act, rule.member_ids);
   const made = shiftsBy({ ...rule, ...hours, members, working: rule.working ? await workCalendarOf(act) : undefined, after: await lastServing(act, at.id, members) });
   if (made.length === 0) throw invalid({ to: '这段日子里没有符合的日期，请放宽起止日期或换星期几。' });
   if (made.length === MOST_PLANNED) throw invalid({ to: `一次最多排${MOST_PLANNED}班，请把日期缩短。` });
   for (const one of made) await expectFree(act, { ...one, station_id: at.id });
-  return createMany<DutyShift>(act, dutyShift, made.map((one) => ({ ...one, committee_id: at.committee_id, station_id: at.id, service: rule.service })), how);
+  return createMany<DutyShift>(act, dutyShift, made.map((one) => ({ ...one, committee_id: at.committee_id, station_id: at.id, service })), how);
 }
 
 /** As the roster lists them, so that a turn is the same whoever plans it. */
@@ -118,10 +122,11 @@ export async function publishDrafts(act: Act, stationId: string): Promise<DutySh
 export async function correctShift(act: Act, row: DutyShift, values: Partial<DutyShift>): Promise<Partial<DutyShift>> {
   if (values.station_id && values.station_id !== row.station_id) throw invalid({ station_id: '换到另一个站的，请取消这一班，在那里另排。' });
   const hours = hoursOf(values.starts ?? row.starts, values.ends ?? row.ends);
+  const service = await expectService(act, values.service ?? row.service, today(act), row.service, 'service');
   const changed = { ...row, ...values, ...hours };
   await expectFree(act, changed);
   await tellBookings(act, row, { day: changed.day, member_ids: changed.member_ids });
-  return { ...values, ...hours };
+  return { ...values, ...hours, service };
 }
 
 export async function tellBookings(act: Act, row: DutyShift, now: Pick<Booking, 'day' | 'member_ids'>): Promise<void> {

@@ -1,12 +1,13 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { DutyShifts } from '#platform/database/schema.ts';
-import { choice, day, lines, number, reference, references, text } from '#platform/fields.ts';
+import { day, lines, number, reference, references, text } from '#platform/fields.ts';
 import { auditor, committeeStaff, countyOffice, maintainer, signedIn, whilst } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { not, is } from '#platform/predicate.ts';
 import { today } from '#platform/time.ts';
-import { serviceKinds } from '#duties/stations/kinds/crossings.ts';
+import { kindField } from '#duties/own-kinds.ts';
+import { usualServices } from '#duties/stations/kinds/crossings.ts';
 import { theMembers } from '#duties/stations/relations.ts';
 import { shiftTime } from '#duties/stations/words.ts';
 
@@ -24,7 +25,7 @@ export const shiftFields = z.object({
   starts: hourField('从', '9:00'),
   ends: hourField('到', '11:00'),
   member_ids: references('值班委员', 'member', MOST_AT_A_SHIFT),
-  service: choice('服务内容', serviceKinds),
+  service: kindField('服务内容', usualServices),
   note: text('说明', 200, { hint: '公开页上看得到' }).optional(),
 });
 

@@ -1,5 +1,5 @@
 import { derivedFacts } from '#platform/http/derived.tsx';
-import { choiceOn, daysOn, referenceOn, stateFilter } from '#platform/http/listing.tsx';
+import { daysOn, referenceOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
@@ -10,9 +10,11 @@ import { Table } from '#platform/ui/table.tsx';
 import type { Actor } from '#platform/identity/actor.ts';
 import { standing } from '#platform/lifecycle/lifecycle.ts';
 import type { Action } from '#platform/ui/head.tsx';
+import { today } from '#platform/time.ts';
+import { kindOn } from '#duties/kinds-in-force.ts';
 import { membersFirst, namedStations, namesIn, namesOf, type Named } from '#duties/stations/around.ts';
 import { booking, type Booking } from '#duties/stations/bookings/record.ts';
-import { serviceKinds } from '#duties/stations/kinds/crossings.ts';
+import { serviceChoices, serviceWord } from '#duties/stations/kinds/crossings.ts';
 import { DEEDS, LEDGER } from '#duties/stations/crossings.ts';
 import { FieldsWithMembers } from '#duties/stations/member-fields.tsx';
 import { station } from '#duties/stations/record.ts';
@@ -40,7 +42,7 @@ const shifts = resource<DutyShift, Around>({
     const one = rows.length === 1 && visit.param('id') ? rows[0]! : undefined;
     const at = named.stations.get(visit.query.get('station') ?? '') ?? (one && named.stations.get(one.station_id));
     return {
-      ...named, choices: { ...named.choices, member: await membersFirst(reading, at?.committee_id ?? null) }, names: await namesOf(reading, rows.flatMap(({ member_ids }) => member_ids)),
+      ...named, choices: { ...named.choices, member: await membersFirst(reading, at?.committee_id ?? null), service: await serviceChoices(reading, today(), one?.service) }, names: await namesOf(reading, rows.flatMap(({ member_ids }) => member_ids)),
       bookings: one ? await list(reading, booking, { where: is<Booking>('shift_id', one.id), limit: MOST_BOOKED }) : [],
     };
   },
@@ -61,13 +63,13 @@ const shifts = resource<DutyShift, Around>({
       { key: 'station', label: '服务站', cell: (row, { stations }) => stations.get(row.station_id)?.name ?? '' },
       { key: 'place', label: '联络委', cell: (row, { places }) => places.get(row.committee_id) ?? '', shown: false },
       { key: 'who', label: '值班委员', cell: (row, { names }) => namesIn(names, row.member_ids) },
-      { key: 'service', label: '服务内容', cell: (row) => serviceKinds[row.service as 'other'] ?? row.service, tight: true },
+      { key: 'service', label: '服务内容', cell: (row) => serviceWord(row.service), tight: true },
       { key: 'visitors', label: '接待（人次）', cell: (row) => row.visitors, plain: (row) => row.visitors, align: 'end' },
       { key: 'state', label: '状态', cell: (row) => dutyShift.states[row.state as 'draft'].label, tight: true },
     ],
     filters: [
       referenceOn('station_id', '服务站', ({ choices }) => choices.everyStation ?? []), daysOn('day', '日期'), stateFilter(dutyShift),
-      referenceOn('committee_id', '联络委', ({ choices }) => choices.committee ?? [], { more: true }), choiceOn('service', '服务内容', serviceKinds, { more: true }),
+      referenceOn('committee_id', '联络委', ({ choices }) => choices.committee ?? [], { more: true }), kindOn('service', '服务内容'),
     ],
     defaultSort: '-time',
     empty: '还没有排值班。打开一个委员服务站，点“排值班”。',

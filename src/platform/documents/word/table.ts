@@ -10,14 +10,15 @@ const borders = { top: thin, bottom: thin, left: thin, right: thin, insideHorizo
 /** Twips between text and rule. */
 const padding = { top: 40, bottom: 40, left: 85, right: 85 };
 
-export function gridTable(table: TableBlock): Table {
-  const widths = columnWidths(table.columns);
+/** As wide as the text block, or as another block is. */
+export function gridTable(table: TableBlock, width = block.width): Table {
+  const widths = columnWidths(table.columns, width);
   const header = table.form ? [] : [row(table.columns.map((column) => column.label), table.columns, widths, 'all')];
   const rows = table.rows.map((cells) => row(cells, table.columns, widths, table.form ? 'first' : 'none'));
   return new Table({
     rows: [...header, ...rows],
     columnWidths: widths,
-    width: { size: block.width, type: WidthType.DXA },
+    width: { size: width, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
     borders,
     margins: padding,
@@ -51,14 +52,14 @@ function cell(content: string | Run, align: TableColumn['align'], width: number,
   });
 }
 
-/** Whole twips that add up to the text block, by the columns' shares. */
-function columnWidths(columns: readonly TableColumn[]): number[] {
+/** Whole twips that add up to the width, by the columns' shares. */
+function columnWidths(columns: readonly TableColumn[], whole: number): number[] {
   const shares = columns.reduce((sum, column) => sum + column.share, 0);
   let spent = 0;
   let passed = 0;
   return columns.map((column) => {
     passed += column.share;
-    const end = Math.round((block.width * passed) / shares);
+    const end = Math.round((whole * passed) / shares);
     const width = end - spent;
     spent = end;
     return width;

@@ -1,13 +1,14 @@
 /** From the model to a Word file. Loaded only when a file is asked for: the library is large. */
 import { AlignmentType, Document, Packer, type FileChild, type ISectionOptions } from 'docx';
 import { face, footer, margin, page, size } from '../measures.ts';
-import type { AddressPaper, FormalPaper, LetterPaper, OfficialPaper } from '../model.ts';
+import type { AddressPaper, FormalPaper, LetterPaper, OfficialPaper, WidePaper } from '../model.ts';
 import { bodyBlocks } from './body.ts';
 import { briefParts } from './brief.ts';
 import { attachmentNoteLines, attachmentPages, colophonTable, pageNumber, remarkLine, signature } from './close.ts';
 import { redHead, titleParagraphs } from './head.ts';
 import { letterSections } from './letter.ts';
 import { minutesParts } from './minutes.ts';
+import { wideSection } from './wide.ts';
 import { blankLine, halfPoints, textLine } from './runs.ts';
 
 /** Headings carry their outline level for the reader's navigation, and none of the program's own colours and slants. */
@@ -29,6 +30,7 @@ export async function writeWord(papers: readonly OfficialPaper[], { title, autho
 /** Bound with others, a paper counts its own pages. */
 function sectionsOf(paper: OfficialPaper, bound: boolean): ISectionOptions[] {
   if (paper.layout === 'letter') return letterSections(paper);
+  if (paper.layout === 'wide') return [wideSection(paper, bound)];
   return [{
     properties: { page: { size: page, margin: { ...margin, footer, header: margin.top / 2 }, ...(bound ? { pageNumbers: { start: 1 } } : {}) } },
     footers: { default: pageNumber('right'), even: pageNumber('left') },
@@ -36,7 +38,7 @@ function sectionsOf(paper: OfficialPaper, bound: boolean): ISectionOptions[] {
   }];
 }
 
-function partsOf(paper: Exclude<OfficialPaper, LetterPaper>): FileChild[] {
+function partsOf(paper: Exclude<OfficialPaper, LetterPaper | WidePaper>): FileChild[] {
   switch (paper.layout) {
     case 'formal': return formalParts(paper);
     case 'address': return addressParts(paper);

@@ -13,6 +13,7 @@ import './photo-field.ts';
 import './proposal-draft.ts';
 import './review-keys.ts';
 import './row-keys.ts';
+import './scheme-editor.ts';
 import './select-initials.ts';
 import './upload-progress.ts';
 import './voice-field.ts';

@@ -71,8 +71,8 @@ class FormOutbox extends HTMLElement {
   #keep(state: 'draft' | 'waiting'): void {
     const written = [...new FormData(this.#form)];
     const fields = written.flatMap(([name, value]): [string, string][] => (name !== 'csrf' && typeof value === 'string' ? [[name, value]] : []));
-    const photos = written.flatMap(([, value]) => (value instanceof File && value.size > 0 ? [value] : []));
-    const one: Kept = { id: this.#value('request_id'), action: new URL(this.#form.action).pathname, page: location.pathname, title: this.#title(fields), fields, at: Date.now(), state, photos: photos.length || undefined };
+    const files = written.flatMap(([, value]) => (value instanceof File && value.size > 0 ? [value] : []));
+    const one: Kept = { id: this.#value('request_id'), action: new URL(this.#form.action).pathname, page: location.pathname, title: this.#title(fields), fields, at: Date.now(), state, photos: files.length || undefined };
     try {
       keep(this.#person, one);
     } catch {
@@ -80,7 +80,7 @@ class FormOutbox extends HTMLElement {
       return;
     }
     const words = (state === 'draft' ? this.dataset.draft : this.dataset.kept) ?? '';
-    if (photos.length > 0) keepFiles(one.id, photos).catch(() => this.#say(`${words}${this.dataset.photosLost ?? ''}`));
+    if (files.length > 0) keepFiles(one.id, files).catch(() => this.#say(`${words}${this.dataset.photosLost ?? ''}`));
     this.#leave(one);
     this.#say(words);
   }
@@ -100,7 +100,7 @@ class FormOutbox extends HTMLElement {
     this.dispatchEvent(new CustomEvent('outbox:kept', { bubbles: true }));
     if (this.#value('version')) return;
     this.#form.reset();
-    this.querySelectorAll('photo-field').forEach((field) => field.dispatchEvent(new Event('emptied')));
+    this.querySelectorAll('photo-field, voice-field').forEach((field) => field.dispatchEvent(new Event('emptied')));
     this.#form.querySelector<HTMLInputElement>('input[name=request_id]')!.value = newId();
     this.#form.querySelector<HTMLElement>('textarea, input:not([type=hidden])')?.focus();
   }
@@ -121,8 +121,14 @@ class FormOutbox extends HTMLElement {
   }
 
   #putBack(files: readonly File[]): void {
-    const input = this.#form.querySelector<HTMLInputElement>('input[type=file]');
-    if (!input) return;
+    const spoken = (file: File) => file.type.startsWith('audio/');
+    this.#putInto('voice-field input[type=file]', files.filter(spoken));
+    this.#putInto('photo-field input[type=file]', files.filter((file) => !spoken(file)));
+  }
+
+  #putInto(field: string, files: readonly File[]): void {
+    const input = this.#form.querySelector<HTMLInputElement>(field);
+    if (!input || files.length === 0) return;
     const carried = new DataTransfer();
     files.forEach((file) => carried.items.add(file));
     input.files = carried.files;

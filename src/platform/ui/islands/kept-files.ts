@@ -1,5 +1,5 @@
 /**
- * Photographs of forms that wait in this browser (`kept-forms.ts`), by the request id of the form. They are too large for the place where the words
+ * Photographs and recordings of forms that wait in this browser (`kept-forms.ts`), by the request id of the form. They are too large for the place where the words
  * lie; a browser that keeps none of them keeps the words all the same.
  */
 const STORE = 'files';

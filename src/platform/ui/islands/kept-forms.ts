@@ -17,7 +17,7 @@ export interface Kept {
   state: 'draft' | 'waiting' | 'changed' | 'refused';
   /** What the server said of it. */
   said?: string;
-  /** How many photographs wait with it (`kept-files.ts`). */
+  /** How many photographs and recordings wait with it (`kept-files.ts`). */
   photos?: number;
 }
 
@@ -91,7 +91,7 @@ async function sendOne(person: string, one: Kept): Promise<boolean> {
   return true;
 }
 
-/** As the form itself would have sent it; photographs that this browser lost meanwhile do not keep the words back. */
+/** As the form itself would have sent it; files that this browser lost meanwhile do not keep the words back. */
 async function bodyOf({ id, fields, photos }: Kept): Promise<URLSearchParams | FormData> {
   const sent: [string, string][] = [...fields, ['csrf', token()]];
   if (!photos) return new URLSearchParams(sent);

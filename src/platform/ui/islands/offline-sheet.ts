@@ -1,3 +1,4 @@
+import { keepFiles } from './kept-files.ts';
 import { keep, lastPerson, listKept, newId } from './kept-forms.ts';
 
 /** The sheet that stands in for a form without a network: each thing written on it waits as a draft of whoever had the form open last. */
@@ -17,17 +18,22 @@ class OfflineSheet extends HTMLElement {
   }
 
   #keep(form: HTMLFormElement): void {
-    const written = [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1].trim() !== '');
+    const all = [...new FormData(form)];
+    const written = all.filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1].trim() !== '');
+    const files = all.flatMap(([, value]) => (value instanceof File && value.size > 0 ? [value] : []));
     const title = written[0]?.[1].trim().slice(0, 60);
-    if (!title) return form.querySelector('textarea')?.focus();
+    if (!title) return form.querySelector<HTMLElement>('textarea, input')?.focus();
+    const id = newId();
     const { action = '', page = '', day = '' } = this.dataset;
     try {
-      keep(lastPerson(), { id: newId(), action, page, title, fields: [...written, ...this.#carried(), [day, dayHere()]], at: Date.now(), state: 'draft' });
+      keep(lastPerson(), { id, action, page, title, fields: [...written, ...this.#carried(), [day, dayHere()]], at: Date.now(), state: 'draft', photos: files.length || undefined });
     } catch {
       this.#note.textContent = this.dataset.full ?? '';
       return;
     }
+    if (files.length > 0) keepFiles(id, files).catch(() => (this.#note.textContent = this.dataset.full ?? ''));
     form.reset();
+    form.querySelector('voice-field')?.dispatchEvent(new Event('emptied'));
     this.#count();
     form.querySelector('textarea')?.focus();
   }

@@ -20,6 +20,7 @@ class VoiceField extends HTMLElement {
     this.#heard.setAttribute('role', 'status');
     this.append(this.#button, this.#heard);
     this.addEventListener('emptied', () => this.#take(undefined));
+    this.querySelector('input')?.addEventListener('change', ({ target }) => this.#take((target as HTMLInputElement).files?.[0])); // put back from the outbox
   }
 
   get #format(): (typeof formats)[number] | undefined {

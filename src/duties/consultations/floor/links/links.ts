@@ -7,6 +7,7 @@ import { Problem, Repeated } from '#platform/problems.ts';
 import { reading, transact, type Act, type House, type Reading } from '#platform/records/act.ts';
 import { amend } from '#platform/records/write.ts';
 import { today } from '#duties/days.ts';
+import { ownLink, type Own } from '#duties/consultations/floor/links/own.ts';
 import type { Objection } from '#duties/consultations/floor/objections/record.ts';
 import { ballots, type Ballot } from '#duties/consultations/floor/votes/rules.ts';
 import { vote, type Vote } from '#duties/consultations/floor/votes/record.ts';
@@ -46,10 +47,18 @@ export async function linksOf(reading: Reading, about: { consultation_id: string
 
 const noSuchLink = () => new Problem(404, 'no_such_link', '这个链接不能用：字母可能看错了，或者已经换成了新的链接。请核对后再试，或请联络委工作人员重新发一个。');
 
-async function linkBy(look: Reading, typed: string): Promise<Link> {
+/** By what somebody shows that a link is the own: its code, or, signed in, that the link was made for him. */
+export type Shown = string | Own;
+
+async function linkBy(look: Reading, shown: Shown): Promise<Link> {
+  const link = typeof shown === 'string' ? await linkOfCode(look, shown) : await ownLink(look, shown);
+  if (!link) throw noSuchLink();
+  return link;
+}
+
+async function linkOfCode(look: Reading, typed: string): Promise<Link | undefined> {
   const code = codeForm(typed);
   const { rows: [link] } = code ? await sql<Link>`select * from consultation_links where county_id = ${look.county} and code_hash = ${hashOf(code)}`.execute(look.db) : { rows: [] };
-  if (!link) throw noSuchLink();
   return link;
 }
 
@@ -57,7 +66,7 @@ async function linkBy(look: Reading, typed: string): Promise<Link> {
 export type Opened = { link: Link } & ({ about: 'vote'; row: Vote } | { about: 'results'; row: ResultList; own: Objection[] });
 
 /** @throws Problem in a sentence when it is unknown, or comes too early. */
-export const openLink = (house: House, county: string, typed: string): Promise<Opened> => reading(house, receiptHolder(county, ''), async (look) => opened(look, await linkBy(look, typed)));
+export const openLink = (house: House, county: string, shown: Shown): Promise<Opened> => reading(house, receiptHolder(county, ''), async (look) => opened(look, await linkBy(look, shown)));
 
 async function opened(look: Reading, link: Link): Promise<Opened> {
   if (link.vote_id) {
@@ -80,21 +89,21 @@ async function speak(house: House, actor: Actor, request: string | null, work: (
 }
 
 /** The link, held for this act: it is used once, whoever presses twice. When it was used is not kept. */
-async function useUp(act: Act, typed: string): Promise<Link> {
-  const link = await linkBy(act, typed);
+async function useUp(act: Act, shown: Shown): Promise<Link> {
+  const link = await linkBy(act, shown);
   const { rows } = await sql`update consultation_links set used = true where county_id = ${act.county} and id = ${link.id} and not used returning id`.execute(act.db);
   if (rows.length === 0) throw new Problem(409, 'link_used', link.vote_id ? '您已经投过票了，谢谢。每人只投一次。' : '您已经评价过了，谢谢。还有不同意见，可以在原来的链接里写。');
   return link;
 }
 
 /** Takes one ballot: the sums move, and that a ballot came is noted. Who it was from stands beside no choice, in the journal neither. */
-export async function castBallot(house: House, county: string, typed: string, ballot: Ballot, request: string | null): Promise<void> {
-  const { link, about, row } = await openLink(house, county, typed);
+export async function castBallot(house: House, county: string, shown: Shown, ballot: Ballot, request: string | null): Promise<void> {
+  const { link, about, row } = await openLink(house, county, shown);
   if (about !== 'vote') throw noSuchLink();
   if (row.state !== 'open') throw new Problem(409, 'vote_over', '这次表决已经计票，不能再投了。');
   if (link.used && !request) throw new Problem(409, 'link_used', '您已经投过票了，谢谢。每人只投一次。');
   await speak(house, { ...receiptHolder(county, row.id), name: '持表决链接的人' }, request, async (act) => {
-    await useUp(act, typed);
+    await useUp(act, shown);
     const { rows: [now] } = await sql<Vote>`select * from consultation_votes where county_id = ${county} and id = ${row.id} for update`.execute(act.db);
     if (now!.state !== 'open') throw new Problem(409, 'vote_over', '这次表决已经计票，不能再投了。');
     const column = sql.ref(`vote_${ballot}`);
@@ -110,24 +119,24 @@ const expectOpenList = ({ state }: ResultList): void => {
 };
 
 /** Whoever holds the link of the results, as the act needs him: `receipt` is what the record knows him by. */
-async function resultsHolder(house: House, county: string, typed: string, receipt: (link: Link) => string, name?: string): Promise<{ actor: Actor; link: Link; row: ResultList }> {
-  const found = await openLink(house, county, typed);
+async function resultsHolder(house: House, county: string, shown: Shown, receipt: (link: Link) => string, name?: string): Promise<{ actor: Actor; link: Link; row: ResultList }> {
+  const found = await openLink(house, county, shown);
   if (found.about !== 'results') throw noSuchLink();
   expectOpenList(found.row);
   return { actor: { ...receiptHolder(county, receipt(found.link)), name: name ?? found.link.holder }, link: found.link, row: found.row };
 }
 
 /** One judgement of the results, without a name. */
-export async function judgeByLink(house: House, county: string, typed: string, request: string | null, judge: (act: Act, row: ResultList) => Promise<unknown>): Promise<void> {
-  const { actor, row } = await resultsHolder(house, county, typed, ({ consultation_id }) => consultation_id, '参加协商的人');
+export async function judgeByLink(house: House, county: string, shown: Shown, request: string | null, judge: (act: Act, row: ResultList) => Promise<unknown>): Promise<void> {
+  const { actor, row } = await resultsHolder(house, county, shown, ({ consultation_id }) => consultation_id, '参加协商的人');
   await speak(house, actor, request, async (act) => {
-    await useUp(act, typed);
+    await useUp(act, shown);
     await judge(act, row);
   });
 }
 
 /** An objection by whoever the link was made for, who reads its answer there. */
-export async function objectByLink(house: House, county: string, typed: string, request: string | null, object: (act: Act, link: Link) => Promise<unknown>): Promise<void> {
-  const { actor, link } = await resultsHolder(house, county, typed, ({ id }) => id);
+export async function objectByLink(house: House, county: string, shown: Shown, request: string | null, object: (act: Act, link: Link) => Promise<unknown>): Promise<void> {
+  const { actor, link } = await resultsHolder(house, county, shown, ({ id }) => id);
   await speak(house, actor, request, (act) => object(act, link));
 }

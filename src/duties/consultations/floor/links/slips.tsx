@@ -73,7 +73,7 @@ const choose = (kind: Kind): Handler => (visit) => look(visit, async (reading) =
       <Head title={`制作${purpose.title}`} lead={purpose.subject} back={purpose.back} />
       <div class="card form-card">
         <Form frame={frameOf(visit)} action={frameOf(visit).here.path} form={freshForm({ holder: waiting.map(({ name }) => name) })} submit="制作链接" wholePage>
-          {waiting.length > 0 && <NamePicker form={freshForm({ holder: waiting.map(({ name }) => name) })} name="holder" label="发给谁" hint="到会的都选好了，不发的点掉" options={waiting.map(({ name, capacity }) => ({ value: name, label: capacity ? `${name}（${capacity}）` : name }))} />}
+          {waiting.length > 0 && <NamePicker form={freshForm({ holder: waiting.map(({ name }) => name) })} name="holder" label="发给谁" hint="到会的都选好了，不发的点掉。有账号的人登录后，在自己的首页也能投、能评，不用等这张单子" options={waiting.map(({ name, capacity }) => ({ value: name, label: capacity ? `${name}（${capacity}）` : name }))} />}
           <LongTextField form={freshForm()} name="others" label={waiting.length > 0 ? '名单上没有的人' : '发给谁'} hint="一行写一位；没有就空着" rows={3} maxlength={2_000} />
         </Form>
       </div>

@@ -1,9 +1,12 @@
 import { FieldOf } from '#platform/http/derived.tsx';
 import { FILES } from '#platform/files/taking-in.ts';
-import { labels } from '#platform/ui/labels.ts';
+import { Recording } from '#platform/ui/recording.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
 import { remark, remarkFields, type Remark } from '#duties/consultations/floor/remarks/record.ts';
 import type { RemarksAround } from '#duties/consultations/floor/remarks/around.ts';
+
+/** What is said of a recording, on the form and on the sheet that stands in for it. */
+export const recording = { start: '录一段发言', hint: '只作整理要点用，存为附件；请先告诉发言的人。', refused: '没有打开麦克风。请写一两句要点。' };
 
 interface RemarkFormProps {
   form: FormState;
@@ -21,7 +24,7 @@ export function RemarkForm({ form, around, row }: RemarkFormProps) {
       {field('speaker', around.names)}
       {field('capacity', around.capacities)}
       {field('gist')}
-      {!row && <Recording seconds={around.seconds} />}
+      {!row && <Recording {...recording} name={FILES} seconds={around.seconds} />}
       <details class="entry-more" open={Boolean(form.problems['place'] || row)}>
         <summary>发言的次序</summary>
         {field('place')}
@@ -41,12 +44,3 @@ const Meeting = ({ form, around: { choices } }: Pick<RemarkFormProps, 'form' | '
     </>
   );
 };
-
-/** Drawn only where the browser can record. A recording needs the network: what waits in the browser is words. */
-const Recording = ({ seconds }: { seconds: number }) => (
-  <voice-field hidden data-seconds={String(seconds)} data-start="录一段发言" data-stop="停止录音，还剩" data-again="重新录" data-refused="没有打开麦克风。请写一两句要点。">
-    <p class="form-label">录音<span class="mark-optional">{labels.optional}</span></p>
-    <p class="hint">只作整理要点用，存为附件；请先告诉发言的人。没有网络时录音存不下来，请写字。</p>
-    <input type="file" name={FILES} accept="audio/*" hidden />
-  </voice-field>
-);

@@ -3,11 +3,13 @@ import { mountResource } from '#platform/http/mount-resource.tsx';
 import { mountOutbox } from '#platform/http/outbox-pages.tsx';
 import { resource } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
+import { today } from '#platform/time.ts';
 import { LongText } from '#platform/ui/facts.tsx';
+import { parameterAt } from '#plans/facts.ts';
 import { floorAddress } from '#duties/consultations/floor/addresses.ts';
 import { correctRemark, noteRemark } from '#duties/consultations/floor/remarks/actions.ts';
 import { aroundRemarks, type RemarksAround } from '#duties/consultations/floor/remarks/around.ts';
-import { RemarkForm } from '#duties/consultations/floor/remarks/form.tsx';
+import { recording, RemarkForm } from '#duties/consultations/floor/remarks/form.tsx';
 import { remark, remarkFields, type Remark } from '#duties/consultations/floor/remarks/record.ts';
 
 const ONLY_VOICE = '只有录音，等补要点';
@@ -51,6 +53,6 @@ const remarks = resource<Remark, RemarksAround>({
 });
 
 export function mount(site: Site): void {
-  mountOutbox(site, { declared: remark, fields: remarkFields, noted: ['speaker', 'capacity', 'gist'], day: 'said_on', carried: ['consultation_id'] });
+  mountOutbox(site, { declared: remark, fields: remarkFields, noted: ['speaker', 'capacity', 'gist'], day: 'said_on', carried: ['consultation_id'], recording: { ...recording, seconds: (reading) => parameterAt(reading, 'floor.voice_seconds', today()) } });
   mountResource(site, remarks);
 }

@@ -1,0 +1,16 @@
+import { ballot } from '#assessment/ballots/record.ts';
+import { mount } from '#assessment/ballots/routes.tsx';
+import { mountPrinting } from '#assessment/ballots/slips/printing.tsx';
+import { mountVoting } from '#assessment/ballots/slips/public.tsx';
+import type { Slice } from '#platform/chapter.ts';
+
+/** 民主测评: secret ballots of an assessment. */
+export const ballotsSlice: Slice = {
+  records: [ballot],
+  applies: [{ record: ballot.name, parameters: ['ballot.quorum', 'ballot.answers'], day: 'held_on' }],
+  mount(site) {
+    mount(site);
+    mountPrinting(site);
+    mountVoting(site);
+  },
+};

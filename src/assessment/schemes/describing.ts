@@ -1,0 +1,73 @@
+import type { Conditions, Counting, Indicator, Rate, Scheme } from '#assessment/schemes/scheme.ts';
+import { spanWords } from '#assessment/schemes/scoring/wording.ts';
+import { conditionLabels } from '#assessment/schemes/words.ts';
+
+/** How the parts of a scheme are counted, each in one Chinese sentence: what the printed scheme says and a clerk can check by hand. */
+export function describe(indicator: Indicator): string {
+  const { base, least, only, count, rate, judged, voted, outside, unknown } = indicator;
+  const way = count ? count.map(countWords).join('；')
+    : rate ? rateWords(rate)
+    : judged ? judgedWords(judged)
+    : voted ? `按“${voted.ballot}”的结果，全部满意得${voted.gives}分：${Object.entries(voted.worth).map(([answer, worth]) => `${answer}计${percent(worth)}%`).join('，')}`
+    : outside ? `用${outside.of}送来的成绩${outside.gives === undefined ? '' : `，最多计${outside.gives}分`}`
+    : `没有看到：${unknown}`;
+  return `${[only && `只对${only.join('、')}计分`, base !== 0 && `先给${base}分`, way, least !== 0 && `不低于${least}分`].filter(Boolean).join('；')}。`;
+}
+
+const percent = (worth: number): number => Math.round(worth * 10_000) / 100;
+const signed = (points: number): string => (points < 0 ? `扣${-points}分` : `${points}分`);
+
+/** 阶段为立案、身份为第一提案人或联名人. */
+export const conditionWords = (conditions: Conditions = {}): string =>
+  Object.entries(conditionLabels).flatMap(([name, label]) => {
+    const words = conditions[name as keyof Conditions];
+    return words ? [`${label}为${words.join('或')}`] : [];
+  }).join('、');
+
+const sourceWords = (of: readonly string[], where?: Conditions): string => {
+  const conditions = conditionWords(where);
+  return `${of.join('、')}${conditions ? `（${conditions}）` : ''}`;
+};
+
+const sharing: Readonly<Record<Counting['shared'], string>> = { full: '', first: '几人合作的只计第一人', half_to_first: '几人合作的，第一人得一半，其余的人均分另一半', equally: '几人合作的均分' };
+
+function countWords(rule: Counting): string {
+  const { of, where, once_each, first, from, spread, shared } = rule;
+  const limits = [
+    from && `从第${from}件起计`, first && `只计得分最高的${first}件`, spread && `要每${spanWords[spread.span]}都有${spread.least}件，否则不得分`,
+    sharing[shared], !once_each && '同一件工作的几条记录都计',
+  ];
+  return [`${sourceWords(of, where)}${givesWords(rule)}`, ...limits].filter(Boolean).join('，');
+}
+
+function givesWords({ gives, every, quota, measure }: Counting): string {
+  if (every) return `每${spanWords[every.span]}至少${every.least}件得${every.gives}分${every.further === undefined ? '' : `，同一${spanWords[every.span]}里超出的每件加${every.further}分`}，没有达到的${spanWords[every.span]}不得分`;
+  if (quota) return `满${quota.least}件得${quota.gives}分，不足的${quota.short === 'part' ? '按比例得分' : '不得分'}`;
+  const each = measure === 'amount' ? '按数量计，每个' : '每件';
+  if (typeof gives === 'number') return `${each}${signed(gives)}`;
+  const cases = gives!.cases.map(({ gives: points, ...conditions }) => `${conditionWords(conditions) || '不论情形'}的${signed(points)}`);
+  return `${each}：${cases.join('，')}${cases.length < 2 ? '' : gives!.together === 'add' ? '；同时符合的相加' : '；同时符合的取最高'}`;
+}
+
+function rateWords({ of, where, whole, whole_where, gives, target, point_below, empty }: Rate): string {
+  const below = point_below === undefined ? '达不到的不得分' : `每低1个百分点扣${point_below}分`;
+  return `${sourceWords(of, where)}占${sourceWords(whole, whole_where)}的比率，达到${target}%得${gives}分，${below}；没有应办的${empty === 'all' ? '得满分' : '不得分'}`;
+}
+
+function judgedWords({ choices, between, parts }: NonNullable<Indicator['judged']>): string {
+  if (choices) return `由考核组评定：${Object.entries(choices).map(([choice, points]) => `${choice}${signed(points)}`).join('，')}`;
+  if (between) return `由考核组在${between[0]}至${between[1]}分内评定，写明理由`;
+  return `${parts!.all.join('、')}齐全得${parts!.gives}分，每缺一项扣${parts!.lost_each}分`;
+}
+
+/** 一年一件提案或社情民意：没有做到的定为不称职. */
+export const gateWords = ({ of, where, least, span, otherwise }: Scheme['gates'][number]): string =>
+  `${span ? `每${spanWords[span]}` : '期间内'}至少有${least}件${sourceWords(of, where)}，没有做到的，不论分数，定为“${otherwise}”`;
+
+export const bandWords = ({ least }: Scheme['bands'][number]): string => (least === undefined ? '其余的' : `${least}分及以上`);
+
+export const awardWords = ({ top, bottom, share, ties, years }: Scheme['awards'][number]): string =>
+  `${top ? `前${top}名` : bottom ? `后${bottom}名` : `前${share}%`}${ties ? '，并列的都算' : '，并列到线外的都不算'}${years > 1 ? `，每${years}年一次` : ''}`;
+
+export const consequenceWords = ({ band, below, years, follows }: Scheme['consequences'][number]): string =>
+  `${years > 1 ? `连续${years}年` : ''}${band ? `等次为“${band}”` : `低于${below}分`}的：${follows}`;

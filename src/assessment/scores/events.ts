@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { seated } from '#institutions/members/record.ts';
+import type { Reading } from '#platform/records/act.ts';
+import { source } from '#platform/records/source.ts';
+import { readWork, wordsOf } from '#platform/work-rows.ts';
+import type { WorkKind, WorkScope } from '#platform/work.ts';
+import { sourcesOf, type Event, type Period, type Scheme } from '#assessment/schemes/facts.ts';
+import { condensed } from '#assessment/scores/condensing.ts';
+import { eventOf } from '#assessment/scores/event-of.ts';
+
+/** The words of all sources that a scheme counts, in its points or its minimum conditions. */
+export const sourcesNamed = ({ sections, gates }: Scheme): Set<string> => new Set([...sections.flatMap(({ indicators }) => indicators.flatMap(sourcesOf)), ...gates.flatMap(({ of }) => of)]);
+
+/** Of whom and when; `together`: alike records as one event that says how many, for totals that nobody walks back. */
+export interface EventsWanted extends Period {
+  subjects: readonly { id: string }[];
+  together?: boolean;
+}
+
+/** What those who are assessed did in the period, of the sources that the scheme counts: one question for each source. */
+export async function eventsOf(reading: Reading, works: readonly WorkKind[], scheme: Scheme, { subjects, from, to, together = false }: EventsWanted): Promise<Map<string, Event[]>> {
+  const whose = await alsoAs(reading, scheme, subjects, { from, to });
+  const events = new Map<string, Event[]>(subjects.map(({ id }) => [id, []]));
+  const named = sourcesNamed(scheme);
+  const scope = { from, to, subjects: [...whose.keys()] };
+  for (const kind of works.filter(({ word, rows }) => named.has(word) && rows[scheme.subject])) {
+    for (const { subject, event } of await (together ? condensed : oneByOne)(reading, kind, scheme, scope)) events.get(whose.get(subject)!)!.push(event);
+  }
+  return events;
+}
+
+async function oneByOne(reading: Reading, kind: WorkKind, { subject }: Scheme, scope: WorkScope): Promise<{ subject: string; event: Event }[]> {
+  const words = await wordsOf(reading, kind);
+  return (await readWork(reading, kind, subject, scope)).map((row) => ({ subject: row.subject, event: eventOf(kind, words, row) }));
+}
+
+/** Whose work is whose: a member who was one in the term before, too, did that in the same year. */
+async function alsoAs(reading: Reading, { subject }: Scheme, subjects: readonly { id: string }[], { from, to }: Period): Promise<Map<string, string>> {
+  const own = new Map(subjects.map(({ id }) => [id, id]));
+  if (subject !== 'member') return own;
+  const { rows } = await sql<{ id: string; now: string }>`
+    select b.id, m.id as now from ${source(reading, 'members', 'm')}
+    join ${source(reading, 'members', 'b')} on b.county_id = m.county_id and b.person_id = m.person_id and b.id <> m.id
+    where m.county_id = ${reading.county} and m.id = any(${[...own.keys()]}::uuid[]) and ${seated.sql('b')} and b.joined_on <= ${to}::date and b.left_on > ${from}::date`.execute(reading.db);
+  for (const { id, now } of rows) if (!own.has(id)) own.set(id, now);
+  return own;
+}
