@@ -31,7 +31,8 @@ export async function fillWork(client: pg.Client, county: string, committees: re
   const anItem = '($3::uuid[])[1 + (random() * (cardinality($3::uuid[]) - 1))::int]';
   await run('outcomes', { state: one('noted', 'noted', 'noted', 'void'), item_id: anItem, committee_id: committee, title: "'建议' || g", kind: one('adopted_single', 'adopted_merged', 'forwarded'), level: one('county', 'city', 'province', 'nation'), came_on: day, piece_id: 'uuidv7()' }, shares.outcomes, items!.ids);
   await run('instructions', { state: one('noted', 'handed', 'closed'), item_id: anItem, committee_id: committee, title: "'建议' || g", leader: "'县长'", level: one('county', 'city'), instructed_on: day }, shares.instructions, items!.ids);
-  await run('inspections', { state: one('planned', 'held', 'closed', 'closed'), committee_id: committee, topic: "'饮水工程' || g", kind: one('research', 'inspection'), held_on: day, partner_ids: often(0.2, `array[${committee}]`, "'{}'::uuid[]") }, shares.inspections);
+  await run('inspections', { state: one('planned', 'held', 'closed', 'closed'), committee_id: committee, topic: "'饮水工程' || g", kind: one('research', 'inspection'), held_on: day }, shares.inspections);
+  await client.query(`update inspections set partner_ids = array_remove(array[${committee}], committee_id) where county_id = $1::uuid and random() < 0.2`, [county, committees]);
   await run('consultations', { state: one('planned', 'held', 'reported', 'closed'), committee_id: committee, topic: "'停车难' || g", kind: one('topical', 'grassroots'), held_on: day }, shares.consultations);
   await run('proposals', {
     state: one('submitted', 'accepted', 'replied', 'closed'), committee_id: committee, title: "'关于修路的提案' || g", term: '9', session: '4', proposer_kind: "'member'", proposer_name: "'石大山'", submitted_on: day,

@@ -11,6 +11,7 @@ import { connectDatabase } from '#platform/database/connect.ts';
 import { startEmbedded, type EmbeddedPostgres } from '#platform/database/embedded.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { projectRoot } from '#platform/root.ts';
+import { chainsOf, opening } from './chain.ts';
 import { memoryOf, startChild, type Child } from './children.ts';
 import { assessing, province, provinceOf, RECORDS, workOf } from './assessing.ts';
 import { entering } from './entry.ts';
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
   if (values.only === 'suggesting') return suggesting();
   if (values.only === 'proposals') return proposals();
   if (values.only === 'assessing') return assessments();
+  if (values.only === 'chain') return chains();
   mkdirSync(folder, { recursive: true });
   await build();
   const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: true, tell });
@@ -82,6 +84,21 @@ async function assessments(): Promise<void> {
     tell(table(['20 committees, 30 indicators', 'totals (aim 1000 ms)', 'sheets with every record', 'hand-written', 'hand-written to totals'], [[`${RECORDS.toLocaleString('en')} records`, ms(together), ms(apart), ms(byHand), (byHand / together).toFixed(2)]]));
     const { seconds, heap } = await province((await filled(cluster.admin, cluster.address, 'bench_province', provinceOf(tell), tell)).address);
     tell(table(['a province, one county after another', 'in all', 'heap after the 1st', 'the 10th', 'the 50th', 'the last'], [[`${heap.length} counties`, `${seconds.toFixed(1)} s`, ...[0, 9, 49, heap.length - 1].map((n) => `${heap[n]} MB`)]]));
+  } finally {
+    await cluster.stop();
+  }
+}
+
+/** Alone, as above: the chain of a record among a hundred thousand voices. */
+async function chains(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: true, tell });
+  try {
+    await migratedAnew(cluster);
+    const county = await filled(cluster.admin, cluster.address, 'bench_chain', chainsOf(tell), tell);
+    const { opened, scanned } = await opening(county.address, county.bare, county.id);
+    tell(table(['a chain opened from', 'half within', 'the slowest', 'the line on its page', 'records in it'], opened.map(({ what, half, worst, beside, nodes }) => [what, ms(half), ms(worst), ms(beside), String(nodes)])));
+    tell(scanned.length === 0 ? 'no large table was read whole' : `read whole: ${scanned.join(', ')}`);
   } finally {
     await cluster.stop();
   }

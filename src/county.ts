@@ -68,7 +68,7 @@ import { statementsSlice } from '#reports/statements/slice.ts';
 import { templatesSlice } from '#reports/templates/slice.ts';
 
 /** All work that is credited to anybody. */
-const workTold = () => told.flatMap((slice) => slice.work ?? []);
+export const workTold = () => told.flatMap((slice) => slice.work ?? []);
 
 const wordsOfPlan = (reading: Reading) => committeeWordsOn(reading, today());
 

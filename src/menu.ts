@@ -85,7 +85,11 @@ import { dutyShift } from '#duties/stations/shifts/record.ts';
 import { shiftSwap } from '#duties/stations/swaps/record.ts';
 import { task } from '#duties/tasks/record.ts';
 import { ballot } from '#assessment/ballots/record.ts';
+import { assessmentObjection } from '#assessment/rounds/objections/record.ts';
+import { assessment } from '#assessment/rounds/record.ts';
+import { assessmentSheet } from '#assessment/rounds/sheets/record.ts';
 import { consequence } from '#assessment/consequences/record.ts';
+import { assessmentScheme } from '#assessment/schemes/record.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
 import { proposalReport } from '#reports/proposal-reports/record.ts';
 import { statement } from '#reports/statements/record.ts';
@@ -161,6 +165,8 @@ const sections: readonly Section[] = [
   },
   {
     label: '考核', icon: 'assessment', entries: [
+      { of: assessmentScheme },
+      { of: assessment, with: [assessmentSheet, assessmentObjection] },
       { of: ballot, href: () => `/${ballot.path}` },
       { of: consequence, href: (actor) => (holds(actor, 'county_office', 'chair', 'auditor') ? '/consequences/board' : `/${consequence.path}`) },
     ],

@@ -20,5 +20,5 @@ test('every work queue is a step that its state has', () => {
 /** A record that names this place and these people wherever it can name any. */
 const belonging = ({ committee, unit, person, member }: Place) => ({
   committee_id: committee, unit_id: unit, lead_unit_id: unit, person_id: person, author_id: person, leader_id: person, recommender_id: unit, account_id: person, member_id: member,
-  invited_ids: [], cosigner_ids: [], assisting_ids: [], countersigned_ids: [], other_cosigners: [], committee_ids: [committee], body_ids: [committee], asked_ids: [member], unplaqued_ids: [], items: [],
+  invited_ids: [], cosigner_ids: [], assisting_ids: [], countersigned_ids: [], other_cosigners: [], committee_ids: [committee], body_ids: [committee], asked_ids: [member], unplaqued_ids: [], items: [], source: '',
 });

@@ -1,16 +1,12 @@
-import { effects } from '#duties/consultations/effects.ts';
-import { consultation, type Consultation } from '#duties/consultations/record.ts';
 import { enterDeed } from '#duties/deeds/actions.ts';
 import { deed, deedKinds } from '#duties/deeds/record.ts';
 import { effects as visitEffects } from '#duties/inspections/actions.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
-import { create, edit, take } from '#platform/records/write.ts';
+import { create, take } from '#platform/records/write.ts';
 import { dayIn, later, type Life, type Place } from './life.ts';
 import { villages } from './places.ts';
 
 const topics = ['农村饮水安全', '乡村产业发展', '农村人居环境整治', '基层医疗服务', '义务教育控辍保学', '农村公路管护', '养老服务', '民族文化传承', '防汛防火准备', '农产品流通'] as const;
-const talks = ['村庄道路硬化占地', '集镇停车秩序', '河道清淤', '饮水管网改造', '农贸市场搬迁', '鼓楼修缮筹资', '垃圾清运分工', '灌溉水渠修复'] as const;
-const venues = ['村委会', '鼓楼坪', '委员工作室', '群众院坝'] as const;
 
 /** One visit a quarter for every committee; one place misses the third quarter, some are joint, a few are called off. */
 export function inspections(life: Life): void {
@@ -48,34 +44,6 @@ function calledOff(life: Life, place: Place): void {
     });
   });
   life.on(later(planned, 12), place.clerk, (act) => take(act, inspection, row.id, 'cancel', { reason: '当地遇强降雨，与防汛工作冲突' }));
-}
-
-/** One consultation each half-year; one place holds none in the second, another holds its first late. */
-export function consultations(life: Life): void {
-  for (const [index, place] of life.places.entries()) {
-    for (const half of [1, 2]) {
-      if (index === 16 && half === 2) continue;
-      talk(life, place, half === 1 ? life.chance.between(2, 6) : life.chance.between(7, 11));
-    }
-  }
-}
-
-function talk(life: Life, place: Place, month: number): void {
-  const { chance } = life;
-  const held = dayIn(life.year, month, chance.between(3, 26));
-  const agreed = chance.between(1, 4);
-  const topic = `${chance.one(talks)}协商`;
-  let row: Consultation;
-  life.on(later(held, -15), place.clerk, async (act) => {
-    row = await create<Consultation>(act, consultation, { committee_id: place.committee.id, topic, held_on: held, precision: 'day', place: chance.one(venues) });
-  });
-  life.on(held, place.clerk, (act) => take<Consultation>(act, consultation, row.id, 'hold', { input: { held_on: held, residents: chance.between(12, 60), agreed }, effect: effects['hold'] }));
-  if (!chance.yes(0.75)) return;
-  life.on(later(held, 7), place.clerk, async (act) => {
-    await edit<Consultation>(act, consultation, row.id, undefined, { advice: `形成${agreed}条意见，建议由村民委员会依程序商定后实施，请镇（乡、街道）党委政府支持。`, uptake: chance.one(['done', 'under_way', 'planned']) });
-    await take(act, consultation, row.id, 'report');
-  });
-  if (chance.yes(0.5)) life.on(later(held, 60), place.clerk, (act) => take(act, consultation, row.id, 'close'));
 }
 
 const deedWords = ['为村民义诊', '帮助困难户修缮房屋', '助学金资助', '帮销农产品', '种植技术培训', '法律咨询服务', '调解邻里纠纷', '政策宣讲进院坝', '留守儿童课后辅导', '联系维修路灯'] as const;

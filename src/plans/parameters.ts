@@ -337,6 +337,10 @@ export const parameters = {
     label: '年度考核结果公布到什么程度（委员的一律只给本人）', unit: '', type: 'choice', default: 'bands', clause: 'assessment.annual',
     options: { own: '各看各的', bands: '相互看得到等次和评先', totals: '相互看得到总分、名次、等次和评先' },
   },
+  // 数据质量提示: issue 7; what is written down late or all at once is looked at twice, and nothing follows from it by itself. No source names days, so a county sets its own.
+  'assessment.entry_days': { label: '考核时提示：事情过后多久才登记的，算晚登记', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 31, clause: 'assessment.annual' },
+  'assessment.burst_days': { label: '考核时提示：集中登记，看每月最后', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_MONTH, default: 3, clause: 'assessment.annual' },
+  'assessment.burst_percent': { label: '考核时提示：集中登记，那几天占全月登记的', unit: '%', type: 'number', min: 1, max: WHOLE, default: 60, clause: 'assessment.annual' },
   'import.undo_days': { label: '表格导入后可以撤销', unit: '天', type: 'number', min: 0, max: COUNT, default: 30, clause: null },
   // 民主测评: domain rules 8.1 (more than half of those who should attend; 满意, 不满意, 不了解: S161).
   'ballot.quorum': { label: '民主测评，到会人数须超过应到的', unit: '%', type: 'number', min: 0, max: WHOLE, default: 50, clause: 'assessment.annual' },

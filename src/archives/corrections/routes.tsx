@@ -28,7 +28,7 @@ const answererOf = ({ committee_id }: ArchiveCorrection, { places }: Around): st
 const corrections = (works: () => readonly WorkKind[]) => resource<ArchiveCorrection, Around>({
   declared: archiveCorrection,
   fields: enteringFields,
-  newLabel: false,
+  newLabel: '申请更正',
   enterLabel: '提出申请',
   async around(reading, rows, visit) {
     const committees = await committeeChoices(reading);

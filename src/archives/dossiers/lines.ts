@@ -35,7 +35,7 @@ const PIECE = 1_000;
 
 /** The lines of each of these in the period, in the order of the headings, the newest first. `openedOnly`: what the reader may not open is left out. */
 export async function linesOf(reading: Reading, works: readonly WorkKind[], { subject, ...scope }: Asked, openedOnly: boolean): Promise<Map<string, Line[]>> {
-  const places = new Map((await committeeChoices(reading)).map(({ value, label }) => [value, label]));
+  const places = new Map((await committeeChoices({ ...reading, asOf: undefined })).map(({ value, label }) => [value, label]));
   const found = new Map<string, Line[]>(scope.subjects.map((id) => [id, []]));
   for (const kind of inOrder(works)) {
     const rows = await readWork(reading, kind, subject, scope);

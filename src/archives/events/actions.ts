@@ -8,7 +8,7 @@ import { callOff, freeze, invite, moveInvitations, type Asked } from '#duties/at
 import { MOST_DAYS } from '#duties/attending/halves.ts';
 import { mark } from '#duties/attending/marking.ts';
 import { meeting } from '#archives/events/meeting.ts';
-import { archiveEvent, type ArchiveEvent } from '#archives/events/record.ts';
+import { archiveEvent, eventFields, type ArchiveEvent } from '#archives/events/record.ts';
 import type { Circle } from '#archives/events/words.ts';
 
 const DAY_MS = 86_400_000;
@@ -41,7 +41,8 @@ async function circleOf(act: Act, who: Circle, committee: string | null): Promis
 }
 
 /** Puts an event right; what stands on its list follows. */
-export async function correctEvent(act: Act, row: ArchiveEvent, { who: _, ...values }: Values<ArchiveEvent> & { who?: Circle }): Promise<Values<ArchiveEvent>> {
+export async function correctEvent(act: Act, row: ArchiveEvent, given: Values<ArchiveEvent> & { who?: Circle }): Promise<Values<ArchiveEvent>> {
+  const values: Values<ArchiveEvent> = Object.fromEntries(Object.entries(given).filter(([name]) => name in eventFields.shape));
   const changed = { ...row, ...values };
   expectSound(changed);
   await moveInvitations(act, meeting, changed);

@@ -4,7 +4,7 @@ import { invalid } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
 import { createMany, type Circumstances, type Values } from '#platform/records/write.ts';
 import { dayOf } from '#platform/time.ts';
-import { archiveNote, MOST_TOGETHER, type ArchiveNote } from '#archives/notes/record.ts';
+import { archiveNote, MOST_TOGETHER, noteFields, type ArchiveNote } from '#archives/notes/record.ts';
 
 type Entering = Values<ArchiveNote> & { member_ids?: string[]; body_ids?: string[] };
 
@@ -29,7 +29,7 @@ export async function enterNotes(act: Act, { member_ids = [], body_ids = [], ...
 }
 
 /** What it says may be put right, not of whom it is said. */
-export async function correctNote(act: Act, row: ArchiveNote, { member_ids: _, body_ids: __, ...values }: Entering): Promise<Values<ArchiveNote>> {
-  if ((values.day ?? row.day) > dayOf(act.at)) throw invalid({ day: '日期在今天之后，请核对。' });
-  return values;
+export async function correctNote(act: Act, row: ArchiveNote, given: Entering): Promise<Values<ArchiveNote>> {
+  if ((given.day ?? row.day) > dayOf(act.at)) throw invalid({ day: '日期在今天之后，请核对。' });
+  return Object.fromEntries(Object.entries(given).filter(([name]) => name in noteFields.shape));
 }

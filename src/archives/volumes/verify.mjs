@@ -148,6 +148,7 @@ async function zipAt(path, wrong) {
       if (entries.has(entry.name)) wrong(entry.name, '在压缩包里有两个');
       const head = await at(entry.offset, 30);
       if (head.length < 30 || head.readUInt32LE(0) !== 0x04034b50) wrong(entry.name, '在压缩包里的位置不对');
+      else if (head.readUInt16LE(8) !== entry.method) wrong(entry.name, '在压缩包里的写法前后不一致');
       else if ((await at(entry.offset + 30, head.readUInt16LE(26))).toString('utf8') !== entry.name) wrong(entry.name, '在压缩包里的名称前后不一致');
       entries.set(entry.name, { ...entry, begin: entry.offset + 30 + (head.length < 30 ? 0 : head.readUInt16LE(26) + head.readUInt16LE(28)) });
     }
@@ -162,6 +163,8 @@ async function entriesOf(at, size) {
   const end = tail.lastIndexOf(Buffer.from('504b0506', 'hex'));
   if (end < 0) throw new Error('no end');
   const [count, length, begin] = [tail.readUInt16LE(end + 10), tail.readUInt32LE(end + 12), tail.readUInt32LE(end + 16)];
+  const elsewhere = tail.readUInt32LE(end + 4) !== 0 || tail.readUInt16LE(end + 8) !== count || tail.length - end !== 22 || begin + length + 22 !== size;
+  if (elsewhere) throw new Error('not written so'); // other programs might find other entries
   const directory = await at(begin, length);
   const found = [];
   for (let place = 0; place + 46 <= directory.length && directory.readUInt32LE(place) === 0x02014b50;) {

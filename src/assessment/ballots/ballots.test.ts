@@ -83,6 +83,14 @@ describe('by slips', () => {
     expect((await voter(second!)).status, 'after the count the slips are gone').toBe(404);
   });
 
+  test('a slip that is sent twice at the same moment is one vote', async () => {
+    const id = await prepared();
+    const [slip] = await begin(id);
+    const answers = await Promise.all([1, 2, 3].map(() => voter(slip!, ['满意', '满意'])));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+    expect((await count(id)).body).toMatchObject({ used_n: 1, slip_counts: [[1, 0, 0], [1, 0, 0]] });
+  });
+
   test('more votes than were issued: without effect, and the urn is never opened', async () => {
     const id = await prepared();
     const slips = await begin(id);

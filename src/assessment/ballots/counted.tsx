@@ -45,24 +45,28 @@ function Boxes({ row, form }: { row: Ballot; form: FormState }) {
   const { label } = said(countFields.shape.counts);
   const boxes = (
     <SlotField form={form} name="counts" label={label} hint="一格填一个数；没有画的不数">
-      <div class="ballot-boxes">
-        <table>
-          <thead><tr><th scope="col">测评对象</th>{row.answers.map((answer) => <th scope="col">{answer}</th>)}</tr></thead>
-          <tbody>{questionsIn(row.questions).map((question, place) => <BoxRow question={question} place={place} answers={row.answers} form={form} />)}</tbody>
-        </table>
-      </div>
+      <ol class="ballot">
+        {questionsIn(row.questions).map((question, place) => <QuestionBoxes question={question} place={place} answers={row.answers} form={form} />)}
+      </ol>
     </SlotField>
   );
   return row.way === 'paper' ? boxes : <details class="extras" open={form.problems['counts'] !== undefined}><summary>也有人用纸质票</summary>{boxes}</details>;
 }
 
-const BoxRow = ({ question, place, answers, form }: { question: Question; place: number; answers: readonly string[]; form: FormState }) => (
-  <tr>
-    <th scope="row">{question.name}</th>
-    {answers.map((answer, at) => (
-      <td><input class="form-control" inputmode="numeric" autocomplete="off" name={boxOf(place, at)} value={String(form.values[boxOf(place, at)] ?? '')} aria-label={`${question.name}：${answer}`} maxlength={4} /></td>
-    ))}
-  </tr>
+const QuestionBoxes = ({ question, place, answers, form }: { question: Question; place: number; answers: readonly string[]; form: FormState }) => (
+  <li>
+    <fieldset>
+      <legend>{place + 1}. {question.name}</legend>
+      <div class="ballot-boxes">
+        {answers.map((answer, at) => (
+          <label>
+            <span>{answer}</span>
+            <input class="form-control" inputmode="numeric" autocomplete="off" name={boxOf(place, at)} value={String(form.values[boxOf(place, at)] ?? '')} maxlength={4} />
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  </li>
 );
 
 type Told = ReturnType<typeof answersTo>[number];

@@ -21,7 +21,7 @@ export function ballotPaper(row: Ballot, organ: string, date: string): AddressPa
 }
 
 /** Where a teller signs by hand. */
-const BLANK = '＿＿＿＿＿＿＿＿';
+const BLANK = '＿＿＿＿＿';
 
 /** 计票结果报告单 (domain rules 8.1: counted and announced at once). */
 export function countPaper(row: Ballot, organ: string): MinutesPaper {

@@ -39,7 +39,7 @@ const papers = {
 
 export const countFields = z.object({
   ...papers,
-  key_one: text('监票人的钥匙', 30, { hint: '扫码投票的才填，在密封的纸上' }).optional(),
+  key_one: text('监票人的钥匙', 30, { hint: '开始投票时本人设的那一把' }).optional(),
   key_two: text('另一名监票人的钥匙', 30).optional(),
 });
 export const recountFields = z.object(papers);

@@ -51,6 +51,9 @@ async function around(reading: Reading, rows: readonly Ballot[], { query }: Visi
 const firstBallotOf = async (reading: Reading, { scheme_id }: Assessment): Promise<string | undefined> =>
   [...ballotsIn(schemeOf(await get<SchemeEdition>(reading, assessmentScheme, scheme_id))).keys()][0];
 
+/** How is answered stands in words of its own. */
+const told = ballotFields.omit({ answers: true });
+
 const addressOf = ({ id }: Ballot, what: string): string => `/${ballot.path}/${id}/${what}`;
 
 const ballots = resource<Ballot, Around>({
@@ -83,7 +86,7 @@ const ballots = resource<Ballot, Around>({
   },
   lead: ({ held_on, meeting, way }) => `${held_on} · ${meeting} · ${ways[way as Way]}`,
   facts: (row, { choices, used }) => [
-    ...derivedFacts(ballotFields.omit({ answers: true }), { ...row }, choices),
+    ...derivedFacts(row.repeats_id ? told : told.omit({ repeats_id: true }), { ...row }, choices),
     { label: '怎样表态', value: `${row.answers.join('、')}；没有画的算弃权`, wide: true },
     { label: '测评对象', value: `${questionsIn(row.questions).length}个` },
     ...(row.state === 'open' && row.slips_n !== null ? [{ label: '已经投票', value: row.slip_counts === null ? `${used}张（打印了${row.slips_n}张投票码）` : `${row.used_n}张` }] : []),
@@ -91,9 +94,9 @@ const ballots = resource<Ballot, Around>({
     { label: '保密', value: '只有各项的总数。谁投了什么，系统里没有，管理数据库的人也查不出来。', wide: true },
   ],
   sections: (row) => row.outcome === 'valid' && isTold(row) && <Result row={row} />,
-  others: (row, _around, { actor }) => [
+  others: (row, { used }, { actor }) => [
     { label: '年度考核', href: `/${assessment.path}/${row.assessment_id}` },
-    ...(row.way === 'slips' && (row.state === 'draft' || row.state === 'open') && row.slip_counts === null && holds(actor, 'county_office') ? [{ label: ballot.steps.issue.label, href: addressOf(row, 'slips') }] : []),
+    ...(row.way === 'slips' && (row.state === 'draft' || row.state === 'open') && row.slip_counts === null && used === 0 && holds(actor, 'county_office') ? [{ label: ballot.steps.issue.label, href: addressOf(row, 'slips') }] : []),
     ...(row.state === 'draft' || row.state === 'open' ? [{ label: '下载纸质票（Word）', href: addressOf(row, 'paper.docx') }] : []),
     ...(isTold(row) ? [{ label: '计票结果报告单', href: addressOf(row, 'result') }] : []),
     ...(row.state === 'failed' && holds(actor, 'county_office') ? [{ label: '重新测评', href: `/${ballot.path}/new?assessment=${row.assessment_id}&repeats=${row.id}` }] : []),
@@ -108,14 +111,14 @@ const paper = (visit: Visit): Promise<Response> => look(visit, async (reading) =
   return paperAnswer(ballotPaper(row, visit.county.bodyName, row.held_on));
 });
 
-const told = (visit: Visit): Promise<Ballot> => look(visit, async (reading) => {
+const counted = (visit: Visit): Promise<Ballot> => look(visit, async (reading) => {
   const row = await get<Ballot>(reading, ballot, visit.param('id'));
   if (!isTold(row)) throw new Problem(409, 'not_counted', '还没有计票，计票以后才有报告单。');
   return row;
 });
 
 const result = async (visit: Visit): Promise<Response> => {
-  const row = await told(visit);
+  const row = await counted(visit);
   return page(visit, (
     <Desk frame={frameOf(visit)} title="计票结果报告单" width="narrow">
       <Head title="计票结果报告单" back={{ label: ballot.title, href: `/${ballot.path}/${row.id}` }} main={{ label: '下载 Word', href: addressOf(row, 'result.docx'), icon: 'exporting' }} />
@@ -126,7 +129,7 @@ const result = async (visit: Visit): Promise<Response> => {
 
 export const mount = (site: Site): void => {
   site.add({ method: 'GET', path: `/${ballot.path}/:id/paper.docx`, handle: paper });
-  site.add({ method: 'GET', path: `/${ballot.path}/:id/result.docx`, handle: async (visit) => paperAnswer(countPaper(await told(visit), visit.county.bodyName)) });
+  site.add({ method: 'GET', path: `/${ballot.path}/:id/result.docx`, handle: async (visit) => paperAnswer(countPaper(await counted(visit), visit.county.bodyName)) });
   site.add({ method: 'GET', path: `/${ballot.path}/:id/result`, handle: result });
   mountResource(site, ballots);
 };

@@ -1,5 +1,6 @@
 import { assessment } from '#assessment/rounds/record.ts';
 import { sheetChoice } from '#assessment/rounds/facts.ts';
+import { said } from '#platform/fields.ts';
 import { page } from '#platform/http/answers.tsx';
 import { derivedFacts, FieldOf } from '#platform/http/derived.tsx';
 import { choiceOn, daysOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
@@ -16,6 +17,7 @@ import { get } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
 import { Desk } from '#platform/ui/desk.tsx';
 import { LongText, type Fact } from '#platform/ui/facts.tsx';
+import { LongTextField } from '#platform/ui/fields.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
 import { Head } from '#platform/ui/head.tsx';
 import { correct, effects, propose } from '#assessment/consequences/actions.ts';
@@ -49,7 +51,12 @@ const usual: Readonly<Record<Kind, string>> = { recommendation: '县委、县委
 const DraftForm = ({ row, form, beginning }: { row: Consequence; form: FormState; beginning: string }) => {
   const begun: FormState = { ...form, values: { addressee: row.addressee ?? usual[row.kind as Kind], words: row.words ?? beginning, points: row.points, ...form.values } };
   const asked = Object.keys(draftFields.shape).filter((name) => (name === 'points' ? row.kind === 'deduction' : name !== 'addressee' || row.kind !== 'talk'));
-  return <>{asked.map((name) => <FieldOf of={draftFields} name={name} form={begun} choices={{}} />)}</>;
+  return <>{asked.map((name) => (name === 'words' ? <Words form={begun} /> : <FieldOf of={draftFields} name={name} form={begun} choices={{}} />))}</>;
+};
+
+const Words = ({ form }: { form: FormState }) => {
+  const { label, hint, max } = said(draftFields.shape.words);
+  return <LongTextField form={form} name="words" label={label} hint={hint} required rows={14} maxlength={max} />;
 };
 
 const addressOf = ({ id }: Consequence, what: string): string => `/${consequence.path}/${id}/${what}`;
@@ -93,12 +100,12 @@ const consequences = resource<Consequence, Around>({
 const factsTold = (row: Consequence, choices: Surroundings['choices']): Fact[] => [
   { label: '对象', value: row.name }, { label: '怎样运用', value: kindWord(row) }, { label: '依据', value: row.grounds, wide: true },
   ...(row.whom ? [{ label: '涉及的同志', value: row.whom }] : []),
-  ...derivedFacts(draftFields, { addressee: row.addressee, words: row.words }, choices),
+  ...(row.words ? derivedFacts(draftFields, { addressee: row.addressee, words: row.words }, choices) : []),
   ...(row.points === null ? [] : [{ label: '扣减分值', value: `${Number(row.points)}分` }]),
   ...(row.told_on ? [{ label: '告知日期', value: row.told_on }, { label: '可提出异议到', value: row.object_by }] : []),
   ...(row.objection ? [{ label: `异议（${row.objected_on}）`, value: <LongText text={row.objection} />, wide: true }] : []),
   ...(row.answer ? [{ label: `答复（${row.answered_on}）`, value: <LongText text={row.answer} />, wide: true }] : []),
-  ...(row.talked_on ? derivedFacts(talkFields, { ...row }, choices) : derivedFacts(issuingFields, { ...row }, choices)),
+  ...(row.talked_on ? derivedFacts(talkFields, { ...row }, choices) : row.issued_on ? derivedFacts(issuingFields, { ...row }, choices) : []),
 ];
 
 async function paperOf(visit: Visit): Promise<{ row: Consequence; paper: OfficialPaper }> {

@@ -33,3 +33,15 @@ export async function sheetChoice(reading: Reading, ids: readonly string[]): Pro
   const rows = await list<AssessmentSheet>(reading, assessmentSheet, { where: oneOf<AssessmentSheet>('id', ids.filter(isId)), limit: MOST_CHOICES });
   return rows.map((row) => ({ value: row.id, label: assessmentSheet.nameOf(row) }));
 }
+
+/** Sheets of which something may be said now, as far as the reader may see them, the newest first. */
+export async function contestableSheets(reading: Reading): Promise<{ value: string; label: string }[]> {
+  const rows = await list<AssessmentSheet>(reading, assessmentSheet, { where: oneOf<AssessmentSheet>('state', ['shown', 'final']), order: [{ column: 'year', descending: true }], limit: MOST_CHOICES });
+  return rows.map((row) => ({ value: row.id, label: assessmentSheet.nameOf(row) }));
+}
+
+/** The newest sheet of a member, where members are assessed at all. */
+export async function newestSheetOf(reading: Reading, memberships: readonly string[]): Promise<AssessmentSheet | undefined> {
+  const own = all(oneOf<AssessmentSheet>('member_id', memberships), not(is<AssessmentSheet>('state', 'void')));
+  return (await list<AssessmentSheet>(reading, assessmentSheet, { where: own, order: [{ column: 'year', descending: true }], limit: 1 }))[0];
+}

@@ -39,7 +39,7 @@ export const publicationFields = z.object({ published_on: day('公布日期'), p
 /** Every committee hears of an assessment of the committees, and of how it is going. */
 const theCommittees = relation<Assessment>('every_committee', '各联络委', (actor) => when(holds(actor, 'worker', 'director', 'deputy_director')));
 const theUnits = relation<Assessment>('every_unit', '各承办单位', (actor) => when(holds(actor, 'unit_clerk')));
-const theGroup = relation<Assessment>('checker', '考核组成员', (actor) => holdsAny<Assessment>('checkers', actor.personId ? [actor.personId] : []));
+const theGroup = relation<Assessment>('self', '考核组成员', (actor) => holdsAny<Assessment>('checkers', actor.personId ? [actor.personId] : []));
 const begun = not(oneOf<Assessment>('state', ['preparing', 'void']));
 
 /**

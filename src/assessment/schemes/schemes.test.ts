@@ -77,7 +77,7 @@ describe('a draft', () => {
   test('is tried on the records of last year', async () => {
     const row = await draft(text(5));
     const tried = (await office!.send(`/assessment-schemes/${row.id}/text`, { source: text(7), act: 'try' })).body;
-    expect(tried).toMatchObject({ year, complaints: [], warnings: [], items: [{ name: '白石镇', total: '21' }, { name: '小河乡', total: '7' }] });
+    expect(tried).toMatchObject({ year, complaints: [], warnings: [], items: [{ name: '小河乡政协联络委', total: '7' }, { name: '白石镇政协联络委', total: '21' }] });
     const warned = (await office!.send(`/assessment-schemes/${row.id}/text`, { source: text(7).replace('归档', '走过场'), act: 'try' })).body;
     expect(warned.warnings).toEqual([{ line: 6, sentence: '“走访”没有“走过场”这个阶段，有的是“归档”。' }]);
     expect((await worker!.send(`/assessment-schemes/${row.id}/text`, { source: text(7), act: 'try' })).status).toBe(404);
@@ -127,8 +127,8 @@ describe('an adopted edition', () => {
     expect((await office!.send(`/assessment-schemes/${second.id}/text`, { source: text(9).replace('联络委\n', '委员\n') })).status).toBe(422);
     await office!.send(`/assessment-schemes/${second.id}/text`, { source: text(9) });
     const compared = (await chair!.json(`/assessment-schemes/${second.id}/comparison`)).body;
-    expect(compared.items.map(({ name, before, after, difference }: any) => [name, before, after, difference])).toEqual([['白石镇', '15', '27', '12'], ['小河乡', '5', '9', '4']]);
-    expect((await office!.get(`/assessment-schemes/${second.id}/comparison`)).text).toContain('走访3件：3件×9分＝27分。');
+    expect(compared.items.map(({ name, before, after, difference }: any) => [name, before, after, difference])).toEqual([['小河乡政协联络委', '5', '9', '4'], ['白石镇政协联络委', '15', '27', '12']]);
+    expect((await office!.get(`/assessment-schemes/${second.id}/comparison?of=${county.here.committee}`)).text).toContain('走访3件：3件×9分＝27分。');
     expect((await worker!.get(`/assessment-schemes/${first.id}/comparison`)).status).toBe(403);
 
     expect((await office!.send(`/assessment-schemes/${second.id}/adoption`, adoption(`${year}-02-01`))).body.fields.valid_from).toContain('请填这一天以后的日期');

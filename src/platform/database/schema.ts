@@ -5314,6 +5314,19 @@ export interface PersonalViewsHistory {
   way: string;
 }
 
+/** A short mark of how an attached picture looks: pictures that look alike have marks that differ in few bits */
+export interface PictureMarks {
+  county_id: string;
+  /**
+   * sha256 of the content, as in attachments
+   */
+  hash: string;
+  /**
+   * For each of 64 places whether it grows brighter to the right; null: it could not be read, or is all of one colour
+   */
+  mark: string | null;
+}
+
 /** The four plans (方案) that the county issues: setting up, standardisation, duty, assessment */
 export interface Plans {
   /**
@@ -8165,6 +8178,7 @@ export interface DB {
   people_history: PeopleHistory;
   personal_views: PersonalViews;
   personal_views_history: PersonalViewsHistory;
+  picture_marks: PictureMarks;
   plans: Plans;
   plans_history: PlansHistory;
   plenaries: Plenaries;

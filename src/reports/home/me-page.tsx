@@ -10,15 +10,18 @@ export interface MeProps {
   post?: string;
   /** Own entry in the roster of members, where there is one. */
   memberHref?: string;
+  /** The own sheet of the newest assessment, where members are assessed. */
+  sheetHref?: string;
 }
 
 /** 我的: what belongs to the person and not to the county. Nothing here counts or ranks anybody. */
-export function MePage({ frame, name, post, memberHref }: MeProps) {
+export function MePage({ frame, name, post, memberHref, sheetHref }: MeProps) {
   return (
     <Desk frame={frame} title="我的" width="narrow">
       <Head title={name} lead={post} />
       <nav class="card ways" aria-label="我的">
         {memberHref && <Way href={memberHref} icon="people" label="我的委员信息" />}
+        {sheetHref && <Way href={sheetHref} icon="assessment" label="我的考核表" />}
         <Way href="/tasks" icon="tasks" label="待办" />
         <Way href="/tasks?view=done" icon="tick" label="已办" />
         <Way href="/tasks?view=begun" icon="add" label="我发起的" />

@@ -1,10 +1,12 @@
+import { newestSheetOf } from '#assessment/rounds/facts.ts';
+import { assessmentSheet } from '#assessment/rounds/sheets/record.ts';
 import { committeeChoices, ownCommittee } from '#institutions/facts.ts';
 import type { ParticipantRight } from '#institutions/participants/record.ts';
 import type { Awaited } from '#platform/awaited.ts';
 import { page } from '#platform/http/answers.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { type Handler, look, type Visit } from '#platform/http/visit.ts';
-import { holds, isOnlyParticipant, type Actor } from '#platform/identity/actor.ts';
+import { holds, isOnlyParticipant, membershipsOf, type Actor } from '#platform/identity/actor.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { appliedAt, parameterAt, participantWordsOn } from '#plans/facts.ts';
 import type { Standing } from '#plans/obligations/facts.ts';
@@ -64,7 +66,9 @@ const nearDays = (reading: Reading): Promise<number> => parameterAt(reading, 'li
 
 const me: Handler = async (visit) => {
   const memberHref = visit.actor.memberId ? `/members/${visit.actor.memberId}` : undefined;
-  return page(visit, <MePage frame={frameOf(visit)} name={visit.actor.name} post={visit.postLabel} memberHref={memberHref} />);
+  const sheet = memberHref ? await look(visit, (reading) => newestSheetOf(reading, membershipsOf(visit.actor))) : undefined;
+  const sheetHref = sheet && `/${assessmentSheet.path}/${sheet.id}`;
+  return page(visit, <MePage frame={frameOf(visit)} name={visit.actor.name} post={visit.postLabel} memberHref={memberHref} sheetHref={sheetHref} />);
 };
 
 const weekday = new Intl.DateTimeFormat('zh-CN', { weekday: 'long', timeZone: 'Asia/Shanghai' });
@@ -77,7 +81,7 @@ function beginnings(actor: Actor): Action[] {
   if (holds(actor, 'county_office')) return [{ label: '导入表格', href: '/imports', icon: 'importing' }];
   if (holds(actor, 'leader')) return [{ label: '看发言材料', href: '/speech', icon: 'file' }, { label: '数字与判断', href: '/figures' }];
   if (holds(actor, 'unit_clerk')) return [{ label: '本单位的转办件', href: '/referrals/inbox', icon: 'tasks' }, { label: '本单位的提案', href: '/proposals', icon: 'proposal' }];
-  if (actor.memberId) return [{ label: '写提案', href: '/proposals/new', icon: 'add' }, { label: '记一件实事', href: '/deeds/new' }];
+  if (actor.memberId) return [{ label: '写提案', href: '/proposals/new', icon: 'add' }, { label: '记一件实事', href: '/deeds/new' }, { label: '我的履职档案', href: '/archive' }];
   return [];
 }
 

@@ -1,4 +1,4 @@
-import { sheetChoice } from '#assessment/rounds/facts.ts';
+import { contestableSheets } from '#assessment/rounds/facts.ts';
 import { enterObjection, refusing, upholding } from '#assessment/rounds/objections/actions.ts';
 import { assessmentObjection, kinds, objectionFields, refuseFields, type AssessmentObjection } from '#assessment/rounds/objections/record.ts';
 import { shown } from '#assessment/rounds/points.ts';
@@ -11,11 +11,8 @@ import type { Site } from '#platform/http/site.tsx';
 const objections = resource<AssessmentObjection, Surroundings>({
   declared: assessmentObjection,
   fields: objectionFields,
-  async around(reading, rows, visit) {
-    const ids = [...rows.map(({ sheet_id }) => sheet_id), visit.query.get('sheet') ?? ''];
-    return { choices: { assessment_sheet: await sheetChoice(reading, ids) } };
-  },
-  newLabel: false, // raised from the own sheet
+  around: async (reading) => ({ choices: { assessment_sheet: await contestableSheets(reading) } }),
+  newLabel: '提出异议或申诉',
   enter: enterObjection,
   enterLabel: '提出',
   effects: { uphold: upholding, refuse: refusing },
