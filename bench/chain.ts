@@ -22,8 +22,8 @@ const tables = { ledger_entry: 'ledger_entries', opinion_item: 'opinion_items', 
 const link = (from: (typeof ends)[number], to: (typeof ends)[number]): string => `
   insert into crossings (county_id, id, state, version, changed_at, created_at, kind, from_record, from_id, to_record, to_id, why, made_on, made_by)
   select $1::uuid, uuidv7(), 'standing', 1, now(), now(), 'led_to', '${from}', f.id, '${to}', t.id, '同一件事', '2025-06-01', '石大山'
-  from (select id, row_number() over (order by id) as n from ${tables[from]} where county_id = $1) f
-  join (select id, row_number() over (order by id) - 1 as n, count(*) over () as all_n from ${tables[to]} where county_id = $1) t on t.n = f.n % t.all_n`;
+  from (select id, row_number() over (order by id) % (select count(*) from ${tables[to]} where county_id = $1) as n from ${tables[from]} where county_id = $1) f
+  join (select id, row_number() over (order by id) - 1 as n from ${tables[to]} where county_id = $1) t on t.n = f.n`;
 
 export const chainsOf = (tell: (line: string) => void): Content => async ({ bare, county, committees }) => {
   tell(`  … ${RECORDS.toLocaleString('en')} records and their links`);

@@ -40,7 +40,7 @@ function holding(life: Life, who: Actor, day: string, values: Omit<Held, 'held_o
 
 function corrections(life: Life, works: Works): void {
   const [first, second] = life.places;
-  const as = ({ id, person_id, name }: Member): Actor => ({ countyId: life.countyId, accountId: null, personId: person_id, memberId: id, name, posts: [] });
+  const as = ({ id, person_id, name }: Member): Actor => ({ countyId: life.countyId, accountId: crypto.randomUUID(), personId: person_id, memberId: id, name, posts: [] });
   let asked: ArchiveCorrection;
   life.on(dayIn(life.year, 5, 6), as(first!.members[1]!), async (act) => void (asked = await asking(works)(act, { said: '4月的委员政策培训会我到了，只是晚了一会儿，请核对。' }, {})));
   life.on(dayIn(life.year, 5, 9), life.office, (act) => take<ArchiveCorrection>(act, archiveCorrection, asked.id, 'answer', { input: { outcome: 'stands', answer: '经核对签到名单，登记的是参加，没有记迟到，不用更正。' }, effect: answering.answer }));

@@ -39,7 +39,7 @@ export function ballots(life: Life): void {
 
 /** Thirty valid papers; some leave a line empty. */
 const marksOn = ({ questions, answers }: Ballot): string =>
-  questionsIn(questions).map((_, n) => answers.map((__, at) => [16 + (n % 9), 8 - (n % 5), n % 3, n % 2][at] ?? 0).join(',')).join('\n');
+  questionsIn(questions).map((_, n) => answers.map((__, at) => [14 + (n % 7), 7 - (n % 5), n % 3, n % 2][at] ?? 0).join(',')).join('\n');
 
 /** One of each kind that the results call for, from the proposal to its end; the rest stays on the board for a person. */
 export function consequences(life: Life): void {

@@ -24,8 +24,8 @@ const RENT = '村集体鱼塘承包收益怎样用';
 export function consultationResults(life: Life): void {
   const [first, second, ...rest] = life.places as [Place, Place, ...Place[]];
   whole(life, first);
-  life.on(dayIn(life.year, 7, 14), second.clerk, async (act) => openOne(act, life, second));
-  life.on(dayIn(life.year, 7, 20), second.clerk, async (act) => void (await raise(act, { consultation_id: (await heldIn(act, second, 1))!.id, raised_by: '村民杨某', capacity: '利害关系人', source: 'paper', objection: '我们这一片路远户多，这样分不公平，请再算一算。' }, {})));
+  life.on(dayIn(life.year, 7, 3), second.clerk, async (act) => openOne(act, life, second));
+  life.on(dayIn(life.year, 7, 9), second.clerk, async (act) => void (await raise(act, { consultation_id: (await heldIn(act, second, 1))!.id, raised_by: '村民杨某', capacity: '利害关系人', source: 'paper', objection: '我们这一片路远户多，这样分不公平，请再算一算。' }, {})));
   for (const place of rest.slice(0, 2)) life.on(dayIn(life.year, 11, 19), place.clerk, (act) => begun(act, place));
 }
 

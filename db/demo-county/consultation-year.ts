@@ -25,25 +25,26 @@ export function consultations(life: Life): void {
   for (const [index, place] of life.places.entries()) {
     for (const half of [1, 2] as const) {
       if (index === 16 && half === 2) continue;
-      talk(life, place, half === 1 ? life.chance.between(2, 6) : life.chance.between(7, 11), { fault: faults[(index * 2 + half) % faults.length], told: isTold(index, half) });
+      talk(life, place, half === 1 ? life.chance.between(2, 6) : life.chance.between(7, 11), { fault: faults[(index * 2 + half) % faults.length], told: isTold(index, half) ? (half === 1 ? dayIn(life.year, 6, 29) : dayIn(life.year, 11, 16)) : undefined });
     }
   }
   for (let month = 1; month <= 12; month += 1) life.on(dayIn(life.year, month, 28), life.office, acknowledgeAll);
 }
 
-/** These have a story of their own (`consultation-results.ts`). */
+/** These have a story of their own (`consultation-results.ts`), which begins on a day of its own. */
 const isTold = (index: number, half: 1 | 2): boolean => (index === 1 && half === 1) || ((index === 2 || index === 3) && half === 2);
 
-function talk(life: Life, place: Place, month: number, { fault, told }: { fault: Fault; told: boolean }): void {
+function talk(life: Life, place: Place, month: number, { fault, told }: { fault: Fault; told: string | undefined }): void {
   const { chance, year } = life;
-  const held = dayIn(year, month, chance.between(3, 26));
+  const usual = dayIn(year, month, chance.between(3, 26));
+  const held = told ?? usual;
   const agreed = chance.between(1, 4);
   const topic = `${chance.one(talks)}协商`;
   let row: Consultation;
   life.on(later(held, -15), place.clerk, async (act) => {
     row = await create<Consultation>(act, consultation, { committee_id: place.committee.id, topic, held_on: held, precision: 'day', place: chance.one(venues), ...(fault === 'careless' ? {} : askedFor(place, held, fault)) });
   });
-  if (fault !== 'careless') life.on(later(held, fault === 'told late' ? -1 : -8), place.clerk, (act) => announce(act, row));
+  if (fault !== 'careless') life.on(later(held, fault === 'told late' ? -2 : -8), place.clerk, (act) => announce(act, row));
   life.on(held, place.clerk, (act) => take<Consultation>(act, consultation, row.id, 'hold', { input: { held_on: held, residents: chance.between(12, 60), agreed }, effect: effects['hold'] }));
   const listed = !told && fault !== 'careless';
   if (listed) life.on(later(held, fault === 'written late' ? 12 : 4), place.clerk, (act) => writeDown(act, row, place, Math.min(agreed, 2)));

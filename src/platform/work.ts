@@ -64,6 +64,8 @@ export interface WorkKind {
   heading: Heading;
   /** Name of the kind of record. */
   record: string;
+  /** One who is assessed can have several rows of the same work: the adoptions of one item. */
+  repeats?: true;
   words?: WorkWords | ((reading: Reading) => Promise<WorkWords>);
   /** The rows for each kind of subject that can have it, put together by `workRows` and read by `readWork`; each row as of `reading.asOf` when that is set. */
   rows: Readonly<Partial<Record<Subject, (reading: Reading, scope: WorkScope) => RawBuilder<WorkRow> | Promise<RawBuilder<WorkRow>>>>>;

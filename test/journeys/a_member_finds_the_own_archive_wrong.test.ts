@@ -59,10 +59,11 @@ describe.skipIf(!hasBrowser())('a member finds the own archive wrong, and the ye
     await office.goto(`${theatre.address}/archive-corrections`);
     await office.getByRole('link', { name: /委员政策培训会/ }).click();
     await office.getByText('这次培训我是主讲').waitFor();
-    await office.getByText('答复', { exact: true }).first().click();
-    await office.getByLabel('处理').selectOption({ label: '已更正' });
-    await office.getByLabel('答复和理由').fill('已在会议活动的内容里写明主讲。');
-    await office.getByRole('button', { name: '答复' }).click();
+    const steps = office.getByRole('main').locator('ul.steps');
+    await steps.locator('summary').filter({ hasText: '答复' }).click();
+    await steps.getByLabel('已更正').check();
+    await steps.getByLabel('答复和理由').fill('已在会议活动的内容里写明主讲。');
+    await steps.locator('button[type=submit]').first().click();
     await office.getByText('已答复').first().waitFor();
     await member.goto(`${theatre.address}/archive`);
     await member.getByText('已在会议活动的内容里写明主讲').waitFor();

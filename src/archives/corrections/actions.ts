@@ -1,4 +1,5 @@
 import type { WorkKind } from '#platform/work.ts';
+import { membershipsOf } from '#platform/identity/actor.ts';
 import { notFound } from '#platform/problems.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
 import { create, type Circumstances, type Effect, type Values } from '#platform/records/write.ts';
@@ -22,7 +23,7 @@ export async function ownDossier(reading: Reading, of: string | undefined): Prom
   const { memberId } = reading.actor;
   const own = of ?? memberId ?? ownCommittee(reading.actor);
   if (!own) throw notFound('您的档案');
-  const dossier = await memberDossier(reading, own).catch(() => committeeDossier(reading, own));
+  const dossier = membershipsOf(reading.actor).includes(own) ? await memberDossier(reading, own) : await committeeDossier(reading, own);
   if (!dossier.own) throw notFound('您的档案');
   return { ...dossier, shown: dossier.span, year: undefined };
 }

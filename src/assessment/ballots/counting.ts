@@ -23,7 +23,8 @@ const asJson = (counts: Counts) => JSON.stringify(counts) as unknown as Ballot['
 async function counting(act: Act, row: Ballot, said: Said): Promise<Values<Ballot>> {
   const emptied = row.slip_counts !== null;
   const used_n = emptied ? row.used_n! : await usedOf(act, row.id);
-  const { counts, key_one, key_two, ...told } = said;
+  const { present_n, issued_n, received_n, invalid_n } = said;
+  const told = { present_n, issued_n, received_n, invalid_n };
   const numbers: Numbers = { ...told, asked_n: row.asked_n, used_n };
   const wrong = wrongIn(numbers);
   if (wrong) throw invalid(wrong);
@@ -35,9 +36,9 @@ async function counting(act: Act, row: Ballot, said: Said): Promise<Values<Ballo
     return { ...common, state: 'failed' };
   }
   const onPaper = papersOf(row, said);
-  const slips = row.way === 'slips' && !emptied ? { slip_counts: asJson(await emptyUrn(act, row, used_n, [key_one, key_two])) } : {};
+  const slips = row.way === 'slips' && !emptied ? { slip_counts: asJson(await emptyUrn(act, row, used_n, [said.key_one, said.key_two])) } : {};
   await destroy(act, row.id);
-  return { ...common, ...slips, counts: asJson(onPaper), state: said.received_n > 0 ? 'counted' : 'closed' };
+  return { ...common, ...slips, counts: asJson(onPaper), state: received_n > 0 ? 'counted' : 'closed' };
 }
 
 /** The numbers on the papers; none of them says more than there are papers. */

@@ -12,7 +12,7 @@ export function ballotPaper(row: Ballot, organ: string, date: string): AddressPa
     blocks: [
       paragraph('请在您同意的一栏画“○”，每行只画一个。没有画的算弃权，画两个以上的这一行无效。不要写姓名，不要作记号。'),
       {
-        kind: 'table', form: true,
+        kind: 'table',
         columns: [{ label: '测评对象', share: 4, align: 'left' }, ...row.answers.map((label) => ({ label, share: 2, align: 'center' as const }))],
         rows: questionsIn(row.questions).map(({ name }) => [name, ...row.answers.map(() => '')]),
       },

@@ -98,7 +98,7 @@ test('a critical circular goes out after its notice, its days and its answer', a
   expect((await step(office!, id, 'issuing', { document_no: '云协〔2026〕8号', issued_on: '2027-07-08' })).body.state).toBe('issued');
   expect((await other!.json(`/consequences/${id}`)).status, 'a circular on committees reads every committee').toBe(200);
   const paper = await other!.get(`/consequences/${id}/paper`);
-  expect(paper.text).toContain('关于对2025年度考核工作滞后的白石镇政协联络委予以批评的通报');
+  expect(paper.text).toContain('关于对白石镇政协联络委2025年度考核予以批评的通报');
   expect((await other!.fetch(`/consequences/${id}/paper.docx`)).status).toBe(200);
 });
 
@@ -136,7 +136,7 @@ test('a recommendation is for the Party committee alone; a talk is entered with 
   expect((await step(office!, letter, 'notice')).body.detail).toContain('不用事先告知');
   await step(office!, letter, 'issuing', { document_no: '云协函〔2026〕3号', issued_on: '2027-07-19' });
   expect((await other!.json(`/consequences/${letter}`)).status).toBe(404);
-  expect((await office!.get(`/consequences/${letter}/paper`)).text).toContain('关于推荐2025年度考核突出的杨小河（主任）的函');
+  expect((await office!.get(`/consequences/${letter}/paper`)).text).toContain('关于推荐杨小河（主任）的函');
   const talk = await entered(round.here.id, 'talk', LAGGING, { whom: '石大山（主任）' });
   await step(office!, talk, 'drafting', { words: '进行提醒谈话。' });
   expect((await step(office!, talk, 'issuing', { document_no: '1', issued_on: '2027-07-19' })).body.detail).toContain('登记谈话');

@@ -14,14 +14,14 @@ export interface PaperFacts {
 }
 
 /** Where somebody signs by hand. */
-const BLANK = '＿＿＿＿＿＿＿＿';
+const BLANK = '＿＿＿＿＿';
 
 export const points = (kept: string | null): string => (kept === null ? '' : Exact.of(kept).toString());
 
 const titles: Readonly<Record<Kind, (row: Consequence) => string>> = {
-  recommendation: ({ name, whom, year }) => `关于推荐${year}年度考核突出的${whom ?? name}的函`,
-  praise: ({ name, year }) => `关于表扬${year}年度考核优秀的${name}的通报`,
-  criticism: ({ name, year }) => `关于对${year}年度考核工作滞后的${name}予以批评的通报`,
+  recommendation: ({ name, whom }) => `关于推荐${whom ?? name}的函`,
+  praise: ({ name, year }) => `关于对${name}${year}年度考核予以表扬的通报`,
+  criticism: ({ name, year }) => `关于对${name}${year}年度考核予以批评的通报`,
   deduction: ({ name, year }) => `关于在${year}年度目标考核中对${name}扣分的函`,
   talk: ({ whom, name }) => `与${whom ?? name}的提醒谈话记录`,
 };

@@ -4,13 +4,14 @@ import { assessment, type Assessment } from '#assessment/rounds/record.ts';
 import { assessmentSheet, type AssessmentLine, type AssessmentSheet } from '#assessment/rounds/sheets/record.ts';
 import { program } from '#platform/identity/actor.ts';
 import type { Reading } from '#platform/records/act.ts';
+import { readingAt } from '#platform/records/moment.ts';
 import { get } from '#platform/records/read.ts';
 import type { PaperFacts } from '#assessment/consequences/papers.ts';
 import type { Consequence } from '#assessment/consequences/record.ts';
 
-/** What a paper quotes: the same for everybody who may read it. */
+/** What a paper quotes: the same for everybody who may read it, and once it is issued, as it stood then. */
 export async function factsOf(seen: Reading, row: Consequence): Promise<PaperFacts> {
-  const reading = { ...seen, actor: program(seen.county) };
+  const reading = await readingAt({ ...seen, actor: program(seen.county) }, row.state === 'issued' ? row.changed_at : undefined);
   const [sheet, about] = await Promise.all([get<AssessmentSheet>(reading, assessmentSheet, row.sheet_id), get<Assessment>(reading, assessment, row.assessment_id)]);
   return { row, sheet, about };
 }

@@ -62,7 +62,7 @@ export const consequence = lifecycle<Consequence>()({
     draft: { label: '起草文书', noun: 'drafting', from: ['proposed', 'drafted'], to: 'drafted', by: [countyOffice], input: draftFields },
     tell: {
       label: '告知对方', noun: 'notice', from: ['drafted'], to: 'told', by: [countyOffice], clause: CLAUSE,
-      ready: (row) => (isTold(row) ? undefined : `${kinds[row.kind as Kind]}不用事先告知，可以直接办理。`),
+      ready: (row) => (isTold(row) ? undefined : '这一种不用事先告知，可以直接办理。'),
     },
     object: {
       label: '提出异议', noun: 'objection', from: ['told'], by: [...concerned, countyOffice], input: objectionFields, clause: CLAUSE, actsFor: ({ name }) => name,

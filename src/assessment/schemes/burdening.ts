@@ -1,4 +1,5 @@
 import type { Counting, Indicator, Scheme } from '#assessment/schemes/scheme.ts';
+import { recordsIn } from '#assessment/schemes/scoring/event.ts';
 import { Exact } from '#assessment/schemes/scoring/exact.ts';
 import type { Line, Sheet } from '#assessment/schemes/scoring/score.ts';
 
@@ -21,7 +22,8 @@ export function burdensOf(scheme: Scheme, sheets: readonly Sheet[]): Burden[] {
   return scheme.sections.flatMap(({ indicators }, s) => indicators.map((indicator, i) => {
     const lines = sheets.flatMap(({ sections }) => sections[s]?.lines[i] ?? []).filter(({ open }) => open !== 'not_asked');
     const given = lines.flatMap((line) => line.given);
-    const counted = { address: `${s + 1}.${i + 1}`, name: indicator.name, asked: lines.length, earned: lines.filter(earns).length, full: lines.filter(isFull).length, records: given.length, proved: given.filter(({ event }) => event.proved).length };
+    const events = given.map(({ event }) => event);
+    const counted = { address: `${s + 1}.${i + 1}`, name: indicator.name, asked: lines.length, earned: lines.filter(earns).length, full: lines.filter(isFull).length, records: recordsIn(events), proved: recordsIn(events.filter(({ proved }) => proved)) };
     return { ...counted, remarks: [...inUse(counted, indicator, lines), ...loopholes(indicator, scheme), ...inCompany(indicator, given)] };
   }));
 }
@@ -70,7 +72,7 @@ function asksForQuality({ where, gives }: Counting): boolean {
 /** What a subject must show in a year beside its records: findings of assessors, each with its parts, and proofs where only these count. */
 export function proofsAsked(scheme: Scheme, sheets: readonly Sheet[]): { judged: number; records: number; perSubject: string } {
   const judged = scheme.sections.flatMap(({ indicators }) => indicators).reduce((sum, { judged: asked }) => sum + (asked ? (asked.parts?.all.length ?? 1) : 0), 0);
-  const records = scheme.proved_only ? sheets.flatMap(({ sections }) => sections).flatMap(({ lines }) => lines).flatMap(({ given, passed }) => [...given.map(({ event }) => event), ...passed.filter(({ why }) => why === '没有证明材料').map(({ event }) => event)]).length : 0;
+  const records = scheme.proved_only ? recordsIn(sheets.flatMap(({ sections }) => sections).flatMap(({ lines }) => lines).flatMap(({ given, passed }) => [...given.map(({ event }) => event), ...passed.filter(({ why }) => why === '没有证明材料').map(({ event }) => event)])) : 0;
   const all = Exact.of(judged * sheets.length + records);
   return { judged, records, perSubject: sheets.length === 0 ? '0' : String(all.dividedBy(Exact.of(sheets.length))) };
 }

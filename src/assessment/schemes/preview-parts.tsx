@@ -3,8 +3,9 @@ import { Table } from '#platform/ui/table.tsx';
 import { spreadOf, type Share } from '#assessment/schemes/spread.ts';
 import type { Scored } from '#assessment/schemes/reckoning.ts';
 import type { Scheme } from '#assessment/schemes/scheme.ts';
-import type { Line } from '#assessment/schemes/scoring/score.ts';
+import { recordsIn, type Event } from '#assessment/schemes/scoring/event.ts';
 import { Exact } from '#assessment/schemes/scoring/exact.ts';
+import type { Line } from '#assessment/schemes/scoring/score.ts';
 import { subjectWords } from '#assessment/schemes/words.ts';
 
 /** What a scheme comes to for all: each by name where bodies are assessed; people only as a distribution (ux.md R3). */
@@ -44,12 +45,14 @@ export const Lines = ({ one }: { one: Scored }) => (
         { key: 'points', label: '得分', cell: ({ points }) => String(points), align: 'end' },
         { key: 'most', label: '最多', cell: ({ most }) => most && String(most), align: 'end' },
         { key: 'sentence', label: '怎样算的', cell: ({ sentence }) => sentence },
-        { key: 'given', label: '计到（件）', cell: ({ given }) => given.length || '', align: 'end' },
-        { key: 'passed', label: '没有计（件）', cell: ({ passed }) => passed.length || '', align: 'end' },
+        { key: 'given', label: '计到（件）', cell: ({ given }) => recordsOf(given) || '', align: 'end' },
+        { key: 'passed', label: '没有计（件）', cell: ({ passed }) => recordsOf(passed) || '', align: 'end' },
       ]}
     />
   </Section>
 );
+
+const recordsOf = (told: readonly { event: Event }[]): number => recordsIn(told.map(({ event }) => event));
 
 interface LineOfAll {
   address: string;
@@ -81,7 +84,7 @@ export function linesOfAll(scored: readonly Scored[]): LineOfAll[] {
     const all = scored.map(({ sheet }) => sheet.sections[s]!.lines[i]!);
     return {
       address, name, earned: all.filter(({ points }) => points.compare(Exact.zero) > 0).length,
-      average: String(Exact.sum(all.map(({ points }) => points)).dividedBy(Exact.of(all.length))), records: all.reduce((sum, { given }) => sum + given.length, 0),
+      average: String(Exact.sum(all.map(({ points }) => points)).dividedBy(Exact.of(all.length))), records: all.reduce((sum, { given }) => sum + recordsOf(given), 0),
     };
   }));
 }

@@ -18,7 +18,7 @@ export interface Scored {
 export async function reckon(reading: Reading, works: readonly WorkKind[], scheme: Scheme, year: number): Promise<Scored[]> {
   const period = { from: `${year}-01-01`, to: `${year}-12-31` };
   const subjects = await subjectsOf(reading, scheme.subject, period);
-  const scores = await scoresOf(reading, works, scheme, { ...period, subjects });
+  const scores = await scoresOf(reading, works, scheme, { ...period, subjects, together: true });
   return scores.map((one, place) => ({ ...one, name: subjects[place]!.name }));
 }
 

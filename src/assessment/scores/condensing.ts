@@ -23,17 +23,17 @@ interface Asked {
 
 const conditionColumns = ['kind', 'stage', 'level', 'role', 'status'] as const satisfies readonly (keyof Conditions)[];
 
-export function askedOf(scheme: Scheme, word: string, { to }: Period): Asked {
+function askedOf(scheme: Scheme, { word, repeats }: WorkKind, { to }: Period): Asked {
   const asked: Asked = { columns: new Set(), spans: new Set(), cutOff: scheme.cut_off && `${to.slice(0, 4)}-${scheme.cut_off}`, proved: scheme.proved_only };
   const conditions = (...all: (Conditions | undefined)[]) => {
     for (const column of conditionColumns) if (all.some((one) => one?.[column])) asked.columns.add(column);
   };
   const counts = scheme.sections.flatMap(({ indicators }) => indicators.flatMap(({ count }) => count ?? [])).filter(({ of }) => of.includes(word));
-  for (const { where, gives, measure, shared, once_each: once, every, spread } of counts) {
+  for (const { of, where, gives, measure, shared, once_each: once, every, spread } of counts) {
     conditions(where, ...(typeof gives === 'object' ? gives.cases : []));
     if (measure === 'amount') asked.columns.add('amount');
     if (shared !== 'full') asked.columns.add('people_all').add('people_place');
-    if (once) asked.columns.add('same');
+    if (once && (repeats || of.length > 1)) asked.columns.add('same');
     for (const span of [every?.span, spread?.span]) if (span) asked.spans.add(span);
   }
   for (const { rate } of scheme.sections.flatMap(({ indicators }) => indicators)) if (rate) conditions(...(rate.of.includes(word) ? [rate.where] : []), ...(rate.whole.includes(word) ? [rate.whole_where] : []));
@@ -67,7 +67,7 @@ type Condensed = Omit<WorkRow, 'id' | 'title'> & { times: number; proved: boolea
 export async function condensed(reading: Reading, kind: WorkKind, scheme: Scheme, scope: WorkScope): Promise<{ subject: string; event: Event }[]> {
   const select = await rowsOf(reading, kind, scheme.subject, scope);
   if (!select) return [];
-  const asked = askedOf(scheme, kind.word, scope);
+  const asked = askedOf(scheme, kind, scope);
   const starts = beginnings(asked.spans, scope);
   const apart: RawBuilder<unknown>[] = [
     sql`w.subject`, ...[...asked.columns].map((column) => sql.ref(`w.${column}`)),

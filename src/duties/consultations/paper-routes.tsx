@@ -12,17 +12,16 @@ import { consulting } from '#duties/consultations/consulting.ts';
 import { kindChoices, kindOf } from '#duties/consultations/kinds.ts';
 import { noticePapers, signSheet, type Convened } from '#duties/consultations/papers.ts';
 import { consultation, type Consultation } from '#duties/consultations/record.ts';
-import { venue, type Venue } from '#duties/consultations/venues/record.ts';
+import { whereOf } from '#duties/consultations/venues/where.ts';
 
 /** What is printed for a consultation: notices by role, the sheet to sign, cards for the table, a sheet for the wall. */
 
 const convened = (visit: Visit): Promise<Convened> => look(visit, async (reading) => {
   const row = await get<Consultation>(reading, consultation, visit.param('id'));
   const at = await find<Committee>(reading, committee, row.committee_id);
-  const room = row.venue_id ? await find<Venue>(reading, venue, row.venue_id) : undefined;
   const kinds = await kindChoices(reading, row.held_on);
   return {
-    row, asked: (await attendancesOf(reading, consulting, row.id)).filter(onTheList), committee: at?.name ?? '', where: [room?.name, row.place ?? room?.address].filter(Boolean).join('，'),
+    row, asked: (await attendancesOf(reading, consulting, row.id)).filter(onTheList), committee: at?.name ?? '', where: await whereOf(reading, row),
     kind: kinds.find(({ value }) => value === kindOf(row.kind))!.label, brand: titleIn(visit.county, consultation), today: today(),
   };
 });

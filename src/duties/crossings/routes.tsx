@@ -4,7 +4,7 @@ import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import type { Reading } from '#platform/records/act.ts';
 import { chainHref, showChain } from '#duties/crossings/chain-page.tsx';
-import { nodesNamed, type ChainNode } from '#duties/crossings/chain.ts';
+import { nodesNamed, type Called, type ChainNode } from '#duties/crossings/chain.ts';
 import { makeLink, showCandidates, showLinkForm } from '#duties/crossings/linking.tsx';
 import { undoing } from '#duties/crossings/making.ts';
 import { nodeKindOf } from '#duties/crossings/nodes.ts';
@@ -15,22 +15,26 @@ import { crossing, crossingFields, crossingKinds, type Crossing } from '#duties/
 interface Around extends Surroundings {
   /** The records at both ends that the reader may see, by id. */
   ends: ReadonlyMap<string, ChainNode>;
+  called: Called;
 }
 
-const kindWords = (record: string): string => nodeKindOf(record)?.declared.title ?? record;
-/** What a reader may not see is only told by its kind. */
-const endWords = (record: string, id: string, { ends }: Around): string => (ends.has(id) ? `${kindWords(record)}《${ends.get(id)!.title}》` : kindWords(record));
+const kindWords = (record: string, { called }: Pick<Around, 'called'>): string => called[record] ?? nodeKindOf(record)?.declared.title ?? record;
+/**
+ * What a reader may not see is told by its kind and by nothing else: that there is a link is in the record that he does see, whose matter it is may be
+ * somebody's grievance. The same record in the same words as in the picture of the chain, where it is missing altogether.
+ */
+const endWords = (record: string, id: string, around: Around): string => kindWords(record, around) + (around.ends.has(id) ? `《${around.ends.get(id)!.title}》` : '');
 
-async function endsOf(reading: Reading, rows: readonly Crossing[]): Promise<Map<string, ChainNode>> {
+async function endsOf(reading: Reading, rows: readonly Crossing[], called: Called): Promise<Map<string, ChainNode>> {
   const places = rows.flatMap((row) => [{ record: row.from_record, id: row.from_id }, { record: row.to_record, id: row.to_id }]);
-  return new Map((await nodesNamed(reading, places)).map((node) => [node.id, node]));
+  return new Map((await nodesNamed(reading, places, called)).map((node) => [node.id, node]));
 }
 
 const crossings = resource<Crossing, Around>({
   declared: crossing,
   fields: crossingFields,
   newLabel: false, // made from the page of a record: 连到别的记录
-  around: async (reading, rows) => ({ choices: {}, ends: await endsOf(reading, rows) }),
+  around: async (reading, rows, { county: { called } }) => ({ choices: {}, called, ends: await endsOf(reading, rows, called) }),
   effects: { undo: undoing },
   listing: {
     columns: [

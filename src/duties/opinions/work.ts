@@ -39,16 +39,18 @@ const ledgerWork = workKind({
   },
 });
 
+const adoptions = (reading: Reading) => sql`${source(reading, 'outcomes', 'o')} where o.county_id = ${reading.county} and o.state = 'noted' and o.kind in ('adopted_single', 'adopted_merged')`;
+const adopted = (reading: Reading) => sql`w.outcomes > 0 and w.id in (select o.item_id from ${adoptions(reading)})`;
+
 /** Looked up only for items of which something became. */
 const adoptedAt = (reading: Reading) => sql`case when r.outcomes > 0 then array(
-  select distinct o.level from ${source(reading, 'outcomes', 'o')}
-  where o.county_id = r.county_id and o.item_id = r.id and o.state = 'noted' and o.kind in ('adopted_single', 'adopted_merged')) end`;
+  select distinct o.level from ${adoptions(reading)} and o.item_id = r.id) end`;
 
 const itemRows = (subject: 'committee_id' | 'member_id') => (reading: Reading, scope: WorkScope) => workRows({
   subject: sql.ref(`w.${subject}`), id: sql`w.id`, day: sql`w.submitted_on`, received: enteredOn('w'), title: sql`w.title`, kind: sql`w.category`, level: sql`w.levels`,
   stage: reached({
     submitted: sql`true`, edited: sql`w.state in ('edited', 'checked', 'signed', 'issued')`, issued: sql`w.state = 'issued' or w.carrier = 'issued'`,
-    adopted: sql`cardinality(w.levels) > 0`, instructed: sql`w.instructions > 0`,
+    adopted: adopted(reading), instructed: sql`w.instructions > 0`,
   }),
   same: sql`coalesce(w.proposal_id, w.id)`,
 }, sql`(

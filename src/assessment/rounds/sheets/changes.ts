@@ -2,7 +2,7 @@ import { pointsTyped } from '#assessment/rounds/points.ts';
 import { indicatorAt } from '#assessment/rounds/edition.ts';
 import { isClosed } from '#assessment/rounds/sheets/columns.ts';
 import type { AssessmentLine } from '#assessment/rounds/sheets/record.ts';
-import { Exact, score, type Indicator, type Judgement, type Scheme } from '#assessment/schemes/facts.ts';
+import { Exact, score, type Indicator, type Judgement, type Line, type Scheme } from '#assessment/schemes/facts.ts';
 import { invalid } from '#platform/problems.ts';
 
 /** What somebody says of the lines of a sheet, one on a line: 1.2：8；理由：少计一次协商. The same for a form, the interface and the journal. */
@@ -33,6 +33,8 @@ export const writtenAs = (changes: readonly Change[]): string =>
 export interface Valued {
   points: Exact;
   judgement?: Judgement;
+  /** What a line that waited for people says now. */
+  sentence: string;
 }
 
 /** What a change is worth under the scheme. @throws Problem 422 at `field` with what is wrong */
@@ -41,9 +43,10 @@ export function valued(scheme: Scheme, line: AssessmentLine | undefined, change:
   if (!line || !indicator) throw invalid({ [field]: `考核办法里没有项目“${change.address}”。请照考核表左边的编号填写。` });
   if (isClosed(line)) throw invalid({ [field]: `“${line.name}”不对您计分，不用填写。` });
   const judgement = judgementIn(indicator, change, field);
-  const points = judgement ? judgedPoints(scheme, change.address, judgement, roles) : pointsTyped(change.value, field);
+  const judged = judgement && judgedLine(scheme, change.address, judgement, roles);
+  const points = judged ? judged.points : pointsTyped(change.value, field);
   expectWithin(indicator, line, points, field);
-  return { points, ...(judgement ? { judgement } : {}) };
+  return { points, ...(judgement ? { judgement } : {}), sentence: judged?.sentence ?? `照理由填写${points}分。` };
 }
 
 /** What was found of a judged line, in the way the scheme lets people say it. */
@@ -62,9 +65,9 @@ function judgementIn({ judged, name }: Indicator, { value, reason }: Change, fie
 }
 
 /** A judged line needs no records: the scheme's own arithmetic says what the judgement gives. */
-function judgedPoints(scheme: Scheme, address: string, judgement: Judgement, roles: readonly string[]): Exact {
+function judgedLine(scheme: Scheme, address: string, judgement: Judgement, roles: readonly string[]): Line {
   const { sections } = score(scheme, { roles, events: [], judgements: { [address]: judgement } }, NO_RECORDS);
-  return sections.flatMap(({ lines }) => lines).find((line) => line.address === address)!.points;
+  return sections.flatMap(({ lines }) => lines).find((line) => line.address === address)!;
 }
 
 const NO_RECORDS = { from: '2000-01-01', to: '2000-12-31' };

@@ -67,7 +67,7 @@ async function saying(act: Act, sheet: AssessmentSheet, scheme: Scheme, lines: r
   const complaints: string[] = [];
   const said = lines.map((line) => collecting(complaints, line, () => sayingOf(scheme, sheet, line, by.get(line.address), filled)));
   if (complaints.length > 0) throw invalid({ changes: complaints.join('') });
-  await writeLines(act, said.map(({ line }) => line), [`${filled.column}_points`, `${filled.column}_reason`, 'judgement']);
+  await writeLines(act, said.map(({ line }) => line), [`${filled.column}_points`, `${filled.column}_reason`, 'judgement', 'sentence']);
   return said;
 }
 
@@ -90,7 +90,7 @@ function collecting(complaints: string[], line: AssessmentLine, say: () => Said)
 
 function sayingOf(scheme: Scheme, sheet: AssessmentSheet, line: AssessmentLine, change: Change | undefined, { column, before }: Filled): Said {
   if (!change) return unsaid(scheme, line, column);
-  const { points: typed, judgement } = valued(scheme, line, change, sheet.roles);
+  const { points: typed, judgement, sentence } = valued(scheme, line, change, sheet.roles);
   const agreed = pointsOf(line, before);
   const differs = typed.toString() !== agreed.toString() || line.open === 'waiting'; // as it is shown: nobody types the third of a point
   const points = differs ? typed : agreed;
@@ -98,7 +98,7 @@ function sayingOf(scheme: Scheme, sheet: AssessmentSheet, line: AssessmentLine, 
   if ((differs || judging) && change.reason === '') throw invalid({ changes: `“${line.name}”${judging ? '由考核组评定' : `与${columns[before]}的${agreed}分不同`}，请写明理由。` });
   const kept = differs || column === 'checked' ? asKept(points) : null;
   const reason = differs || judging ? change.reason : column === 'checked' && before === 'checked' ? line.checked_reason : null;
-  const written = { ...line, [`${column}_points`]: kept, [`${column}_reason`]: reason, judgement: judging ? { ...judgement } : line.judgement };
+  const written = { ...line, [`${column}_points`]: kept, [`${column}_reason`]: reason, judgement: judging ? { ...judgement } : line.judgement, sentence: line.open === 'waiting' && column === 'checked' ? sentence : line.sentence };
   return { line: written as AssessmentLine, differs: differs || judging, told: `${line.address} ${line.name}：${columns[before]}${agreed}分，${before === 'checked' ? '复核' : columns[column]}${points}分。理由：${change.reason}` };
 }
 

@@ -33,8 +33,9 @@ export interface Outcome {
 export function countEvents(events: readonly Event[], rule: Counting, period: Period): Outcome {
   const passed: Passed[] = [];
   const asked = events.filter((event) => rule.of.includes(event.source)).toSorted(earlier);
+  const worth = valuing(rule);
   const fitting = keep(asked, passed, (event) => meets(event, rule.where), '不符合本项条件');
-  const valued = fitting.map((event) => ({ event, points: worth(event, rule) }));
+  const valued = fitting.map((event) => ({ event, points: worth(event) }));
   const single = rule.once_each ? onceEach(valued, rule.every, passed) : valued;
   const counted = soMany(single, rule, passed);
   if (rule.spread && !isSpread(valued, rule.spread, period)) return nothingFor(counted, passed, said.notSpread(rule.spread));
@@ -44,7 +45,11 @@ export function countEvents(events: readonly Event[], rule: Counting, period: Pe
 }
 
 /** What several events give together. */
-export const pointsOf = (given: readonly Given[]): Exact => Exact.sum(given.map(({ event, points }) => points.times(Exact.of(timesOf(event)))));
+export function pointsOf(given: readonly Given[]): Exact {
+  const alike = new Map<Exact, number>();
+  for (const { event, points } of given) alike.set(points, (alike.get(points) ?? 0) + timesOf(event));
+  return Exact.sum([...alike].map(([points, times]) => points.times(Exact.of(times))));
+}
 
 const manyOf = (given: readonly Given[]): number => recordsIn(given.map(({ event }) => event));
 
@@ -54,13 +59,18 @@ function keep(events: readonly Event[], passed: Passed[], fits: (event: Event) =
   return fitting;
 }
 
-/** What one event gives by itself: by what it is like, times its amount, as the share of whoever did it. */
-function worth(event: Event, rule: Counting): Exact {
-  const each = typeof rule.gives === 'object' ? byCases(event, rule.gives) : Exact.of(rule.gives ?? 0);
-  return shareOf(each.times(amountOf(event, rule)), event, rule.shared);
+/** What one event gives by itself: by what it is like, times its amount, as the share of whoever did it. Those that are alike give the very same. */
+function valuing(rule: Counting): (event: Event) => Exact {
+  const fixed = typeof rule.gives === 'object' ? undefined : Exact.of(rule.gives ?? 0);
+  const known = new Map<string, Exact>();
+  return (event) => {
+    const each = fixed ?? byCases(event, rule.gives as Exclude<Counting['gives'], number | undefined>);
+    if (rule.measure === 'records' && rule.shared === 'full' && fixed) return fixed;
+    const points = shareOf(rule.measure === 'amount' ? each.times(Exact.of(event.amount ?? 1)) : each, event, rule.shared);
+    const written = points.toJSON();
+    return known.get(written) ?? (known.set(written, points), points);
+  };
 }
-
-const amountOf = (event: Event, rule: Pick<Counting, 'measure'>): Exact => Exact.of(rule.measure === 'amount' ? (event.amount ?? 1) : 1);
 
 function byCases(event: Event, { cases, together }: Exclude<Counting['gives'], number | undefined>): Exact {
   const apply = cases.filter((one) => meets(event, one)).map(({ gives }) => Exact.of(gives));

@@ -68,4 +68,7 @@ function mondayOf(date: string): string {
 }
 
 /** Before by day, then by its id: so that the order in which records arrive changes nothing. */
-export const earlier = (a: Event, b: Event): number => a.day.localeCompare(b.day) || a.id.localeCompare(b.id) || a.source.localeCompare(b.source);
+export const earlier = (a: Event, b: Event): number => inOrder(a.day, b.day) || inOrder(a.id, b.id) || inOrder(a.source, b.source);
+
+/** By their characters, in every language of the machine alike. */
+const inOrder = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

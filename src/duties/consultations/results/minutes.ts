@@ -20,6 +20,7 @@ export interface MinutesFacts {
   tasks: readonly ResultTask[];
   unitOf: (id: string | null) => string;
   committee: string;
+  where: string;
   /** What the county calls a consultation: 院坝协商. */
   called: string;
 }
@@ -50,11 +51,10 @@ export function minutesPaper(facts: MinutesFacts): MinutesPaper {
 /** Until it is confirmed there is room to sign. */
 const signed = ({ confirmed_on }: ResultList, name: string | null): string => (confirmed_on && name ? `${name}　${printedDay(confirmed_on)}确认` : BLANK);
 
-function openingWords({ meeting, list, committee, called }: MinutesFacts): string {
-  const where = meeting.place ? `在${meeting.place}` : '';
+function openingWords({ meeting, list, committee, where, called }: MinutesFacts): string {
   const residents = meeting.residents ? `，群众${meeting.residents}人参加` : '';
   const convened = list.convenor ? `由${list.convenor}召集` : '';
-  return `${printedDay(list.held_on)}，${committee}${where}就“${meeting.topic}”开展${called}${residents}${convened ? `，${convened}` : ''}。${meeting.approval_no ? `议题经党委批准（${meeting.approval_no}）。` : ''}现将情况纪要如下。`;
+  return `${printedDay(list.held_on)}，${committee}${where && `在${where}`}就“${meeting.topic}”开展${called}${residents}${convened ? `，${convened}` : ''}。${meeting.approval_no ? `议题经党委批准（${meeting.approval_no}）。` : ''}现将情况纪要如下。`;
 }
 
 const chapter = (title: string, lines: readonly string[]): Block[] => (lines.length === 0 ? [] : [heading(1, title), ...lines.map((line) => paragraph(line))]);

@@ -7,6 +7,7 @@ import { consultation, type Consultation } from '#duties/consultations/record.ts
 import { floorOf } from '#duties/consultations/floor/told.ts';
 import type { MinutesFacts } from '#duties/consultations/results/minutes.ts';
 import type { ResultList } from '#duties/consultations/results/record.ts';
+import { whereOf } from '#duties/consultations/venues/where.ts';
 import { tasksOf } from '#duties/consultations/results/tasks/actions.ts';
 
 /** The list of a consultation, if there is one that stands. */
@@ -23,6 +24,6 @@ export async function minutesFacts(reading: Reading, list: ResultList, called: s
   const organiser = list.committee_id ? await find<Committee>(reading, committee, list.committee_id) : undefined;
   return {
     meeting, list, ...floor, votes: floor.votes.filter(({ outcome }) => outcome !== null), tasks: await tasksOf(reading, list.id),
-    unitOf: (id) => (id ? (units.get(id) ?? '') : ''), committee: organiser?.name ?? bodyName, called,
+    where: await whereOf(reading, meeting), unitOf: (id) => (id ? (units.get(id) ?? '') : ''), committee: organiser?.name ?? bodyName, called,
   };
 }
