@@ -6,6 +6,7 @@ import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { never } from '#platform/predicate.ts';
 import type { MenuGroup, MenuItem } from '#platform/ui/frame.ts';
 import { archiveCorrection } from '#archives/corrections/record.ts';
+import { readsOthers } from '#archives/dossiers/facts.ts';
 import { archiveEvent } from '#archives/events/record.ts';
 import { archiveNote } from '#archives/notes/record.ts';
 import { archiveVolume } from '#archives/volumes/record.ts';
@@ -159,7 +160,7 @@ const sections: readonly Section[] = [
   },
   {
     label: '档案', icon: 'file', entries: [
-      { label: '我的履职档案', href: '/archive', for: ({ memberId }) => memberId !== null }, { label: '履职档案', href: '/archives/members', for: committeesAndCounty }, { label: '联络委档案', href: '/archives/committees', for: committeesAndCounty },
+      { label: '我的履职档案', href: '/archive', for: ({ memberId }) => memberId !== null }, { label: '履职档案', href: '/archives/members', for: readsOthers }, { label: '联络委档案', href: '/archives/committees', for: readsOthers },
       { of: archiveEvent }, { of: archiveNote }, { of: archiveCorrection }, { of: archiveVolume },
     ],
   },

@@ -12,7 +12,7 @@ const patterns = buildSite().operations()
 /** The kind of page that a link leads to; undefined: no page, but a file. */
 export function patternOf(link: string): string | undefined {
   const path = link.split(/[?#]/)[0]!;
-  if (files.test(path) || /\/file$|\/attachments\/[^/]+$/.test(path)) return undefined;
+  if (files.test(path) || /\/(file|pack)$|\/attachments\/[^/]+$/.test(path)) return undefined;
   return patterns.find(({ matches }) => matches.test(path))?.path ?? path;
 }
 

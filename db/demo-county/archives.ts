@@ -20,6 +20,7 @@ type Held = Parameters<typeof enterEvent>[1];
 export function archives(life: Life, works: Works): void {
   const { office, places, year } = life;
   const [first, second] = places;
+  holding(life, first!.clerk, dayIn(year - 1, 12, 25), { title: '新年度工作座谈会', kind: 'body', who: 'own', place: `${first!.committee.place}会议室` });
   holding(life, office, dayIn(year, 1, 20), { title: '县政协全体会议', kind: 'plenary', who: 'all', from_half: 'am', until_half: 'am', place: '县会议中心' });
   holding(life, office, dayIn(year, 6, 24), { title: '学习《政协章程》读书班', kind: 'training', who: 'standing', place: '县政协会议室' });
   for (const place of places.slice(0, 3)) holding(life, place.clerk, dayIn(year, 4, 16), { title: '委员政策培训会', kind: 'training', who: 'own', place: `${place.committee.place}会议室` });
@@ -43,7 +44,7 @@ function corrections(life: Life, works: Works): void {
   const as = ({ id, person_id, name }: Member): Actor => ({ countyId: life.countyId, accountId: crypto.randomUUID(), personId: person_id, memberId: id, name, posts: [] });
   let asked: ArchiveCorrection;
   life.on(dayIn(life.year, 5, 6), as(first!.members[1]!), async (act) => void (asked = await asking(works)(act, { said: '4月的委员政策培训会我到了，只是晚了一会儿，请核对。' }, {})));
-  life.on(dayIn(life.year, 5, 9), life.office, (act) => take<ArchiveCorrection>(act, archiveCorrection, asked.id, 'answer', { input: { outcome: 'stands', answer: '经核对签到名单，登记的是参加，没有记迟到，不用更正。' }, effect: answering.answer }));
+  life.on(dayIn(life.year, 5, 9), life.office, (act) => take<ArchiveCorrection>(act, archiveCorrection, asked.id, 'answer', { input: { outcome: 'stands', answer: '经核对到会名单，登记的是参加，没有记迟到，不用更正。' }, effect: answering.answer }));
   life.on(dayIn(life.year, 10, 20), as(second!.members[1]!), (act) => asking(works)(act, { said: '6月到山上走访的一次没有记，请核对。' }, {}));
 }
 

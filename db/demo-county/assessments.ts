@@ -109,14 +109,19 @@ function selfAssessed({ places, on }: Life, day: string, subject: AssessedSubjec
 async function checkedBy(act: Act, checker: Actor, row: Assessment, state: 'checking' | 'rechecking'): Promise<void> {
   const scheme = await editionOf(act, row);
   const voted = (await ballotResults({ ...act, actor: program(act.county) }, row.id)).size > 0;
-  const mine = (await sheetsOf(act, row.id)).filter((sheet) => sheet.state === state && sheet[state === 'checking' ? 'checker_id' : 'rechecker_id'] === checker.personId);
+  const sheets = await sheetsOf(act, row.id);
+  const poorest = row.subject === 'committee' ? sheets.toSorted((a, b) => Number(a.reckoned_total) - Number(b.reckoned_total))[0]?.id : undefined;
+  const mine = sheets.filter((sheet) => sheet.state === state && sheet[state === 'checking' ? 'checker_id' : 'rechecker_id'] === checker.personId);
   for (const [n, sheet] of mine.entries()) {
     const lines = await linesOf(act, { sheet: sheet.id });
-    const changes = state === 'checking' ? lines.flatMap((line) => judged(scheme, line, n, voted)) : [];
+    const changes = state === 'checking' ? lines.flatMap((line) => judged(scheme, line, sheet.id === poorest ? POOR : n, voted)) : [];
     const [step, effect] = state === 'checking' ? (['check', checking] as const) : (['recheck', checkingAgain] as const);
     await take(act, assessmentSheet, sheet.id, step, { effect: effect as never, input: changes.length > 0 ? { changes: writtenAs(changes) } : {} });
   }
 }
+
+/** Where the records give least, the group finds little besides. */
+const POOR = -1;
 
 /** What the group finds of a line that waits for it; and what was claimed beyond the records is not taken. */
 function judged(scheme: Scheme, line: AssessmentLine, n: number, voted: boolean): Change[] {
@@ -126,10 +131,10 @@ function judged(scheme: Scheme, line: AssessmentLine, n: number, voted: boolean)
   if (line.open !== 'waiting' || (indicator.voted && voted)) return [];
   const reason = indicator.voted ? '照年终测评的纸质计票结果' : '查阅资料、实地看过';
   const { judged: way } = indicator;
-  if (way?.choices) return [{ address, value: Object.keys(way.choices)[n % Object.keys(way.choices).length]!, reason }];
-  if (way?.parts) return [{ address, value: n % 3 === 0 ? `缺${way.parts.all[0]}` : '齐全', reason }];
+  if (way?.choices) return [{ address, value: Object.keys(way.choices).at(n % Object.keys(way.choices).length)!, reason }];
+  if (way?.parts) return [{ address, value: n === POOR ? `缺${way.parts.all.join('、')}` : n % 3 === 0 ? `缺${way.parts.all[0]}` : '齐全', reason }];
   const most = way?.between?.[1] ?? indicator.most ?? 0;
-  return [{ address, value: String(Math.round(most * [0.9, 0.75, 0.8, 0.6][n % 4]! * 10) / 10), reason }];
+  return [{ address, value: String(Math.round(most * (n === POOR ? 0.1 : [0.9, 0.75, 0.8, 0.6][n % 4]!) * 10) / 10), reason }];
 }
 
 type Days = ReturnType<typeof assessmentDays>;
@@ -149,7 +154,7 @@ function objected(life: Life, days: Days, row: () => Assessment): void {
 }
 
 function appealed(life: Life, days: Days, row: () => Assessment): void {
-  raised(life, 3, { raised: days.appealed, decided: days.closed }, row, (line) => ({ step: 'uphold', points: pointsOf(line, 'final').plus(ONE).toString(), why: '核对台账，有一件登记在邻近联络委名下，应计入。' }));
+  raised(life, 6, { raised: days.appealed, decided: days.closed }, row, (line) => ({ step: 'uphold', points: pointsOf(line, 'final').plus(ONE).toString(), why: '核对台账，有一件登记在邻近联络委名下，应计入。' }));
   raised(life, 4, { raised: days.appealed, decided: days.closed }, row, () => ({ step: 'refuse', why: '这件工作在统计截止以后才办，计入下一年度。' }));
 }
 

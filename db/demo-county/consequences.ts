@@ -41,16 +41,30 @@ export function ballots(life: Life): void {
 const marksOn = ({ questions, answers }: Ballot): string =>
   questionsIn(questions).map((_, n) => answers.map((__, at) => [14 + (n % 7), 7 - (n % 5), n % 3, n % 2][at] ?? 0).join(',')).join('\n');
 
-/** One of each kind that the results call for, from the proposal to its end; the rest stays on the board for a person. */
+interface Proposed {
+  sheet: AssessmentSheet;
+  kind: Kind;
+  grounds: string;
+}
+
+/** The office may do more on the same grounds: recommend the director of the first that is commended, talk with the first that is criticised. */
+function firstOf(proposed: readonly Proposed[], kind: Kind): Proposed | undefined {
+  const first = proposed.find((one) => one.kind === kind);
+  if (first) return first;
+  const like = proposed.find((one) => (kind === 'recommendation' && one.kind === 'praise') || (kind === 'talk' && one.kind === 'criticism'));
+  return like && { ...like, kind };
+}
+
+/** Once the appeals are decided: one of each kind that the results call for, from the proposal to its end; the rest stays on the board for a person. */
 export function consequences(life: Life): void {
   const closing = assessedUntil(life);
   if (!closing) return;
-  const begun = later(assessmentDays(closing).published, 1);
+  const begun = later(assessmentDays(closing).closed, 1);
   life.on(begun, life.office, async (act) => {
     const about = await committees(act, life.year);
     const proposed = about ? (await sheetsOf(act, about.id)).flatMap((sheet) => proposalsOf(sheet).map((one) => ({ ...one, sheet }))) : [];
     for (const kind of Object.keys(kinds) as Kind[]) {
-      const first = proposed.find((one) => one.kind === kind);
+      const first = firstOf(proposed, kind);
       if (first) await carriedOut(life, act, begun, first);
     }
   });
@@ -58,7 +72,7 @@ export function consequences(life: Life): void {
 
 const addressees: Readonly<Record<Kind, string | undefined>> = { recommendation: '县委组织部', praise: '各乡镇（街道）政协联络委', criticism: '各乡镇（街道）政协联络委', deduction: '县目标绩效管理部门', talk: undefined };
 
-async function carriedOut(life: Life, act: Act, begun: string, { sheet, kind, grounds }: { sheet: AssessmentSheet; kind: Kind; grounds: string }): Promise<void> {
+async function carriedOut(life: Life, act: Act, begun: string, { sheet, kind, grounds }: Proposed): Promise<void> {
   const place = life.places.find(({ committee }) => committee.id === sheet.committee_id);
   const whom = ['recommendation', 'talk'].includes(kind) && place?.director ? `${place.director.name}（联络委主任）` : undefined;
   const row = await propose(act, { sheet_id: sheet.id, kind, grounds, whom });

@@ -48,14 +48,15 @@ function talk(life: Life, place: Place, month: number, { fault, told }: { fault:
   life.on(held, place.clerk, (act) => take<Consultation>(act, consultation, row.id, 'hold', { input: { held_on: held, residents: chance.between(12, 60), agreed }, effect: effects['hold'] }));
   const listed = !told && fault !== 'careless';
   if (listed) life.on(later(held, fault === 'written late' ? 12 : 4), place.clerk, (act) => writeDown(act, row, place, Math.min(agreed, 2)));
-  if (!chance.yes(0.75)) return;
+  const [goesOn, ends] = chance.yes(0.75) ? [true, chance.yes(0.5)] : [false, false];
+  if (!goesOn || told) return;
   life.on(later(held, 15), place.clerk, async (act) => {
     const uptake = chance.one(['done', 'under_way', 'planned']);
     if (listed) return decideAll(act, row);
     await edit<Consultation>(act, consultation, row.id, undefined, { advice: `形成${agreed}条意见，建议由村民委员会依程序商定后实施，请镇（乡、街道）党委政府支持。`, uptake });
     return take(act, consultation, row.id, 'report');
   });
-  if (chance.yes(0.5)) life.on(later(held, 60), place.clerk, (act) => finish(act, row));
+  if (ends) life.on(later(held, 60), place.clerk, (act) => finish(act, row));
   else if (listed) life.on(later(held, 80), place.clerk, async (act) => void (await step(act, await listOf(act, row), 'follow', {}, '看过现场，还在办')));
 }
 

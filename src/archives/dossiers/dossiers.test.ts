@@ -168,7 +168,7 @@ describe('a correction', () => {
     const { id } = await held({ title: '自己的会' });
     const both: Actor = { ...county.cast.member, posts: county.cast.worker.posts };
     const asked = await ask({ work: 'training', record_id: id }, both);
-    await expect(answer(asked.id, both)).rejects.toThrow('您不在其中');
+    for (const posts of [county.cast.worker.posts, county.cast.office.posts]) await expect(answer(asked.id, { ...both, posts })).rejects.toThrow('您不在其中');
     await expect(ask({ of: county.there.member })).rejects.toThrow('没有找到');
     await expect(ask({ work: 'training', record_id: '0198c000-0000-7000-8000-0000000000ff' })).rejects.toThrow('没有找到');
     await expect(ask({}, county.cast['unit clerk'])).rejects.toThrow('没有找到');

@@ -14,7 +14,7 @@ import type { Dossier } from '#archives/dossiers/whose.ts';
 
 export { linesOf, type Line } from '#archives/dossiers/lines.ts';
 export { dossierPapers } from '#archives/dossiers/papers.ts';
-export { committeeDossier, memberDossier, type Dossier } from '#archives/dossiers/whose.ts';
+export { committeeDossier, memberDossier, readsOthers, type Dossier } from '#archives/dossiers/whose.ts';
 
 /** Label and value of the first page, in the order of the form (forms member_profile). */
 export type Profile = readonly (readonly [label: string, value: string])[];

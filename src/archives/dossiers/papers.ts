@@ -32,7 +32,7 @@ const LINES_ABOVE = 7;
 
 function coverOf(printing: Printing): AddressPaper {
   const { dossier, organ, day } = printing;
-  const said: [string, string][] = [['名称', dossier.name], ...(dossier.member ? [['届次', `第${dossier.member.term}届`] as [string, string]] : []), ['期间', periodWords(dossier)], ['建档单位', organ], ['印制日期', printedDay(day)]];
+  const said: [string, string][] = [[dossier.member ? '委员' : '联络委', dossier.name], ...(dossier.member ? [['届次', `第${dossier.member.term}届`] as [string, string]] : []), ['期间', periodWords(dossier)], ['建档单位', organ], ['印制日期', printedDay(day)]];
   return sheetOf(printing, dossier.member ? '政协委员履职档案' : '联络委履职档案', [
     ...Array.from({ length: LINES_ABOVE }, () => paragraph('')),
     { kind: 'table', form: true, columns: [{ label: '', share: 2, align: 'center' }, { label: '', share: 5, align: 'left' }], rows: said },
@@ -49,13 +49,13 @@ function bodyOf(printing: Printing): AddressPaper {
     ...parts.flatMap(([part, some]): Block[] => [heading(1, `${partWord(part)}（${some.length}条）`), listOf(some)]),
     ...(empty.length > 0 ? [heading(1, '没有记录的'), paragraph(`这段时间没有记录：${empty.join('、')}。`)] : []),
     ...(corrections.length > 0 ? [heading(1, '更正申请'), ...corrections.map((one) => paragraph(`${one.asked_on}申请：${one.line ? `${one.line}。` : ''}${one.said}${one.answer ? `（${one.answered_on}答复：${one.answer}）` : '（待答复）'}`))] : []),
-  ], [dossier.member ? `第${dossier.member.term}届` : '', periodWords(dossier), dossier.frozenAt ? '本届已届满，内容不再变动' : ''].filter(Boolean).join('　'));
+  ], [periodWords(dossier), dossier.frozenAt ? '本届已届满，内容不再变动' : ''].filter(Boolean).join('　'));
 }
 
 const listOf = (lines: readonly Line[]): Block => ({
   kind: 'table',
-  columns: [{ label: '日期', share: 13, align: 'center' }, { label: '事项', share: 34, align: 'left' }, { label: '类别、角色和结果', share: 26, align: 'left' }, { label: '记录单位', share: 13, align: 'center' }],
-  rows: lines.map(({ row, about, by }) => [row.day, row.title, about, by]),
+  columns: [{ label: '日期', share: 18, align: 'center' }, { label: '事项', share: 32, align: 'left' }, { label: '类别、角色和结果', share: 26, align: 'left' }, { label: '记录单位', share: 16, align: 'center' }],
+  rows: lines.map(({ row, about, by, kind }) => [row.day, row.title, about || kind.word, by]),
 });
 
 /** The same as a list for Excel. */

@@ -144,6 +144,7 @@ describe('by paper', () => {
     expect((await office.get(`/assessment-ballots/${id}`)).text).not.toContain('基本满意1');
     const recount = (said: string) => office.send(`/assessment-ballots/${id}/recount`, { ...numbers, received_n: 5, counts: said });
     expect((await recount('3,1,1\n2,1,0')).body.fields.counts).toContain('不一样');
+    expect((await office.send(`/assessment-ballots/${id}/recount`, { ...numbers, received_n: 5, invalid_n: 1, counts: '3,1,0\n2,2,0' })).body.fields.invalid_n).toContain('不一样');
     expect((await recount(counts)).body.state).toBe('closed');
     expect([...(await results(round)).values()].map((one) => one['民主测评'])).toEqual([{ 满意: 3, 基本满意: 1, 不满意: 1, 弃权: 0 }, { 满意: 2, 基本满意: 2, 不满意: 0, 弃权: 1 }]);
     const paper = await office.fetch(`/assessment-ballots/${id}/result.docx`);

@@ -44,7 +44,7 @@ export const overseesConsequences = (visit: Pick<Visit, 'actor'>): boolean => ho
 
 async function boardOf(reading: Reading, wanted: string): Promise<Board> {
   const decided = await list<Assessment>(reading, assessment, { where: all(present<Assessment>('decided_on'), not(is<Assessment>('state', 'void'))), order: [{ column: 'to_day', descending: true }], limit: MOST_ASSESSMENTS });
-  const about = decided.find(({ id }) => id === wanted) ?? decided[0];
+  const about = decided.find(({ id }) => id === wanted) ?? decided.find(({ subject }) => subject === 'committee') ?? decided[0];
   if (!about) return { about, decided, open: [], made: [] };
   const sheets = await sheetsOf(reading, about.id);
   const made = await list<Consequence>(reading, consequence, { where: is<Consequence>('assessment_id', about.id), order: [{ column: 'name' }], limit: MOST });
@@ -64,9 +64,9 @@ const BoardPage = ({ frame, board: { about, decided, open, made }, mayAct }: { f
   <Desk frame={frame} title="结果运用">
     <Head title="结果运用" lead={about?.title} back={about && { label: assessment.title, href: `/${assessment.path}/${about.id}` }} others={[{ label: '全部文书', href: `/${consequence.path}` }, ...(about && about.subject !== 'member' ? [{ label: '目标考核折算表', href: `/consequences/targets?year=${about.year}` }] : [])]} />
     {!about && <Remark>还没有经主席会议审定的考核。审定以后，这里按考核办法列出可以怎样运用，由办公室逐件确定。</Remark>}
-    {decided.length > 1 && <p class="quiet">{decided.map(({ id, title }) => (id === about?.id ? <strong>{title}</strong> : <a href={`${BOARD}?assessment=${id}`}>{title}</a>)).flatMap((one, place) => (place === 0 ? [one] : ['　', one]))}</p>}
     {about && <Section title="按办法可以运用，还没有确定的" count={open.length}>{open.length === 0 ? <p class="quiet">没有了。</p> : <Proposed frame={frame} about={about} open={open} mayAct={mayAct} />}</Section>}
     {about && made.length > 0 && <Section title="已经登记的" count={made.length}><ul class="links">{made.map((row) => <li><a href={`/${consequence.path}/${row.id}`}>{row.name}：{kinds[row.kind as Kind]}</a>　{consequence.states[row.state as 'drafted'].label}{row.document_no ? `，${row.document_no}` : ''}</li>)}</ul></Section>}
+    {decided.length > 1 && <Section title="别的考核"><ul class="links">{decided.filter(({ id }) => id !== about?.id).map(({ id, title }) => <li><a href={`${BOARD}?assessment=${id}`}>{title}</a></li>)}</ul></Section>}
   </Desk>
 );
 
@@ -99,7 +99,7 @@ const confirm: Handler = async (visit) => {
     }
   });
   if (visit.json) return json(visit, { proposed: chosen.length }, 201);
-  return seeOther(visit, `${BOARD}?assessment=${body.text('assessment') ?? ''}`, { tone: 'good', sentence: `已列为拟运用${chosen.length}件，请逐件起草文书。` });
+  return seeOther(visit, `${BOARD}?${new URLSearchParams({ assessment: body.text('assessment') ?? '' })}`, { tone: 'good', sentence: `已列为拟运用${chosen.length}件，请逐件起草文书。` });
 };
 
 export function mountBoard(site: Site): void {
@@ -110,7 +110,7 @@ export function mountBoard(site: Site): void {
 
 /** The ways from an assessment and a sheet to what follows from them. */
 export const waysOn = {
-  ofAssessment: async (_reading: Reading, row: Assessment) => (row.decided_on ? [{ label: '结果运用', href: `${BOARD}?assessment=${row.id}` }] : []),
+  ofAssessment: async (reading: Reading, row: Assessment) => (row.decided_on && overseesConsequences(reading) ? [{ label: '结果运用', href: `${BOARD}?assessment=${row.id}` }] : []),
   ofSheet: async (reading: Reading, row: AssessmentSheet) =>
     (await list<Consequence>(reading, consequence, { where: all(is<Consequence>('sheet_id', row.id), oneOf<Consequence>('state', ['drafted', 'told', 'issued', 'withdrawn'])), order: [{ column: 'created_at' }], limit: MOST_OF_SHEET }))
       .map((one) => ({ label: kinds[one.kind as Kind], href: `/${consequence.path}/${one.id}`, about: consequence.states[one.state as 'issued'].label })),

@@ -9,6 +9,7 @@ import { assessmentScheme } from '#assessment/schemes/record.ts';
 import { committeesSlice } from '#institutions/committees/slice.ts';
 import { workCalendarSlice } from '#plans/calendar/slice.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
+import { amend, createMany } from '#platform/records/write.ts';
 import { assessed, type Assessed } from '../../../test/assessed.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
 import { faultsOfPath } from '../../../test/matrix.ts';
@@ -126,6 +127,20 @@ test('an objection that is right ends it; one that comes late is told so', async
   await step(office!, again, 'notice');
   await step(worker!, again, 'objection', { objection: '分数已经更正。' });
   expect((await step(office!, again, 'upholding', { answer: '属实，不再扣分。' })).body).toMatchObject({ state: 'dropped', answer: '属实，不再扣分。' });
+});
+
+test('nothing goes out while an appeal is open, nor once the result was restated', async () => {
+  const id = await entered(round.here.id, 'talk', LAGGING);
+  await step(office!, id, 'drafting', { words: '进行提醒谈话。' });
+  const talk = { talked_on: '2027-07-12', talked_by: '周敏', gist: '谈了。', pledge: '改。' };
+  const [appeal] = await county.act((act) => createMany(act, assessmentObjection, [{ assessment_id: round.about.id, sheet_id: round.here.id, committee_id: county.here.committee, kind: 'appeal', address: '1.1', name: round.here.name, said: '少计了', raised_on: '2027-07-12' }]));
+  expect((await step(office!, id, 'talk', talk)).body.detail).toContain('没有决定');
+  await county.act((act) => amend(act, assessmentObjection, appeal!, { state: 'upheld', decided_on: '2027-07-12' }, { step: 'uphold', relation: 'test' }));
+  const sheet = await county.act((act) => amend(act, assessmentSheet, round.here, { follows: [] }, { step: 'restate', relation: 'test' }));
+  expect((await step(office!, id, 'talk', talk)).body.detail).toContain('更正过');
+  expect((await office!.get(`/consequences/${id}`)).text).toContain('请点“不运用”');
+  await step(office!, id, 'abandonment', { reason: '申诉成立' });
+  round.here = await county.act((act) => amend(act, assessmentSheet, sheet, { follows: [LAGGING] }, { step: 'restate', relation: 'test' }));
 });
 
 test('a recommendation is for the Party committee alone; a talk is entered with what was promised', async () => {

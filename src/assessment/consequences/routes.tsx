@@ -1,5 +1,6 @@
 import { assessment } from '#assessment/rounds/record.ts';
 import { sheetChoice } from '#assessment/rounds/facts.ts';
+import { assessmentSheet, type AssessmentSheet } from '#assessment/rounds/sheets/record.ts';
 import { said } from '#platform/fields.ts';
 import { page } from '#platform/http/answers.tsx';
 import { derivedFacts, FieldOf } from '#platform/http/derived.tsx';
@@ -20,7 +21,8 @@ import { LongText, type Fact } from '#platform/ui/facts.tsx';
 import { LongTextField } from '#platform/ui/fields.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
 import { Head } from '#platform/ui/head.tsx';
-import { correct, effects, propose } from '#assessment/consequences/actions.ts';
+import { Remark } from '#platform/ui/notice.tsx';
+import { correct, effects, propose, standsOn } from '#assessment/consequences/actions.ts';
 import { mountBoard, overseesConsequences } from '#assessment/consequences/board.tsx';
 import { beginningOf, consequencePaper, kindWord, titleOf } from '#assessment/consequences/papers.ts';
 import { bandsBefore, factsOf, linesFor } from '#assessment/consequences/read.ts';
@@ -31,6 +33,8 @@ import { kinds, type Kind } from '#assessment/consequences/words.ts';
 interface Around extends Surroundings {
   /** How its text begins. */
   beginning: string;
+  /** The result was restated, and it stands on nothing any more. */
+  isGroundless: boolean;
 }
 
 const opened = ['proposed', 'drafted'];
@@ -41,6 +45,7 @@ async function around(reading: Reading, rows: readonly Consequence[], visit: Vis
   const drafting = rows.length === 1 && opened.includes(one!.state) && overseesConsequences(visit);
   return {
     choices: { assessment_sheet: await sheetChoice(reading, ids) },
+    isGroundless: rows.length === 1 && overseesConsequences(visit) && !standsOn(await get<AssessmentSheet>(reading, assessmentSheet, one!.sheet_id), one!.grounds),
     beginning: drafting ? beginningOf(await factsOf(reading, one!), await linesFor(reading, one!), await bandsBefore(reading, one!)) : '',
   };
 }
@@ -91,6 +96,9 @@ const consequences = resource<Consequence, Around>({
   listOthers: (visit) => (overseesConsequences(visit) ? [{ label: '按办法确定', href: '/consequences/board' }, { label: '目标考核折算表', href: '/consequences/targets' }] : []),
   lead: (row) => `${row.year}年度 · ${kindWord(row)}`,
   facts: (row, { choices }) => factsTold(row, choices),
+  sections: ({ state, grounds }, { isGroundless }) => isGroundless && ['drafted', 'told', 'issued'].includes(state) && (
+    <Remark>考核结果后来更正过，现在没有“{grounds}”这一项。{state === 'issued' ? '已经办理的，请撤回。' : '请点“不运用”。'}</Remark>
+  ),
   others: (row, _around, visit) => [
     ...(row.words ? [{ label: '看文书', href: addressOf(row, 'paper') }] : []),
     ...(overseesConsequences(visit) ? [{ label: '考核表', href: `/assessment-sheets/${row.sheet_id}` }, { label: '本次考核的结果运用', href: `/consequences/board?assessment=${row.assessment_id}` }] : [{ label: assessment.title, href: `/${assessment.path}` }]),

@@ -137,7 +137,7 @@ test('what is said of lines reads again as it was written', () => {
   const word = fc.stringMatching(/^[一二三缺、优秀0-9.]{1,12}$/u);
   const change = fc.record({ address: fc.constantFrom('1.1', '1.2', '12.3'), value: word, reason: fc.oneof(fc.constant(''), fc.stringMatching(/^[一二三，。；：理由0-9]{1,20}$/u)) });
   fc.assert(fc.property(fc.array(change, { maxLength: 5 }), (changes) => void expect(changesIn(writtenAs(changes))).toEqual(changes)));
-  expect(() => changesIn('随便写写')).toThrow();
+  expect(() => changesIn('随便写写')).toThrow('需要您看一下');
 });
 
 test('a year goes all the way: one appeal won, one lost, and exactly one line is restated', async () => {

@@ -34,10 +34,14 @@ const isFull = ({ points, most }: Line): boolean => most !== undefined && points
 /** What the year shows of it. A deduction that nobody suffered is no fault. */
 function inUse({ asked, earned, full }: Pick<Burden, 'asked' | 'earned' | 'full'>, indicator: Indicator, lines: readonly Line[]): string[] {
   if (asked === 0 || lines.every(({ open }) => open !== undefined)) return [];
+  if (earned === 0 && onlyTakes(indicator)) return [];
   if (earned === 0) return ['一个都没有得过分：是做不到，还是没有这种记录？'];
   if (full === asked) return [indicator.base > 0 && lines.every(({ given }) => given.length === 0) ? '一个都没有扣过分：分不出高低。' : '全都得满分：分不出高低。'];
   return [];
 }
+
+/** A deduction: nobody can earn by it. */
+const onlyTakes = ({ base, count = [] }: Indicator): boolean => base === 0 && count.length > 0 && !count.some(({ gives, every, quota }) => (every?.gives ?? quota?.gives ?? 0) > 0 || (gives !== undefined && pays(gives)));
 
 /** Whoever lends a name to another's work has all its points, where these are not split; told where works of several were counted. */
 const inCompany = ({ count = [] }: Indicator, given: Line['given']): string[] =>

@@ -73,7 +73,7 @@ function Bodies({ comparison: { moved }, here }: { comparison: Comparison; here:
           { key: 'name', label: '名称', cell: ({ name }) => name, onCards: 'title' },
           { key: 'before', label: '原来（分）', cell: ({ before }) => String(before.sheet.total), align: 'end' },
           { key: 'after', label: '换了以后（分）', cell: ({ after }) => String(after.sheet.total), align: 'end' },
-          { key: 'difference', label: '相差', cell: ({ difference }) => shownDifference(difference), align: 'end' },
+          { key: 'difference', label: '相差', cell: ({ difference }) => shownDifference(difference), align: 'end', tight: true },
           { key: 'place', label: '名次', cell: ({ before, after }) => turned(before.grade.place, after.grade.place), tight: true },
           { key: 'band', label: '等次', cell: ({ before, after }) => turned(before.grade.band, after.grade.band), tight: true },
         ]}
@@ -110,7 +110,7 @@ const LinesMoved = ({ rows }: { rows: MovedOfAll[] }) => (
       { key: 'section', label: '部分', cell: ({ section }) => section },
       { key: 'up', label: '变高（个）', cell: ({ up }) => up || '', align: 'end' },
       { key: 'down', label: '变低（个）', cell: ({ down }) => down || '', align: 'end' },
-      { key: 'sum', label: '合计相差（分）', cell: ({ sum }) => shownDifference(sum), align: 'end' },
+      { key: 'sum', label: '合计相差（分）', cell: ({ sum }) => shownDifference(sum), align: 'end', tight: true },
     ]}
   />
 );
@@ -121,7 +121,7 @@ const OneMoved = ({ one }: { one: Moved }) => (
       caption={`${one.name}逐项`} rows={[...one.lines]}
       columns={[
         { key: 'name', label: '项目', cell: ({ name }) => name, onCards: 'title' },
-        { key: 'difference', label: '相差', cell: ({ difference }) => shownDifference(difference), align: 'end' },
+        { key: 'difference', label: '相差', cell: ({ difference }) => shownDifference(difference), align: 'end', tight: true },
         { key: 'before', label: '原来', cell: ({ before }) => (before ? `${before.points}分。${before.sentence}` : '没有这一项') },
         { key: 'after', label: '换了以后', cell: ({ after }) => (after ? `${after.points}分。${after.sentence}` : '没有这一项') },
       ]}

@@ -22,6 +22,8 @@ export interface Tried {
   warnings: readonly Complaint[];
   scored: readonly Scored[];
   year?: number;
+  /** The year that somebody chose; else it is the last with records, and may be another for the next text. */
+  asked?: number;
   /** Whose lines are shown. */
   chosen?: Scored;
 }
@@ -91,17 +93,18 @@ const Spoken = ({ tone, title, said }: { tone: 'warning' | 'info'; title: string
   </div>
 );
 
-function Preview({ tried: { scheme, scored, year, chosen } }: { tried: Tried }) {
+function Preview({ tried: { scheme, scored, year, asked, chosen } }: { tried: Tried }) {
   if (!scheme) return <p class="quiet">文本读得通以后，这里用一年的记录试算。</p>;
   const waiting = scheme.sections.flatMap(({ indicators }) => indicators).filter(({ judged, voted, outside }) => judged ?? voted ?? outside).length;
   return (
     <>
       <div class="scheme-try">
         <label class="form-label" for="field-year">用哪一年的记录试</label>
-        <select class="form-select" id="field-year" name="year">{yearsToTry().toSorted().map((one) => <option value={one} selected={one === year}>{one}年</option>)}</select>
+        <select class="form-select" id="field-year" name="year"><option value="">去年，没有记录就用今年</option>{yearsToTry().toSorted().map((one) => <option value={one} selected={one === asked}>{one}年</option>)}</select>
         <label class="form-label" for="field-of">看哪一个{subjectWords[scheme.subject]}的各项</label>
         <select class="form-select" id="field-of" name="of">{!chosen && <option value="">请选择</option>}{scored.map(({ id, name }) => <option value={id} selected={id === chosen?.id}>{name}</option>)}</select>
       </div>
+      <p>用{year}年的记录试算。</p>
       {waiting > 0 && <p class="quiet">评定、测评和外来成绩有{waiting}项，试算时还没有，都按0分。</p>}
       {scored.length === 0 && <p>这一年没有可以考核的{subjectWords[scheme.subject]}。</p>}
       {scored.length > 0 && <Totals scheme={scheme} scored={scored} />}

@@ -94,5 +94,5 @@ async function tryOut(reading: Reading, works: readonly WorkKind[], sources: rea
   const read = readScheme(source);
   if (!read.scheme) return { complaints: read.complaints, warnings: [], scored: [] };
   const tried = await tryOn(reading, works, read.scheme, year);
-  return { scheme: read.scheme, warnings: unknownWords(read, sources), ...tried, chosen: tried.scored.find(({ id }) => id === of) ?? (read.scheme.subject === 'member' ? undefined : tried.scored[0]) };
+  return { scheme: read.scheme, warnings: unknownWords(read, sources), ...tried, ...(year ? { asked: year } : {}), chosen: tried.scored.find(({ id }) => id === of) ?? (read.scheme.subject === 'member' ? undefined : tried.scored[0]) };
 }

@@ -8,10 +8,10 @@ import { readScheme } from '#assessment/schemes/text.ts';
 
 /** What the other rooms of the assessment need of schemes and of the scoring. */
 export type { Conditions, Indicator, Scheme, Span } from '#assessment/schemes/scheme.ts';
-export type { Given, Passed, Period } from '#assessment/schemes/scoring/counting.ts';
+export type { Period } from '#assessment/schemes/scoring/counting.ts';
 export { spansBetween, type Event } from '#assessment/schemes/scoring/event.ts';
 export { Exact } from '#assessment/schemes/scoring/exact.ts';
-export { grade, gradeTotals, type Before, type Grade, type Standing } from '#assessment/schemes/scoring/grading.ts';
+export { grade, gradeTotals, type Before, type Grade } from '#assessment/schemes/scoring/grading.ts';
 export type { Judgement } from '#assessment/schemes/scoring/judging.ts';
 export { score, sourcesOf, totalOfLines, type Assessed, type Line, type Sheet } from '#assessment/schemes/scoring/score.ts';
 

@@ -2,47 +2,59 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Reading } from '#platform/records/act.ts';
 import { provedIds, rowsOf, wordsOf } from '#platform/work-rows.ts';
 import type { WorkKind, WorkRow, WorkScope } from '#platform/work.ts';
-import { spansBetween, type Conditions, type Event, type Period, type Scheme, type Span } from '#assessment/schemes/facts.ts';
+import { sourcesOf, spansBetween, type Conditions, type Event, type Period, type Scheme, type Span } from '#assessment/schemes/facts.ts';
 import { eventOf } from '#assessment/scores/event-of.ts';
 
 /**
- * The same work, put together by the database where a scheme does not tell records apart: what is like another in all that is asked of it
- * is one event that says how many there are. For totals that nobody need walk back; which records they are, `readWork` says.
+ * The same work, put together by the database where a line of a scheme does not tell records apart: what is like another in all that the line
+ * asks of it is one event that says how many there are. For points that nobody need walk back; which records they are, `readWork` says.
  */
 
-type Column = keyof Conditions | 'amount' | 'people_all' | 'people_place' | 'same';
+/** The line under which the events of the minimum conditions stand. */
+export const GATES = 'gates';
 
-/** What a scheme asks of the records of one source. */
+const columnTypes = { kind: 'text', stage: 'text[]', level: 'text[]', role: 'text', status: 'text', amount: 'float8', people_all: 'int', people_place: 'int', same: 'text' } as const;
+type Column = keyof typeof columnTypes;
+const allColumns = Object.keys(columnTypes) as Column[];
+
+/** What one line asks of the records of one source. */
 interface Asked {
+  line: string;
   columns: Set<Column>;
   spans: Set<Span>;
-  /** The last day on which it is taken. */
-  cutOff: string | undefined;
-  proved: boolean;
 }
 
 const conditionColumns = ['kind', 'stage', 'level', 'role', 'status'] as const satisfies readonly (keyof Conditions)[];
 
-function askedOf(scheme: Scheme, { word, repeats }: WorkKind, { to }: Period): Asked {
-  const asked: Asked = { columns: new Set(), spans: new Set(), cutOff: scheme.cut_off && `${to.slice(0, 4)}-${scheme.cut_off}`, proved: scheme.proved_only };
-  const conditions = (...all: (Conditions | undefined)[]) => {
-    for (const column of conditionColumns) if (all.some((one) => one?.[column])) asked.columns.add(column);
-  };
-  const counts = scheme.sections.flatMap(({ indicators }) => indicators.flatMap(({ count }) => count ?? [])).filter(({ of }) => of.includes(word));
-  for (const { of, where, gives, measure, shared, once_each: once, every, spread } of counts) {
-    conditions(where, ...(typeof gives === 'object' ? gives.cases : []));
-    if (measure === 'amount') asked.columns.add('amount');
-    if (shared !== 'full') asked.columns.add('people_all').add('people_place');
-    if (once && (repeats || of.length > 1)) asked.columns.add('same');
-    for (const span of [every?.span, spread?.span]) if (span) asked.spans.add(span);
-  }
-  for (const { rate } of scheme.sections.flatMap(({ indicators }) => indicators)) if (rate) conditions(...(rate.of.includes(word) ? [rate.where] : []), ...(rate.whole.includes(word) ? [rate.whole_where] : []));
-  for (const { of, where, span } of scheme.gates) {
-    if (!of.includes(word)) continue;
-    conditions(where);
+function asking(line: string): Asked & { conditions(...all: (Conditions | undefined)[]): void } {
+  const columns = new Set<Column>();
+  return { line, columns, spans: new Set(), conditions: (...all) => conditionColumns.filter((column) => all.some((one) => one?.[column])).forEach((column) => columns.add(column)) };
+}
+
+/** What each line that reads this source asks of it. */
+function asksOf({ sections, gates }: Scheme, { word, repeats }: WorkKind): Asked[] {
+  const lines = sections.flatMap((section, place) => section.indicators.map((indicator, index) => ({ indicator, line: `${place + 1}.${index + 1}` }))).filter(({ indicator }) => sourcesOf(indicator).includes(word));
+  const ofLines = lines.map(({ indicator: { count = [], rate }, line }) => {
+    const asked = asking(line);
+    for (const { of, where, gives, measure, shared, once_each: once, every, spread } of count) {
+      if (!of.includes(word)) continue;
+      asked.conditions(where, ...(typeof gives === 'object' ? gives.cases : []));
+      if (measure === 'amount') asked.columns.add('amount');
+      if (shared !== 'full') asked.columns.add('people_all').add('people_place');
+      if (once && (repeats || of.length > 1)) asked.columns.add('same');
+      for (const span of [every?.span, spread?.span]) if (span) asked.spans.add(span);
+    }
+    if (rate) asked.conditions(rate.where, rate.whole_where);
+    return asked;
+  });
+  const conditional = gates.filter(({ of }) => of.includes(word));
+  if (conditional.length === 0) return ofLines;
+  const asked = asking(GATES);
+  for (const { where, span } of conditional) {
+    asked.conditions(where);
     if (span) asked.spans.add(span);
   }
-  return asked;
+  return [...ofLines, asked];
 }
 
 /** On which days another of the periods begins that are told apart. */
@@ -61,22 +73,30 @@ function beginningOf(span: string, of: Span): string {
   }
 }
 
-type Condensed = Omit<WorkRow, 'id' | 'title'> & { times: number; proved: boolean };
+type Condensed = Omit<WorkRow, 'id' | 'title'> & { line: number; times: number; proved: boolean };
 
-/** The work of one source as events of so many records each, with whose they are. */
-export async function condensed(reading: Reading, kind: WorkKind, scheme: Scheme, scope: WorkScope): Promise<{ subject: string; event: Event }[]> {
+/** The work of one source as events of so many records each, with whose they are and to which line they belong. */
+export async function condensed(reading: Reading, kind: WorkKind, scheme: Scheme, scope: WorkScope): Promise<{ line: string; subject: string; event: Event }[]> {
   const select = await rowsOf(reading, kind, scheme.subject, scope);
-  if (!select) return [];
-  const asked = askedOf(scheme, kind, scope);
-  const starts = beginnings(asked.spans, scope);
+  const asks = asksOf(scheme, kind);
+  if (!select || asks.length === 0) return [];
+  const needed = allColumns.filter((column) => asks.some(({ columns }) => columns.has(column)));
+  const starts = beginnings(new Set(asks.flatMap(({ spans }) => [...spans])), scope);
+  const cutOff = scheme.cut_off && `${scope.to.slice(0, 4)}-${scheme.cut_off}`;
   const apart: RawBuilder<unknown>[] = [
-    sql`w.subject`, ...[...asked.columns].map((column) => sql.ref(`w.${column}`)),
-    ...(asked.proved ? [sql`w.id in (${provedIds(reading, kind.record)}) as proved`] : []),
-    ...(asked.cutOff ? [sql`w.received > ${asked.cutOff}::date`] : []), ...(starts.length > 1 ? [sql`width_bucket(w.day, ${starts}::date[])`] : []),
+    sql`w.subject`, ...needed.map((column) => sql.ref(`w.${column}`)),
+    sql`${scheme.proved_only ? sql`w.id in (${provedIds(reading, kind.record)})` : sql`true`} as proved`,
+    sql`${cutOff ? sql`w.received > ${cutOff}::date` : sql`false`} as after`, sql`${starts.length > 1 ? sql`width_bucket(w.day, ${starts}::date[])` : sql`0`} as span`,
   ];
+  const ofLine = ({ columns, spans }: Asked, place: number) => {
+    const keys = [sql`j.subject`, ...[...columns].map((column) => sql.ref(`j.${column}`)), sql`j.proved`, sql`j.after`, ...(spans.size > 0 ? [sql`j.span`] : [])];
+    const shown = allColumns.map((column) => (columns.has(column) ? sql.ref(`j.${column}`) : sql`null::${sql.raw(columnTypes[column])} as ${sql.ref(column)}`));
+    return sql`select ${sql.lit(place)}::int as line, j.subject, ${sql.join(shown)}, j.proved, min(j.day) as day, max(j.received) as received, sum(j.times)::int as times from joint as j group by ${sql.join(keys)}`;
+  };
   const { rows } = await sql<Condensed>`
-    select ${sql.join(apart)}, min(w.day) as day, ${asked.cutOff ? sql`max(w.received)` : sql`min(w.day)`} as received, count(*)::int as times
-    from (${select}) as w group by ${sql.join(apart.map((_one, place) => sql.lit(place + 1)))}`.execute(reading.db);
+    with joint as materialized (
+      select ${sql.join(apart)}, min(w.day) as day, max(w.received) as received, count(*) as times from (${select}) as w group by ${sql.join(apart.map((_one, place) => sql.lit(place + 1)))}
+    ) ${sql.join(asks.map(ofLine), sql` union all `)}`.execute(reading.db);
   const words = await wordsOf(reading, kind);
-  return rows.map(({ times, ...row }, place) => ({ subject: row.subject, event: { ...eventOf(kind, words, { ...row, id: String(place), title: '' }), times } }));
+  return rows.map(({ line, times, ...row }, place) => ({ line: asks[line]!.line, subject: row.subject, event: { ...eventOf(kind, words, { ...row, id: String(place), title: '' }), times } }));
 }

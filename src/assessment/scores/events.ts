@@ -9,29 +9,39 @@ import { condensed } from '#assessment/scores/condensing.ts';
 import { eventOf } from '#assessment/scores/event-of.ts';
 
 /** The words of all sources that a scheme counts, in its points or its minimum conditions. */
-export const sourcesNamed = ({ sections, gates }: Scheme): Set<string> => new Set([...sections.flatMap(({ indicators }) => indicators.flatMap(sourcesOf)), ...gates.flatMap(({ of }) => of)]);
+const sourcesNamed = ({ sections, gates }: Scheme): Set<string> => new Set([...sections.flatMap(({ indicators }) => indicators.flatMap(sourcesOf)), ...gates.flatMap(({ of }) => of)]);
 
-/** Of whom and when; `together`: alike records as one event that says how many, for totals that nobody walks back. */
+/** Of whom and when. */
 export interface EventsWanted extends Period {
   subjects: readonly { id: string }[];
-  together?: boolean;
 }
 
 /** What those who are assessed did in the period, of the sources that the scheme counts: one question for each source. */
-export async function eventsOf(reading: Reading, works: readonly WorkKind[], scheme: Scheme, { subjects, from, to, together = false }: EventsWanted): Promise<Map<string, Event[]>> {
-  const whose = await alsoAs(reading, scheme, subjects, { from, to });
-  const events = new Map<string, Event[]>(subjects.map(({ id }) => [id, []]));
-  const named = sourcesNamed(scheme);
-  const scope = { from, to, subjects: [...whose.keys()] };
-  for (const kind of works.filter(({ word, rows }) => named.has(word) && rows[scheme.subject])) {
-    for (const { subject, event } of await (together ? condensed : oneByOne)(reading, kind, scheme, scope)) events.get(whose.get(subject)!)!.push(event);
-  }
+export async function eventsOf(reading: Reading, works: readonly WorkKind[], scheme: Scheme, wanted: EventsWanted): Promise<Map<string, Event[]>> {
+  const events = new Map<string, Event[]>(wanted.subjects.map(({ id }) => [id, []]));
+  await forEachSource(reading, works, scheme, wanted, async (kind, scope, whose) => {
+    const words = await wordsOf(reading, kind);
+    for (const row of await readWork(reading, kind, scheme.subject, scope)) events.get(whose.get(row.subject)!)!.push(eventOf(kind, words, row));
+  });
   return events;
 }
 
-async function oneByOne(reading: Reading, kind: WorkKind, { subject }: Scheme, scope: WorkScope): Promise<{ subject: string; event: Event }[]> {
-  const words = await wordsOf(reading, kind);
-  return (await readWork(reading, kind, subject, scope)).map((row) => ({ subject: row.subject, event: eventOf(kind, words, row) }));
+/** The same for points alone: by line and subject, alike records as one event that says how many. */
+export async function eventsTogether(reading: Reading, works: readonly WorkKind[], scheme: Scheme, wanted: EventsWanted): Promise<(line: string, subject: string) => Event[]> {
+  const events = new Map<string, Event[]>();
+  await forEachSource(reading, works, scheme, wanted, async (kind, scope, whose) => {
+    for (const { line, subject, event } of await condensed(reading, kind, scheme, scope)) {
+      const at = `${line} ${whose.get(subject)!}`;
+      (events.get(at) ?? events.set(at, []).get(at)!).push(event);
+    }
+  });
+  return (line, subject) => events.get(`${line} ${subject}`) ?? [];
+}
+
+async function forEachSource(reading: Reading, works: readonly WorkKind[], scheme: Scheme, { subjects, from, to }: EventsWanted, read: (kind: WorkKind, scope: WorkScope, whose: ReadonlyMap<string, string>) => Promise<void>): Promise<void> {
+  const whose = await alsoAs(reading, scheme, subjects, { from, to });
+  const named = sourcesNamed(scheme);
+  for (const kind of works.filter(({ word, rows }) => named.has(word) && rows[scheme.subject])) await read(kind, { from, to, subjects: [...whose.keys()] }, whose);
 }
 
 /** Whose work is whose: a member who was one in the term before, too, did that in the same year. */

@@ -8,7 +8,7 @@ import { markPictures } from '#platform/files/marking.ts';
 import { createMany } from '#platform/records/write.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import type { Event } from '#assessment/schemes/facts.ts';
-import { duties, works, year } from '#assessment/scores/fixtures.ts';
+import { duties, works, year } from '../../../test/random-year.ts';
 import { readWork } from '#platform/work-rows.ts';
 import { eventOf } from '#assessment/scores/event-of.ts';
 import { bursts, late, lightsOf } from '#assessment/scores/lights.ts';

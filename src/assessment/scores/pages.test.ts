@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMany } from '#platform/records/write.ts';
 import { inspection } from '#duties/inspections/record.ts';
 import { assessmentSlice } from '#assessment/slice.ts';
-import { duties, works } from '#assessment/scores/fixtures.ts';
+import { duties, works } from '../../../test/random-year.ts';
 import { assessed } from '../../../test/assessed.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
 import { siteOf, type Visitor } from '../../../test/visitor.ts';

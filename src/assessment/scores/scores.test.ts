@@ -10,7 +10,7 @@ import { inspection } from '#duties/inspections/record.ts';
 import { ledgerEntry } from '#duties/opinions/ledger/record.ts';
 import type { Scheme } from '#assessment/schemes/scheme.ts';
 import { readScheme } from '#assessment/schemes/text.ts';
-import { duties, enterRandomYear, works, year } from '#assessment/scores/fixtures.ts';
+import { duties, enterRandomYear, works, year } from '../../../test/random-year.ts';
 import { eventsOf, scoresFrom, scoresOf, subjectsOf, type Scored } from '#assessment/scores/facts.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
 
@@ -131,7 +131,7 @@ test('a year that was frozen is reckoned again byte by byte, whatever was change
   }));
   await county.act((act) => edit(act, inspection, open.visit.id, undefined, { partner_ids: [], held_on: '2025-02-03' }), county.cast.office);
   await county.act((act) => take(act, ledgerEntry, open.entry.id, 'void', { reason: '重复' }), county.cast.office);
-  await enterRandomYear(county, 5, 7_000);
+  await enterRandomYear(county, 20, 7_000);
   expect([told(await then(ofCommittees)), told(await then(ofMembers))]).toEqual(before);
   expect(told(await look((present) => scored(present, ofCommittees)))).not.toBe(now[0]);
 });

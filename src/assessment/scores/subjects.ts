@@ -17,8 +17,8 @@ export interface AssessedSubject {
 }
 
 /** A member is one, and of the standing committee besides; a committee is of its kind of place, and may be new or gone. */
-export const memberRoles = { standing: '常委', member: '委员' } as const;
-export const committeeRoles = { ...placeKinds, founded: '年内设立', abolished: '年内撤销' } as const;
+const memberRoles = { standing: '常委', member: '委员' } as const;
+const committeeRoles = { ...placeKinds, founded: '年内设立', abolished: '年内撤销' } as const;
 
 /** More committees, members or units than this no county assesses. */
 const MOST = 2_000;

@@ -3,7 +3,7 @@ import { countFigures } from '#platform/figures/count.ts';
 import { reading } from '#platform/records/act.ts';
 import { readWork, wordsOf } from '#platform/work-rows.ts';
 import type { Subject, WorkFound } from '#platform/work.ts';
-import { duties, enterRandomYear, works, year } from '#assessment/scores/fixtures.ts';
+import { duties, enterRandomYear, works, year } from '../../../test/random-year.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
 
 let county: TestCounty;
@@ -44,9 +44,9 @@ test('a member has the proposals that bear the own name, and who came to a visit
   expect(signed.filter(({ role }) => role === 'cosigner').every(({ people_place }) => people_place! > 1)).toBe(true);
   const [visits, presences] = [await found('inspection', 'member'), await found('attendance', 'member')];
   expect(presences.filter(({ status }) => status !== 'leave' && status !== 'absent').length).toBe(await counted('inspections_attendances'));
-  const works_ = new Set(presences.map(({ subject, same }) => `${subject} ${same}`));
+  const attended = new Set(presences.map(({ subject, same }) => `${subject} ${same}`));
   expect(visits.length).toBeGreaterThan(0);
-  expect(visits.every(({ subject, same }) => works_.has(`${subject} ${same}`))).toBe(true);
+  expect(visits.every(({ subject, same }) => attended.has(`${subject} ${same}`))).toBe(true);
 });
 
 test('a visit of several committees is one record, and each has it once', async () => {

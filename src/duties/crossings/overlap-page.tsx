@@ -7,7 +7,7 @@ import { derivedAnswer } from '#platform/http/downloads.ts';
 import { FigureRemark } from '#platform/http/figure-remark.tsx';
 import { momentIn, type ListColumn } from '#platform/http/listing.tsx';
 import { frameOf } from '#platform/http/site.tsx';
-import { look, numberInOwnWords, type Visit } from '#platform/http/visit.ts';
+import { inOwnWords, look, numberInOwnWords, type Visit } from '#platform/http/visit.ts';
 import { holds, isOnlyParticipant } from '#platform/identity/actor.ts';
 import { is } from '#platform/predicate.ts';
 import { notFound, Problem } from '#platform/problems.ts';
@@ -76,7 +76,7 @@ export async function showOverlaps(visit: Visit): Promise<Response> {
         paging={numberedPages(frame.here, { page: asked.at, size: PAGE_SIZE, total: rows.length })}
         exports={[{ label: 'Excel', href: exportHref(frame, 'xlsx') }, { label: 'CSV', href: exportHref(frame, 'csv') }]}
         empty={{ sentence: '没有记了两条以上的活动。' }}
-        above={<>{visit.query.get('figure') === eventsOverlapping.name && <FigureRemark opened={{ figure: numberInOwnWords(visit, eventsOverlapping), scope: asked.scope, asOf: asked.asOf }} total={rows.length} partly={false} />}<UnionWords union={union} converted={await convertedWords(reading)} /></>}
+        above={<>{visit.query.get('figure') === eventsOverlapping.name && <FigureRemark opened={{ figure: numberInOwnWords(visit, eventsOverlapping), scope: asked.scope, asOf: asked.asOf }} total={rows.length} partly={false} />}<UnionWords union={{ ...union, parts: union.parts.map((part) => ({ ...part, label: inOwnWords(visit, part.label) })) }} converted={await convertedWords(reading)} /></>}
         below={offered}
       />
     ));

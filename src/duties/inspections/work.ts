@@ -10,6 +10,9 @@ import { recommendationWork } from '#duties/inspections/recommendations/work.ts'
 import { reportsWork } from '#duties/inspections/reports/work.ts';
 import { inspectionKinds } from '#duties/inspections/words.ts';
 
+/** `body_ids` begins with the organiser; what the county's body organises, committees only join. */
+const ofCounty = sql`(r.committee_id is null)::int`;
+
 /** A visit of several committees is one record: each of them counts it once, as organiser or as taking part. */
 const inspectionWork = workKind({
   name: 'inspection', word: '调研视察', heading: 'visit', record: inspection.name,
@@ -18,8 +21,7 @@ const inspectionWork = workKind({
   rows: {
     committee: (reading, scope) => workRows({
       subject: sql`b.id`, id: sql`r.id`, day: sql`r.held_on`, received: enteredOn('r'), title: sql`r.topic`, kind: sql`r.kind`, stage: stagesOf,
-      role: sql`case when r.committee_id = b.id then 'organiser' else 'partner' end`, people_all: sql`cardinality(r.body_ids)`,
-      people_place: sql`case when r.committee_id = b.id then 1 else 1 + b.place - (case when array_position(r.body_ids, r.committee_id) < b.place then 1 else 0 end) end`,
+      role: sql`case when r.committee_id = b.id then 'organiser' else 'partner' end`, people_all: sql`cardinality(r.body_ids) + ${ofCounty}`, people_place: sql`b.place + ${ofCounty}`,
     }, sql`${source(reading, inspection.table, 'r')} cross join lateral unnest(r.body_ids) with ordinality as b (id, place)
       where r.county_id = ${reading.county} and ${inScope(scope, 'r.held_on', 'b.id')} and ${inspectionsHeld.where.sql('r')}`),
     member: (reading, scope) => attendedRows(reading, scope),

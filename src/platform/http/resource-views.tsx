@@ -108,7 +108,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
   /** Whether an entry form makes sense at all for this person; the record itself is checked when it is sent. */
   const mayBegin = (visit: Visit): boolean => {
     if (one.newLabel === false) return false;
-    const mine = visit.actor.posts.map(({ committeeId, unitId }) => ({ committee_id: committeeId, body_ids: committeeId ? [committeeId] : [], unit_id: unitId, recommender_id: unitId }));
+    const mine = visit.actor.posts.map(({ committeeId, unitId }) => ({ committee_id: committeeId, body_id: committeeId, body_ids: committeeId ? [committeeId] : [], unit_id: unitId, recommender_id: unitId }));
     const self = { person_id: visit.actor.personId, informant_id: visit.actor.personId, author_id: visit.actor.personId, suggested_by: visit.actor.personId, member_id: visit.actor.memberId };
     const tries = [{}, ...mine].flatMap((place) => Object.keys(declared.states).map((state) => ({ state, ...self, ...place, ...one.entered })));
     return tries.some((row) => !mayCreate(declared, visit.actor, row as unknown as Row));

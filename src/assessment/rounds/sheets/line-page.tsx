@@ -34,11 +34,12 @@ export const linePage = (visit: Visit): Promise<Response> => look(visit, async (
   if (!line) throw notFound('这一项');
   if (visit.json) return json(visit, line);
   const [given, passed] = [await named(reading, visit, givenOf(line)), await named(reading, visit, passedOf(line))];
+  const each = given.some(({ points }) => points !== '0'); // where a period or a quota is met, no single record has points of its own
   return page(visit, (
     <Desk frame={frameOf(visit)} title={line.name}>
       <Head title={`${line.address} ${line.name}`} back={{ label: nameIn(visit.county, assessmentSheet, sheet), href: `/${assessmentSheet.path}/${sheet.id}` }} lead={line.section} />
       <Section title="怎样算的"><Facts facts={factsOf(sheet, line)} /></Section>
-      <Records title="计分的记录" total={givenOf(line).length} rows={given} last={{ key: 'points', label: '得分', cell: ({ points }) => points ?? '', align: 'end' }} />
+      <Records title="计分的记录" total={givenOf(line).length} rows={given} last={{ key: 'points', label: '得分', cell: ({ points = '' }) => (each ? points : ''), align: 'end' }} />
       {passed.length > 0 && <Records title="没有计分的记录" total={passedOf(line).length} rows={passed} last={{ key: 'why', label: '为什么', cell: ({ why }) => why ?? '' }} />}
     </Desk>
   ));

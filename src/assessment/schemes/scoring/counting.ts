@@ -1,18 +1,13 @@
 import type { Counting } from '#assessment/schemes/scheme.ts';
 import { earlier, meets, recordsIn, spanOf, spansBetween, timesOf, type Event } from '#assessment/schemes/scoring/event.ts';
 import { Exact } from '#assessment/schemes/scoring/exact.ts';
+import { pointsOf, type Given } from '#assessment/schemes/scoring/given.ts';
 import { said } from '#assessment/schemes/scoring/wording.ts';
 
 /** The days that are assessed, both counted. */
 export interface Period {
   from: string;
   to: string;
-}
-
-/** An event with what it gave. */
-export interface Given {
-  event: Event;
-  points: Exact;
 }
 
 export interface Passed {
@@ -42,13 +37,6 @@ export function countEvents(events: readonly Event[], rule: Counting, period: Pe
   if (rule.every) return overPeriods(counted, rule.every, rule, period, passed);
   if (rule.quota) return towardsQuota(counted, rule.quota, rule, passed);
   return { points: pointsOf(counted), given: counted, passed, sentence: said.each(counted, rule) };
-}
-
-/** What several events give together. */
-export function pointsOf(given: readonly Given[]): Exact {
-  const alike = new Map<Exact, number>();
-  for (const { event, points } of given) alike.set(points, (alike.get(points) ?? 0) + timesOf(event));
-  return Exact.sum([...alike].map(([points, times]) => points.times(Exact.of(times))));
 }
 
 const manyOf = (given: readonly Given[]): number => recordsIn(given.map(({ event }) => event));

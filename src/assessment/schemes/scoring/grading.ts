@@ -44,7 +44,7 @@ export function grade(scheme: Scheme, standings: readonly Standing[], period: Pe
 export function gradeTotals(scheme: Scheme, standings: readonly Totalled[], period: Period): Omit<Grade, 'unmet'>[] {
   const year = Number(period.to.slice(0, 4));
   return standings.map((standing) => {
-    const band = scheme.gates.find(({ name }) => standing.unmet.includes(name))?.otherwise ?? bandOf(scheme, standing.total);
+    const band = lowest(scheme, [bandOf(scheme, standing.total), ...scheme.gates.flatMap(({ name, otherwise }) => (standing.unmet.includes(name) ? [otherwise] : []))]);
     return {
       id: standing.id, place: placeOf(standing.total, standings), band,
       awards: scheme.awards.filter((award) => year % award.years === 0 && wins(award, standing.total, standings)).map(({ title }) => title),
@@ -67,6 +67,12 @@ const placeFromBelow = (total: Exact, all: readonly Pick<Standing, 'total'>[]): 
 
 /** The first band whose least is reached; the one without a least is for all others. */
 const bandOf = ({ bands }: Scheme, total: Exact): string | undefined => bands.find(({ least }) => least === undefined || total.compare(Exact.of(least)) >= 0)?.name;
+
+/** A minimum condition that was not met takes a band away and never gives a better one: of several the one that stands last; one that points cannot give is below all. */
+function lowest({ bands }: Scheme, named: readonly (string | undefined)[]): string | undefined {
+  const rank = (name: string) => bands.findIndex((band) => band.name === name) + 1 || bands.length + 1;
+  return named.filter((name) => name !== undefined).toSorted((a, b) => rank(b) - rank(a))[0];
+}
 
 /** Whoever has as many points as the last that wins, wins too; where ties do not count, only those who are above all who tie over the line. */
 function wins({ top, bottom, share, ties }: Scheme['awards'][number], total: Exact, all: readonly Pick<Standing, 'total'>[]): boolean {

@@ -4,6 +4,7 @@ import { scheme as schema, type Counting, type Scheme } from '#assessment/scheme
 import { spanOf, type Event } from '#assessment/schemes/scoring/event.ts';
 import { Exact } from '#assessment/schemes/scoring/exact.ts';
 import { someEvents, someRule } from '#assessment/schemes/scoring/fixtures.ts';
+import { grade } from '#assessment/schemes/scoring/grading.ts';
 import { score, type Sheet } from '#assessment/schemes/scoring/score.ts';
 
 const period = { from: '2025-01-01', to: '2025-12-31' };
@@ -52,6 +53,15 @@ describe('the points of any records under any rule', () => {
       expect(total.compare(Exact.of(most))).toBeLessThanOrEqual(0);
     }), { numRuns: 200 });
   });
+});
+
+test('a minimum condition that was not met never gives a better band than the points', () => {
+  const bands = [{ name: '优秀', least: 80 }, { name: '合格', least: 50 }, { name: '不合格' }];
+  const gates = [{ name: '协商', of: '协商', least: 1, otherwise: '合格' }, { name: '信息', of: '信息', least: 1, otherwise: '不再聘任' }];
+  const asked = schema.parse({ title: '例', subject: 'committee', gates, bands });
+  const bandOf = (total: number, sources: readonly string[]) =>
+    grade(asked, [{ id: '1', total: Exact.of(total), before: [], events: sources.map((source) => ({ record: '', id: source, day: '2025-03-01', received: '2025-03-01', source })) }], period)[0]!.band;
+  expect([bandOf(90, ['协商', '信息']), bandOf(90, ['信息']), bandOf(30, ['信息']), bandOf(90, ['协商']), bandOf(90, [])]).toEqual(['优秀', '合格', '不合格', '不再聘任', '不再聘任']);
 });
 
 describe('exact points', () => {

@@ -1,7 +1,8 @@
 import type { Indicator, Scheme, Section } from '#assessment/schemes/scheme.ts';
-import { countEvents, type Given, type Outcome, type Passed, type Period } from '#assessment/schemes/scoring/counting.ts';
+import { countEvents, type Outcome, type Passed, type Period } from '#assessment/schemes/scoring/counting.ts';
 import type { Event } from '#assessment/schemes/scoring/event.ts';
 import { Exact } from '#assessment/schemes/scoring/exact.ts';
+import type { Given } from '#assessment/schemes/scoring/given.ts';
 import { byBallot, byJudgement, fromOutside, type Judgement } from '#assessment/schemes/scoring/judging.ts';
 import { byRate } from '#assessment/schemes/scoring/rating.ts';
 import { said } from '#assessment/schemes/scoring/wording.ts';

@@ -1,7 +1,7 @@
 import type { Counting, Rate, Span } from '#assessment/schemes/scheme.ts';
-import { pointsOf, type Given } from '#assessment/schemes/scoring/counting.ts';
 import { recordsIn } from '#assessment/schemes/scoring/event.ts';
 import { Exact } from '#assessment/schemes/scoring/exact.ts';
+import { pointsOf, type Given } from '#assessment/schemes/scoring/given.ts';
 
 export const spanWords: Readonly<Record<Span, string>> = { week: '周', month: '月', quarter: '季度', half: '半年', year: '年' };
 

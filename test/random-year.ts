@@ -24,8 +24,8 @@ import { proposalsSlice } from '#duties/proposals/slice.ts';
 import { stationsSlice } from '#duties/stations/slice.ts';
 import { tasksSlice } from '#duties/tasks/slice.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
-import { several, stateOf } from '../../../test/samples.ts';
-import type { TestCounty } from '../../../test/county.ts';
+import { several, stateOf } from './samples.ts';
+import type { TestCounty } from './county.ts';
 
 /** Random records of the duties around one year, for the tests of what is counted from them. */
 
