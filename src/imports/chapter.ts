@@ -1,3 +1,4 @@
+import { titleIn, type County } from '#platform/http/visit.ts';
 import type { ImportKind } from '#platform/importing/kind.ts';
 import type { Founder, ImportTarget } from '#platform/importing/target.ts';
 import type { Reading } from '#platform/records/act.ts';
@@ -12,6 +13,10 @@ export interface ImportsChapter {
 }
 
 export const kindsOf = ({ targets }: ImportsChapter): ImportKind[] => targets.map(({ kind }) => kind);
+
+/** The kinds as the county calls their records, where they have the name of these. */
+export const kindsIn = ({ targets }: ImportsChapter, county: Pick<County, 'called'>): ImportKind[] =>
+  targets.map(({ kind, declared }) => (kind.title === declared.title ? { ...kind, title: titleIn(county, declared) } : kind));
 
 /** The target of a kind by its name. */
 export function targetOf({ targets }: ImportsChapter, kind: string): ImportTarget | undefined {

@@ -17,7 +17,7 @@ import { look, type Handler, type Visit } from '#platform/http/visit.ts';
 import { assessSheet, type AssessedRow } from './assessing.ts';
 import { chosen } from './choosing.ts';
 import { freshForm } from '#platform/ui/form.tsx';
-import { type ImportsChapter, kindsOf, targetOf } from './chapter.ts';
+import { type ImportsChapter, kindsIn, targetOf } from './chapter.ts';
 import { enterBatch } from './entering.ts';
 import { batchJson, previewJson } from './json.ts';
 import { openBatch, type SentFile } from './opening.ts';
@@ -68,7 +68,7 @@ async function drawImports(visit: Visit, chapter: ImportsChapter, refused: Refus
     const total = await count(reading, importBatch);
     const rows = await list(reading, importBatch, { order: [{ column: 'created_at', descending: true }], limit: batchesOnPage, offset: (at - 1) * batchesOnPage });
     if (visit.json) return json(visit, { items: rows.map((row) => batchJson(visit.actor, row)), total, page: at, size: batchesOnPage });
-    return page(visit, <ImportsPage frame={frameOf(visit)} batches={rows} paging={{ page: at, size: batchesOnPage, total }} kinds={kindsOf(chapter)} refused={refused} mostFiles={mostFiles} />, status);
+    return page(visit, <ImportsPage frame={frameOf(visit)} batches={rows} paging={{ page: at, size: batchesOnPage, total }} kinds={kindsIn(chapter, visit.county)} refused={refused} mostFiles={mostFiles} />, status);
   });
 }
 
@@ -118,7 +118,7 @@ async function drawBatch(visit: Visit, chapter: ImportsChapter, status: number, 
   const rows = preview.sheets[sheet] ? rowsWith(preview.sheets[sheet], visit.query.get('verdict') ?? undefined) : [];
   const shown = { sheet, rows: rows.slice((at - 1) * size, at * size), total: rows.length, page: at, size };
   if (visit.json) return json(visit, previewJson(visit.actor, preview, shown), status);
-  return page(visit, <BatchPage frame={frameOf(visit)} actor={visit.actor} preview={preview} shown={shown} kinds={kindsOf(chapter)} problem={problem} records={visit.house.records} undoing={undoing} />, status);
+  return page(visit, <BatchPage frame={frameOf(visit)} actor={visit.actor} preview={preview} shown={shown} kinds={kindsIn(chapter, visit.county)} problem={problem} records={visit.house.records} undoing={undoing} />, status);
 }
 
 /** Reads one sheet for a change of it, and makes sure that the person may still work on the batch. */
@@ -279,9 +279,9 @@ const returnMarked = (chapter: ImportsChapter): Handler => async (visit) => {
 };
 
 const giveTemplate = (chapter: ImportsChapter): Handler => async (visit) => {
-  const target = targetOf(chapter, visit.param('kind'));
-  if (!target) throw notFound('这种表');
-  return workbookAnswer(`${target.kind.title}（空白模板）.xlsx`, await blankTemplate(target.kind, { organ: visit.county.name, today: today() }));
+  const kind = kindsIn(chapter, visit.county).find(({ name }) => name === visit.param('kind'));
+  if (!kind) throw notFound('这种表');
+  return workbookAnswer(`${kind.title}（空白模板）.xlsx`, await blankTemplate(kind, { organ: visit.county.name, today: today() }));
 };
 
 const workbookAnswer = (name: string, bytes: Uint8Array): Response =>

@@ -28,7 +28,7 @@ export function SheetReading({ frame, batch, assessed, kinds, asksYear, problems
   const unclear = !understood || understood.recognition.missing.length > 0 || asksYear > 0 || Object.keys(problems).length > 0;
   return (
     <Section title="这张表怎样读">
-      {understood ? <Facts facts={readingFacts(assessed, understood)} /> : <p>没有认出这是哪一种表，暂不导入。如果里面有数据，请在下面选择它是哪一种表。</p>}
+      {understood ? <Facts facts={readingFacts(assessed, understood, kinds)} /> : <p>没有认出这是哪一种表，暂不导入。如果里面有数据，请在下面选择它是哪一种表。</p>}
       {asksYear > 0 && <Remark tone="warning">有 {asksYear} 行只写了月份，表头和文件名里也没有年份。请在下面填写这张表是哪一年的。</Remark>}
       {understood && understood.recognition.missing.length > 0 && <Remark tone="warning">没有找到必填的列：{understood.recognition.missing.join('、')}。请在下面指定它是哪一列。</Remark>}
       {!settled && (
@@ -43,13 +43,13 @@ export function SheetReading({ frame, batch, assessed, kinds, asksYear, problems
   );
 }
 
-function readingFacts({ stored, rows }: AssessedSheet, { recognition }: NonNullable<AssessedSheet['understood']>) {
+function readingFacts({ stored, rows }: AssessedSheet, { recognition }: NonNullable<AssessedSheet['understood']>, kinds: readonly ImportKind[]) {
   const { header, context, mapping, headers, kind } = recognition;
   const mapped = new Set(Object.values(mapping));
   const ours: readonly string[] = [remarkLabel, ...Object.values(returnLabels)];
   const unmapped = headers.filter((name, c) => name !== null && !ours.includes(name) && !mapped.has(c) && !/^(?:序号|编号)$/u.test(name));
   return [
-    { label: '这是', value: kind.title },
+    { label: '这是', value: kinds.find(({ name }) => name === kind.name)?.title ?? kind.title },
     { label: '表头', value: header.first === header.last ? `第 ${header.first} 行` : `第 ${header.first} 至 ${header.last} 行` },
     { label: '数据', value: `${rows.length} 行` },
     { label: '年份', value: context.year, source: stored.choice?.told.year ? '您的选择' : context.year ? '标题或文件名' : undefined },

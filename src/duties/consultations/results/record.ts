@@ -10,7 +10,7 @@ export type ResultList = Selectable<ConsultationResults>;
 
 /** Of the minutes: who called it, who wrote along, who was there. Filled in from the consultation and its list. */
 export const resultFields = z.object({
-  consultation_id: reference('协商活动', 'consultation'),
+  consultation_id: reference('哪一次协商', 'consultation'),
   convenor: text('召集人', 200, { hint: '第一召集人、执行召集人' }).optional(),
   recorder: text('记录人', 100).optional(),
   present: lines('出席', 4_000, { hint: '一种身份一行，例如“群众代表：张三、李四”；照邀请名单和到会情况填好的，可以改' }).optional(),

@@ -13,7 +13,7 @@ export const objectionSources = { meeting: '会上提出', link: '本人通过�
 const { link: _byThePerson, ...entered } = objectionSources;
 
 export const objectionFields = z.object({
-  consultation_id: reference('协商活动', 'consultation'),
+  consultation_id: reference('哪一次协商', 'consultation'),
   raised_by: text('提出的人', 100),
   capacity: text('身份', 50, { hint: '例如：群众代表、利害关系人' }).optional(),
   source: choice('怎样提出的', entered),

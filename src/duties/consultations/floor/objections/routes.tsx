@@ -30,7 +30,7 @@ const objections = resource<Objection>({
       { key: 'state', label: '状态', cell: ({ state }) => objection.states[state as 'open']?.label ?? state, tight: true },
     ],
     filters: [
-      searchOn(objection, '关键词', '议题、提出的人、意见'), referenceOn('consultation_id', '协商活动', ({ choices }) => choices['consultation'] ?? []), stateFilter(objection),
+      searchOn(objection, '关键词', '议题、提出的人、意见'), referenceOn('consultation_id', '哪一次协商', ({ choices }) => choices['consultation'] ?? []), stateFilter(objection),
       choiceOn('source', '怎样提出的', objectionSources, { more: true }), daysOn('raised_on', '提出日期', { more: true }),
     ],
     defaultSort: '-raised_on',

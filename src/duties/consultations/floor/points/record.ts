@@ -12,7 +12,7 @@ export type Point = Selectable<ConsultationPoints>;
 export const pointKinds = { agreed: '达成共识', open: '没有达成一致' } as const;
 
 export const pointFields = z.object({
-  consultation_id: reference('协商活动', 'consultation'),
+  consultation_id: reference('哪一次协商', 'consultation'),
   kind: choice('是哪一种', pointKinds),
   point: lines('要点', 500, { hint: '一件事写一条' }),
   reason: lines('不一致在哪里', 1_000, { hint: '没有达成一致的才填，两边的看法都如实写' }).optional(),

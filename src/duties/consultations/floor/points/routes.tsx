@@ -32,7 +32,7 @@ const points = resource<Point>({
       { key: 'state', label: '状态', cell: ({ state }) => point.states[state as 'noted']?.label ?? state, tight: true },
     ],
     filters: [
-      searchOn(point, '关键词', '议题、要点'), referenceOn('consultation_id', '协商活动', ({ choices }) => choices['consultation'] ?? []), choiceOn('kind', '是哪一种', pointKinds), stateFilter(point),
+      searchOn(point, '关键词', '议题、要点'), referenceOn('consultation_id', '哪一次协商', ({ choices }) => choices['consultation'] ?? []), choiceOn('kind', '是哪一种', pointKinds), stateFilter(point),
       daysOn('noted_on', '日期', { more: true }),
     ],
     defaultSort: '-noted_on',

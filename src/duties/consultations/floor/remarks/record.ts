@@ -12,7 +12,7 @@ export type Remark = Selectable<ConsultationRemarks>;
 const COLUMN = 2_000;
 
 export const remarkFields = z.object({
-  consultation_id: reference('协商活动', 'consultation'),
+  consultation_id: reference('哪一次协商', 'consultation'),
   speaker: text('发言人', 100),
   capacity: text('身份', 50, { hint: '例如：群众代表、委员、县水务局' }).optional(),
   gist: lines('发言要点', COLUMN, { hint: '一两句话；来不及写的可以录音，会后补' }).optional(),

@@ -38,7 +38,7 @@ const remarks = resource<Remark, RemarksAround>({
       { key: 'said_on', label: '日期', cell: ({ said_on }) => said_on, sort: 'said_on', tight: true },
       { key: 'state', label: '状态', cell: ({ state }) => remark.states[state as 'noted']?.label ?? state, tight: true, shown: false },
     ],
-    filters: [searchOn(remark, '关键词', '议题、发言人、要点'), referenceOn('consultation_id', '协商活动', ({ choices }) => choices['consultation'] ?? []), stateFilter(remark), daysOn('said_on', '日期', { more: true })],
+    filters: [searchOn(remark, '关键词', '议题、发言人、要点'), referenceOn('consultation_id', '哪一次协商', ({ choices }) => choices['consultation'] ?? []), stateFilter(remark), daysOn('said_on', '日期', { more: true })],
     defaultSort: '-said_on',
     empty: '还没有发言记录。开会时在协商活动的“会场”页面记一条，手机上也可以录音。',
   },

@@ -21,7 +21,7 @@ const numbers = {
 };
 
 export const voteFields = z.object({
-  consultation_id: reference('协商活动', 'consultation'),
+  consultation_id: reference('哪一次协商', 'consultation'),
   question: text('表决什么', 300, { hint: '写成一句能说赞成或反对的话' }),
   way: choice('方式', voteWays),
   asked_n: number('应到', 1, MOST, { hint: '有表决权的人数' }),

@@ -38,7 +38,7 @@ const votes = resource<Vote, Around>({
       { key: 'state', label: '状态', cell: ({ state }) => vote.states[state as 'open']?.label ?? state, tight: true },
     ],
     filters: [
-      searchOn(vote, '关键词', '议题、表决什么'), referenceOn('consultation_id', '协商活动', ({ choices }) => choices['consultation'] ?? []), stateFilter(vote),
+      searchOn(vote, '关键词', '议题、表决什么'), referenceOn('consultation_id', '哪一次协商', ({ choices }) => choices['consultation'] ?? []), stateFilter(vote),
       choiceOn('outcome', '结果', voteOutcomes, { more: true }), daysOn('voted_on', '日期', { more: true }),
     ],
     defaultSort: '-voted_on',

@@ -19,7 +19,7 @@ export const judgementFields = z.object({
 });
 
 export const evaluationFields = z.object({
-  consultation_id: reference('协商活动', 'consultation'),
+  consultation_id: reference('哪一次协商', 'consultation'),
   ...judgementFields.shape,
   evaluated_on: day('评价日期', { hint: '纸上写的日期；不填就是今天' }).optional(),
 });

@@ -31,7 +31,7 @@ const evaluations = resource<Evaluation>({
       { key: 'state', label: '状态', cell: ({ state }) => evaluation.states[state as 'given']?.label ?? state, tight: true, shown: false },
     ],
     filters: [
-      searchOn(evaluation, '关键词', '议题、理由'), referenceOn('consultation_id', '协商活动', ({ choices }) => choices['consultation'] ?? []), choiceOn('verdict', '评价', verdicts), stateFilter(evaluation),
+      searchOn(evaluation, '关键词', '议题、理由'), referenceOn('consultation_id', '哪一次协商', ({ choices }) => choices['consultation'] ?? []), choiceOn('verdict', '评价', verdicts), stateFilter(evaluation),
       daysOn('evaluated_on', '日期', { more: true }),
     ],
     defaultSort: '-evaluated_on',
