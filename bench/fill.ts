@@ -160,7 +160,7 @@ export async function fillSearch(address: SocketAddress, bare: SocketAddress, co
 }
 
 /** The kept counts, by the very predicates of the figures. */
-async function fillCounts(bare: SocketAddress, county: string): Promise<void> {
+export async function fillCounts(bare: SocketAddress, county: string): Promise<void> {
   const database = connectDatabase(bare, { statementTimeoutMs: 0 });
   const { db } = await openHouse(database.owner, slices, files);
   for (const figure of figures.filter((one) => one.record === ledgerEntry.name && isKept(one))) {

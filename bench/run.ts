@@ -11,16 +11,21 @@ import { connectDatabase } from '#platform/database/connect.ts';
 import { startEmbedded, type EmbeddedPostgres } from '#platform/database/embedded.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { projectRoot } from '#platform/root.ts';
+import { buildAssets } from '#platform/ui/build-assets.ts';
+import { boardTimes } from './boards.ts';
 import { chainsOf, opening } from './chain.ts';
 import { memoryOf, startChild, type Child } from './children.ts';
+import { DIVIDED, dividing, ledgerToDivide } from './dividing.ts';
 import { assessing, province, provinceOf, RECORDS, workOf } from './assessing.ts';
 import { entering } from './entry.ts';
+import { EXPORTED, throughTheProgram, writers } from './exporting.ts';
 import { ask, filled, filledCounty, type FilledCounty } from './fill.ts';
 import { importMany } from './importing.ts';
 import { intake } from './intake.ts';
 import { alone, expectSame, measure, type Measured, type Pair, type Settings } from './measure.ts';
 import { operationsOn } from './operations.ts';
 import { boardsAndSearches, contentOf, PROPOSALS } from './proposals.ts';
+import { provinceBoard, provincesOf } from './sharing.ts';
 import { suggestions } from './suggesting.ts';
 import { weigh } from './weights.ts';
 
@@ -40,6 +45,10 @@ async function main(): Promise<void> {
   if (values.only === 'proposals') return proposals();
   if (values.only === 'assessing') return assessments();
   if (values.only === 'chain') return chains();
+  if (values.only === 'sharing') return sharing();
+  if (values.only === 'board') return boards();
+  if (values.only === 'dividing') return divisions();
+  if (values.only === 'export') return exports();
   mkdirSync(folder, { recursive: true });
   await build();
   const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: true, tell });
@@ -102,6 +111,70 @@ async function chains(): Promise<void> {
   } finally {
     await cluster.stop();
   }
+}
+
+/** Alone, as above: a ledger by everything that divides it. */
+async function divisions(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: true, tell });
+  try {
+    await migratedAnew(cluster);
+    const county = await filled(cluster.admin, cluster.address, 'bench_dividing', ledgerToDivide(tell), tell);
+    const times = await dividing(county.address, county.bare, county.id);
+    const slowest = times.toSorted((a, b) => b.ours - a.ours);
+    tell(table([`${DIVIDED.toLocaleString('en')} entries (aim 200 ms)`, 'by', 'days of', 'ours', 'hand-written'], slowest.slice(0, 40).map(({ figure, by, span, ours, byHand }) => [figure, by, span, ms(ours), byHand < 1 ? '' : ms(byHand)])));
+    tell(`${times.length} divisions, ${times.filter(({ ours }) => ours > 200).length} above 200 ms; half within ${ms(slowest[slowest.length >> 1]!.ours)}`);
+  } finally {
+    await cluster.stop();
+  }
+}
+
+/** Alone, as above: a province's board of a hundred counties. */
+async function sharing(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await buildAssets(join(folder, 'assets'));
+  const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: true, tell });
+  try {
+    await migratedAnew(cluster);
+    const county = await filled(cluster.admin, cluster.address, 'bench_sharing', provincesOf(tell), tell);
+    const { times, scanned } = await provinceBoard(county.address, county.bare, join(folder, 'assets'));
+    tell(table(['a province of 100 counties, 30 figures (aim 300 ms)', 'half within', 'the slowest of 60'], times.map(({ what, p50, p99 }) => [what, ms(p50), ms(p99)])));
+    tell(scanned === 0 ? 'the reported numbers were never read whole' : `the reported numbers were read whole ${scanned} times`);
+  } finally {
+    await cluster.stop();
+  }
+}
+
+/** Alone, over the same entries as the divisions: what a county's office, a committee and a leader look at. */
+async function boards(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await buildAssets(join(folder, 'assets'));
+  const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: true, tell });
+  try {
+    await migratedAnew(cluster);
+    const county = await filled(cluster.admin, cluster.address, 'bench_dividing', ledgerToDivide(tell), tell);
+    const times = await boardTimes(county, join(folder, 'assets'));
+    tell(table([`${DIVIDED.toLocaleString('en')} entries (aim 300 ms)`, 'half within', 'the slowest'], times.map(({ what, p50, p99 }) => [what, ms(p50), ms(p99)])));
+  } finally {
+    await cluster.stop();
+  }
+}
+
+/** Alone, as above: a ledger of 100,000 entries as a workbook, beside libraries that are given the rows in memory. */
+async function exports(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const found = await writers(folder);
+  await build();
+  const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: true, tell });
+  try {
+    await migratedAnew(cluster);
+    const county = await filledCounty(cluster.admin, cluster.address, EXPORTED, tell);
+    await during(await startOurs(county), async (ours) => void found.push(await throughTheProgram(ours, county.session)));
+  } finally {
+    await cluster.stop();
+  }
+  tell(table([`${EXPORTED.toLocaleString('en')} rows as a workbook`, 'taken (aim 10 s)', 'more memory (aim 64 MB)', 'peak memory', 'file'],
+    found.map(({ what, seconds, moreMb, peakMb, fileMb }) => [what, `${seconds.toFixed(1)} s`, `${moreMb} MB`, `${peakMb} MB`, `${fileMb.toFixed(1)} MB`])));
 }
 
 const ms = (taken: number | undefined): string => (taken === undefined ? '' : `${taken.toFixed(1)} ms`);

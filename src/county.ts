@@ -11,6 +11,7 @@ import type { County } from '#platform/http/visit.ts';
 import { program } from '#platform/identity/actor.ts';
 import { menuOf } from '#menu.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
+import { exportingSlice } from '#platform/exporting/slice.ts';
 import { feedbackSlice } from '#platform/feedback/slice.ts';
 import { mount as mountJournal } from '#platform/journal/routes.tsx';
 import { transact, type House, type Reading } from '#platform/records/act.ts';
@@ -51,16 +52,21 @@ import { committeeWordsOn, officesOn, parameterAt, participantWordsOn } from '#p
 import { verdictsOfObligation } from '#plans/obligations/facts.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { previewSlice } from '#plans/preview/slice.ts';
+import { categoriesSlice } from '#plans/categories/slice.ts';
 import { workCalendarSlice } from '#plans/calendar/slice.ts';
 import { assessmentSlice } from '#assessment/slice.ts';
 import { importsSlice } from '#imports/slice.ts';
+import { boardsSlice } from '#reports/boards/slice.ts';
 import { complianceSlice } from '#reports/compliance/slice.ts';
 import { figuresSlice } from '#reports/figures/slice.ts';
 import { homeSlice } from '#reports/home/slice.ts';
 import { obligationsSlice } from '#reports/obligations/slice.ts';
+import { papersSlice } from '#reports/papers/slice.ts';
 import { proposalReportsSlice } from '#reports/proposal-reports/slice.ts';
 import { remindersSlice } from '#reports/reminders/slice.ts';
 import { overridesSlice } from '#reports/overrides/slice.ts';
+import { sharingSlice } from '#reports/sharing/slice.ts';
+import { sentencesSlice } from '#reports/sentences/slice.ts';
 import { speechSlice } from '#reports/speech/slice.ts';
 import { superiorSheetsSlice } from '#reports/superior-sheets/slice.ts';
 import { standingPageSlice } from '#reports/standing-page/slice.ts';
@@ -76,59 +82,70 @@ const wordsOfPlan = (reading: Reading) => committeeWordsOn(reading, today());
  * The chapters in the order of the speech, and the only file that knows them all:
  * 三个有 → 四个方案 → 五个一 → 履职档案 → 考核 → 统计与文书.
  */
-const told: readonly Slice[] = [
-  identitySlice,
-  feedbackSlice,
-  { mount: mountJournal },
-  // 三个有: the institution, its leaders, its people
-  settingsSlice,
-  committeesSlice(undefined, wordsOfPlan),
-  reorganisationsSlice(() => told.flatMap((slice) => slice.committeesWork ?? []), wordsOfPlan),
-  groupingsSlice,
-  unitsSlice,
-  peopleSlice,
-  termsSlice(() => told.flatMap((slice) => slice.membersWork ?? [])),
-  quotasSlice,
-  membersSlice,
-  handoversSlice,
-  byAppointmentsSlice,
-  partyPostsSlice(officesOn),
-  postsSlice,
-  participantsSlice(participantWordsOn),
-  structureSlice(async (reading, day) => (await parameterAt(reading, 'sectors.counted', day)) === 'with_representatives'),
-  // 四个方案: what was adopted, and the values that it sets
-  plansSlice,
-  parametersSlice,
-  workCalendarSlice,
-  havesSlice,
-  roundsSlice,
+const chapters: readonly { title: string; slices: readonly Slice[] }[] = [
+  { title: '系统', slices: [
+    identitySlice,
+    feedbackSlice,
+  exportingSlice,
+    { mount: mountJournal },
+  ] },
+  // the institution, its leaders, its people
+  { title: '三个有', slices: [
+    settingsSlice,
+    committeesSlice(undefined, wordsOfPlan),
+    reorganisationsSlice(() => slices.flatMap((slice) => slice.committeesWork ?? []), wordsOfPlan),
+    groupingsSlice,
+    unitsSlice,
+    peopleSlice,
+    termsSlice(() => told.flatMap((slice) => slice.membersWork ?? [])),
+    quotasSlice,
+    membersSlice,
+    handoversSlice,
+    byAppointmentsSlice,
+    partyPostsSlice(officesOn),
+    postsSlice,
+    participantsSlice(participantWordsOn),
+    structureSlice(async (reading, day) => (await parameterAt(reading, 'sectors.counted', day)) === 'with_representatives'),
+  ] },
+  // what was adopted, and the values that it sets
+  { title: '四个方案', slices: [
+    plansSlice,
+    parametersSlice,
+    workCalendarSlice,
+    categoriesSlice,
+    havesSlice,
+    roundsSlice,
+  ] },
   // 五个一: every month, quarter, half-year and year, and once for each member
-  opinionsSlice,
-  attendingSlice,
-  inspectionsSlice,
-  consultationsSlice,
-  stationsSlice, // before the proposals: /p/<county>/stations and /news are not codes of publications
-  proposalsSlice,
-  deedsSlice,
-  tasksSlice,
-  crossingsSlice,
-  // 履职档案: read from all of this, with what no duty records beside it
-  eventsSlice,
-  notesSlice,
-  correctionsSlice(workTold),
-  dossiersSlice(workTold),
-  volumesSlice(workTold),
+  { title: '社情民意（每月）', slices: [opinionsSlice] },
+  { title: '调研视察（每季度）', slices: [attendingSlice, inspectionsSlice] },
+  { title: '协商（每半年）', slices: [consultationsSlice] },
+  { title: '联络站和服务', slices: [stationsSlice] }, // before the proposals: /p/<county>/stations and /news are not codes of publications
+  { title: '提案（每年）', slices: [proposalsSlice] },
+  { title: '民生实事（每人一件）', slices: [deedsSlice] },
+  { title: '交办和融合', slices: [tasksSlice, crossingsSlice] },
+  // read from all of this, with what no duty records beside it
+  { title: '履职档案', slices: [
+    eventsSlice,
+    notesSlice,
+    correctionsSlice(workTold),
+    dossiersSlice(workTold),
+    volumesSlice(workTold),
+  ] },
   // what each committee writes of all this, and shows of itself
-  statementsSlice,
-  proposalReportsSlice,
-  standingPageSlice,
-  // 考核: what is counted of all this, who judges it, and what follows
-  ...assessmentSlice(workTold),
+  { title: '报告', slices: [statementsSlice, proposalReportsSlice, standingPageSlice] },
+  // what is counted of all this, who judges it, and what follows
+  { title: '考核', slices: assessmentSlice(workTold) },
 ];
+const told: readonly Slice[] = chapters.flatMap(({ slices: its }) => its);
 
 export const figures = told.flatMap((slice) => slice.figures ?? []);
 export const ratios = told.flatMap((slice) => slice.ratios ?? []);
 export const claims = told.flatMap((slice) => slice.claims ?? []);
+
+/** Where in the order of the speech each of them stands. */
+const chapterOf = new Map(chapters.flatMap(({ title, slices: its }) =>
+  its.flatMap((slice) => [...(slice.figures ?? []), ...(slice.ratios ?? []), ...(slice.claims ?? [])]).map(({ name }) => [name, title] as const)));
 
 /** What is judged by parameters: shown before one of them is changed. */
 const verdicts = [
@@ -143,7 +160,9 @@ const duties = { obligations: told.flatMap((slice) => slice.obligations ?? []), 
 
 /** 统计与文书: what waits, what is missing, what is reported of everything that was told before. */
 const reported: readonly Slice[] = [
-  homeSlice({ ...duties, awaited: told.flatMap((slice) => slice.awaited ?? []) }), obligationsSlice(duties), remindersSlice(duties), ...[figuresSlice, superiorSheetsSlice, speechSlice, templatesSlice, overridesSlice].map((slice) => slice({ figures, ratios, claims })),
+  homeSlice({ ...duties, awaited: told.flatMap((slice) => slice.awaited ?? []) }), obligationsSlice(duties), remindersSlice(duties), ...[figuresSlice, superiorSheetsSlice, speechSlice, templatesSlice, sentencesSlice, overridesSlice, sharingSlice].map((slice) => slice({ figures, ratios, claims, chapterOf })),
+  boardsSlice({ figures, ratios, claims, chapterOf, obligations: duties.obligations, awaited: told.flatMap((slice) => slice.awaited ?? []), works: workTold }),
+  papersSlice(told.flatMap((slice) => slice.papers ?? [])),
   complianceSlice({ records: told.flatMap((slice) => slice.records ?? []), obligations: duties.obligations }),
 ];
 
@@ -157,8 +176,8 @@ export const slices: readonly Slice[] = [...told, previewSlice(verdicts, duties.
 export const records = slices.flatMap((slice) => slice.records ?? []);
 
 /** What every county has from its founding on, where it is not there yet: a program of a later year may bring more. */
-export async function completeCounties(house: House, counties: readonly Pick<County, 'id'>[]): Promise<void> {
-  for (const { id } of counties) {
+export async function completeCounties(house: House, counties: readonly Pick<County, 'id' | 'level'>[]): Promise<void> {
+  for (const { id } of counties.filter(({ level }) => level === 'county')) {
     await transact(house, program(id), null, async (act) => {
       for (const slice of slices) await slice.atFounding?.(act);
     });

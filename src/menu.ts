@@ -4,7 +4,7 @@ import { holds, isOnlyParticipant, type Actor, type Role } from '#platform/ident
 import { seenBy } from '#platform/identity/relations.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { never } from '#platform/predicate.ts';
-import type { MenuGroup, MenuItem } from '#platform/ui/frame.ts';
+import type { MenuGroup, MenuItem, Tab } from '#platform/ui/frame.ts';
 import { archiveCorrection } from '#archives/corrections/record.ts';
 import { readsOthers } from '#archives/dossiers/facts.ts';
 import { archiveEvent } from '#archives/events/record.ts';
@@ -24,6 +24,7 @@ import { reorganisation } from '#institutions/reorganisations/record.ts';
 import { setting } from '#institutions/settings/record.ts';
 import { term } from '#institutions/terms/record.ts';
 import { unit } from '#institutions/units/record.ts';
+import { categoryWord } from '#plans/categories/record.ts';
 import { yearCalendar } from '#plans/calendar/record.ts';
 import { plan } from '#plans/documents/record.ts';
 import { haveCheck } from '#plans/haves/checks/record.ts';
@@ -93,8 +94,19 @@ import { consequence } from '#assessment/consequences/record.ts';
 import { assessmentScheme } from '#assessment/schemes/record.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
 import { proposalReport } from '#reports/proposal-reports/record.ts';
+import { stockSentence } from '#reports/sentences/record.ts';
+import { speech } from '#reports/speech/record.ts';
+import { incomingPaper } from '#reports/papers/incoming/record.ts';
+import { outgoingPaper } from '#reports/papers/outgoing/record.ts';
 import { statement } from '#reports/statements/record.ts';
 import { superiorSheet } from '#reports/superior-sheets/record.ts';
+import { speechTemplate } from '#reports/templates/record.ts';
+import { sharedFigure } from '#reports/sharing/figures/record.ts';
+import { sharing } from '#reports/sharing/record.ts';
+import { ownFigure } from '#reports/figures/own/record.ts';
+import { requiredFigure } from '#reports/sharing/required/record.ts';
+import { sibling } from '#reports/sharing/siblings/record.ts';
+import { subscription } from '#reports/sharing/subscriptions/record.ts';
 
 /** A kind of record stands in the menu for whoever may see any of it; a page for those it is made for. The pages of `with` stand under the same entry. */
 type Entry =
@@ -174,8 +186,9 @@ const sections: readonly Section[] = [
   },
   {
     label: '统计与文书', icon: 'reports', entries: [
-      { label: '数字与判断', href: '/figures', for: (actor) => seesWholeCounty(actor) || holds(actor, ...committeeStaff) }, { label: '提案统计', href: '/proposals/statistics', for: seesWholeCounty },
-      { of: statement, label: '述职与报告' }, { of: proposalReport }, { label: '发言材料', href: '/speech', for: seesWholeCounty }, { of: superiorSheet },
+      { label: '看板', href: '/boards', for: (actor) => seesWholeCounty(actor) || holds(actor, ...committeeStaff) }, { label: '数字与判断', href: '/figures', for: (actor) => seesWholeCounty(actor) || holds(actor, ...committeeStaff), with: [ownFigure, categoryWord] }, { label: '提案统计', href: '/proposals/statistics', for: seesWholeCounty },
+      { of: statement, label: '述职与报告' }, { of: proposalReport }, { label: '发言材料', href: '/speech', for: seesWholeCounty }, { of: speech, with: [speechTemplate, stockSentence] }, { of: outgoingPaper }, { of: incomingPaper }, { of: superiorSheet },
+      { of: sharing, with: [subscription, sharedFigure] }, { label: '兄弟县市', href: '/siblings', for: seesWholeCounty },
     ],
   },
   { label: '表格导入', icon: 'importing', href: '/imports', entries: [] },
@@ -196,14 +209,25 @@ const sectionFor: Readonly<Record<string, (actor: Actor) => boolean>> = {
 
 /** The left menu; on a phone four tabs stand for it. */
 export const menuOf = (countyOf: (id: string) => County): Menu => ({
-  groups: (actor) => [{ label: '首页', icon: 'home', href: '/' }, ...(isOnlyParticipant(actor) ? forParticipants(actor, countyOf(actor.countyId)) : forPosts(actor, countyOf(actor.countyId)))],
-  tabs: (actor) => [
+  groups: (actor) => holds(actor, 'superior_office') ? forSuperiors : [{ label: '首页', icon: 'home', href: '/' }, ...(isOnlyParticipant(actor) ? forParticipants(actor, countyOf(actor.countyId)) : forPosts(actor, countyOf(actor.countyId)))],
+  tabs: (actor) => holds(actor, 'superior_office') ? tabsForSuperiors : [
     { label: '首页', href: '/', icon: 'home' },
     { label: '待办', href: '/tasks', icon: 'tasks' },
     isSeen(ledgerEntry, actor) ? { label: '台账', href: '/ledger', icon: 'ledger' } : { label: '提案', href: '/proposals', icon: 'proposal' },
     { label: '我的', href: '/me', icon: 'person' },
   ],
 });
+
+/** A city, prefecture or province sees what counties share with it, and nothing else. */
+const forSuperiors: MenuGroup[] = [
+  { label: '各县数字', icon: 'reports', href: '/siblings' },
+  { label: requiredFigure.title, icon: 'plans', href: `/${requiredFigure.path}` },
+  { label: sibling.title, icon: 'institutions', href: `/${sibling.path}` },
+];
+const tabsForSuperiors: Tab[] = [
+  { label: '各县数字', href: '/siblings', icon: 'home' }, { label: '需要', href: `/${requiredFigure.path}`, icon: 'tasks' },
+  { label: '参加县', href: `/${sibling.path}`, icon: 'ledger' }, { label: '我的', href: '/me', icon: 'person' },
+];
 
 function forPosts(actor: Actor, county: County): MenuGroup[] {
   return sections.filter(({ label }) => sectionFor[label]?.(actor) ?? true).flatMap(({ entries, ...section }) => {

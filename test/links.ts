@@ -1,7 +1,7 @@
 import { buildSite } from '#county.ts';
 
 /** What is downloaded or read by programs. */
-const files = /\.(csv|xlsx|docx|json|ics|atom|zip|ya?ml)$/;
+const files = /\.(csv|xlsx|docx|pdf|json|ics|atom|zip|ya?ml)$/;
 
 /** Addresses that answer a page, those without parameters first, so that /ledger/new is not taken for /ledger/:id. */
 const patterns = buildSite().operations()

@@ -52,7 +52,7 @@ test('menu, list, form, record, search and home call the consultations as the pl
   expect(await wordsOf('/consultations?figure=consultations_held')).toContain('鼓楼协商 ：');
   expect(await wordsOf('/tasks')).toContain('鼓楼协商 · 计划');
   // Definitions as well as labels, wherever a number is told.
-  for (const path of ['/figures', '/figures/consultations_quality_rate', '/claims/consultations_half_yearly', '/consultations?figure=consultations_held', '/consultations/standing?figure=consultations_of_quality', '/consultation-remarks', '/consultation-points', '/consultation-evaluations', '/imports']) {
+  for (const path of ['/figures', '/figures/consultations_held', '/figures/consultations_quality_rate', '/claims/consultations_half_yearly', '/consultations?figure=consultations_held', '/consultations/standing?figure=consultations_of_quality', '/consultation-remarks', '/consultation-points', '/consultation-evaluations', '/imports']) {
     expect(await wordsOf(path), path).not.toMatch(/协商活动(?!记录|的本县名称)/u);
   }
   expect(await wordsOf('/consultations?figure=consultations_held')).toContain('已召开的基层鼓楼协商次数');

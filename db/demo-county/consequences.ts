@@ -11,6 +11,7 @@ import { sheetsOf } from '#assessment/rounds/facts.ts';
 import { assessment, type Assessment } from '#assessment/rounds/record.ts';
 import type { AssessmentSheet } from '#assessment/rounds/sheets/record.ts';
 import { all, is } from '#platform/predicate.ts';
+import type { Actor } from '#platform/identity/actor.ts';
 import type { Act } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { take } from '#platform/records/write.ts';
@@ -20,22 +21,25 @@ import { later, type Life } from './life.ts';
 const committees = async (act: Act, year: number): Promise<Assessment | undefined> =>
   (await list<Assessment>(act, assessment, { where: all(is<Assessment>('year', year), is<Assessment>('subject', 'committee')), limit: 1 }))[0];
 
-/** The ballot of the year's assessment, on paper and counted twice; it is held before the group begins its check. */
-export function ballots(life: Life): void {
+/** The ballot of the year's assessment, on paper and counted twice, the second time by somebody else; it is held before the group begins its check. */
+export function ballots(life: Life, second: Actor): void {
   const closing = assessedUntil(life);
   if (!closing) return;
   const held = later(assessmentDays(closing).frozen, 2);
-  let row: Ballot;
+  let row: Ballot | undefined;
   life.on(held, life.office, async (act) => {
     const about = await committees(act, life.year);
     if (!about) return;
     row = await prepare(act, { assessment_id: about.id, name: '年终测评', meeting: '县政协常委会第十九次会议（虚构）', held_on: held, way: 'paper', asked_n: 36, teller_one: '吴常委（虚构）', teller_two: '罗常委（虚构）' }, {});
     await take(act, ballot, row.id, 'open');
-    const input = { present_n: 31, issued_n: 31, received_n: 31, invalid_n: 1, counts: marksOn(row) };
-    await take(act, ballot, row.id, 'count', { input, effect: countingEffects.count! });
-    await take(act, ballot, row.id, 'recount', { input, effect: countingEffects.recount! });
+    await take(act, ballot, row.id, 'count', { input: countOf(row), effect: countingEffects.count! });
+  });
+  life.on(held, second, async (act) => {
+    if (row) await take(act, ballot, row.id, 'recount', { input: countOf(row), effect: countingEffects.recount! });
   });
 }
+
+const countOf = (row: Ballot) => ({ present_n: 31, issued_n: 31, received_n: 31, invalid_n: 1, counts: marksOn(row) });
 
 /** Thirty valid papers; some leave a line empty. */
 const marksOn = ({ questions, answers }: Ballot): string =>

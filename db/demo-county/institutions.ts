@@ -92,6 +92,7 @@ export const demoLogins = (): string[] => [
   '',
   `演示登录（${county.name}，人员和事项均为虚构），密码都是 ${DEMO_PASSWORD}`,
   ...demoPosts.map(({ login, post }) => `  ${login.padEnd(10)}${post}`),
+  `上级（岚州政协）：登录时选“岚州”，用户名 prefecture，密码相同。`,
   `空白县（试用自己的台账）：登录时选“空白县（试用）”，用户名 office，密码相同。`,
 ];
 

@@ -4,10 +4,8 @@ import { foundCounty, putAsideUnfinished, showCounty } from '#platform/records/c
 import { program, type Role } from '#platform/identity/actor.ts';
 import { transact, type House } from '#platform/records/act.ts';
 import { indexPending } from '#platform/search/indexing.ts';
-import { createStaffAccount } from '#platform/identity/accounts.ts';
-import { createMany } from '#platform/records/write.ts';
-import { person, type Person } from '#institutions/people/record.ts';
-import { post, type Post } from '#institutions/posts/record.ts';
+import { openOffice } from '#institutions/office.ts';
+import type { Person } from '#institutions/people/record.ts';
 import { chances } from './chance.ts';
 import { beginnings } from './beginnings.ts';
 import { archives, sealLastYear } from './archives.ts';
@@ -30,6 +28,8 @@ import { county } from './places.ts';
 import { register } from './members.ts';
 import { mergedVoices } from './merged.ts';
 import { otherSystems } from './open311.ts';
+import { ownFigures } from './own-figures.ts';
+import { paperRegisters } from './paper-registers.ts';
 import { participants } from './participants.ts';
 import { partyOffices } from './posts.ts';
 import { plans } from './plans.ts';
@@ -42,6 +42,7 @@ import { draftsInHand, plenaries } from './proposal-drafting.ts';
 import { proposals } from './proposals.ts';
 import { proposalAnswers } from './proposal-answers.ts';
 import { handedTasks, workingDays } from './tasks.ts';
+import { givenPapers } from './given-papers.ts';
 import { proposalReports } from './proposal-reports.ts';
 import { publicPages, statements } from './statements.ts';
 import { residents } from './residents.ts';
@@ -51,6 +52,7 @@ import { referrals } from './referrals.ts';
 import { lastDays } from './reminders.ts';
 import { schemes } from './schemes.ts';
 import { secondVoices } from './second-voices.ts';
+import { foundPrefecture, sharesWithPrefecture, siblingsReport } from './sharing.ts';
 import { shield } from './shield.ts';
 import { stations } from './stations.ts';
 import { visitReports } from './visit-reports.ts';
@@ -128,8 +130,10 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
   handedTasks(life);
   excused(life);
   superiorSheets(life);
+  ownFigures(life);
   statements(life);
   proposalReports(life);
+  givenPapers(life);
   publicPages(life);
   otherSystems(life);
   referrals(life);
@@ -142,11 +146,15 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
   archives(life, workTold);
   const seat = (one: Person, role: Role) => actorOf(countyId, one, [postOf(role)], account(one));
   assessments(life, { leader: seat(founded.leader, 'leader'), auditor: seat(founded.auditor, 'auditor') }, workTold);
-  ballots(life);
+  ballots(life, seat(founded.auditor, 'auditor'));
   consequences(life);
+  paperRegisters(life);
+  const above = await foundPrefecture(owner, time.house, dayIn(year - 1, 12, 20));
+  sharesWithPrefecture(life, above);
   await time.live((done, all) => tell(`  已录入 ${done}/${all} 件事……`));
   await lastDays(house, countyId, until);
   await sealLastYear(house, life.office, year - 1, workTold);
+  await siblingsReport(owner, house, above, life);
   await indexPending(house, countyId);
   await showCounty(owner, countyId);
 }
@@ -155,8 +163,6 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
 export async function foundTrialCounty(owner: pg.Pool, house: House, today: string): Promise<void> {
   const countyId = await foundCounty(owner, { slug: 'trial', name: '空白县（试用）', bodyName: '政协空白县委员会', secondFactor: 'optional' });
   await transact(house, program(countyId), null, async (act) => {
-    const [clerk] = await createMany<Person>(act, person, [{ name: '办公室经办人', position: '县政协办公室' }]);
-    await createMany<Post>(act, post, [{ person_id: clerk!.id, name: clerk!.name, role: 'county_office', since: today, acting: false }]);
-    await createStaffAccount(act, clerk!.id, 'office', DEMO_PASSWORD);
+    await openOffice(act, { role: 'county_office', name: '办公室经办人', position: '县政协办公室', login: 'office', password: DEMO_PASSWORD, since: today });
   });
 }

@@ -60,6 +60,13 @@ export async function unitChoices(reading: Reading): Promise<Choosable[]> {
 export const membersNow = (reading: Reading): Promise<Member[]> =>
   list(reading, member, { where: is('state', 'current'), order: [{ column: 'name_key' }, { column: 'name' }], limit: MOST });
 
+/** The names of all who are members or were, by their membership. */
+export const namesOfMembers = async (reading: Reading): Promise<ReadonlyMap<string, string>> =>
+  new Map((await list<Member>(reading, member, { limit: MOST_MEMBERSHIPS })).map(({ id, name }) => [id, name]));
+
+/** Of all terms together. */
+const MOST_MEMBERSHIPS = 50_000;
+
 /** Members to choose from, each with the place, because names repeat. */
 export async function memberChoices(reading: Reading): Promise<Choosable[]> {
   const places = new Map((await committeeChoices(reading)).map(({ value, label }) => [value, label]));

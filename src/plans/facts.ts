@@ -9,6 +9,8 @@ import type { Basis } from '#platform/ui/applied.tsx';
 import { forbiddenInWords } from '#plans/forbidding.ts';
 import { forbidsOf, declaredParameter, parameters, shownValue, type ParameterKey, type ParameterValue } from '#plans/parameters.ts';
 
+export { secondHeadNow } from '#plans/second-head.ts';
+
 /** The questions that later chapters ask about the adopted plans. */
 
 /**

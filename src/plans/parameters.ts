@@ -341,11 +341,29 @@ export const parameters = {
   'assessment.entry_days': { label: '考核时提示：事情过后多久才登记的，算晚登记', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: 31, clause: 'assessment.annual' },
   'assessment.burst_days': { label: '考核时提示：集中登记，看每月最后', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_MONTH, default: 3, clause: 'assessment.annual' },
   'assessment.burst_percent': { label: '考核时提示：集中登记，那几天占全月登记的', unit: '%', type: 'number', min: 1, max: WHOLE, default: 60, clause: 'assessment.annual' },
+  // 看板的数据质量: peers I10; a number that stops is looked at twice, and nothing follows from it by itself. No source says how many are many, so a county sets its own.
+  'boards.vanished': { label: '数据质量提示：上一年同期至少有多少、现在一条也没有的数字才提示', unit: '', type: 'number', min: 1, max: COUNT, default: 10, clause: null },
+  // 核对单 of papers with numbers: what differs so much from last year is looked at twice. Domain forms, speech: every number can be traced.
+  'report.odd_percent': { label: '文稿核对时提示：与上年同期相差超过', unit: '%', type: 'number', min: 1, max: COUNT, default: 50, clause: 'duty.report' },
   'import.undo_days': { label: '表格导入后可以撤销', unit: '天', type: 'number', min: 0, max: COUNT, default: 30, clause: null },
   // 民主测评: domain rules 8.1 (more than half of those who should attend; 满意, 不满意, 不了解: S161).
   'ballot.quorum': { label: '民主测评，到会人数须超过应到的', unit: '%', type: 'number', min: 0, max: WHOLE, default: 50, clause: 'assessment.annual' },
   'ballot.answers': { label: '民主测评怎样表态，考核办法没有写的（用顿号分开）', unit: '', type: 'text', max: 100, default: '满意、基本满意、不满意、不了解', clause: 'assessment.annual' },
+  // 上级看各县: how few of anything, and how few counties, are told together only. Fewer than three would tell the number itself; a middle of fewer than four
+  // counties would tell one of them (issue 8: small numbers protected; docs/decisions/0025).
+  'sharing.small_number': { label: '各县的数字不单列，小于', unit: '', type: 'number', min: 3, max: WHOLE, default: 5, clause: null },
+  'sharing.least_counties': { label: '各县的中位数要列，至少有', unit: '个县', type: 'number', min: 4, max: COUNT, default: 4, clause: null },
+  // 公文: issue 8; GB/T 9704-2012, 7.2.5 (机关代字 is each organ's own). A second language in heads: local law of autonomous counties (ux.md 4.8).
+  'papers.code': { label: '县政协发文的机关代字（函在后面加“函”字）', unit: '', type: 'text', max: 20, default: '政协', clause: null },
+  'papers.committee_code': { label: '联络委发文的机关代字', unit: '', type: 'text', max: 20, default: '政联', clause: null },
+  'papers.second_head': { label: '文头上的第二种文字（县政协全称的民族文字写法，没有写“无”）', unit: '', type: 'text', max: 200, default: '无', clause: null },
+  'papers.second_head_place': {
+    label: '文头上第二种文字的位置', unit: '', type: 'choice', default: 'above', clause: null, options: { above: '在汉字上方', right: '在汉字右侧' },
+  },
 } as const satisfies Record<string, Declared>;
+
+/** Of the parameter of the second language: the county has none in its heads. */
+export const NO_SECOND_HEAD = '无';
 
 export type ParameterKey = keyof typeof parameters;
 

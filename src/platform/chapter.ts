@@ -1,6 +1,9 @@
+import type { SecondHead } from '#platform/documents/model.ts';
+import type { PaperSource } from '#platform/documents/source.ts';
 import type { Awaited } from '#platform/awaited.ts';
 import type { Beside } from '#platform/beside.ts';
 import type { Claim } from '#platform/figures/claim.ts';
+import type { DimensionsSaid } from '#platform/figures/dimension.ts';
 import type { DeclaredRatio, Figure } from '#platform/figures/figure.ts';
 import type { Verdicts } from '#platform/figures/verdicts.ts';
 import type { Site } from '#platform/http/site.tsx';
@@ -47,6 +50,8 @@ export interface Slice {
   figures?: readonly Figure[];
   ratios?: readonly DeclaredRatio[];
   claims?: readonly Claim[];
+  /** By what records of a kind can be divided, besides what follows from their fields. */
+  dimensions?: readonly DimensionsSaid[];
   /** What else is judged by parameters, besides claims and chosen ratios: shown before one of them is changed. */
   verdicts?: readonly Verdicts[];
   /** Which parameters the pages of a record apply, besides those of its obligations and deadlines. */
@@ -67,6 +72,8 @@ export interface Slice {
   dated?: readonly Dated[];
   /** What is credited to committees, members and units: for archives and assessments. */
   work?: readonly WorkKind[];
+  /** Papers that are made of its records: an outgoing paper may take its text from one. */
+  papers?: readonly PaperSource[];
   imports?: readonly ImportTarget[];
   /** Who founds what an import finds missing (committees, units, sectors). */
   founders?: readonly Founder[];
@@ -76,6 +83,8 @@ export interface Slice {
   names?: OwnNames;
   /** The days on which a county works. The chapter of the plans knows. */
   workDays?: (reading: Reading) => Promise<WorkCalendar>;
+  /** The county's second language in the head of its papers, where it has one. The chapter of the plans knows. */
+  secondHead?: (reading: Reading) => Promise<SecondHead | undefined>;
   /** How the county orders its rosters. The chapter of the plans knows. */
   nameOrder?: House['nameOrder'];
   /** What follows at once when a parameter is set, by hand or by a plan. */

@@ -1,8 +1,9 @@
 /** The body of a report that people go on writing: sentences with tokens, and lines that place a table. */
-import type { Attachment, Block, Table } from '#platform/documents/model.ts';
+import { paragraph, type Attachment, type Block, type Table } from '#platform/documents/model.ts';
 import { invalid } from '#platform/problems.ts';
 import { compose, type Composed } from '#reports/compose.ts';
 import type { Quote } from '#reports/quote.ts';
+import { readTableMark, tableMark } from '#reports/table-marks.ts';
 import { readTemplate, tokensOf } from '#reports/template.ts';
 import { templateProblems, withNames } from '#reports/tokens.ts';
 
@@ -12,6 +13,8 @@ export interface NamedTable {
   table: Table;
   /** Printed behind the body, as 附件. */
   annex?: boolean;
+  /** Under the table: how its shares were rounded, what adds up to more than the total. */
+  note?: string;
 }
 
 /** A body with what its tokens and its tables stand for. */
@@ -21,20 +24,22 @@ export interface Written {
   tables: readonly NamedTable[];
 }
 
-/** A line that places a table: 〔五个一数据表〕. */
-export const tableMark = /^〔(.{1,40})〕$/u;
-
 export const paragraphsOf = (body: string): string[] => body.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 
 /** The tables that the body places, by name. */
 export const tablesPlaced = (body: string): Set<string> => new Set(paragraphsOf(body).flatMap((line) => tableMark.exec(line)?.[1] ?? []));
 
-/** The numbers and words that its sentences name, in their order, each once. */
+/** The numbers and words that its sentences and tables name, in their order, each once. */
 export function quotesNamed({ body, quotes }: Pick<Written, 'body' | 'quotes'>): Quote[] {
-  const sentences = paragraphsOf(body).filter((line) => !tableMark.test(line)).join('\n');
   const byName = new Map(quotes.map((quote) => [quote.name, quote]));
-  return [...new Set(tokensOf(readTemplate(sentences).lines).map(({ name }) => name))].flatMap((name) => byName.get(name) ?? []);
+  return namesIn(body).flatMap((name) => byName.get(name) ?? []);
 }
+
+/** The names in its tokens and in the marks of its tables. */
+export const namesIn = (body: string): string[] => [...new Set(paragraphsOf(body).flatMap((line) => {
+  const placed = tableMark.exec(line)?.[1];
+  return placed === undefined ? tokensOf(readTemplate(line).lines).map(({ name }) => name) : (readTableMark(placed)?.figures ?? []);
+}))];
 
 /** The body as it is printed, tables in their places. */
 export function composeBody({ body, quotes, tables }: Written): Composed {
@@ -42,7 +47,7 @@ export function composeBody({ body, quotes, tables }: Written): Composed {
   const pieces = paragraphsOf(body).map((line): Composed => {
     const placed = tableMark.exec(line)?.[1];
     if (placed === undefined) return compose(readTemplate(line).lines, byName);
-    return { blocks: tables.filter(({ name, annex }) => name === placed && !annex).map(({ table }): Block => table), remarks: [] };
+    return { blocks: tables.filter(({ name, annex }) => name === placed && !annex).flatMap(({ table, note }): Block[] => (note ? [table, paragraph(`注：${note}`)] : [table])), remarks: [] };
   });
   return { blocks: pieces.flatMap(({ blocks }) => blocks), remarks: [...new Set(pieces.flatMap(({ remarks }) => remarks))] };
 }

@@ -15,12 +15,13 @@ export interface Changed {
 export function changedSince(kept: readonly Quote[], now: readonly Quote[]): Changed[] {
   const later = new Map(now.map((quote) => [quote.name, quote]));
   return kept.flatMap((quote) => {
-    const [was, today] = [said(quote), said(later.get(quote.name))];
+    const [was, today] = [saidOf(quote), saidOf(later.get(quote.name))];
     return was !== undefined && today !== undefined && was !== today ? [{ label: quote.label, was, now: today }] : [];
   });
 }
 
-function said(quote: Quote | undefined): string | undefined {
+/** A number or judgement as it is compared; undefined for words and for what is not there. */
+export function saidOf(quote: Quote | undefined): string | undefined {
   if (quote?.kind === 'figure') return `${quote.value}${quote.unit}`;
   if (quote?.kind === 'ratio') return percentage(quote.numerator, quote.denominator, quote.decimals) ?? '无';
   if (quote?.kind !== 'claim') return undefined;

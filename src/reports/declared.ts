@@ -6,4 +6,6 @@ export interface Declared {
   readonly figures: readonly Figure[];
   readonly ratios: readonly DeclaredRatio[];
   readonly claims: readonly Claim[];
+  /** In which chapter of the speech each of them stands, by its name. */
+  readonly chapterOf?: ReadonlyMap<string, string>;
 }

@@ -1,7 +1,8 @@
-/** What a speech can quote: each with its value now, its one written definition, and the records behind it. */
+/** What a paper can quote: each with its value now, its one written definition, and the records behind it. */
 import type { CounterExample, Verdict } from '#platform/figures/claim.ts';
 import { percentage } from '#platform/figures/percentage.ts';
-import { withRest } from './numbers.ts';
+import { mannersOf, namesAsked } from '#reports/manners.ts';
+import { inManner, inTenths } from '#reports/numbers.ts';
 
 interface Quotable {
   /** The token's name. */
@@ -17,6 +18,10 @@ export interface QuotedFigure extends Quotable {
   readonly kind: 'figure';
   readonly value: number;
   readonly unit: string;
+  /** The same period a year earlier, where a sentence compares with it. */
+  readonly lastYear?: number;
+  /** The names of the first records, where a sentence lists them. */
+  readonly names?: readonly string[];
 }
 
 export interface QuotedRatio extends Quotable {
@@ -57,14 +62,6 @@ export interface QuotedFact extends Quotable {
 
 export type Quote = QuotedFigure | QuotedRatio | QuotedClaim | QuotedFact;
 
-/** Manners of printing, by kind, with what they do. */
-export const manners: Readonly<Record<Quote['kind'], Readonly<Record<string, string>>>> = {
-  figure: { 余: '零头写作“余”' },
-  ratio: { 率: '只写百分数，不写分子分母和口径' },
-  claim: {},
-  fact: {},
-};
-
 export const verdictWord: Readonly<Record<Verdict, string>> = { proved: '成立', refused: '不成立', nothing_to_examine: '暂无记录' };
 
 /** Nothing to report: zero records, a share of nothing, a claim without anything to examine. */
@@ -78,22 +75,53 @@ export function saysNothing(quote: Quote): boolean {
 }
 
 /**
- * The words that stand in the speech; empty where there is nothing to say. A share prints its numerator, denominator and
+ * The words that stand in the paper; empty where there is nothing to say. A share prints its numerator, denominator and
  * convention unless the template asks for the percentage alone.
  */
 export function worded(quote: Quote, manner?: string): string {
   switch (quote.kind) {
-    case 'figure': return manner === '余' ? withRest(quote.value) : String(quote.value);
-    case 'ratio': return ratioWords(quote, manner);
+    case 'figure': return figureWords(quote, manner);
+    case 'ratio': return ratioWords(quote, mannersOf(manner));
     case 'claim': return claimWords(quote);
     case 'fact': return quote.text;
   }
 }
 
-function ratioWords(quote: QuotedRatio, manner?: string): string {
-  const share = percentage(quote.numerator, quote.denominator, quote.decimals);
-  if (share === undefined) return '';
-  return manner === '率' ? share : `${share}（${quote.numerator}/${quote.denominator}，${quote.convention}）`;
+function figureWords(quote: QuotedFigure, manner?: string): string {
+  const asked = mannersOf(manner);
+  const named = namesAsked(manner);
+  if (named) return namesOf(quote, named);
+  if (asked.includes('增减')) return difference(quote, asked);
+  if (asked.includes('增幅')) return growth(quote);
+  return inManner(asked.includes('上年') ? (quote.lastYear ?? 0) : quote.value, asked);
+}
+
+/** 甲、乙、丙等 */
+function namesOf({ names = [], value }: QuotedFigure, most: number): string {
+  const listed = names.slice(0, most);
+  return `${listed.join('、')}${value > listed.length && listed.length > 0 ? '等' : ''}`;
+}
+
+function difference({ value, lastYear = 0, unit }: QuotedFigure, asked: readonly string[]): string {
+  if (value === lastYear) return '持平';
+  return `${value > lastYear ? '增加' : '减少'}${inManner(Math.abs(value - lastYear), asked)}${unit}`;
+}
+
+/** Decimals of growth: one, as yearly reports have it. */
+const GROWTH_DECIMALS = 1;
+
+function growth({ value, lastYear = 0 }: QuotedFigure): string {
+  if (value === lastYear) return '持平';
+  const share = percentage(Math.abs(value - lastYear), lastYear, GROWTH_DECIMALS);
+  return share === undefined ? '' : `${value > lastYear ? '增长' : '下降'}${share}`;
+}
+
+function ratioWords({ numerator, denominator, decimals, convention }: QuotedRatio, asked: readonly string[]): string {
+  if (denominator === 0) return '';
+  if (asked.includes('成')) return inTenths(numerator, denominator);
+  const places = asked.map((one) => /^([0-2])位$/.exec(one)?.[1]).find(Boolean);
+  const share = percentage(numerator, denominator, places === undefined ? decimals : Number(places))!;
+  return asked.includes('率') ? share : `${share}（${numerator}/${denominator}，${convention}）`;
 }
 
 /** A proved claim in its own words; a refused one as what is true; an override in the words somebody answers for. */

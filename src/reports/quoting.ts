@@ -1,6 +1,7 @@
 /** Reckons everything that was declared, for one period, committee and moment. */
 import { clauseWords } from '#plans/facts.ts';
 import { verdict, type Claim } from '#platform/figures/claim.ts';
+import { addressed } from '#platform/figures/composition.ts';
 import { countFigures, type Scope } from '#platform/figures/count.ts';
 import { ratioOn, type Figure, type Ratio } from '#platform/figures/figure.ts';
 import { program } from '#platform/identity/actor.ts';
@@ -35,7 +36,7 @@ export async function quoteFigures({ reading, at }: Standing, figures: readonly 
     definition: own(figure.definition),
     unit: figure.unit,
     value: values.get(figure.name) ?? 0,
-    href: figureHref(figure.derived?.path ?? reading.house.records.get(figure.record)?.path, figure.name, { asked, at }),
+    href: listHref(reading, figure, { asked, at }),
   }));
 }
 
@@ -43,11 +44,12 @@ export async function quoteFigures({ reading, at }: Standing, figures: readonly 
  * The county's report says the same to everybody who may read it, and is printed again byte for byte. Its lists may be shorter for
  * a leader, from whom it is kept who complained of what; the list then says so (`FigureRemark`).
  */
-const asReported = (reading: Reading): Reading => (seesWholeCounty(reading.actor) ? { ...reading, actor: program(reading.county) } : reading);
+export const asReported = (reading: Reading): Reading => (seesWholeCounty(reading.actor) ? { ...reading, actor: program(reading.county) } : reading);
 
-function figureHref(path: string | undefined, name: string, { asked, at }: Addresses): string | undefined {
-  if (!path) return undefined;
-  return `/${path}?${new URLSearchParams([['figure', name], ...queryOf(asked, at)])}`;
+/** The list that is as long as the figure; put-together ones say of what in the address. */
+export function listHref({ house }: Pick<Reading, 'house'>, figure: Figure, { asked, at }: Addresses): string | undefined {
+  const path = figure.derived?.path ?? house.records.get(figure.record)?.path;
+  return path && `/${path}?${new URLSearchParams([...addressed(figure), ...queryOf(asked, at)])}`;
 }
 
 /** Shares of figures that were quoted; one whose figures are not asked for here is left out. */

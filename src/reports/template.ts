@@ -1,11 +1,11 @@
 /**
- * The wording of a speech as the county edits it: plain text with tokens.
+ * The wording of a paper as the county edits it: plain text with tokens.
  *
  *     一、“三个有”规范机构设置
  *     一是组织有序。县政协设立联络委{committees}个，{all_directors_members}。
  *     [[共开展协商活动{consultations|余}次||协商活动正在组织]]。
  *
- * `{name}` prints a figure, a ratio, a claim or a fact of the county; `{name|manner}` prints it in another manner.
+ * `{name}` prints a figure, a ratio, a claim or a fact of the county; `{name|manner}` prints it in another manner, `{name|余|汉字}` in two at once.
  * `[[text||other]]` prints `other` (or nothing) when every figure in `text` is zero and no claim in it can be stated.
  * A line that begins with 一、 or （一） is a heading; every other line is a paragraph.
  */
@@ -18,6 +18,7 @@ export interface Text {
 export interface Token {
   readonly kind: 'token';
   readonly name: string;
+  /** Several are divided by `|`: how it is rounded, how it is written. */
   readonly manner?: string;
 }
 
@@ -42,7 +43,7 @@ export interface TemplateProblem {
 }
 
 /** Names of tokens: letters and digits of any script and the underline, so that a county may read them in Chinese. */
-const tokenForm = /^\{([\p{L}\p{N}_]{1,60})(?:\|([\p{L}\p{N}]{1,10}))?\}/u;
+const tokenForm = /^\{([\p{L}\p{N}_]{1,60})((?:\|[\p{L}\p{N}]{1,10}){0,3})\}/u;
 
 /** Segments within segments: enough for a clause within a sentence, bounded so that no text can exhaust the reader. */
 const deepest = 4;
@@ -107,7 +108,7 @@ class LineReader {
       return { kind: 'token', name: '' };
     }
     this.at += match[0].length;
-    return { kind: 'token', name: match[1] ?? '', manner: match[2] };
+    return { kind: 'token', name: match[1] ?? '', manner: match[2]?.slice(1) || undefined };
   }
 
   private readText(): Text {

@@ -93,6 +93,6 @@ describe.skipIf(!hasBrowser())('a member finds the own archive wrong, and the ye
         return String((error as { stdout: Buffer }).stdout);
       }
     })();
-    expect(said).toMatch(/不对：dossiers\/member-\d{4}\.docx：内容被改动/);
+    expect(said).toMatch(/不对：dossiers\/member-\d{4}\.pdf：内容被改动/);
   });
 });

@@ -77,6 +77,7 @@ describe.skipIf(!hasBrowser() || !existsSync(ledgers))('six ledgers become a spe
 
   async function mendOne(): Promise<void> {
     await refusedLinks().first().click();
+    await refusedLinks().and(page.locator('[aria-current="page"]')).waitFor(); // the links of the page before are the same
     await page.getByRole('link', { name: '更正' }).first().click();
     await page.getByRole('button', { name: '保存更正' }).waitFor();
     const wrong = await page.locator('[aria-invalid="true"]').all();

@@ -54,6 +54,24 @@ describe.skipIf(!hasBrowser())('the overview of all committees is printed on one
     await office.setViewportSize({ width: 1366, height: 860 });
   });
 
+  test('so is each board, and on a wall nothing lies beyond the screen', { timeout: 90_000 }, async () => {
+    await office.goto(`${theatre.address}/boards/county`);
+    const committee = await office.locator('#asking-committee option:nth-child(2)').getAttribute('value');
+    for (const path of ['/boards/county', '/boards/leader', `/boards/committee/${committee}`]) {
+      await office.goto(`${theatre.address}${path}`);
+      await office.locator('.board').waitFor();
+      const paper = (await office.pdf({ preferCSSPageSize: true })).toString('latin1');
+      expect(paper.match(/\/Type \/Page\b/g), path).toHaveLength(1);
+      const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(paper) ?? [];
+      expect([Math.round(Number(width)), Math.round(Number(height))], path).toEqual([SHEET.width, SHEET.height]);
+    }
+    await office.setViewportSize({ width: 1920, height: 1080 });
+    await office.goto(`${theatre.address}/boards/county?wall=yes`);
+    await office.locator('.wall-foot').waitFor();
+    expect(await office.evaluate<number[]>('[document.documentElement.scrollWidth, document.documentElement.scrollHeight]')).toEqual([1920, 1080]);
+    await office.setViewportSize({ width: 1366, height: 860 });
+  });
+
   test('twenty committees with five items, and with eight after the office adopted a new version', { timeout: 180_000 }, async () => {
     const five = await printed('five');
     expect(five).toMatchObject({ rows: places.length, items: 5, pages: 1, ...SHEET });

@@ -7,6 +7,7 @@ import { startEmbedded, type SocketAddress } from '#platform/database/embedded.t
 import { migrate } from '#platform/database/migrate.ts';
 import { buildAssets } from '#platform/ui/build-assets.ts';
 import { findChromium } from './chromium.ts';
+import { baseInMemory } from './memory.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -19,7 +20,7 @@ declare module 'vitest' {
 
 /** One throw-away PostgreSQL for the whole run, the styles and scripts built once, and a browser for its journeys. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = makeTemporaryFolder();
+  const folder = makeTemporaryFolder(baseInMemory());
   const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: false, maxConnections: 200 });
   const database = connectDatabase(cluster.address);
   await migrate(database.owner);

@@ -7,6 +7,7 @@ import { mount } from '#archives/corrections/routes.tsx';
 export const correctionsSlice = (works: () => readonly WorkKind[]): Slice => ({
   records: [archiveCorrection],
   applies: [{ record: archiveCorrection.name, parameters: ['archives.answer_days'] }],
+  membersWork: [{ declared: archiveCorrection, member: 'member_id' }],
   committeesWork: [{ declared: archiveCorrection, committee: 'committee_id' }],
   mount: mount(works),
 });

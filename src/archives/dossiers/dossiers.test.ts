@@ -217,3 +217,20 @@ test('the archive of a term that is over stays as it stood when the next one too
   expect(titles).toContain('届内的表彰');
   expect(titles).not.toContain('换届以后登记的');
 });
+
+test('the form of a year is a page with the way to each line, and a paper of two sides', async () => {
+  await held({ title: '年度学习会' });
+  const visitor = siteOf(county, slices);
+  const office = await visitor({ role: 'county_office' });
+  const at = `/archives/members/${county.here.member}/annual`;
+  const { body } = await office.json(`${at}?year=2026`);
+  expect(body.parts.find(({ label }: { label: string }) => label === '学习培训').told).toMatch(/^\d+次$/u);
+  const { text } = await office.get(`${at}?year=2026`);
+  expect(text).toContain(`/archives/members/${county.here.member}?year=2026&amp;part=training`);
+  expect(text).toContain('本人认真履行委员职责');
+  expect((await office.get(`/archives/members/${county.here.member}`)).text).toContain(at);
+  const paper = await office.fetch(`${at}.docx?year=2026`);
+  const words = strFromU8(unzipSync(new Uint8Array(await paper.arrayBuffer()))['word/document.xml']!);
+  for (const part of ['委员年度履职情况登记表（2026年）', '履职小结', '委员签名', '县政协意见']) expect(words).toContain(part);
+  expect((await (await visitor({ role: 'worker', committee: county.there.committee })).get(at)).status).toBe(404);
+});

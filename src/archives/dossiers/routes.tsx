@@ -10,6 +10,9 @@ import { today } from '#platform/time.ts';
 import type { WorkKind } from '#platform/work.ts';
 import { correctionsOf } from '#archives/corrections/facts.ts';
 import { committeeDossier, memberDossier, profileOfCommittee, profileOfMember, readLines, type Dossier } from '#archives/dossiers/facts.ts';
+import { annualParts, annualSummary } from '#archives/dossiers/annual.ts';
+import { AnnualPage } from '#archives/dossiers/annual-page.tsx';
+import { annualPapers } from '#archives/dossiers/annual-paper.ts';
 import { committeesList, membersList } from '#archives/dossiers/lists.tsx';
 import { DossierPage } from '#archives/dossiers/page.tsx';
 import { dossierPapers, dossierSheet, type Printing } from '#archives/dossiers/papers.ts';
@@ -29,8 +32,8 @@ function yearAsked({ query }: Visit): number | undefined {
   return year;
 }
 
-async function printingOf(reading: Reading, works: Works, visit: Visit, subject: Subject): Promise<Printing> {
-  const dossier = await opened[subject](reading, visit.param('id'), yearAsked(visit));
+async function printingOf(reading: Reading, works: Works, visit: Visit, subject: Subject, year = yearAsked(visit)): Promise<Printing> {
+  const dossier = await opened[subject](reading, visit.param('id'), year);
   const profile = dossier.member ? await profileOfMember(reading, dossier.member) : await profileOfCommittee(reading, dossier);
   const possible = [...new Set(works().filter(({ rows }) => rows[subject]).map(({ heading }) => heading))];
   return {
@@ -49,13 +52,32 @@ const show = (works: Works, subject: Subject) => (visit: Visit): Promise<Respons
 });
 
 const paper = (works: Works, subject: Subject) => async (visit: Visit): Promise<Response> =>
-  boundAnswer(dossierPapers(await look(visit, (reading) => printingOf(reading, works, visit, subject))));
+  boundAnswer(visit, dossierPapers(await look(visit, (reading) => printingOf(reading, works, visit, subject))));
 
 const sheet = (works: Works, subject: Subject) => async (visit: Visit): Promise<Response> => {
   const printing = await look(visit, (reading) => printingOf(reading, works, visit, subject));
   if (printing.lines.length > mostWorkbookRows) throw new Problem(422, 'too_many_rows', `Excel 一次最多导出${mostWorkbookRows}行，这份档案有${printing.lines.length}行。请选一个年份。`);
   return sheetAnswer(dossierSheet(printing));
 };
+
+/** The form of a year; the last one when none is asked for. */
+const annualOf = async (reading: Reading, works: Works, visit: Visit): Promise<Printing> => {
+  const { span } = await memberDossier(reading, visit.param('id'));
+  return printingOf(reading, works, visit, 'member', yearAsked(visit) ?? Number(span.to.slice(0, 4)));
+};
+
+const annual = (works: Works) => (visit: Visit): Promise<Response> => look(visit, async (reading) => {
+  const printing = await annualOf(reading, works, visit);
+  if (visit.json) return json(visit, annualTold(printing));
+  return page(visit, <AnnualPage frame={frameOf(visit)} printing={printing} />);
+});
+
+const annualTold = ({ dossier, profile, lines }: Printing) => {
+  const parts = annualParts(lines);
+  return { name: dossier.name, year: dossier.year, profile: Object.fromEntries(profile), parts, summary: annualSummary(dossier.year!, parts) };
+};
+
+const annualPaper = (works: Works) => async (visit: Visit): Promise<Response> => boundAnswer(visit, annualPapers(await look(visit, (reading) => annualOf(reading, works, visit))));
 
 /** The own archive, in one tap: the member's; of those who work for a committee the committee's; else the lists. */
 const own = async (visit: Visit): Promise<Response> => {
@@ -73,6 +95,8 @@ export const mount = (works: Works) => (site: Site): void => {
   site.add({ method: 'GET', path: '/archive', handle: own });
   site.add({ method: 'GET', path: '/archives/members', handle: membersList, readsOnly: true, api: { summary: '委员履职档案', tag, answer } });
   site.add({ method: 'GET', path: '/archives/committees', handle: committeesList, readsOnly: true, api: { summary: '联络委档案', tag, answer } });
+  site.add({ method: 'GET', path: '/archives/members/:id/annual', handle: annual(works), readsOnly: true, api: { summary: '委员年度履职情况登记表', tag, query: [...year], answer } });
+  site.add({ method: 'GET', path: '/archives/members/:id/annual.docx', handle: annualPaper(works) });
   for (const subject of ['member', 'committee'] as const) {
     const base = `/archives/${subject}s/:id`;
     site.add({ method: 'GET', path: base, handle: show(works, subject), readsOnly: true, api: { summary: subject === 'member' ? '一位委员的履职档案' : '一个联络委一年的档案', tag, query: [...year], answer } });

@@ -41,9 +41,3 @@ export function catalogueHtml(title: string, lead: string, items: readonly Item[
   const rows = items.map((item) => `<tr><td>${item.no}</td><td>${escaped(item.part)}</td><td><a href="${escaped(item.path)}">${escaped(item.title)}</a></td><td>${item.day}</td><td>${escaped(item.keep)}</td><td class="hash">${item.sha256}</td></tr>`);
   return htmlPage(title, `<h1>${escaped(title)}</h1><p class="quiet">${escaped(lead)}</p><table><thead><tr><th>序号</th><th>类别</th><th>题名</th><th>日期</th><th>保管期限</th><th>SHA-256</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`);
 }
-
-/** What a record looked like, for people: the clerk's words with their values. */
-export function recordHtml(title: string, facts: readonly (readonly [string, string])[], course: readonly (readonly [string, string])[]): string {
-  const table = (rows: readonly (readonly [string, string])[]) => `<table><tbody>${rows.map(([label, value]) => `<tr><th>${escaped(label)}</th><td>${escaped(value).replaceAll('\n', '<br>')}</td></tr>`).join('')}</tbody></table>`;
-  return htmlPage(title, `<h1>${escaped(title)}</h1>${table(facts)}${course.length > 0 ? `<h2>办理过程</h2>${table(course)}` : ''}<p class="quiet"><a href="../../catalogue.html">回到目录</a></p>`);
-}

@@ -1,4 +1,5 @@
 import { toBoundDocx } from '#platform/documents/docx.ts';
+import { toBoundPdf, toPdf } from '#platform/documents/pdf.ts';
 import { attachmentsOf, type Attachment } from '#platform/files/attachments.ts';
 import { kindNamed } from '#platform/files/kinds.ts';
 import { journalOf } from '#platform/http/course.ts';
@@ -13,7 +14,8 @@ import { dayOf, shownMoment } from '#platform/time.ts';
 import { headings, type WorkKind } from '#platform/work.ts';
 import type { z } from 'zod';
 import { dossierPapers, linesOf, profileOfCommittee, profileOfMember, type Dossier, type Line } from '#archives/dossiers/facts.ts';
-import { recordHtml, titled, type Item } from '#archives/volumes/catalogue.ts';
+import { titled, type Item } from '#archives/volumes/catalogue.ts';
+import { recordHtml, recordPaper, type Told } from '#archives/volumes/record-sheets.ts';
 import type { Pack, Packed } from '#archives/volumes/pack.ts';
 import type { ArchiveVolume } from '#archives/volumes/record.ts';
 import { dossiersIn } from '#archives/volumes/subjects.ts';
@@ -69,7 +71,8 @@ async function writeDossiers(making: Making, dossiers: readonly Dossier[], befor
     const name = `dossiers/${dossier.subject}-${String(before + at + 1).padStart(4, '0')}`;
     const papers = dossierPapers({ dossier, profile, lines, possible: possibleOf(works, dossier.subject), corrections: [], organ, day: dayOf(row.as_of) });
     const about = { part: '履职档案', title: papers.title, day: dossier.shown.to };
-    put(about, await pack.add(`${name}.docx`, await toBoundDocx(papers)));
+    put(about, await pack.add(`${name}.pdf`, await toBoundPdf(papers)));
+    put({ ...about, title: `${papers.title}（Word）` }, await pack.add(`${name}.docx`, await toBoundDocx(papers)));
     put({ ...about, title: `${papers.title}（数据）` }, await pack.add(`${name}.json`, JSON.stringify({ name: dossier.name, ...dossier.shown, profile: Object.fromEntries(profile), lines: lines.map(toldLine) }, null, 1)));
     for (const line of lines) if (line.href) remember(found, line);
   }
@@ -100,14 +103,16 @@ async function writeRecords(making: Making, found: Found, before: number, put: P
 }
 
 async function writeRecord(making: Making, declared: Lifecycle, row: Recorded, { kind, row: { day } }: Line, kept: Map<string, Packed>, put: Put): Promise<void> {
-  const { pack, row: volume, house, actor } = making;
+  const { pack, row: volume, house, actor, organ } = making;
   const { files, course } = await look(making, async (now) => ({
     files: mayOpenFiles(declared, actor, row) ? [] : (await attachmentsOf(now, declared, row.id)).filter((file) => stoodAt(file, volume.as_of)),
     course: (await journalOf(now, declared, row.id)).filter(({ at }) => at <= shownMoment(volume.as_of)),
   }));
   const [part, title, name] = [headings[kind.heading], declared.nameOf(row), `records/${declared.name}/${row.id}`];
   const hidden = new Set<string>(declared.confidential ?? []);
-  put({ part, title: `${declared.title}：${title}`, day }, await pack.add(`${name}.html`, recordHtml(title, factsOf(declared, row, hidden), course.map(({ at, shown }) => [at, `${shown.who}　${shown.what}${shown.why ? `：${shown.why}` : ''}`]))));
+  const told: Told = { title, facts: factsOf(declared, row, hidden), course: course.map(({ at, shown }) => [at, `${shown.who}　${shown.what}${shown.why ? `：${shown.why}` : ''}`]) };
+  put({ part, title: `${declared.title}：${title}`, day }, await pack.add(`${name}.pdf`, await toPdf(recordPaper(declared.title, told, { organ, day }))));
+  put({ part, title: `${declared.title}：${title}（网页）`, day }, await pack.add(`${name}.html`, recordHtml(told)));
   put({ part, title: `${declared.title}：${title}（数据）`, day }, await pack.add(`${name}.json`, JSON.stringify(Object.fromEntries(Object.entries(row).filter(([column]) => !hidden.has(column))), null, 1)));
   for (const file of files) {
     const known = kept.get(file.hash) ?? (await pack.add(`files/${file.hash}.${kindNamed(file.kind).endings[0]}`, (await house.files.open(volume.county_id, file.hash)) as unknown as AsyncIterable<Uint8Array>));

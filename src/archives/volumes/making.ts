@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { arrivalIn } from '#platform/files/store.ts';
 import { program, type Actor } from '#platform/identity/actor.ts';
-import { reading, transact, type House, type Reading } from '#platform/records/act.ts';
-import { get } from '#platform/records/read.ts';
+import { is } from '#platform/predicate.ts';
+import { reading, transact, type Act, type House, type Reading } from '#platform/records/act.ts';
+import { get, list } from '#platform/records/read.ts';
 import { take } from '#platform/records/write.ts';
 import { projectRoot } from '#platform/root.ts';
 import { dayOf, offsetMoment, printedMoment } from '#platform/time.ts';
@@ -18,7 +19,7 @@ import { archiveVolume, type ArchiveVolume } from '#archives/volumes/record.ts';
 import { retentionOn } from '#archives/volumes/retention.ts';
 import { askForStamp, type Stamp } from '#archives/volumes/stamp.ts';
 
-/** How far the volumes are that are being made in this program now. What was cut off is begun anew by whoever sees it standing still. */
+/** How far the volumes are that are being made in this program now. */
 export interface Progress {
   done: number;
   due: number;
@@ -41,6 +42,15 @@ async function failed(house: House, county: string, id: string, error: unknown):
   console.error(`volume ${id} was not made:`, error);
   const why = error instanceof Error && /[\u4e00-\u9fff]/.test(error.message) ? error.message : '生成时出错，请再试一次；还不行，请把操作日志交给维护人员。';
   await transact(house, program(county), null, (act) => take<ArchiveVolume>(act, archiveVolume, id, 'fail', { input: { fault: why.slice(0, 500) } })).catch((again: unknown) => console.error(again));
+}
+
+/** More are never under way. */
+const MOST_CUT_OFF = 100;
+
+/** What a stop of the program cut off says so when it starts again, and waits for whoever made it: it is read with that person's rights, so nobody else begins it anew. */
+export async function tellCutOff(act: Act): Promise<void> {
+  const left = await list<ArchiveVolume>(act, archiveVolume, { where: is<ArchiveVolume>('state', 'making'), limit: MOST_CUT_OFF });
+  for (const { id } of left.filter((row) => !underWay.has(row.id))) await take<ArchiveVolume>(act, archiveVolume, id, 'fail', { input: { fault: '生成到一半时程序停过，没有写完。请点“重新生成”。' } });
 }
 
 async function make(house: House, actor: Actor, works: readonly WorkKind[], id: string, progress: Progress): Promise<void> {
@@ -115,8 +125,8 @@ const guideOf = (row: ArchiveVolume): string => `${row.title}
 
 catalogue.html   目录，用浏览器打开
 catalogue.csv    同一份目录，用表格软件打开
-dossiers/        履职档案，一人（一委）一份
-records/         各项履职记录，网页和数据各一份
+dossiers/        履职档案，一人（一委）一份：PDF、Word 和数据
+records/         各项履职记录，每条有 PDF、网页和数据
 files/           附件
 manifest.json    每个文件的校验值
 seal.txt         封存值

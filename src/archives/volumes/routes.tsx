@@ -72,7 +72,7 @@ function State({ row }: { row: ArchiveVolume }) {
   if (row.state === 'making') {
     return (
       <Section title="生成">
-        <p>{progress ? (progress.due > 0 ? `已写入${progress.done}份，共${progress.due}份。` : '正在读取记录。') : '没有在生成：可能程序重新启动过，请点“重新生成”。'}</p>
+        <p>{progress ? (progress.due > 0 ? `已写入${progress.done}份，共${progress.due}份。` : '正在读取记录。') : '没有在生成，请点“重新生成”。'}</p>
         {progress && <p><a class="btn" href={`/${archiveVolume.path}/${row.id}`}>看看好了没有</a></p>}
       </Section>
     );

@@ -11,8 +11,8 @@ import { create, type Circumstances, type Values } from '#platform/records/write
 import { ABSTAINED, type Question } from '#assessment/ballots/rules.ts';
 import { ballot, type Ballot } from '#assessment/ballots/record.ts';
 
-/** Longer ballot papers nobody fills in with care; that of a county has some twenty lines. */
-const MOST_QUESTIONS = 60;
+/** As many members as the conference of a county has; committees are some twenty. */
+const MOST_QUESTIONS = 400;
 const MOST_ANSWERS = 10;
 
 /** Prepares a ballot: whom it asks about are all who are assessed, how is answered says the scheme. */

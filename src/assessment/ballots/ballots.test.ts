@@ -21,11 +21,13 @@ const slices = [parametersSlice, { records: [assessmentScheme, assessment, asses
 const keys = { key_one: '春来江水绿如蓝呀', key_two: '能不忆江南老朋友' };
 let county: TestCounty;
 let office: Visitor;
+let second: Visitor;
 let round: Assessed;
 let year = 2020;
 beforeAll(async () => {
   county = await testCounty(slices);
-  office = await siteOf(county, slices)({ role: 'county_office' });
+  const visitor = siteOf(county, slices);
+  [office, second] = [await visitor({ role: 'county_office' }), await visitor({ role: 'auditor' })];
 });
 afterAll(() => county.drop());
 
@@ -131,6 +133,30 @@ describe('by slips', () => {
   });
 });
 
+test('a ballot on 160 members goes over eight pages, which keep what was tapped and cast nothing before the last', async () => {
+  const id = await prepared();
+  const many = Array.from({ length: 160 }, (_, n) => ({ id: crypto.randomUUID(), name: `委员${n + 1}` }));
+  await county.act((act) => act.db.updateTable('assessment_ballots').set({ questions: JSON.stringify(many) }).where('county_id', '=', act.county).where('id', '=', id).execute());
+  const [slip] = await begin(id);
+  const opened = await (await office.fetch(slip!)).text();
+  expect([...opened.matchAll(/<fieldset>/gu)]).toHaveLength(20);
+  const turn = async (fields: Record<string, string>) => {
+    const answer = await office.submit(slip!, fields);
+    return { status: answer.status, text: await answer.text() };
+  };
+  const next = await turn({ page: '1', 'q-0': '满意', 'q-19': '弃权' });
+  expect(next.text).toContain('第2页，共8页');
+  expect(next.text).toContain('已经表态2个');
+  for (const kept of ['name="q-0" value="满意"', 'name="q-19" value="弃权"']) expect(next.text).toContain(kept);
+  const back = await turn({ page: '2', to: '1', 'q-0': '满意', 'q-20': '不满意' });
+  expect(back.text).toContain('第1页，共8页');
+  expect((await voter(slip!)).body.used, 'turning pages casts nothing').toBe(false);
+  expect((await turn({ page: '8', 'q-0': '满意', 'q-20': '不满意', 'q-159': '满意' })).status).toBe(303);
+  const closed = (await count(id)).body as { slip_counts: number[][] };
+  expect([closed.slip_counts.length, closed.slip_counts[0], closed.slip_counts[20], closed.slip_counts[159], closed.slip_counts[1]]).toEqual([160, [1, 0, 0], [0, 0, 1], [1, 0, 0], [0, 0, 0]]);
+  expect((await office.fetch(`/assessment-ballots/${id}/result.docx`)).status).toBe(200);
+});
+
 describe('by paper', () => {
   const counts = '3,1,1\n2,2,0';
 
@@ -142,9 +168,10 @@ describe('by paper', () => {
     expect((await count(id, { received_n: 5, counts })).body.state).toBe('counted');
     expect(await results(round)).toEqual(new Map());
     expect((await office.get(`/assessment-ballots/${id}`)).text).not.toContain('基本满意1');
-    const recount = (said: string) => office.send(`/assessment-ballots/${id}/recount`, { ...numbers, received_n: 5, counts: said });
+    const recount = (said: string, who = second) => who.send(`/assessment-ballots/${id}/recount`, { ...numbers, received_n: 5, counts: said });
+    expect((await recount(counts, office)).body.detail, 'whoever counted first does not count again').toContain('不是登记第一遍的人');
     expect((await recount('3,1,1\n2,1,0')).body.fields.counts).toContain('不一样');
-    expect((await office.send(`/assessment-ballots/${id}/recount`, { ...numbers, received_n: 5, invalid_n: 1, counts: '3,1,0\n2,2,0' })).body.fields.invalid_n).toContain('不一样');
+    expect((await second.send(`/assessment-ballots/${id}/recount`, { ...numbers, received_n: 5, invalid_n: 1, counts: '3,1,0\n2,2,0' })).body.fields.invalid_n).toContain('不一样');
     expect((await recount(counts)).body.state).toBe('closed');
     expect([...(await results(round)).values()].map((one) => one['民主测评'])).toEqual([{ 满意: 3, 基本满意: 1, 不满意: 1, 弃权: 0 }, { 满意: 2, 基本满意: 2, 不满意: 0, 弃权: 1 }]);
     const paper = await office.fetch(`/assessment-ballots/${id}/result.docx`);

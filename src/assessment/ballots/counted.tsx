@@ -6,7 +6,7 @@ import type { FormState } from '#platform/ui/form.tsx';
 import { Remark } from '#platform/ui/notice.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { boxOf } from '#assessment/ballots/paper-counts.ts';
-import { ABSTAINED, answersTo, questionsIn, type Question } from '#assessment/ballots/rules.ts';
+import { ABSTAINED, answersTo, ON_ONE_SHEET, questionsIn, type Question } from '#assessment/ballots/rules.ts';
 import { countFields, recountFields, type Ballot } from '#assessment/ballots/record.ts';
 
 /** The forms of the count and its result. */
@@ -30,7 +30,7 @@ export const CountForm = ({ row, form }: { row: Ballot; form: FormState }) => (
 
 export const RecountForm = ({ row, form }: { row: Ballot; form: FormState }) => (
   <>
-    <Remark>请另一名监票人不看第一遍的结果，重新数一遍再填。两遍一样，才公布。</Remark>
+    <Remark>请另一名监票人不看第一遍的结果，重新数一遍，由另一个账号填写。两遍一样，才公布。</Remark>
     {numbers.map((name) => <FieldOf of={recountFields} name={name} form={form} choices={{}} />)}
     <Boxes row={row} form={form} />
   </>
@@ -40,14 +40,25 @@ export const RecountForm = ({ row, form }: { row: Ballot; form: FormState }) => 
 const begun = ({ way }: Ballot, form: FormState): FormState =>
   ({ ...form, values: { ...(way === 'slips' ? { received_n: 0, invalid_n: 0 } : {}), ...form.values } });
 
+/** The questions as the printed papers have them, sheet by sheet. */
+const sheetsOf = ({ questions }: Ballot): Question[][] => {
+  const all = questionsIn(questions);
+  return Array.from({ length: Math.ceil(all.length / ON_ONE_SHEET) }, (_, sheet) => all.slice(sheet * ON_ONE_SHEET, (sheet + 1) * ON_ONE_SHEET));
+};
+
 /** One box for each answer to each question. Without papers they stay empty. */
 function Boxes({ row, form }: { row: Ballot; form: FormState }) {
   const { label } = said(countFields.shape.counts);
   const boxes = (
     <SlotField form={form} name="counts" label={label} hint="一格填一个数；没有画的不数">
-      <ol class="ballot">
-        {questionsIn(row.questions).map((question, place) => <QuestionBoxes question={question} place={place} answers={row.answers} form={form} />)}
-      </ol>
+      {sheetsOf(row).map((questions, sheet, { length }) => (
+        <>
+          {length > 1 && <h3>第{sheet * ON_ONE_SHEET + 1}至{sheet * ON_ONE_SHEET + questions.length}个</h3>}
+          <ol class="ballot">
+            {questions.map((question, place) => <QuestionBoxes question={question} place={sheet * ON_ONE_SHEET + place} answers={row.answers} form={form} />)}
+          </ol>
+        </>
+      ))}
     </SlotField>
   );
   return row.way === 'paper' ? boxes : <details class="extras" open={form.problems['counts'] !== undefined}><summary>也有人用纸质票</summary>{boxes}</details>;

@@ -30,7 +30,7 @@ async function counting(act: Act, row: Ballot, said: Said): Promise<Values<Ballo
   if (wrong) throw invalid(wrong);
   const quorum_percent = await parameterAt(act, 'ballot.quorum', row.held_on);
   const outcome = outcomeOf(numbers, quorum_percent);
-  const common = { ...told, used_n, quorum_percent, outcome, counted_on: dayOf(act.at) };
+  const common = { ...told, used_n, quorum_percent, outcome, counted_on: dayOf(act.at), counted_by: act.actor.personId };
   if (outcome !== 'valid') {
     await destroy(act, row.id);
     return { ...common, state: 'failed' };
@@ -60,7 +60,7 @@ async function emptyUrn(act: Act, row: Ballot, used: number, [one, two]: [string
   return inside.counts;
 }
 
-/** The papers, counted by somebody else without looking at the first count. */
+/** The papers, counted by somebody else (`recount` is nobody's who entered the first) without looking at the first count. */
 async function recounting(act: Act, row: Ballot, said: Said): Promise<Values<Ballot>> {
   const asked = questionsIn(row.questions);
   const number = (['present_n', 'issued_n', 'received_n', 'invalid_n'] as const).find((name) => said[name] !== row[name]);

@@ -1,6 +1,6 @@
 import { heading, paragraph, type AddressPaper, type Block, type MinutesPaper } from '#platform/documents/model.ts';
 import { printedDay } from '#platform/time.ts';
-import { ABSTAINED, answersTo, outcomes, questionsIn, validOf, ways, type Outcome, type Way } from '#assessment/ballots/rules.ts';
+import { ABSTAINED, answersTo, ON_ONE_SHEET, outcomes, questionsIn, validOf, ways, type Outcome, type Way } from '#assessment/ballots/rules.ts';
 import type { Ballot } from '#assessment/ballots/record.ts';
 
 /** What is printed of a ballot: the paper that voters fill in, and the record of the count that is read out and signed. */
@@ -11,13 +11,23 @@ export function ballotPaper(row: Ballot, organ: string, date: string): AddressPa
     layout: 'address', title: `${row.name}票`, byline: `${row.meeting}　${printedDay(row.held_on)}`, date, organ,
     blocks: [
       paragraph('请在您同意的一栏画“○”，每行只画一个。没有画的算弃权，画两个以上的这一行无效。不要写姓名，不要作记号。'),
-      {
-        kind: 'table',
-        columns: [{ label: '测评对象', share: 4, align: 'left' }, ...row.answers.map((label) => ({ label, share: 2, align: 'center' as const }))],
-        rows: questionsIn(row.questions).map(({ name }) => [name, ...row.answers.map(() => '')]),
-      },
+      ...sheetTables(row),
     ],
   };
+}
+
+/** Several sheets, each with its own head, where there are many: they are handed out and counted together, as one paper. */
+function sheetTables({ questions, answers }: Ballot): Block[] {
+  const all = questionsIn(questions);
+  const sheets = Math.ceil(all.length / ON_ONE_SHEET);
+  const rows = all.map(({ name }, place) => [`${place + 1}. ${name}`, ...answers.map(() => '')]);
+  return Array.from({ length: sheets }, (_, sheet): Block[] => [
+    ...(sheets > 1 ? [heading(1, `第${sheet + 1}张，共${sheets}张`)] : []),
+    {
+      kind: 'table', columns: [{ label: '测评对象', share: 4, align: 'left' }, ...answers.map((label) => ({ label, share: 2, align: 'center' as const }))],
+      rows: rows.slice(sheet * ON_ONE_SHEET, (sheet + 1) * ON_ONE_SHEET),
+    },
+  ]).flat();
 }
 
 /** Where a teller signs by hand. */

@@ -2,9 +2,9 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { AssessmentBallots } from '#platform/database/schema.ts';
 import { choice, day, lines, number, reference, text } from '#platform/fields.ts';
-import { auditor, chair, countyOffice, maintainer, relation } from '#platform/identity/relations.ts';
+import { auditor, chair, countyOffice, maintainer, relation, type Relation } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
-import { never } from '#platform/predicate.ts';
+import { all, never, not, oneOf } from '#platform/predicate.ts';
 import { ways } from '#assessment/ballots/rules.ts';
 
 export type Ballot = Selectable<AssessmentBallots>;
@@ -49,6 +49,10 @@ const printing = relation<Ballot>('consequence', '打印投票码', () => never)
 /** To which of them a count leads, says what was counted. */
 const counting = relation<Ballot>('consequence', '计票的结果', () => never);
 
+/** The papers are counted twice by two people, each with an account of the own: whoever entered the first count never sees the form of the second. */
+const secondHand = (base: Relation<Ballot>): Relation<Ballot> =>
+  relation(base.name, `${base.label}（不是登记第一遍的人）`, (actor) => all(base.of(actor), not(oneOf<Ballot>('counted_by', actor.personId ? [actor.personId] : []))));
+
 /** 民主测评: a secret ballot of an assessment. The program keeps the sums and no vote: decision 22. */
 export const ballot = lifecycle<Ballot>()({
   name: 'assessment_ballot',
@@ -75,7 +79,7 @@ export const ballot = lifecycle<Ballot>()({
     count: { label: '计票', noun: 'count', from: ['open'], by: [countyOffice], input: countFields, clause: CLAUSE, final: true },
     set_aside: { label: '第一遍计票', noun: 'first-count', from: ['open'], to: 'counted', by: [counting] },
     fail: { label: '测评无效', noun: 'failure', from: ['open'], to: 'failed', by: [counting] },
-    recount: { label: '复核票数', noun: 'recount', from: ['counted'], to: 'closed', by: [countyOffice], input: recountFields, clause: CLAUSE, final: true },
+    recount: { label: '复核票数', noun: 'recount', from: ['counted'], to: 'closed', by: [countyOffice, auditor, chair].map(secondHand), input: recountFields, clause: CLAUSE, final: true },
     return: { label: '重新点票', noun: 'return', from: ['counted'], to: 'open', by: [countyOffice], reason: true, aside: true },
     drop: { label: '作废', noun: 'voiding', from: ['draft', 'open', 'counted', 'closed'], to: 'void', by: [countyOffice], reason: true, final: true, aside: true },
   },

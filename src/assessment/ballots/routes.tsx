@@ -108,7 +108,7 @@ const isTold = ({ state }: Ballot): boolean => state === 'closed' || state === '
 
 const paper = (visit: Visit): Promise<Response> => look(visit, async (reading) => {
   const row = await get<Ballot>(reading, ballot, visit.param('id'));
-  return paperAnswer(ballotPaper(row, visit.county.bodyName, row.held_on));
+  return paperAnswer(visit, ballotPaper(row, visit.county.bodyName, row.held_on));
 });
 
 const counted = (visit: Visit): Promise<Ballot> => look(visit, async (reading) => {
@@ -129,7 +129,7 @@ const result = async (visit: Visit): Promise<Response> => {
 
 export const mount = (site: Site): void => {
   site.add({ method: 'GET', path: `/${ballot.path}/:id/paper.docx`, handle: paper });
-  site.add({ method: 'GET', path: `/${ballot.path}/:id/result.docx`, handle: async (visit) => paperAnswer(countPaper(await counted(visit), visit.county.bodyName)) });
+  site.add({ method: 'GET', path: `/${ballot.path}/:id/result.docx`, handle: async (visit) => paperAnswer(visit, countPaper(await counted(visit), visit.county.bodyName)) });
   site.add({ method: 'GET', path: `/${ballot.path}/:id/result`, handle: result });
   mountResource(site, ballots);
 };

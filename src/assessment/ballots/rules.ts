@@ -9,6 +9,9 @@ export type Outcome = keyof typeof outcomes;
 /** What is said without a mark. Never one of the answers: it has no worth of its own. */
 export const ABSTAINED = '弃权';
 
+/** So many lines a printed sheet of a ballot paper has; a longer one has several sheets. */
+export const ON_ONE_SHEET = 30;
+
 /** Somebody on whom is voted: of a committee, a member or a unit its id. */
 export interface Question {
   id: string;

@@ -138,6 +138,6 @@ export const mount = (site: Site): void => {
   mountBoard(site);
   mountTargets(site);
   site.add({ method: 'GET', path: `/${consequence.path}/:id/paper`, handle: paperPage });
-  site.add({ method: 'GET', path: `/${consequence.path}/:id/paper.docx`, handle: async (visit) => paperAnswer((await paperOf(visit)).paper) });
+  site.add({ method: 'GET', path: `/${consequence.path}/:id/paper.docx`, handle: async (visit) => paperAnswer(visit, (await paperOf(visit)).paper) });
   mountResource(site, consequences);
 };

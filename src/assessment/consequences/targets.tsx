@@ -57,17 +57,26 @@ const columns: readonly ListColumn<Target, undefined>[] = [
   { key: 'documents', label: '扣分文号', cell: ({ documents }) => documents },
 ];
 
-function yearIn({ query }: Visit): number {
+/** The year that is asked for; else the last one of which anything was decided. */
+async function yearIn(reading: Reading, { query }: Visit): Promise<number> {
   const typed = query.get('year');
-  if (!typed) return Number(today().slice(0, 4)) - 1;
+  if (!typed) return (await lastDecided(reading)) ?? Number(today().slice(0, 4)) - 1;
   if (!/^(19|20|21)\d\d$/u.test(typed)) throw new Problem(400, 'bad_year', '年度要写成四位数字，例如 2025。');
   return Number(typed);
 }
 
+async function lastDecided({ db, county }: Reading): Promise<number | null> {
+  const { rows: [row] } = await sql<{ year: number | null }>`
+    select max(year) as year from assessments where county_id = ${county} and decided_on is not null and state <> 'void' and subject <> 'member'`.execute(db);
+  return row!.year;
+}
+
 async function read(visit: Visit): Promise<{ year: number; rows: Target[] }> {
   if (!overseesConsequences(visit)) throw new Problem(403, 'not_yours', '目标考核折算表由县政协办公室报送，您不在其中。');
-  const year = yearIn(visit);
-  return { year, rows: await look(visit, (reading) => targetsOf(reading, year)) };
+  return look(visit, async (reading) => {
+    const year = await yearIn(reading, visit);
+    return { year, rows: await targetsOf(reading, year) };
+  });
 }
 
 const show = async (visit: Visit): Promise<Response> => {

@@ -26,3 +26,12 @@ export function indicatorAt({ sections }: Scheme, address: string): Indicator | 
   const [section, indicator] = address.split('.').map(Number);
   return sections[section! - 1]?.indicators[indicator! - 1];
 }
+
+/** What must be done whatever the points stands on a sheet as 必1, 必2, in the order of the scheme. */
+export const gateAddress = (place: number): string => `必${place + 1}`;
+
+/** The name of the minimum condition at an address; undefined where the scheme has none. */
+export function gateAt({ gates }: Scheme, address: string): string | undefined {
+  const place = /^必(\d{1,2})$/u.exec(address)?.[1];
+  return place === undefined ? undefined : gates[Number(place) - 1]?.name;
+}

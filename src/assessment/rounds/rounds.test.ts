@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { prepare } from '#assessment/ballots/actions.ts';
+import { ballot } from '#assessment/ballots/record.ts';
 import { ballotsSlice } from '#assessment/ballots/slice.ts';
 import { cancelling, closing, deciding, freezing, opening, publishing, showing } from '#assessment/rounds/actions.ts';
 import { enterAssessment } from '#assessment/rounds/entering.ts';
@@ -20,15 +22,17 @@ import { editionOf } from '#assessment/rounds/edition.ts';
 import { assessmentScheme } from '#assessment/schemes/record.ts';
 import { schemesPart } from '#assessment/schemes/slice.ts';
 import { committeesSlice } from '#institutions/committees/slice.ts';
+import { member } from '#institutions/members/record.ts';
 import { peopleSlice } from '#institutions/people/slice.ts';
 import { person } from '#institutions/people/record.ts';
 import { workCalendarSlice } from '#plans/calendar/slice.ts';
+import { parameterSetting } from '#plans/parameter-values/record.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { program, type Actor } from '#platform/identity/actor.ts';
 import { reading, transact, type Act, type House, type Reading } from '#platform/records/act.ts';
 import { readingAt } from '#platform/records/moment.ts';
 import { get } from '#platform/records/read.ts';
-import { createMany, take, type Taking } from '#platform/records/write.ts';
+import { amend, createMany, take, type Taking } from '#platform/records/write.ts';
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { dayOf } from '#platform/time.ts';
 import { workKind, type WorkScope, type WorkRow } from '#platform/work.ts';
@@ -37,11 +41,11 @@ import { faultsOfPath } from '../../../test/matrix.ts';
 
 /** Records of a duty that only these tests have: each entered at a moment, so that a past one can be looked at again. */
 const done: { subject: string; id: string; day: string; entered: Date }[] = [];
-const rows = (reading_: Reading, { from, to }: WorkScope) => sql<WorkRow>`
+const rows = (reading_: Reading, { from, to, subjects }: WorkScope) => sql<WorkRow>`
   select subject, id, day, day as received, '一件事' as title, null::text as kind, null::text[] as stage, null::text[] as level, null::text as role, null::text as status, 1 as amount,
     null::int as people_all, null::int as people_place, null::text as same
   from jsonb_to_recordset(${JSON.stringify(done)}::jsonb) as w (subject uuid, id uuid, day date, entered timestamptz)
-  where day between ${from}::date and ${to}::date and entered <= ${reading_.asOf ?? new Date('2100-01-01')}::timestamptz`;
+  where day between ${from}::date and ${to}::date and entered <= ${reading_.asOf ?? new Date('2100-01-01')}::timestamptz and (${subjects ?? null}::uuid[] is null or subject = any(${subjects ?? null}::uuid[]))`;
 const works = () => [workKind({ name: 'things', word: '办事', definition: '办成的事', heading: 'other', record: 'committee', rows: { committee: rows, member: rows } })];
 
 const SOURCE = `方案: 试点办法
@@ -59,7 +63,6 @@ const SOURCE = `方案: 试点办法
 评先: [{ 称号: 先进, 前几名: 1, 并列都算: 否 }]`;
 
 let county: TestCounty;
-let schemeId: string;
 let checkers: { id: string; actor: Actor }[];
 let now = new Date('2027-01-05T09:00:00+08:00');
 
@@ -73,8 +76,7 @@ beforeAll(async () => {
   await act(async (one) => {
     const people = await createMany(one, person, ['考核甲', '考核乙', '白石人'].map((name) => ({ name })));
     checkers = people.map(({ id, name }) => ({ id, actor: { ...county.cast.auditor, personId: id, name, posts: [] } }));
-    const [edition] = await createMany(one, assessmentScheme, [{ state: 'adopted', series: people[0]!.id, edition: 1, title: '试点办法', subject: 'committee', source: SOURCE, valid_from: '2020-01-01', adopted_on: '2020-01-01' }]);
-    schemeId = edition!.id;
+    await createMany(one, assessmentScheme, [{ state: 'adopted', series: people[0]!.id, edition: 1, title: '试点办法', subject: 'committee', source: SOURCE, valid_from: '2020-01-01', adopted_on: '2020-01-01' }]);
   });
   for (const [n, subject] of [county.here.committee, county.here.committee, county.there.committee].entries()) done.push({ subject, id: crypto.randomUUID(), day: `2026-0${n + 1}-10`, entered: new Date('2026-06-01') });
 });
@@ -221,6 +223,37 @@ test('a year goes all the way: one appeal won, one lost, and exactly one line is
   expect(await step(assessment, row.id, 'close', office(), { effect: closing as never })).toMatchObject({ state: 'closed' });
 });
 
+test('a condition that was not met can be objected to, also where the scheme asks for nothing else', async () => {
+  day('2027-03-10');
+  const source = '方案: 三个一\n对象: 联络委\n必须做到: [{ 名称: 一年三件事, 来源: 办事, 最少: 3, 否则: 不合格 }]\n等次: [{ 名称: 合格, 最少: 0 }, { 名称: 不合格 }]\n';
+  await act((one) => createMany(one, assessmentScheme, [{ state: 'adopted', series: checkers[0]!.id, edition: 9, title: '三个一', subject: 'committee', source, valid_from: '2026-06-01', adopted_on: '2026-06-01' }]));
+  const row = await begun();
+  await frozen(row);
+  for (const sheet of await sheets(row)) {
+    const after = await step(assessmentSheet, sheet.id, 'check', checkerOf(sheet), { input: {}, effect: checking as never });
+    if (after.state === 'rechecking') await step(assessmentSheet, sheet.id, 'recheck', checkerOf(sheet, 'rechecker_id'), { input: {}, effect: checkingAgain as never });
+  }
+  await step(assessment, row.id, 'show', office(), { effect: showing as never });
+  const there = await sheetOf(row, county.there.committee);
+  expect([there.unmet, (await sheetOf(row, county.here.committee)).unmet]).toEqual([['一年三件事'], ['一年三件事']]);
+  const object = (more: object = {}) => act((one) => enterObjection(one, { sheet_id: there.id, address: '必1', said: '有一件登记在别处', ...more }, {}), county.cast['other director']);
+  await expect(object({ wanted_points: '3' })).rejects.toMatchObject({ fields: { wanted_points: expect.stringContaining('没有分数') } });
+  await expect(object({ address: '必2' })).rejects.toMatchObject({ fields: { address: expect.stringContaining('没有计分的项目') } });
+  const raised = await object();
+  expect(raised).toMatchObject({ line_name: '一年三件事', address: '必1' });
+  day('2027-03-11');
+  await step(assessmentObjection, raised.id, 'uphold', office(), { input: { decided_by: '领导小组', decided_on: '2027-03-11', decision: '核对属实' }, effect: upholding as never });
+  expect(await sheetOf(row, county.there.committee)).toMatchObject({ unmet: [], told: '一年三件事：没有做到改为做到。理由：核对属实' });
+  await expect(object()).rejects.toMatchObject({ fields: { address: expect.stringContaining('已经是做到了的') } });
+  day('2027-03-26');
+  await step(assessment, row.id, 'decide', office(), { input: { decided_on: '2027-03-26', decision_no: '第二次' }, effect: deciding as never });
+  const bands = async () => (await sheets(row)).map(({ committee_id, band }) => [committee_id === county.there.committee, band]).toSorted();
+  expect(await bands()).toEqual([[false, '不合格'], [true, '合格']]);
+  await expect(step(assessmentSheet, there.id, 'restate', office(), { input: { address: '必1', points: '5', why: '误' }, effect: restating as never })).rejects.toMatchObject({ fields: { points: expect.stringContaining('没有分数') } });
+  await step(assessmentSheet, there.id, 'restate', office(), { input: { address: '必1', points: '没有做到', why: '复核后更正' }, effect: restating as never });
+  expect(await bands()).toEqual([[false, '不合格'], [true, '不合格']]);
+});
+
 test('an assessment that is made void takes its sheets with it; the next may be begun', async () => {
   day('2027-03-03');
   const row = await begun(2025);
@@ -233,8 +266,32 @@ test('an assessment that is made void takes its sheets with it; the next may be 
   expect((await begun(2025)).state).toBe('preparing');
 });
 
-test('members are not assessed unless the plan says so', async () => {
+test('members are not assessed unless the plan says so; then all 160 are, by a ballot too, and nobody has a place', async () => {
   const values = { title: '委员考核', subject: 'member', year: 2026, checkers: checkers.slice(0, 2).map(({ id }) => id), self_by: dayOf(now), check_by: dayOf(now) };
   await expect(act((one) => enterAssessment(one, values, {}), office())).rejects.toMatchObject({ fields: { subject: expect.stringContaining('没有规定考核委员') } });
-  expect(schemeId).toBeTruthy();
+
+  const source = '方案: 委员履职\n对象: 委员\n部分: [{ 名称: 履职, 项目: [{ 名称: 办事, 计: { 来源: 办事, 得: 10 } }, { 名称: 测评, 测评: { 测评表: 委员测评, 得: 40, 折算: { 优秀: 1, 称职: 0.6 } } }] }]\n等次: [{ 名称: 优秀, 最少: 40 }, { 名称: 称职 }]\n';
+  await act(async (one) => {
+    await createMany(one, parameterSetting, [{ key: 'assessment.members', value: 'yes', from_day: '2026-01-01', why: '考核评价方案' }]);
+    await createMany(one, assessmentScheme, [{ state: 'adopted', series: checkers[1]!.id, edition: 1, title: '委员履职', subject: 'member', source, valid_from: '2026-01-01', adopted_on: '2026-01-01' }]);
+    const people = await createMany(one, person, Array.from({ length: 158 }, (_, n) => ({ name: `委员${n + 1}` })));
+    const members = await createMany(one, member, people.map(({ id, name }) => ({ person_id: id, name, term: 9, state: 'current', committee_id: county.here.committee, joined_on: '2022-01-01', name_key: name })));
+    done.push({ subject: members[0]!.id, id: crypto.randomUUID(), day: '2026-04-10', entered: new Date('2026-06-01') });
+  });
+  const row = await act((one) => enterAssessment(one, values, {}), office());
+  await step(assessment, row.id, 'open', office(), { effect: opening(works) as never });
+  const voted = await act((one) => prepare(one, { assessment_id: row.id, name: '委员测评', meeting: '全委会', held_on: dayOf(now), way: 'paper', asked_n: 100, teller_one: '甲', teller_two: '乙' }, {}), office());
+  expect(voted.questions).toHaveLength(160);
+  await frozen(row);
+  await act((one) => amend(one, ballot, voted, { state: 'closed', received_n: 10, used_n: 0, invalid_n: 0, counts: JSON.stringify((voted.questions as unknown[]).map((_, n) => [n % 2 === 0 ? 10 : 0, n % 2 === 0 ? 0 : 10])) as never }, { step: 'recount', relation: 'county_office' }));
+  for (const sheet of await sheets(row)) {
+    const after = await step(assessmentSheet, sheet.id, 'check', checkerOf(sheet), { input: {}, effect: checking as never });
+    if (after.state === 'rechecking') await step(assessmentSheet, sheet.id, 'recheck', checkerOf(sheet, 'rechecker_id'), { input: {}, effect: checkingAgain as never });
+  }
+  await step(assessment, row.id, 'show', office(), { effect: showing as never });
+  day('2027-04-20');
+  await step(assessment, row.id, 'decide', office(), { input: { decided_on: '2027-04-20', decision_no: '第三次' }, effect: deciding as never });
+  const decided = await sheets(row);
+  expect([decided.length, decided.filter(({ place }) => place !== null).length, decided.filter(({ band }) => band === '优秀').length]).toEqual([160, 0, 80]);
+  expect(new Set(decided.map(({ final_total }) => Number(final_total)))).toEqual(new Set([40, 24, ...decided.filter(({ name }) => name === '委员1').map(({ final_total }) => Number(final_total))]));
 });

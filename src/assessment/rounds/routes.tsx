@@ -5,6 +5,7 @@ import { sheetsOf } from '#assessment/rounds/facts.ts';
 import { checkerChoices } from '#assessment/rounds/group.ts';
 import { METHOD } from '#assessment/rounds/lots.ts';
 import { assessmentObjection, type AssessmentObjection } from '#assessment/rounds/objections/record.ts';
+import { mountOutside, outsideHref } from '#assessment/rounds/outside/page.tsx';
 import { shown } from '#assessment/rounds/points.ts';
 import type { Works } from '#assessment/rounds/reckoning.ts';
 import { assessment, assessmentFields, subjects, type Assessment } from '#assessment/rounds/record.ts';
@@ -32,6 +33,8 @@ interface Around extends Surroundings {
   /** Of the one that is shown. */
   sheets: AssessmentSheet[];
   open: number;
+  /** Where results from elsewhere are entered, while they are waited for. */
+  outside?: string;
 }
 
 const MOST_EDITIONS = 200;
@@ -49,6 +52,7 @@ const assessments = (works: Works) => resource<Assessment, Around>({
       choices: { checker: holds(visit.actor, 'county_office') ? await checkerChoices(reading) : [] }, editions: new Map(editions.map((one) => [one.id, one])),
       group: only ? only.checkers.map((id) => group.get(id)?.name ?? '').filter(Boolean) : [], sheets: only ? await sheetsOf(reading, only.id) : [],
       open: only ? await count(reading, assessmentObjection, all(is<AssessmentObjection>('assessment_id', only.id), is<AssessmentObjection>('state', 'raised'))) : 0,
+      outside: only && (await outsideHref(reading, only)),
     };
   },
   enter: enterAssessment,
@@ -69,7 +73,7 @@ const assessments = (works: Works) => resource<Assessment, Around>({
     ...(row.published_on ? [{ label: '公布', value: `${row.published_on} ${row.published_where}` }, { label: '可以申诉到', value: row.appeals_by }] : []),
   ],
   lead: (row) => `${row.year}年度 · ${subjects[row.subject as 'committee']}`,
-  others: (row, _around, visit) => othersOf(row, visit),
+  others: (row, { outside }, visit) => [...(outside ? [{ label: '记入外来成绩', href: outside }] : []), ...othersOf(row, visit)],
   sections: (row, around) => row.state !== 'preparing' && <Sheets row={row} around={around} />,
   listing: {
     columns: [
@@ -88,6 +92,7 @@ const assessments = (works: Works) => resource<Assessment, Around>({
 
 export const mount = (works: Works) => (site: Site): void => {
   site.add({ method: 'GET', path: '/assessments/:id/results', handle: resultsPage });
+  mountOutside(site);
   site.add({ method: 'GET', path: '/assessments/:id/sheets.xlsx', handle: sheetsWorkbook });
   site.add({ method: 'GET', path: '/assessments/:id/today', handle: todayPage(works) });
   mountResource(site, assessments(works));

@@ -83,6 +83,7 @@ export interface MovedOfAll {
   up: number;
   down: number;
   sum: Exact;
+  why: string;
 }
 
 /** Lines that moved for anybody, those that moved most first. */
@@ -91,6 +92,6 @@ export function movedOfAll(moved: readonly Moved[]): MovedOfAll[] {
   const lines = Map.groupBy(moved.flatMap((one) => one.lines), ({ section, name }) => `${section} ${name}`);
   return [...lines.values()].map((alike) => ({
     section: alike[0]!.section, name: alike[0]!.name, up: alike.filter(({ difference }) => difference.compare(zero) > 0).length,
-    down: alike.filter(({ difference }) => difference.compare(zero) < 0).length, sum: Exact.sum(alike.map(({ difference }) => difference)),
+    down: alike.filter(({ difference }) => difference.compare(zero) < 0).length, sum: Exact.sum(alike.map(({ difference }) => difference)), why: alike[0]!.why,
   })).filter(({ up, down }) => up + down > 0).toSorted((a, b) => b.up + b.down - a.up - a.down);
 }

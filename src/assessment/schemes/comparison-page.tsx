@@ -4,8 +4,9 @@ import type { Frame } from '#platform/ui/frame.ts';
 import { Head } from '#platform/ui/head.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { movedOfAll, type Comparison, type Moved, type MovedOfAll } from '#assessment/schemes/comparing.ts';
-import type { MovedLine } from '#assessment/schemes/moving.ts';
+import type { LineSide, MovedLine } from '#assessment/schemes/moving.ts';
 import { yearsToTry } from '#assessment/schemes/reckoning.ts';
+import { recordsHref } from '#assessment/schemes/records-page.tsx';
 import { assessmentScheme, type SchemeEdition } from '#assessment/schemes/record.ts';
 import { Exact } from '#assessment/schemes/scoring/exact.ts';
 import { spreadOf, type Share } from '#assessment/schemes/spread.ts';
@@ -42,7 +43,7 @@ export function ComparisonPage({ frame, row, others, comparison, chosen }: Props
       </form>
       {row.subject === 'member' ? <Spreads comparison={comparison} /> : <Bodies comparison={comparison} here={`/assessment-schemes/${row.id}/comparison?with=${older.row.id}&year=${year}`} />}
       <Section title="哪些项目变了"><LinesMoved rows={movedOfAll(comparison.moved)} /></Section>
-      {chosen && <OneMoved one={chosen} />}
+      {chosen && <OneMoved one={chosen} comparison={comparison} />}
     </Desk>
   );
 }
@@ -111,20 +112,30 @@ const LinesMoved = ({ rows }: { rows: MovedOfAll[] }) => (
       { key: 'up', label: '变高（个）', cell: ({ up }) => up || '', align: 'end' },
       { key: 'down', label: '变低（个）', cell: ({ down }) => down || '', align: 'end' },
       { key: 'sum', label: '合计相差（分）', cell: ({ sum }) => shownDifference(sum), align: 'end', tight: true },
+      { key: 'why', label: '为什么', cell: ({ why }) => why },
     ]}
   />
 );
 
-const OneMoved = ({ one }: { one: Moved }) => (
+const OneMoved = ({ one, comparison: { older, newer, year } }: { one: Moved; comparison: Comparison }) => (
   <Section title={`${one.name}：${one.before.sheet.total}分 → ${one.after.sheet.total}分，${shownDifference(one.difference)}`}>
     <Table<MovedLine>
-      caption={`${one.name}逐项`} rows={[...one.lines]}
+      caption={`${one.name}逐项`} rows={one.lines.toSorted((a, b) => Number(a.difference.equals(Exact.zero)) - Number(b.difference.equals(Exact.zero)))}
       columns={[
         { key: 'name', label: '项目', cell: ({ name }) => name, onCards: 'title' },
         { key: 'difference', label: '相差', cell: ({ difference }) => shownDifference(difference), align: 'end', tight: true },
-        { key: 'before', label: '原来', cell: ({ before }) => (before ? `${before.points}分。${before.sentence}` : '没有这一项') },
-        { key: 'after', label: '换了以后', cell: ({ after }) => (after ? `${after.points}分。${after.sentence}` : '没有这一项') },
+        { key: 'before', label: '原来', cell: ({ before }) => <Ruled side={before} records={(line) => recordsHref(older.row.id, line, one.id, year)} /> },
+        { key: 'after', label: '换了以后', cell: ({ after }) => <Ruled side={after} records={(line) => recordsHref(newer.row.id, line, one.id, year)} /> },
+        { key: 'why', label: '为什么不同', cell: ({ why }) => why },
       ]}
     />
   </Section>
 );
+
+/** A line under one scheme: the rule as the scheme says it, what it came to, and the way to the records. */
+const Ruled = ({ side, records }: { side: LineSide | undefined; records: (line: string) => string }) => (side ? (
+  <>
+    <span>{side.rule}</span>
+    <span class="line-reason"><strong>{String(side.points)}分</strong>：{side.sentence}{side.records > 0 && side.address && <> <a href={records(side.address)}>看{side.records}件记录</a></>}</span>
+  </>
+) : '没有这一项');

@@ -4,14 +4,31 @@ import { conditionLabels } from '#assessment/schemes/words.ts';
 
 /** How the parts of a scheme are counted, each in one Chinese sentence: what the printed scheme says and a clerk can check by hand. */
 export function describe(indicator: Indicator): string {
-  const { base, least, only, count, rate, judged, voted, outside, unknown } = indicator;
-  const way = count ? count.map(countWords).join('；')
-    : rate ? rateWords(rate)
-    : judged ? judgedWords(judged)
-    : voted ? `按“${voted.ballot}”的结果，全部满意得${voted.gives}分：${Object.entries(voted.worth).map(([answer, worth]) => `${answer}计${percent(worth)}%`).join('，')}`
-    : outside ? `用${outside.of}送来的成绩${outside.gives === undefined ? '' : `，最多计${outside.gives}分`}`
-    : `没有看到：${unknown}`;
+  const { base, least, only, count, rate } = indicator;
+  const way = count ? count.map(countWords).join('；') : rate ? rateWords(rate) : wayWords(indicator);
   return `${[only && `只对${only.join('、')}计分`, base !== 0 && `先给${base}分`, way, least !== 0 && `不低于${least}分`].filter(Boolean).join('；')}。`;
+}
+
+/** What is not read from records. */
+function wayWords({ judged, voted, outside, unknown }: Indicator): string {
+  if (judged) return judgedWords(judged);
+  if (voted) return `按“${voted.ballot}”的结果，全部满意得${voted.gives}分：${Object.entries(voted.worth).map(([answer, worth]) => `${answer}计${percent(worth)}%`).join('，')}`;
+  return outside ? `用${outside.of}送来的成绩${outside.gives === undefined ? '' : `，最多计${outside.gives}分`}` : `没有看到：${unknown}`;
+}
+
+/** What a rule consists of, each part under its name, so that two rules can be held against each other. */
+export function rulePartsOf(indicator: Indicator, { cut_off, proved_only }: Pick<Scheme, 'cut_off' | 'proved_only'>): Map<string, string> {
+  const { base, least, most, only, count, rate } = indicator;
+  const counted = count !== undefined || rate !== undefined;
+  const parts: [name: string, words: string | undefined][] = [
+    ['考核哪些人', only?.join('、') ?? '不限'],
+    ['数什么', count?.map(({ of, where }) => sourceWords(of, where)).join('；') ?? (rate && `${sourceWords(rate.of, rate.where)}占${sourceWords(rate.whole, rate.whole_where)}`)],
+    ['怎样给分', count ? count.map(givesWords).join('；') : rate ? rateGives(rate) : wayWords(indicator)],
+    ['怎样限制', count?.map((rule) => limitsOf(rule).join('，')).join('；') || '没有'],
+    ['基础分', `${base}分`], ['最少', `${least}分`], ['最多', most === undefined ? '不限' : `${most}分`],
+    ['材料截止', counted ? (cut_off ?? '年底') : undefined], ['没有证明的', counted ? (proved_only ? '不计' : '也计') : undefined],
+  ];
+  return new Map(parts.flatMap(([name, words]) => (words === undefined ? [] : [[name, words]])));
 }
 
 const percent = (worth: number): number => Math.round(worth * 10_000) / 100;
@@ -31,13 +48,14 @@ const sourceWords = (of: readonly string[], where?: Conditions): string => {
 
 const sharing: Readonly<Record<Counting['shared'], string>> = { full: '', first: '几人合作的只计第一人', half_to_first: '几人合作的，第一人得一半，其余的人均分另一半', equally: '几人合作的均分' };
 
-function countWords(rule: Counting): string {
-  const { of, where, once_each, first, from, spread, shared } = rule;
+const countWords = (rule: Counting): string => [`${sourceWords(rule.of, rule.where)}${givesWords(rule)}`, ...limitsOf(rule)].join('，');
+
+function limitsOf({ once_each, first, from, spread, shared }: Counting): string[] {
   const limits = [
     from && `从第${from}件起计`, first && `只计得分最高的${first}件`, spread && `要每${spanWords[spread.span]}都有${spread.least}件，否则不得分`,
     sharing[shared], !once_each && '同一件工作的几条记录都计',
   ];
-  return [`${sourceWords(of, where)}${givesWords(rule)}`, ...limits].filter(Boolean).join('，');
+  return limits.filter((words) => typeof words === 'string' && words !== '') as string[];
 }
 
 function givesWords({ gives, every, quota, measure }: Counting): string {
@@ -49,9 +67,11 @@ function givesWords({ gives, every, quota, measure }: Counting): string {
   return `${each}：${cases.join('，')}${cases.length < 2 ? '' : gives!.together === 'add' ? '；同时符合的相加' : '；同时符合的取最高'}`;
 }
 
-function rateWords({ of, where, whole, whole_where, gives, target, point_below, empty }: Rate): string {
+const rateWords = (rule: Rate): string => `${sourceWords(rule.of, rule.where)}占${sourceWords(rule.whole, rule.whole_where)}的比率，${rateGives(rule)}`;
+
+function rateGives({ gives, target, point_below, empty }: Rate): string {
   const below = point_below === undefined ? '达不到的不得分' : `每低1个百分点扣${point_below}分`;
-  return `${sourceWords(of, where)}占${sourceWords(whole, whole_where)}的比率，达到${target}%得${gives}分，${below}；没有应办的${empty === 'all' ? '得满分' : '不得分'}`;
+  return `达到${target}%得${gives}分，${below}；没有应办的${empty === 'all' ? '得满分' : '不得分'}`;
 }
 
 function judgedWords({ choices, between, parts }: NonNullable<Indicator['judged']>): string {

@@ -67,7 +67,7 @@ export function EditorPage({ frame, row, source, note, refused, sources, tried }
               <WordList sources={sources} />
             </div>
           </div>
-          <div id="scheme-preview" data-reading><Preview tried={tried} /></div>
+          <div id="scheme-preview" data-reading><Preview tried={tried} at={at} /></div>
         </form>
       </scheme-editor>
     </Desk>
@@ -93,7 +93,7 @@ const Spoken = ({ tone, title, said }: { tone: 'warning' | 'info'; title: string
   </div>
 );
 
-function Preview({ tried: { scheme, scored, year, asked, chosen } }: { tried: Tried }) {
+function Preview({ tried: { scheme, scored, year, asked, chosen }, at }: { tried: Tried; at: string }) {
   if (!scheme) return <p class="quiet">文本读得通以后，这里用一年的记录试算。</p>;
   const waiting = scheme.sections.flatMap(({ indicators }) => indicators).filter(({ judged, voted, outside }) => judged ?? voted ?? outside).length;
   return (
@@ -108,7 +108,7 @@ function Preview({ tried: { scheme, scored, year, asked, chosen } }: { tried: Tr
       {waiting > 0 && <p class="quiet">评定、测评和外来成绩有{waiting}项，试算时还没有，都按0分。</p>}
       {scored.length === 0 && <p>这一年没有可以考核的{subjectWords[scheme.subject]}。</p>}
       {scored.length > 0 && <Totals scheme={scheme} scored={scored} />}
-      {chosen && <Lines one={chosen} />}
+      {chosen && year && <Lines one={chosen} at={at} year={year} />}
       {scored.length > 0 && <LinesOfAll scored={scored} />}
     </>
   );

@@ -6,6 +6,7 @@ import { notFound } from '#platform/problems.ts';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { Head } from '#platform/ui/head.tsx';
+import { Icon } from '#platform/ui/icons.tsx';
 import { Remark } from '#platform/ui/notice.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { describe } from '#assessment/schemes/describing.ts';
@@ -38,7 +39,7 @@ async function showKinds(visit: Visit): Promise<Response> {
 
 const KindShown = ({ kind }: { kind: Kind }) => (
   <Section title={`${kind.编号}. ${kind.名称}`}>
-    {schemeOfKind(kind).sections.flatMap(({ indicators }) => indicators).map((one) => <p>{describe(one)}</p>)}
+    {schemeOfKind(kind).sections.flatMap(({ indicators }) => indicators).map((one) => <p>{describe(one)}{one.most !== undefined && `最多${one.most}分。`}</p>)}
     <Table<ShownCase>
       caption={`${kind.名称}的算例`} rows={shownCases(kind)}
       columns={[
@@ -47,7 +48,7 @@ const KindShown = ({ kind }: { kind: Kind }) => (
         { key: 'sentence', label: '怎样算的', cell: ({ sentence }) => sentence },
       ]}
     />
-    <details class="scheme-written"><summary>怎样写</summary><pre>{stringify(kind.项目 ?? kind.部分 ?? kind.办法, { lineWidth: 0 })}</pre></details>
+    <details class="scheme-written"><summary><Icon name="down" class="turn" />怎样写</summary><pre>{stringify(kind.项目 ?? kind.部分 ?? kind.办法, { lineWidth: 0 })}</pre></details>
   </Section>
 );
 

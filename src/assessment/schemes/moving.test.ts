@@ -23,6 +23,19 @@ test('line by line, the differences between two schemes are together the differe
   }), { numRuns: 300 });
 });
 
+/** Two lines of the same name, of which the second has some parts of the first. */
+const someChange = fc.tuple(line, line, fc.subarray(['count', 'most', 'base'] as const)).map(([before, other, changed]) =>
+  [before, { ...before, ...Object.fromEntries(changed.map((part) => [part, other[part]])) }].map((one) => schema.parse(JSON.parse(JSON.stringify({ title: '例', subject: 'committee', sections: [{ name: '一', indicators: [one] }] })))));
+
+test('a line whose points differ says in what its rule does, and both rules stand beside each other', () => {
+  fc.assert(fc.property(someEvents, someChange, (events, schemes) => {
+    const [older, newer] = schemes.map((scheme) => ({ scheme, sheet: score(scheme, { roles: [], events }, period) }));
+    const { before, after, difference, why } = movesBetween(older!, newer!)[0]!;
+    if (!difference.equals(Exact.zero)) expect([why, before!.rule === after!.rule], `${before!.rule} ${after!.rule}`).toEqual([expect.stringMatching(/^“.+(?:改为|不同)/u), false]);
+    if (before!.rule !== after!.rule) expect(why).not.toContain('一样');
+  }), { numRuns: 500 });
+});
+
 test('nothing moves between a scheme and itself', () => {
   fc.assert(fc.property(someEvents, someScheme, (events, scheme) => {
     const side = { scheme, sheet: score(scheme, { roles: [], events }, period) };

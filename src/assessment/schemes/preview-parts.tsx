@@ -34,9 +34,10 @@ export const Spread = ({ shares }: { shares: readonly Share[] }) => (
   </Section>
 );
 
-/** The lines of one subject: what each gave, of how many records, and why. */
-export const Lines = ({ one }: { one: Scored }) => (
+/** The lines of one subject: what each gave, of how many records, and why. The number of records opens them under the text as it stands in the form. */
+export const Lines = ({ one, at, year }: { one: Scored; at: string; year: number }) => (
   <Section title={`${one.name}：${one.sheet.total}分`}>
+    <input type="hidden" name="tried_year" value={year} />
     <Table<Line>
       caption={`${one.name}的各项`} rows={one.sheet.sections.flatMap(({ lines }) => lines)}
       columns={[
@@ -45,12 +46,16 @@ export const Lines = ({ one }: { one: Scored }) => (
         { key: 'points', label: '得分', cell: ({ points }) => String(points), align: 'end' },
         { key: 'most', label: '最多', cell: ({ most }) => most && String(most), align: 'end' },
         { key: 'sentence', label: '怎样算的', cell: ({ sentence }) => sentence },
-        { key: 'given', label: '计到（件）', cell: ({ given }) => recordsOf(given) || '', align: 'end' },
-        { key: 'passed', label: '没有计（件）', cell: ({ passed }) => recordsOf(passed) || '', align: 'end' },
+        { key: 'given', label: '计到（件）', cell: ({ address, given }) => openedBy({ at, line: address, many: recordsOf(given) }), align: 'end' },
+        { key: 'passed', label: '没有计（件）', cell: ({ address, passed }) => openedBy({ at, line: address, many: recordsOf(passed) }), align: 'end' },
       ]}
     />
   </Section>
 );
+
+const openedBy = ({ at, line, many }: { at: string; line: string; many: number }) => (many === 0 ? '' : (
+  <button type="submit" class="btn-link" formaction={`${at}/records`} formtarget="_blank" name="line" value={line} aria-label={`${many}件记录，在新页面打开`}>{many}</button>
+));
 
 const recordsOf = (told: readonly { event: Event }[]): number => recordsIn(told.map(({ event }) => event));
 

@@ -23,11 +23,13 @@ import { adopting, correctScheme, enterScheme, replacing } from '#assessment/sch
 import { mountBeginnings } from '#assessment/schemes/beginnings.tsx';
 import { mountEditor } from '#assessment/schemes/editor.tsx';
 import { mountLibrary } from '#assessment/schemes/library-pages.tsx';
+import { reckons } from '#assessment/schemes/opening.ts';
 import { schemePaper } from '#assessment/schemes/paper.ts';
 import { adoptingFields, assessmentScheme, schemeFields, type SchemeEdition } from '#assessment/schemes/record.ts';
+import { mountRecords } from '#assessment/schemes/records-page.tsx';
 import { SchemeTables } from '#assessment/schemes/scheme-tables.tsx';
 import { readScheme } from '#assessment/schemes/text.ts';
-import { mountWeighing, reckons } from '#assessment/schemes/weighing.tsx';
+import { mountWeighing } from '#assessment/schemes/weighing.tsx';
 import { subjectWords } from '#assessment/schemes/words.ts';
 
 interface Around extends Surroundings {
@@ -88,6 +90,7 @@ export const mount = (site: Site, works: () => readonly WorkKind[]): void => {
   mountBeginnings(site);
   mountEditor(site, works);
   mountWeighing(site, works);
+  mountRecords(site, works);
   site.add({ method: 'GET', path: '/assessment-schemes/:id/text.yaml', handle: download });
   site.add({ method: 'GET', path: '/assessment-schemes/:id/paper.docx', handle: paper });
   mountResource(site, schemes);
@@ -135,5 +138,5 @@ async function paper(visit: Visit): Promise<Response> {
   const row = await found(visit);
   const { scheme, complaints } = readScheme(row.source);
   if (!scheme) throw new Problem(422, 'unreadable', `文本还读不出来，第${complaints[0]!.line}行：${complaints[0]!.sentence}`);
-  return paperAnswer(schemePaper(row, scheme, visit.county.bodyName, today()));
+  return paperAnswer(visit, schemePaper(row, scheme, visit.county.bodyName, today()));
 }

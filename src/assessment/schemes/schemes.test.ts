@@ -24,9 +24,9 @@ const year = Number(today().slice(0, 4)) - 1;
 const visits = workKind({
   name: 'visit', word: '走访', heading: 'visit', record: 'visit', definition: '走访一次。', words: { stage: { closed: '归档' } },
   rows: {
-    committee: () => workRows(
-      { subject: sql`w.subject`, id: sql`w.id`, day: sql`w.day`, received: sql`w.day`, title: sql`'走访'`, stage: sql`array['closed']` },
-      sql`jsonb_to_recordset(${JSON.stringify([[county.here.committee, 3], [county.there.committee, 1]].flatMap(([subject, n]) => Array.from({ length: Number(n) }, (_, k) => ({ subject, id: county.here.person, day: `${year}-0${k + 1}-10` }))))}::jsonb) as w (subject uuid, id uuid, day date)`),
+    committee: (_reading, { subjects }) => workRows(
+      { subject: sql`w.subject`, id: sql`w.id`, day: sql`w.day`, received: sql`w.day`, title: sql`'走访'`, stage: sql`array['closed']`, people_all: sql`2`, people_place: sql`2` },
+      sql`jsonb_to_recordset(${JSON.stringify(([[county.here.committee, 3], [county.there.committee, 1]] as const).flatMap(([subject, n]) => Array.from({ length: n }, (_, k) => ({ subject, id: county.here.person, day: `${year}-0${k + 1}-10` }))).filter(({ subject }) => subjects?.includes(subject) ?? true))}::jsonb) as w (subject uuid, id uuid, day date)`),
   },
 });
 
@@ -115,6 +115,18 @@ async function withFile(content: string): Promise<RequestInit> {
   return { body };
 }
 
+test('each point of a trial opens its records, also of a text that is not saved yet', async () => {
+  const row = await draft(text(5).replace('同一件只计一次: 否, ', ''));
+  const at = `/assessment-schemes/${row.id}/records`;
+  const kept = (await office!.json(`${at}?line=1.1&of=${county.here.committee}&year=${year}`)).body;
+  expect(kept).toMatchObject({ name: '白石镇政协联络委', points: '5', given: [{ record: 'visit', id: county.here.person }] });
+  expect(kept.passed).toHaveLength(2);
+  const written = await (await office!.submit(at, { source: text(7), line: '1.1', of: county.here.committee, tried_year: String(year) })).text();
+  for (const words of ['每件7分', '走访3件：3件×7分＝21分。', '不在您的查看范围内']) expect(written).toContain(words);
+  expect((await office!.json(`${at}?line=9.9&of=${county.here.committee}&year=${year}`)).status).toBe(404);
+  expect((await worker!.json(`${at}?line=1.1&of=${county.here.committee}&year=${year}`)).status).toBe(404);
+});
+
 describe('an adopted edition', () => {
   test('keeps its text, gives way to the next from its first day on, and stands for the years before', async () => {
     const first = await draft(text(5));
@@ -128,7 +140,9 @@ describe('an adopted edition', () => {
     await office!.send(`/assessment-schemes/${second.id}/text`, { source: text(9) });
     const compared = (await chair!.json(`/assessment-schemes/${second.id}/comparison`)).body;
     expect(compared.items.map(({ name, before, after, difference }: any) => [name, before, after, difference])).toEqual([['小河乡政协联络委', '5', '9', '4'], ['白石镇政协联络委', '15', '27', '12']]);
-    expect((await office!.get(`/assessment-schemes/${second.id}/comparison?of=${county.here.committee}`)).text).toContain('走访3件：3件×9分＝27分。');
+    const shown = (await office!.get(`/assessment-schemes/${second.id}/comparison?of=${county.here.committee}`)).text;
+    for (const words of ['走访3件：3件×9分＝27分。', '走访（阶段为归档）每件5分', '走访（阶段为归档）每件9分', '“怎样给分”由每件5分改为每件9分']) expect(shown).toContain(words);
+    expect(shown).toContain(`/assessment-schemes/${first.id}/records?line=1.1&amp;of=${county.here.committee}`);
     expect((await worker!.get(`/assessment-schemes/${first.id}/comparison`)).status).toBe(403);
 
     expect((await office!.send(`/assessment-schemes/${second.id}/adoption`, adoption(`${year}-02-01`))).body.fields.valid_from).toContain('请填这一天以后的日期');
@@ -153,7 +167,8 @@ describe('an adopted edition', () => {
 test('what is never earned and what can be split is told of a scheme', async () => {
   const row = await draft(`${text(5)}      - { 名称: 下乡, 最多: 3, 计: { 来源: 走访, 其中: { 阶段: 过夜 }, 得: 1 } }\n`);
   const { items, proofs } = (await office!.json(`/assessment-schemes/${row.id}/burden`)).body;
-  expect(items.map(({ name, earned, records, remarks }: any) => [name, earned, records, remarks.length])).toEqual([['走访', 2, 4, 1], ['下乡', 0, 0, 1]]);
+  expect(items.map(({ name, earned, records, remarks }: any) => [name, earned, records, remarks.length])).toEqual([['走访', 2, 4, 2], ['下乡', 0, 0, 1]]);
+  expect([items[0].proved, items[0].remarks[1]]).toEqual([0, expect.stringContaining('挂个名就有分')]);
   expect(items.map(({ remarks }: any) => remarks[0])).toEqual([expect.stringContaining('多报几次'), expect.stringContaining('一个都没有得过分')]);
   expect(proofs).toEqual({ judged: 0, records: 0, perSubject: '0' });
   expect((await office!.get(`/assessment-schemes/${row.id}/burden`)).text).toContain('要再想一想的');

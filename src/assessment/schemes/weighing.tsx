@@ -1,17 +1,15 @@
 import { json, page } from '#platform/http/answers.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Handler, type Visit } from '#platform/http/visit.ts';
-import { holds } from '#platform/identity/actor.ts';
-import { Problem } from '#platform/problems.ts';
-import type { Reading } from '#platform/records/act.ts';
-import { get } from '#platform/records/read.ts';
 import type { WorkKind } from '#platform/work.ts';
 import { BurdenPage } from '#assessment/schemes/burden-page.tsx';
 import { burdensOf, proofsAsked } from '#assessment/schemes/burdening.ts';
 import { compareOn, otherOf, othersThan, readableScheme, type Comparison } from '#assessment/schemes/comparing.ts';
 import { ComparisonPage } from '#assessment/schemes/comparison-page.tsx';
+import type { LineSide } from '#assessment/schemes/moving.ts';
+import { openedToReckon } from '#assessment/schemes/opening.ts';
 import { tryOn } from '#assessment/schemes/reckoning.ts';
-import { assessmentScheme, type SchemeEdition } from '#assessment/schemes/record.ts';
+import { assessmentScheme } from '#assessment/schemes/record.ts';
 import { spreadOf } from '#assessment/schemes/spread.ts';
 
 /** What a scheme would change, and what it costs and invites: before it is adopted, or looking back. */
@@ -23,19 +21,10 @@ export function mountWeighing(site: Site, works: () => readonly WorkKind[]): voi
   site.add({ method: 'GET', path: '/assessment-schemes/:id/burden', handle: burden(works), readsOnly: true, api: { summary: '办法的负担和漏洞', tag, query: [year] } });
 }
 
-/** The whole county's points on one page are for those who see the whole county. */
-export const reckons = (visit: Visit): boolean => holds(visit.actor, 'county_office', 'chair', 'auditor');
-
-async function opened(reading: Reading, visit: Visit): Promise<SchemeEdition> {
-  const row = await get<SchemeEdition>(reading, assessmentScheme, visit.param('id'));
-  if (!reckons(visit)) throw new Problem(403, 'not_yours', '试算全县的分数由县政协办公室、主席会议成员和审计监督查看，您不在其中。');
-  return row;
-}
-
 const yearOf = (visit: Visit): number | undefined => Number(visit.query.get('year')) || undefined;
 
 const compare = (works: () => readonly WorkKind[]): Handler => (visit) => look(visit, async (reading) => {
-  const row = await opened(reading, visit);
+  const row = await openedToReckon(reading, visit);
   const others = await othersThan(reading, row);
   const other = await otherOf(reading, row, visit.query.get('with'), others);
   if (!other) return visit.json ? json(visit, { items: [] }) : page(visit, <ComparisonPage frame={frameOf(visit)} row={row} others={others} />);
@@ -45,6 +34,8 @@ const compare = (works: () => readonly WorkKind[]): Handler => (visit) => look(v
   return page(visit, <ComparisonPage frame={frameOf(visit)} row={row} others={others} comparison={comparison} chosen={chosen} />);
 });
 
+const sideTold = (side: LineSide | undefined) => (side ? { points: String(side.points), rule: side.rule, sentence: side.sentence, records: side.records } : null);
+
 /** People are told as a distribution only, here too. */
 function toldOf({ year, older, newer, moved }: Comparison) {
   const told = { year, older: older.row.id, newer: newer.row.id };
@@ -53,15 +44,15 @@ function toldOf({ year, older, newer, moved }: Comparison) {
     ...told,
     items: moved.map(({ name, before, after, difference, lines }) => ({
       name, before: String(before.sheet.total), after: String(after.sheet.total), difference: String(difference), place_before: before.grade.place, place_after: after.grade.place,
-      lines: lines.map((line) => ({ section: line.section, name: line.name, before: line.before ? String(line.before.points) : null, after: line.after ? String(line.after.points) : null, difference: String(line.difference) })),
+      lines: lines.map((line) => ({ section: line.section, name: line.name, before: sideTold(line.before), after: sideTold(line.after), difference: String(line.difference), why: line.why })),
     })),
   };
 }
 
 const burden = (works: () => readonly WorkKind[]): Handler => (visit) => look(visit, async (reading) => {
-  const row = await opened(reading, visit);
+  const row = await openedToReckon(reading, visit);
   const scheme = readableScheme(row);
-  const { year, scored } = await tryOn(reading, works(), scheme, yearOf(visit));
+  const { year, scored } = await tryOn(reading, works(), scheme, yearOf(visit), true);
   const sheets = scored.map(({ sheet }) => sheet);
   const [burdens, proofs] = [burdensOf(scheme, sheets), proofsAsked(scheme, sheets)];
   if (visit.json) return json(visit, { year, subjects: sheets.length, proofs, items: burdens });

@@ -26,16 +26,20 @@ interface Asked {
 
 const conditionColumns = ['kind', 'stage', 'level', 'role', 'status'] as const satisfies readonly (keyof Conditions)[];
 
+/** What somebody who weighs a scheme looks at besides: with whom it was done, and whether it is proved. */
+const weighedColumns = ['people_all', 'people_place'] as const satisfies readonly Column[];
+
 function asking(line: string): Asked & { conditions(...all: (Conditions | undefined)[]): void } {
   const columns = new Set<Column>();
   return { line, columns, spans: new Set(), conditions: (...all) => conditionColumns.filter((column) => all.some((one) => one?.[column])).forEach((column) => columns.add(column)) };
 }
 
 /** What each line that reads this source asks of it. */
-function asksOf({ sections, gates }: Scheme, { word, repeats }: WorkKind): Asked[] {
+function asksOf({ sections, gates }: Scheme, { word, repeats }: WorkKind, weighed: boolean): Asked[] {
   const lines = sections.flatMap((section, place) => section.indicators.map((indicator, index) => ({ indicator, line: `${place + 1}.${index + 1}` }))).filter(({ indicator }) => sourcesOf(indicator).includes(word));
   const ofLines = lines.map(({ indicator: { count = [], rate }, line }) => {
     const asked = asking(line);
+    if (weighed) weighedColumns.forEach((column) => asked.columns.add(column));
     for (const { of, where, gives, measure, shared, once_each: once, every, spread } of count) {
       if (!of.includes(word)) continue;
       asked.conditions(where, ...(typeof gives === 'object' ? gives.cases : []));
@@ -76,16 +80,16 @@ function beginningOf(span: string, of: Span): string {
 type Condensed = Omit<WorkRow, 'id' | 'title'> & { line: number; times: number; proved: boolean };
 
 /** The work of one source as events of so many records each, with whose they are and to which line they belong. */
-export async function condensed(reading: Reading, kind: WorkKind, scheme: Scheme, scope: WorkScope): Promise<{ line: string; subject: string; event: Event }[]> {
+export async function condensed(reading: Reading, kind: WorkKind, scheme: Scheme, scope: WorkScope, weighed = false): Promise<{ line: string; subject: string; event: Event }[]> {
   const select = await rowsOf(reading, kind, scheme.subject, scope);
-  const asks = asksOf(scheme, kind);
+  const asks = asksOf(scheme, kind, weighed);
   if (!select || asks.length === 0) return [];
   const needed = allColumns.filter((column) => asks.some(({ columns }) => columns.has(column)));
   const starts = beginnings(new Set(asks.flatMap(({ spans }) => [...spans])), scope);
   const cutOff = scheme.cut_off && `${scope.to.slice(0, 4)}-${scheme.cut_off}`;
   const apart: RawBuilder<unknown>[] = [
     sql`w.subject`, ...needed.map((column) => sql.ref(`w.${column}`)),
-    sql`${scheme.proved_only ? sql`w.id in (${provedIds(reading, kind.record)})` : sql`true`} as proved`,
+    sql`${scheme.proved_only || weighed ? sql`w.id in (${provedIds(reading, kind.record)})` : sql`true`} as proved`,
     sql`${cutOff ? sql`w.received > ${cutOff}::date` : sql`false`} as after`, sql`${starts.length > 1 ? sql`width_bucket(w.day, ${starts}::date[])` : sql`0`} as span`,
   ];
   const ofLine = ({ columns, spans }: Asked, place: number) => {

@@ -14,6 +14,8 @@ const sourcesNamed = ({ sections, gates }: Scheme): Set<string> => new Set([...s
 /** Of whom and when. */
 export interface EventsWanted extends Period {
   subjects: readonly { id: string }[];
+  /** The scheme itself is weighed: with whom things were done, and whether they are proved, is told of every record. */
+  weighed?: boolean;
 }
 
 /** What those who are assessed did in the period, of the sources that the scheme counts: one question for each source. */
@@ -30,7 +32,7 @@ export async function eventsOf(reading: Reading, works: readonly WorkKind[], sch
 export async function eventsTogether(reading: Reading, works: readonly WorkKind[], scheme: Scheme, wanted: EventsWanted): Promise<(line: string, subject: string) => Event[]> {
   const events = new Map<string, Event[]>();
   await forEachSource(reading, works, scheme, wanted, async (kind, scope, whose) => {
-    for (const { line, subject, event } of await condensed(reading, kind, scheme, scope)) {
+    for (const { line, subject, event } of await condensed(reading, kind, scheme, scope, wanted.weighed)) {
       const at = `${line} ${whose.get(subject)!}`;
       (events.get(at) ?? events.set(at, []).get(at)!).push(event);
     }

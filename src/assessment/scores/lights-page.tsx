@@ -10,7 +10,6 @@ import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { Empty } from '#platform/ui/empty.tsx';
 import { Head } from '#platform/ui/head.tsx';
-import { Remark } from '#platform/ui/notice.tsx';
 import type { WorkKind } from '#platform/work.ts';
 import { assessment, type Assessment } from '#assessment/rounds/record.ts';
 import { assessmentSheet, type AssessmentSheet } from '#assessment/rounds/sheets/record.ts';
@@ -56,11 +55,15 @@ async function showLights(visit: Visit, works: readonly WorkKind[]): Promise<Res
     <Desk frame={frameOf(visit)} title="数据质量提示" width="narrow">
       <Head title="数据质量提示" lead={`${sheet.name}，${sheet.year}年度。只提示哪些记录要多核对一眼，不扣分，也不说明谁做错了什么。`} back={{ label: assessmentSheet.nameOf(sheet), href: `/${assessmentSheet.path}/${sheet.id}` }} />
       {lights.length === 0 && <Empty title="没有要提示的" sentence="办法用到的记录里，没有缺证明、登记得晚、月底集中登记、文字或照片重复的。" />}
-      {lights.map((light) => (
-        <Section title={lightWords[light.name]}>
-          <p>{light.sentence}</p>
-          <ul>{light.shown.map(({ label, href, day }) => <li>{day} {href ? <a href={href}>{label}</a> : label}</li>)}</ul>
-          {light.events.length > NAMED && <Remark>只列出最近的{NAMED}条。</Remark>}
+      {[...Map.groupBy(lights, ({ name }) => name)].map(([name, alike]) => (
+        <Section title={lightWords[name]} count={alike.length > 1 ? alike.length : undefined}>
+          {alike.map((light) => (
+            <div class="light">
+              <p>{light.sentence}</p>
+              <ul>{light.shown.map(({ label, href, day }) => <li>{day} {href ? <a href={href}>{label}</a> : label}</li>)}</ul>
+              {light.events.length > NAMED && <p class="quiet">只列出最近的{NAMED}条。</p>}
+            </div>
+          ))}
         </Section>
       ))}
     </Desk>

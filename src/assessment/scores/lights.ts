@@ -20,8 +20,14 @@ export interface Light {
   name: LightName;
   /** What was seen, with the numbers. */
   sentence: string;
-  events: readonly Pick<Event, 'record' | 'id' | 'day' | 'source'>[];
+  events: readonly Noted[];
 }
+
+/** What the rules ask of a record; of so many together (`times`) where they are alike in this. */
+export type Noted = Pick<Event, 'record' | 'id' | 'day' | 'received' | 'source' | 'proved' | 'times'>;
+
+/** How many records these are. */
+export const inAll = (events: readonly Noted[]): number => events.reduce((sum, { times = 1 }) => sum + times, 0);
 
 /** The rules of a county by which something is late, or all at once. */
 export interface LightRules {
@@ -39,36 +45,45 @@ const MOST_COMPARED = 1_000;
 const DAY = 86_400_000;
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
-export async function lightsOf(reading: Reading, events: readonly Event[], { to }: Period): Promise<Light[]> {
+export const lightRulesOn = async (reading: Reading, day: string): Promise<LightRules> =>
+  ({ entryDays: await parameterAt(reading, 'assessment.entry_days', day), burstDays: await parameterAt(reading, 'assessment.burst_days', day), burstPercent: await parameterAt(reading, 'assessment.burst_percent', day) });
+
+/** What the records tell one by one; alike ones may stand together. */
+export const lightsOfEach = (events: readonly Noted[], rules: LightRules): Light[] => [...unproved(events), ...late(events, rules), ...bursts(events, rules)];
+
+/** What the newest of them tell beside each other. */
+export const lightsOfAlike = async (reading: Reading, events: readonly Noted[]): Promise<Light[]> =>
+  [...(await sameWords(reading, events.slice(0, MOST_COMPARED))), ...(await samePictures(reading, events.slice(0, MOST_COMPARED)))];
+
+export async function lightsOf(reading: Reading, events: readonly Noted[], { to }: Pick<Period, 'to'>): Promise<Light[]> {
   const single = [...new Map(events.map((event) => [`${event.record} ${event.id}`, event])).values()].toSorted((a, b) => b.day.localeCompare(a.day) || a.id.localeCompare(b.id));
-  const rules: LightRules = { entryDays: await parameterAt(reading, 'assessment.entry_days', to), burstDays: await parameterAt(reading, 'assessment.burst_days', to), burstPercent: await parameterAt(reading, 'assessment.burst_percent', to) };
-  const compared = single.slice(0, MOST_COMPARED);
-  return [...unproved(single), ...late(single, rules), ...bursts(single, rules), ...(await sameWords(reading, compared)), ...(await samePictures(reading, compared))];
+  return [...lightsOfEach(single, await lightRulesOn(reading, to)), ...(await lightsOfAlike(reading, single))];
 }
 
-const light = (name: LightName, events: readonly Event[], sentence: string): Light[] => (events.length === 0 ? [] : [{ name, sentence, events }]);
+const light = (name: LightName, events: readonly Noted[], sentence: string): Light[] => (events.length === 0 ? [] : [{ name, sentence, events }]);
 
-function unproved(events: readonly Event[]): Light[] {
+function unproved(events: readonly Noted[]): Light[] {
   const without = events.filter(({ proved }) => proved === false);
-  return light('unproved', without, `${events.length}条记录中，有${without.length}条没有附件。`);
+  return light('unproved', without, `${inAll(events)}条记录中，有${inAll(without)}条没有附件。`);
 }
 
-export function late(events: readonly Event[], { entryDays }: LightRules): Light[] {
+export function late(events: readonly Noted[], { entryDays }: LightRules): Light[] {
   const after = events.filter(({ day, received }) => daysBetween(day, received) > entryDays);
-  return light('late', after, `${events.length}条记录中，有${after.length}条在事情过后超过${entryDays}天才登记。`);
+  return light('late', after, `${inAll(events)}条记录中，有${inAll(after)}条在事情过后超过${entryDays}天才登记。`);
 }
 
 const lastDayOf = (month: string): string => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).toISOString().slice(0, 10);
 
 /** Month by month: what came in during its last days, though it happened earlier. */
-export function bursts(events: readonly Event[], { burstDays, burstPercent }: LightRules): Light[] {
+export function bursts(events: readonly Noted[], { burstDays, burstPercent }: LightRules): Light[] {
   const months = [...Map.groupBy(events, ({ received }) => received.slice(0, 7))].toSorted(([a], [b]) => a.localeCompare(b));
   return months.flatMap(([month, received]) => {
     const end = lastDayOf(month);
     const atEnd = received.filter((event) => daysBetween(event.received, end) < burstDays && event.day < event.received);
-    const percent = Math.round((100 * atEnd.length) / received.length);
-    if (received.length < FEW || percent < burstPercent) return [];
-    return light('burst', atEnd, `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月登记的${received.length}条中，有${atEnd.length}条（${percent}%）在月末${burstDays}天里登记。`);
+    const [all, late] = [inAll(received), inAll(atEnd)];
+    const percent = Math.round((100 * late) / all);
+    if (all < FEW || percent < burstPercent) return [];
+    return light('burst', atEnd, `${Number(month.slice(0, 4))}年${Number(month.slice(5))}月登记的${all}条中，有${late}条（${percent}%）在月末${burstDays}天里登记。`);
   });
 }
 
@@ -81,7 +96,7 @@ const READ = 400;
 /** Of a few texts nobody can say which words are common. */
 const FEW_TEXTS = 200;
 
-async function sameWords(reading: Reading, events: readonly Event[]): Promise<Light[]> {
+async function sameWords(reading: Reading, events: readonly Noted[]): Promise<Light[]> {
   const found: Light[] = [];
   for (const [record, own] of Map.groupBy(events, (event) => event.record)) {
     const texts = await textsOf(reading, record, own.map(({ id }) => id));
@@ -102,7 +117,7 @@ async function textsOf(reading: Reading, record: string, ids: readonly string[])
   return new Map(rows.map(({ id, text }) => [id, text]));
 }
 
-async function samePictures(reading: Reading, events: readonly Event[]): Promise<Light[]> {
+async function samePictures(reading: Reading, events: readonly Noted[]): Promise<Light[]> {
   const twice = await picturesTwice(reading, events);
   return twice.flatMap((group) => light('picture', events.filter(({ record, id }) => group.some((one) => one.record === record && one.id === id)), `${group.length}条记录附了同一张或几乎一样的照片。`));
 }

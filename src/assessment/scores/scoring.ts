@@ -9,6 +9,8 @@ export interface ScoredOver extends Period {
   subjects: readonly { id: string; roles: readonly string[] }[];
   /** Only the points are wanted and not which records they come from: alike records are put together by the database. */
   together?: boolean;
+  /** With what somebody looks at who weighs the scheme itself. */
+  weighed?: boolean;
   /** What assessors said of an indicator, by its address. */
   judgements?: ReadonlyMap<string, Readonly<Record<string, Judgement>>>;
   /** How many gave which answer, by ballot. */

@@ -45,12 +45,12 @@ async function showWork(visit: Visit, works: readonly WorkKind[]): Promise<Respo
 }
 
 const SourceShown = ({ source: { kind, words } }: { source: Source }) => (
-  <>
+  <div class="work-source">
     <h3 id={kind.name}>{kind.word}</h3>
     <p>{kind.definition}</p>
     <Facts facts={[
       { label: '可以考核', value: (Object.keys(kind.rows) as Subject[]).map((subject) => subjectWords[subject]).join('、') },
       ...(Object.keys(columnWords) as (keyof WorkWords)[]).flatMap((column) => (words[column] ? [{ label: columnWords[column], value: [...new Set(Object.values(words[column]))].join('、') }] : [])),
     ]} />
-  </>
+  </div>
 );

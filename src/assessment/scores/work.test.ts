@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countFigures } from '#platform/figures/count.ts';
 import { reading } from '#platform/records/act.ts';
+import { createMany } from '#platform/records/write.ts';
+import { inspection } from '#duties/inspections/record.ts';
+import { station } from '#duties/stations/record.ts';
+import { dutyShift } from '#duties/stations/shifts/record.ts';
 import { readWork, wordsOf } from '#platform/work-rows.ts';
 import type { Subject, WorkFound } from '#platform/work.ts';
 import { duties, enterRandomYear, works, year } from '../../../test/random-year.ts';
@@ -49,12 +53,24 @@ test('a member has the proposals that bear the own name, and who came to a visit
   expect(visits.every(({ subject, same }) => attended.has(`${subject} ${same}`))).toBe(true);
 });
 
-test('a visit of several committees is one record, and each has it once', async () => {
+test('a visit of several committees is one record, and each has it once: in which place, and of how many', async () => {
+  const { here, there } = county;
+  const [ours, ofCounty] = await county.act((act) => createMany(act, inspection, [{ committee_id: here.committee, partner_ids: [there.committee] }, { committee_id: null, partner_ids: [there.committee, here.committee] }]
+    .map((who) => ({ ...who, state: 'held', topic: '联合视察', kind: 'inspection', held_on: '2025-06-06', joint: true, report: false })) as never[]));
   const rows = await found('inspection', 'committee');
   expect(new Set(rows.map(({ id, subject }) => `${id} ${subject}`)).size).toBe(rows.length);
-  const together = [...Map.groupBy(rows, ({ id }) => id).values()].filter((of) => of.length > 1);
-  expect(together.length).toBeGreaterThan(0);
-  for (const of of together) expect(of.map(({ people_place }) => people_place).toSorted()).toEqual(of.map((_one, n) => n + (of.some(({ role }) => role === 'organiser') ? 1 : 2)));
+  const placesIn = (visit: { id: string }) => rows.filter(({ id }) => id === visit.id).map(({ subject, role, people_all, people_place }) => [subject, role, people_all, people_place]).toSorted((a, b) => Number(a[3]) - Number(b[3]));
+  expect(placesIn(ours!)).toEqual([[here.committee, 'organiser', 2, 1], [there.committee, 'partner', 2, 2]]);
+  expect(placesIn(ofCounty!)).toEqual([[there.committee, 'partner', 3, 2], [here.committee, 'partner', 3, 3]]);
+});
+
+test('a shift at a station says where and when it was', async () => {
+  const { here } = county;
+  await county.act(async (act) => {
+    const [place] = await createMany(act, station, [{ state: 'open', committee_id: here.committee, name: '白石街委员服务站', code: 'WQRK22', opened_on: '2024-01-01' }] as never[]);
+    await createMany(act, dutyShift, [{ state: 'held', committee_id: here.committee, station_id: place!.id, day: '2025-03-05', starts: '09:00', ends: '11:00', member_ids: [here.member], visitors: 3, done: '接待' }] as never[]);
+  });
+  for (const subject of ['committee', 'member'] as const) expect((await found('duty_shift', subject)).map(({ title }) => title)).toEqual(['白石街委员服务站值班（3月5日09:00—11:00）']);
 });
 
 test('every code that rows have stands for a word of the county', async () => {

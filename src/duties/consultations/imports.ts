@@ -1,5 +1,6 @@
-import { committeeDirectory } from '#institutions/facts.ts';
+import { committeeChoices, committeeDirectory } from '#institutions/facts.ts';
 import { column, importKind } from '#platform/importing/kind.ts';
+import { always, byValue, derivedCell, knownDayCell, long, nameCell, plainCell, wordCell } from '#platform/importing/outgoing-cells.ts';
 import { choice } from '#platform/importing/readers/choice.ts';
 import { chineseNumber } from '#platform/importing/readers/chinese-numbers.ts';
 import { day } from '#platform/importing/readers/day.ts';
@@ -9,6 +10,7 @@ import { dayColumns, resolveRows } from '#platform/importing/resolving.ts';
 import { standingBy } from '#platform/importing/standing.ts';
 import type { ImportTarget } from '#platform/importing/target.ts';
 import { consultation } from '#duties/consultations/record.ts';
+import { uptakes } from '#duties/consultations/words.ts';
 
 /** The paper ledger of grassroots consultations, one row for each. */
 const kind = importKind({
@@ -63,6 +65,13 @@ export const consultationImport: ImportTarget = {
         uptake: values.uptake,
       };
     });
+  },
+  async outgoing(reading) {
+    const places = byValue(await committeeChoices(reading));
+    return [
+      nameCell('committee', 'committee_id', places, always), derivedCell('half', 'held_on', ({ held_on, precision }) => (precision === 'year' ? null : Number(held_on.slice(5, 7)) <= 6 ? '上半年' : '下半年')),
+      plainCell('topic', 'topic', { ...always, ...long }), knownDayCell('held', 'held_on', always), plainCell('place'), plainCell('residents'), plainCell('consensus', 'advice', long), wordCell('uptake', 'uptake', uptakes),
+    ];
   },
   existing: standingBy(consultation, ['committee_id', 'held_on', 'topic']),
 };

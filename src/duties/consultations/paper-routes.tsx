@@ -28,7 +28,7 @@ const convened = (visit: Visit): Promise<Convened> => look(visit, async (reading
 
 const backTo = ({ row }: Convened) => ({ label: row.topic, href: `/${consultation.path}/${row.id}` });
 
-/** 席卡: a name on each sheet, to be folded and put on the table. */
+/** 席卡: a sheet for each, folded in the middle and put on the table, so that the name is read from both sides. */
 async function cards(visit: Visit): Promise<Response> {
   const told = await convened(visit);
   return page(visit, (
@@ -36,8 +36,11 @@ async function cards(visit: Visit): Promise<Response> {
       {told.asked.length === 0 && <article class="paper paper-a5"><h1>名单上还没有人</h1><p class="paper-foot">先在“参加的人”里邀请，再来打印席卡。</p></article>}
       {told.asked.map(({ invitee, capacity }) => (
         <article class="paper paper-a5 paper-card">
-          <p class="paper-from">{capacities[capacity as Capacity]}</p>
-          <h1>{invitee}</h1>
+          <div class="paper-card-side" aria-hidden="true"><p class="paper-card-name">{invitee}</p></div>
+          <div class="paper-card-side">
+            <h1 class="paper-card-name">{invitee}</h1>
+            <p>{capacities[capacity as Capacity]}</p>
+          </div>
         </article>
       ))}
     </PaperPage>
@@ -66,8 +69,8 @@ async function wallSheet(visit: Visit): Promise<Response> {
 
 export function mountPapers(site: Site): void {
   const base = `/${consultation.path}/:id`;
-  site.add({ method: 'GET', path: `${base}/notices.docx`, handle: async (visit) => boundAnswer(noticePapers(await convened(visit))) });
-  site.add({ method: 'GET', path: `${base}/sign-sheet.docx`, handle: async (visit) => paperAnswer(signSheet(await convened(visit))) });
+  site.add({ method: 'GET', path: `${base}/notices.docx`, handle: async (visit) => boundAnswer(visit, noticePapers(await convened(visit))) });
+  site.add({ method: 'GET', path: `${base}/sign-sheet.docx`, handle: async (visit) => paperAnswer(visit, signSheet(await convened(visit))) });
   site.add({ method: 'GET', path: `${base}/name-cards`, handle: cards });
   site.add({ method: 'GET', path: `${base}/wall-sheet`, handle: wallSheet });
 }

@@ -28,6 +28,7 @@ export const consultationsSlice: Slice = {
   awaited: [...consultationsAwaited, ...inRooms(({ awaited }) => awaited)],
   beside: [besideEntry, ...inRooms(({ beside }) => beside)],
   dated: [...datedRecords, ...inRooms(({ dated }) => dated)],
+  papers: inRooms(({ papers }) => papers),
   work: consultationsWork,
   imports: [consultationImport],
   committeesWork: [...[consultation, topic, consultationPlan, venue].map((declared) => ({ declared, committee: 'committee_id' })), ...inRooms(({ committeesWork }) => committeesWork)],

@@ -1,5 +1,6 @@
-import { committeeDirectory, memberDirectory } from '#institutions/facts.ts';
+import { committeeChoices, committeeDirectory, memberDirectory, namesOfMembers } from '#institutions/facts.ts';
 import { column, importKind } from '#platform/importing/kind.ts';
+import { always, byValue, knownDayCell, long, nameCell, plainCell, wordCell, yesNoCell } from '#platform/importing/outgoing-cells.ts';
 import { yesNo } from '#platform/importing/readers/choice.ts';
 import { day } from '#platform/importing/readers/day.ts';
 import { count } from '#platform/importing/readers/number.ts';
@@ -73,6 +74,13 @@ export const deedImport: ImportTarget = {
         account: values.account,
       };
     });
+  },
+  async outgoing(reading) {
+    const [names, places] = [await namesOfMembers(reading), byValue(await committeeChoices(reading))];
+    return [
+      { field: 'member', column: 'member_id', required: true, cell: ({ member_id, doer }) => names.get(member_id) ?? doer }, nameCell('committee', 'committee_id', places), plainCell('deed', 'deed', { ...always, ...long }),
+      wordCell('kind', 'kind', deedKinds, always), knownDayCell('done', 'done_on', always), plainCell('village'), plainCell('beneficiaries'), yesNoCell('approximate'), plainCell('evidence'), plainCell('account', 'account', long),
+    ];
   },
   existing: async (reading, rows) => new Map([...(await byMember(reading, rows)), ...(await byName(reading, rows))]),
 };

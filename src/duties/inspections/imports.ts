@@ -1,5 +1,6 @@
-import { committeeDirectory } from '#institutions/facts.ts';
+import { committeeChoices, committeeDirectory } from '#institutions/facts.ts';
 import { column, importKind } from '#platform/importing/kind.ts';
+import { always, byValue, derivedCell, knownDayCell, long, nameCell, plainCell, yesNoCell } from '#platform/importing/outgoing-cells.ts';
 import { dayColumns, resolveRows } from '#platform/importing/resolving.ts';
 import { yesNo } from '#platform/importing/readers/choice.ts';
 import { day } from '#platform/importing/readers/day.ts';
@@ -55,6 +56,13 @@ export const inspectionImport: ImportTarget = {
         findings: values.findings,
       };
     });
+  },
+  async outgoing(reading) {
+    const places = byValue(await committeeChoices(reading));
+    return [
+      nameCell('committee', 'committee_id', places), derivedCell('quarter', 'held_on', ({ held_on, precision }) => (precision === 'year' ? null : `第${'一二三四'[Math.ceil(Number(held_on.slice(5, 7)) / 3) - 1]}季度`)),
+      plainCell('topic', 'topic', { ...always, ...long }), knownDayCell('held', 'held_on', always), yesNoCell('joint'), plainCell('place'), plainCell('attendance'), yesNoCell('report'), plainCell('findings', 'findings', long),
+    ];
   },
   existing: standingBy(inspection, ['committee_id', 'held_on', 'topic']),
 };

@@ -175,7 +175,7 @@ export const inspections = resource<Inspection, Around>({
 });
 
 /** Whoever sees the visit may print its notice. */
-const notice = async (visit: Visit): Promise<Response> => paperAnswer(await look(visit, async (reading) => {
+const notice = async (visit: Visit): Promise<Response> => paperAnswer(visit, await look(visit, async (reading) => {
   const row = await get(reading, inspection, visit.param('id'));
   const bodies = await list<Committee>(reading, committee, { where: oneOf<Committee>('id', row.body_ids), order: [{ column: 'rank' }], limit: row.body_ids.length });
   const rows = (await attendancesOf(reading, visiting, row.id)).filter(onTheList);

@@ -1,4 +1,5 @@
 import type { Slice } from '#platform/chapter.ts';
+import { byCategory } from '#plans/categories/facts.ts';
 import * as disputeFacts from '#duties/opinions/disputes/facts.ts';
 import { disputeImport } from '#duties/opinions/disputes/imports.ts';
 import { dispute } from '#duties/opinions/disputes/record.ts';
@@ -30,7 +31,8 @@ import { objectionsAwaited, screeningAwaited } from '#duties/opinions/residents/
 export const opinionsSlice: Slice = {
   records: [ledgerEntry, ...referralsPart.records, dispute, personalView, release, opinionItem, ...outcomesPart.records, pageWording, ...open311Part.records],
   figures: [...ledgerFacts.figures, ...referralsPart.figures, ...disputeFacts.figures, ...shieldFacts.figures, ...itemFacts.figures, ...outcomesPart.figures, ...residentFacts.figures, ...open311Part.figures],
-  ratios: [...referralsPart.ratios, ...disputeFacts.ratios, ...outcomesPart.ratios],
+  dimensions: [...ledgerFacts.dimensions, { record: opinionItem.name, dimensions: byCategory('opinion_item', '类别') }],
+  ratios: [...ledgerFacts.ratios, ...referralsPart.ratios, ...disputeFacts.ratios, ...outcomesPart.ratios],
   claims: [...ledgerFacts.claims, ...referralsPart.claims, ...itemFacts.claims, ...outcomesPart.claims],
   obligations: [...ledgerFacts.obligations, ...itemFacts.obligations],
   applies: [...referralsPart.applies, ...outcomesPart.applies, { record: dispute.name, parameters: ['disputes.days', 'disputes.callback_days', 'disputes.confirm_days'], day: 'taken_on' }, { record: opinionItem.name, parameters: ['items.limit', 'items.limit_direct', 'items.hands', 'items.from_proposal', 'items.direct_days', 'items.copies'], day: 'submitted_on' }, { record: ledgerEntry.name, parameters: ['residents.answer_days', 'residents.unsolved_days', 'residents.unsolved_times'], day: 'received_on' }],

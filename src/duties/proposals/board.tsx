@@ -2,7 +2,7 @@ import type { Visit } from '#platform/http/visit.ts';
 import { frameOf } from '#platform/http/site.tsx';
 import { holds } from '#platform/identity/actor.ts';
 import { printedDay } from '#platform/time.ts';
-import { Chart } from '#platform/ui/chart.tsx';
+import { BarChart } from '#platform/ui/charts/bar-chart.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
 import { Steps } from '#platform/ui/steps.tsx';
@@ -29,7 +29,7 @@ export function Board({ visit, around }: { visit: Visit; around: Around }) {
           {whole && (
             <details>
               <summary class="btn btn-quiet">看图</summary>
-              <Chart title="提案现在的状态" unit="件" points={points} />
+              <BarChart title="提案现在的状态" unit="件" points={points} />
             </details>
           )}
         </nav>

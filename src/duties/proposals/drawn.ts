@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Derived, Figure } from '#platform/figures/figure.ts';
+import { differing, type Derived, type Figure } from '#platform/figures/figure.ts';
 import type { Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
@@ -32,9 +32,10 @@ export const drawn = <Row extends FromProposal>(path: string, select: Drawn<Row>
 /** Several figures over the same rows, in one question: where different values of a column are counted, the rows are put together by it first. */
 export async function countDrawn(reading: Reading, rows: RawBuilder<unknown>, figures: readonly Figure[]): Promise<Map<string, number>> {
   if (figures.length === 0) return new Map();
-  const [column, ...others] = new Set(figures.flatMap(({ counts }) => (counts ? [counts.distinct] : [])));
+  const [column, ...others] = new Set(figures.flatMap((figure) => differing(figure) ?? []));
   if (column !== undefined && others.length === 0) return countByValue(reading, rows, figures, column);
-  const one = ({ name, where, counts }: Figure) => sql`count(${counts ? sql`distinct ${sql.ref(`d.${counts.distinct}`)}` : sql`*`}) filter (where ${where.sql('d')})::int as ${sql.ref(name)}`;
+  const what = (value: string | undefined) => (value === undefined ? sql`*` : sql`distinct ${sql.ref(`d.${value}`)}`);
+  const one = (figure: Figure) => sql`count(${what(differing(figure))}) filter (where ${figure.where.sql('d')})::int as ${sql.ref(figure.name)}`;
   const { rows: [found] } = await sql<Record<string, number>>`select ${sql.join(figures.map(one))} from (${rows}) as d`.execute(reading.db);
   return new Map(Object.entries(found!));
 }

@@ -6,6 +6,8 @@ import { all, any, is, not, oneOf, present, type Predicate } from '#platform/pre
 import type { Reading } from '#platform/records/act.ts';
 import { count, list } from '#platform/records/read.ts';
 import { optionsOf, parameterAt } from '#plans/facts.ts';
+import { spansOwed, standingsOf } from '#plans/obligations/facts.ts';
+import { dayOf } from '#platform/time.ts';
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
 
 /** Submitted and not taken back: what the county body received. */
@@ -142,4 +144,23 @@ export const proposalsAllReplied = claim({
   otherwise: ({ examined, counterExamples }) => `立案${examined}件，已答复${examined - counterExamples.length}件，还有${counterExamples.length}件没有答复`,
 });
 
-export const claims = [keyProposalsAllClosed, proposalsAllReplied];
+/** Also for a year that is still running: how far it is. */
+async function gatheredInYears(reading: Reading, { from, to, committee }: Scope): Promise<Finding> {
+  const until = to ?? dayOf(reading.asOf ?? new Date());
+  const years = await spansOwed(reading, yearlyProposals, { from: `${(from ?? until).slice(0, 4)}-01-01`, to: `${until.slice(0, 4)}-12-31` });
+  const asked = (await standingsOf(reading, yearlyProposals, years, committee)).filter(({ state }) => state !== 'excused');
+  const missing = asked.filter(({ by }) => !by);
+  return { examined: asked.length, counterExamples: missing.map(({ debtor, span }) => ({ label: `${debtor.label} ${span.label}`, why: '还没有征集提案', href: `/committees/${debtor.id}` })) };
+}
+
+export const proposalsGatheredEverywhere = claim({
+  name: 'proposals_gathered_everywhere',
+  sentence: '各联络委都征集了提案',
+  definition: '对期间所在的每一年、每个当年已设立的联络委，当年（还没有过完的，到核对那天为止）至少有一件由它征集、已经提交的提案；免计的不算在内。',
+  clause: 'duty.yearly',
+  href: `/${proposal.path}?figure=${proposalsGathered.name}`,
+  examine: gatheredInYears,
+  otherwise: ({ examined, counterExamples }) => `应征集提案的${examined}个委次中，有${examined - counterExamples.length}个征集了，还有${counterExamples.length}个没有征集`,
+});
+
+export const claims = [keyProposalsAllClosed, proposalsAllReplied, proposalsGatheredEverywhere];

@@ -25,6 +25,7 @@ export const proposalsSlice: Slice = {
   records: [proposal, ...inRooms(({ records }) => records)],
   figures: [...figures, ...inRooms((room) => room.figures)],
   ratios: [...ratios, ...inRooms((room) => room.ratios)],
+  dimensions: inRooms(({ dimensions }) => dimensions),
   claims: [...claims, ...inRooms((room) => room.claims)],
   obligations: [...obligations, ...inRooms((room) => room.obligations)],
   applies: inRooms(({ applies }) => applies),

@@ -67,7 +67,7 @@ function CalendarPage({ frame, shown: { at, window, shifts, names, drafts, mayPl
       />
       {drafts > 0 && <Drafts frame={frame} base={base} drafts={drafts} />}
       <div class="duty-tools">
-        <nav class="duty-turning" aria-label="换时间">{turn(window.before, '前一段', 'left')}<strong>{words(window)}</strong>{turn(window.after, '后一段', 'right')}</nav>
+        <nav class="duty-turning" aria-label="换时间">{turn(window.before, '前一段', 'left')}{turn(window.after, '后一段', 'right')}<strong>{words(window)}</strong></nav>
         <nav class="duty-turning" aria-label="周或月">
           <a class="btn" href={addressWith(frame.here, { view: undefined, day: window.from })} aria-current={window.view === 'week' ? 'page' : undefined}>周</a>
           <a class="btn" href={addressWith(frame.here, { view: 'month', day: window.from })} aria-current={window.view === 'month' ? 'page' : undefined}>月</a>

@@ -5,19 +5,23 @@ import { enteredOn, inScope, reached, workRows } from '#platform/work-rows.ts';
 import { workKind, type WorkKind, type WorkScope } from '#platform/work.ts';
 import { dispatch } from '#duties/stations/dispatches/record.ts';
 import { dispatchesSent, shiftsHeld } from '#duties/stations/facts.ts';
+import { station } from '#duties/stations/record.ts';
 import { dutyShift } from '#duties/stations/shifts/record.ts';
 
+/** A line says at which station, and when: hours alone tell nobody anything. */
 const shiftColumns = {
-  id: sql`r.id`, day: sql`r.day`, received: enteredOn('r'), title: sql`r.starts || '—' || r.ends`, amount: sql`r.visitors`, people_all: sql`greatest(cardinality(r.member_ids), 1)`,
+  id: sql`r.id`, day: sql`r.day`, received: enteredOn('r'), title: sql`s.name || '值班（' || to_char(r.day, 'FMMM"月"FMDD"日"') || r.starts || '—' || r.ends || '）'`, amount: sql`r.visitors`, people_all: sql`greatest(cardinality(r.member_ids), 1)`,
 };
+
+const shifts = (reading: Reading) => sql`${source(reading, dutyShift.table, 'r')} join ${source(reading, station.table, 's')} on s.county_id = r.county_id and s.id = r.station_id`;
 
 const shiftWork = workKind({
   name: 'duty_shift', word: '服务站值班', heading: 'station', record: dutyShift.name,
   definition: '日期在期间内、已经登记值了班的班次，数量是接待的人次；没有人到的、取消的、还没有登记的不计。几位委员一起值班的，各有一条。',
   rows: {
     committee: (reading, scope) => workRows({ ...shiftColumns, subject: sql`r.committee_id`, people_place: sql`1` },
-      sql`${source(reading, dutyShift.table, 'r')} where r.county_id = ${reading.county} and ${inScope(scope, 'r.day', 'r.committee_id')} and ${shiftsHeld.where.sql('r')}`),
-    member: (reading, scope) => workRows({ ...shiftColumns, subject: sql`m.id`, people_place: sql`m.n` }, sql`${source(reading, dutyShift.table, 'r')}
+      sql`${shifts(reading)} where r.county_id = ${reading.county} and ${inScope(scope, 'r.day', 'r.committee_id')} and ${shiftsHeld.where.sql('r')}`),
+    member: (reading, scope) => workRows({ ...shiftColumns, subject: sql`m.id`, people_place: sql`m.n` }, sql`${shifts(reading)}
       cross join lateral unnest(r.member_ids) with ordinality as m (id, n) where r.county_id = ${reading.county} and ${inScope(scope, 'r.day', 'm.id')} and ${shiftsHeld.where.sql('r')}`),
   },
 });

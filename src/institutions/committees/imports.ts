@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { column, importKind } from '#platform/importing/kind.ts';
+import { always, long, plainCell } from '#platform/importing/outgoing-cells.ts';
 import { day } from '#platform/importing/readers/day.ts';
 import { count } from '#platform/importing/readers/number.ts';
 import { naming, text } from '#platform/importing/readers/text.ts';
@@ -40,5 +41,6 @@ export const committeeImport: ImportTarget = {
       row.assume({ state: 'established', form: '联络委', rank: 0, name: `${found?.place ?? ''}政协联络委`, place_kind: found?.kind });
       return { place: found?.place ?? null, name: values.name, form: values.form, founded_on: values.founded?.day ?? null, rank: values.rank, remark: values.remark };
     }),
+  outgoing: async () => [plainCell('place', 'place', always), plainCell('name', 'name', always), plainCell('form', 'form', always), plainCell('founded', 'founded_on'), plainCell('rank', 'rank', always), plainCell('remark', 'remark', long)],
   existing: standingBy(committee, ['place'], sql<boolean>`r.state <> 'abolished'`),
 };

@@ -9,9 +9,9 @@ import { all, is } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { get, list } from '#platform/records/read.ts';
 import { today } from '#platform/time.ts';
+import { Fraction, type FractionProps } from '#platform/ui/charts/fraction.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { Remark } from '#platform/ui/notice.tsx';
-import { ProgressCard, type Progress } from '#platform/ui/progress.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { CommitteeForm } from '#institutions/committees/form.tsx';
 import { CoveredPlaces, HistoryStrip } from '#institutions/committees/history.tsx';
@@ -33,7 +33,7 @@ import { post, type Post } from '#institutions/posts/record.ts';
 import { setting, type Setting } from '#institutions/settings/record.ts';
 
 /** How far a committee is with the duties of a year, as plain fractions; asked of the duties' chapter, which this one does not know. */
-export type DutiesOfYear = (reading: Reading, committeeId: string, year: number) => Promise<Progress[]>;
+export type DutiesOfYear = (reading: Reading, committeeId: string, year: number) => Promise<FractionProps[]>;
 
 interface Around extends Surroundings {
   posts: Post[];
@@ -45,7 +45,7 @@ interface Around extends Surroundings {
   people: Map<string, RosterData>;
   sectors: Map<string, string>;
   decision?: Setting;
-  duties: Progress[];
+  duties: FractionProps[];
   year: number;
   history: Passage[];
   covered: Covered[];
@@ -115,7 +115,7 @@ const committees = (dutiesOfYear: DutiesOfYear, wordsOfPlan?: WordsOfPlan): Reso
 export const mountWith = (dutiesOfYear: DutiesOfYear, wordsOfPlan?: WordsOfPlan) => (site: Site): void => {
   mountResource(site, committees(dutiesOfYear, wordsOfPlan));
   site.add({ method: 'GET', path: '/committees/:id/coverage', handle: coverage, readsOnly: true, api: coverageApi });
-  site.add({ method: 'GET', path: '/committees/:id/roster.docx', handle: async (visit) => paperAnswer(rosterPaper(await rosterFor(visit))) });
+  site.add({ method: 'GET', path: '/committees/:id/roster.docx', handle: async (visit) => paperAnswer(visit, rosterPaper(await rosterFor(visit))) });
   site.add({ method: 'GET', path: '/committees/:id/roster.xlsx', handle: async (visit) => sheetAnswer(rosterSheet(await rosterFor(visit))) });
 };
 
@@ -132,7 +132,7 @@ function Sections({ row, around: { posts, leaders, vacancies, handovers, members
       <Vacant vacancies={vacancies} handovers={handovers} />
       {duties.length > 0 && (
         <Section title={`${year}年履职`}>
-          <div class="progress-row">{duties.map((duty) => <ProgressCard {...duty} />)}</div>
+          <div class="progress-row">{duties.map((duty) => <Fraction {...duty} />)}</div>
         </Section>
       )}
       {history.length > 0 && <Section title="沿革"><HistoryStrip passages={history} /></Section>}

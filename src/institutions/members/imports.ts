@@ -1,5 +1,6 @@
 import { countyOffice } from '#platform/identity/relations.ts';
 import { column, importKind, type SheetContext, type ValuesOf } from '#platform/importing/kind.ts';
+import { always, byValue, derivedCell, nameCell, plainCell, yesNoCell } from '#platform/importing/outgoing-cells.ts';
 import { affiliation, ethnicGroup, sex, yesNo } from '#platform/importing/readers/choice.ts';
 import { day } from '#platform/importing/readers/day.ts';
 import { identityNumber } from '#platform/importing/readers/identity-number.ts';
@@ -17,7 +18,7 @@ import { all, is, oneOf } from '#platform/predicate.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { amend, createMany } from '#platform/records/write.ts';
-import { committeeDirectory, placeNamed, sectorDirectory, sectorGroupDirectory, specialCommitteeDirectory } from '#institutions/facts.ts';
+import { committeeChoices, committeeDirectory, placeNamed, sectorChoices, sectorDirectory, sectorGroupChoices, sectorGroupDirectory, specialCommitteeChoices, specialCommitteeDirectory } from '#institutions/facts.ts';
 import { correctMember, type EnteredMember } from '#institutions/members/actions.ts';
 import { asMember, closedTerms } from '#institutions/member-joining.ts';
 import { currentTerm } from '#institutions/members/facts.ts';
@@ -26,7 +27,7 @@ import { orderOfNames } from '#institutions/name-order.ts';
 import { contentOf } from '#institutions/person-entered.ts';
 import { peopleKnown } from '#institutions/members/known.ts';
 import { partyOfficeIn, type Told } from '#institutions/person-matched.ts';
-import { person, type Person } from '#institutions/people/record.ts';
+import { person, sexes, type Person } from '#institutions/people/record.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 import { preparedTerm } from '#institutions/terms/facts.ts';
 
@@ -185,6 +186,16 @@ export const memberImport: ImportTarget = {
   kind,
   declared: member,
   fields: memberFields,
+  async outgoing(reading) {
+    const [places, sectors] = [byValue(await committeeChoices(reading)), byValue(await sectorChoices(reading))];
+    const [specials, groups] = [byValue(await specialCommitteeChoices(reading)), byValue(await sectorGroupChoices(reading))];
+    const people = new Map((await list<Person>(reading, person, { limit: MOST })).map((who) => [who.id, who]));
+    const ofPerson = (field: string, told: (who: Person) => string | null) => derivedCell(field, 'person_id', ({ person_id }) => (people.has(person_id) ? told(people.get(person_id)!) : null));
+    return [
+      plainCell('name', 'name', always), ofPerson('sex', ({ sex: code }) => sexes[code as '1'] ?? null), ofPerson('ethnic', ({ ethnic }) => ethnic), ofPerson('born', ({ born_month }) => born_month), plainCell('affiliation'), ofPerson('position', ({ position }) => position), nameCell('sector', 'sector_id', sectors), nameCell('special_committee', 'special_committee_id', specials), nameCell('group', 'sector_group_id', groups),
+      nameCell('committee', 'committee_id', places), plainCell('joined', 'joined_on'), yesNoCell('standing'), yesNoCell('by_appointment'), plainCell('appointed_no'), plainCell('term', 'term', always),
+    ];
+  },
   resolve,
   existing,
   enter,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { column, importKind } from '#platform/importing/kind.ts';
+import { always, byValue, nameCell, plainCell } from '#platform/importing/outgoing-cells.ts';
 import { day } from '#platform/importing/readers/day.ts';
 import { personName } from '#platform/importing/readers/person-name.ts';
 import { telephone } from '#platform/importing/readers/telephone.ts';
@@ -12,7 +13,7 @@ import type { Act, Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { createMany } from '#platform/records/write.ts';
 import { today } from '#platform/time.ts';
-import { committeeDirectory, sectorDirectory } from '#institutions/facts.ts';
+import { committeeChoices, committeeDirectory, sectorChoices, sectorDirectory } from '#institutions/facts.ts';
 import { member, type Member } from '#institutions/members/record.ts';
 import type { ParticipantWordsOn } from '#institutions/participants/actions.ts';
 import { participant, participantFields, type Participant } from '#institutions/participants/record.ts';
@@ -81,6 +82,12 @@ export const participantImport = (wordsOn: ParticipantWordsOn): ImportTarget => 
   declared: participant,
   fields: participantFields,
   resolve: resolving(wordsOn),
+  async outgoing(reading) {
+    const [places, sectors] = [byValue(await committeeChoices(reading)), byValue(await sectorChoices(reading))];
+    return [
+      nameCell('committee', 'committee_id', places, always), plainCell('kind', 'kind', always), plainCell('name', 'name', always), nameCell('sector', 'sector_id', sectors), plainCell('since'), plainCell('named_by'), plainCell('basis'),
+    ];
+  },
   existing: standingBy(participant, ['committee_id', 'kind', 'name'], sql<boolean>`r.state = 'taking_part'`),
   enter,
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { column, importKind } from '#platform/importing/kind.ts';
+import { always, byValue, nameCell, plainCell, wordCell } from '#platform/importing/outgoing-cells.ts';
 import { choice, yesNo } from '#platform/importing/readers/choice.ts';
 import { day } from '#platform/importing/readers/day.ts';
 import { personName } from '#platform/importing/readers/person-name.ts';
@@ -12,12 +13,12 @@ import { all, is, oneOf } from '#platform/predicate.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { createMany } from '#platform/records/write.ts';
-import { committeeDirectory } from '#institutions/facts.ts';
+import { committeeChoices, committeeDirectory } from '#institutions/facts.ts';
 import { member, type Member } from '#institutions/members/record.ts';
 import { contentOf } from '#institutions/person-entered.ts';
 import { partyOfficeIn, peopleTold, type Told } from '#institutions/person-matched.ts';
 import { person, type Person } from '#institutions/people/record.ts';
-import { post, postFields, type Post } from '#institutions/posts/record.ts';
+import { post, type Post, postFields, postRoles } from '#institutions/posts/record.ts';
 
 /** 联络委组成人员名册: who does what in each committee. */
 const kind = importKind({
@@ -88,6 +89,9 @@ export const postImport: ImportTarget = {
   declared: post,
   fields: postFields,
   resolve,
+  outgoing: async (reading) => [
+    nameCell('committee', 'committee_id', byValue(await committeeChoices(reading)), always), wordCell('role', 'role', postRoles, always), plainCell('name', 'name', always), plainCell('since'), plainCell('document_no'),
+  ],
   existing: standingBy(post, ['committee_id', 'role', 'name'], sql<boolean>`r.state = 'holding'`),
   enter,
 };

@@ -9,8 +9,8 @@ import { enteredPersonFields } from '#institutions/people/record.ts';
 
 export type Post = Selectable<Posts>;
 
-/** The kinds of posts that are held; a participant holds none. */
-const { participant: _, ...held } = roles;
+/** The kinds of posts that are held in a county; a participant holds none. */
+const { participant: _, superior_office: __, ...held } = roles;
 export const postRoles = held;
 
 export const postFields = z.object({

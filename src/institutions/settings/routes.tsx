@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { FormalPaper } from '#platform/documents/model.ts';
+import type { PaperSource } from '#platform/documents/source.ts';
 import { daysOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { AllFields, derivedFacts } from '#platform/http/derived.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
@@ -94,11 +95,16 @@ function plaquesGiven({ state, committee_ids }: Setting, covered: readonly Commi
 }
 
 /** 请示 and 批复, written from the records; who may open the setting may print them. */
-const written = (paper: (from: SettingWritten) => FormalPaper) => async (visit: Visit): Promise<Response> => paperAnswer(await look(visit, async (reading) => {
-  const row = await get(reading, setting, visit.param('id'));
+const written = (paper: (from: SettingWritten) => FormalPaper) => async (visit: Visit): Promise<Response> =>
+  paperAnswer(visit, await look(visit, async (reading) => paper(await factsFor(reading, visit.param('id'), visit.county))));
+
+async function factsFor(reading: Reading, id: string, county: SettingWritten['county']): Promise<SettingWritten> {
+  const row = await get(reading, setting, id);
   const committees = await coveredBy(reading, row);
-  return paper({ row, committees, people: await rosterLines(reading, committees, false), county: visit.county, today: today() });
-}));
+  return { row, committees, people: await rosterLines(reading, committees, false), county, today: today() };
+}
+
+export const requestSource: PaperSource = { declared: setting, label: '设置请示', paperOf: async (reading, id, county) => requestPaper(await factsFor(reading, id, county)) };
 
 export function mount(site: Site): void {
   mountResource(site, settings);

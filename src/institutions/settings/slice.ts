@@ -1,5 +1,5 @@
 import type { Slice } from '#platform/chapter.ts';
 import { setting } from '#institutions/settings/record.ts';
-import { mount } from '#institutions/settings/routes.tsx';
+import { mount, requestSource } from '#institutions/settings/routes.tsx';
 
-export const settingsSlice: Slice = { records: [setting], mount };
+export const settingsSlice: Slice = { records: [setting], papers: [requestSource], mount };

@@ -1,7 +1,7 @@
 import type { Claim, Finding, Verdict } from '#platform/figures/claim.ts';
 import { printedDay } from '#platform/time.ts';
 import { Badge, type BadgeTone } from '#platform/ui/badge.tsx';
-import { Chart } from '#platform/ui/chart.tsx';
+import { LineChart } from '#platform/ui/charts/line-chart.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
@@ -95,7 +95,7 @@ function History({ check, day, days, spells, frame }: { check: Claim; day: strin
   return (
     <Section title="按日的历史">
       <Views views={{ saved }} here={{ ...frame.here, query: new URLSearchParams({ days: String(days) }) }} />
-      <Chart title={`${lookbacks[days]}的例外`} unit="项" kind="line" points={plotted.map((on) => ({ label: on.slice(5), value: exceptionsOn(spells, on) }))} />
+      <LineChart title={`${lookbacks[days]}的例外`} unit="项" points={plotted.map((on) => ({ label: on.slice(5), value: exceptionsOn(spells, on) }))} />
       <Table<Spell>
         caption={`${check.sentence}：每次变化`}
         rows={spells.toReversed()}

@@ -1,11 +1,12 @@
 import { column, importKind } from '#platform/importing/kind.ts';
+import { always, plainCell, wordCell } from '#platform/importing/outgoing-cells.ts';
 import { choice } from '#platform/importing/readers/choice.ts';
 import { naming } from '#platform/importing/readers/text.ts';
 import { resolveRows } from '#platform/importing/resolving.ts';
 import { standingBy } from '#platform/importing/standing.ts';
 import type { ImportTarget } from '#platform/importing/target.ts';
 import { sql } from 'kysely';
-import { unit } from '#institutions/units/record.ts';
+import { unit, unitSides } from '#institutions/units/record.ts';
 
 /** A list of handling units, as the assigning office keeps it. */
 const kind = importKind({
@@ -35,5 +36,6 @@ export const unitImport: ImportTarget = {
       row.assume({ side: sideOf(name) });
       return { name, side };
     }),
+  outgoing: async () => [plainCell('name', 'name', always), wordCell('side', 'side', unitSides, always)],
   existing: standingBy(unit, ['name'], sql<boolean>`r.state = 'active'`),
 };

@@ -86,7 +86,7 @@ export const mount = (site: Site): void => {
   mountDrafting(site);
   mountText(site);
   mountComparison(site);
-  site.add({ method: 'GET', path: '/plans/:id/paper.docx', handle: async (visit) => paperAnswer(planPaper(await look(visit, (reading) => get(reading, plan, visit.param('id'))), visit.county.bodyName, today())) });
+  site.add({ method: 'GET', path: '/plans/:id/paper.docx', handle: async (visit) => paperAnswer(visit, planPaper(await look(visit, (reading) => get(reading, plan, visit.param('id'))), visit.county.bodyName, today())) });
   mountResource(site, plans);
 };
 

@@ -47,9 +47,11 @@ const rowsOf = (checklist: string, { id, place, items }: CommitteeStanding): Ite
     committee_id: id, place, checklist, item_id: item.id, label: item.label, kind: item.kind, required: item.required, met: isMet(standing), ...standing,
   }));
 
-async function committeesAsked(reading: Reading, scope: Scope): Promise<CommitteeAsked[]> {
-  const byCommittee = Map.groupBy(await itemsAsked(reading, scope), ({ committee_id }) => committee_id);
-  return [...byCommittee.values()].map((items) => {
+const committeesAsked = async (reading: Reading, scope: Scope): Promise<CommitteeAsked[]> => itemsByEach(await itemsAsked(reading, scope));
+
+/** The items of several committees, put together for each of them. */
+export function itemsByEach(all: readonly ItemAsked[]): CommitteeAsked[] {
+  return [...Map.groupBy(all, ({ committee_id }) => committee_id).values()].map((items) => {
     const required = items.filter((one) => one.required);
     const lacking = required.filter(({ met }) => !met);
     const [{ committee_id, place }] = items as [ItemAsked];
@@ -63,6 +65,9 @@ async function committeesAsked(reading: Reading, scope: Scope): Promise<Committe
 /** What the lists show and the figures count. */
 export const itemsByCommittee: Derived<ItemAsked> = { path: 'haves/items', rows: itemsAsked };
 export const committeesByHaves: Derived<CommitteeAsked> = { path: 'haves/committees', rows: committeesAsked };
+
+/** How an item stands, as a lamp. */
+export { ItemLamp } from '#plans/haves/lamps.tsx';
 
 const ofCommittees = { record: 'haves_committee', derived: committeesByHaves, committee: 'committee_id', unit: '个' } as const;
 const ofItems = { record: 'haves_item', derived: itemsByCommittee, committee: 'committee_id', unit: '个' } as const;

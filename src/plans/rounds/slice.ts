@@ -15,6 +15,7 @@ import type { Slice } from '#platform/chapter.ts';
 export const roundsSlice: Slice = {
   records: [round, roundVisit, finding, circular, objection],
   figures,
+  papers: [circularRoutes.circularSource],
   work: roundsWork,
   committeesWork: [{ declared: finding, committee: 'committee_id' }],
   applies: [{ record: circular.name, parameters: ['circular.objection_days'], day: 'told_on' }],

@@ -41,8 +41,8 @@ export function temporaryBase(account: Account): string {
 }
 
 /** A new temporary folder in which a throw-away PostgreSQL may live; the caller removes it. */
-export function makeTemporaryFolder(): string {
-  const folder = mkdtempSync(join(temporaryBase(accountFor('')), 'lxq-'));
+export function makeTemporaryFolder(base = temporaryBase(accountFor(''))): string {
+  const folder = mkdtempSync(join(base, 'lxq-'));
   chmodSync(folder, 0o755);
   return folder;
 }

@@ -329,6 +329,10 @@ export interface AssessmentBallots {
   assessment_id: string;
   batch_id: string | null;
   changed_at: Timestamp;
+  /**
+   * The person who entered the first count of the papers: somebody else enters the second
+   */
+  counted_by: string | null;
   counted_on: string | null;
   /**
    * For each question how often each answer stood on the papers, once they are counted; slip_counts: the same of the slips. A ballot without effect has none
@@ -380,6 +384,7 @@ export interface AssessmentBallotsHistory {
   assessment_id: string;
   batch_id: string | null;
   changed_at: Timestamp;
+  counted_by: string | null;
   counted_on: string | null;
   counts: Json | null;
   county_id: string;
@@ -1099,6 +1104,35 @@ export interface CalendarFeeds {
   person_id: string | null;
   revoked_at: Timestamp | null;
   token_hash: string;
+}
+
+/** Old categories and what they are called in the list in use (类别对应); the records keep the word they were entered with */
+export interface CategoryWords {
+  batch_id: string | null;
+  becomes: string;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  state: string;
+  version: number;
+  was: string;
+}
+
+/** Superseded versions of category_words: each stood from changed_at until superseded_at */
+export interface CategoryWordsHistory {
+  batch_id: string | null;
+  becomes: string;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+  was: string;
 }
 
 /** Versions of the checklists (五有, 六有, 八有 …) against which committees are accepted; of each line one is in force at a time */
@@ -2313,6 +2347,10 @@ export interface Counties {
    * True for a demonstration county: every page and paper says that its people are invented
    */
   invented: Generated<boolean>;
+  /**
+   * county; or a superior (市, 州, 省), which sees of counties the roll-ups that these share with it, and nothing else
+   */
+  level: Generated<string>;
   name: string;
   /**
    * False while the program is still loading it (the demonstration county at the first start)
@@ -3641,6 +3679,91 @@ export interface ImportSheets {
   sheet: number;
 }
 
+/** Papers that come in (收文): registered, proposed, instructed, handled, filed */
+export interface IncomingPapers {
+  /**
+   * The paper of ours that it answers
+   */
+  answers_id: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  circulated: string | null;
+  /**
+   * The committee that received it; null: the county body
+   */
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  dated_on: string | null;
+  document_no: string | null;
+  done_on: string | null;
+  due_on: string | null;
+  file_no: string | null;
+  filed_on: string | null;
+  from_body: string;
+  handler: string | null;
+  id: string;
+  instructed_by: string | null;
+  instructed_on: string | null;
+  instruction: string | null;
+  kind: string | null;
+  matter: string | null;
+  /**
+   * Of the register of its receiver and year, without gaps
+   */
+  number: number;
+  original: string | null;
+  proposed: string | null;
+  proposed_by: string | null;
+  received_on: string;
+  /**
+   * The paper of ours that answers it
+   */
+  reply_id: string | null;
+  result: string | null;
+  state: string;
+  title: string;
+  urgency: string | null;
+  version: number;
+}
+
+/** Superseded versions of incoming_papers: each stood from changed_at until superseded_at */
+export interface IncomingPapersHistory {
+  answers_id: string | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  circulated: string | null;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  dated_on: string | null;
+  document_no: string | null;
+  done_on: string | null;
+  due_on: string | null;
+  file_no: string | null;
+  filed_on: string | null;
+  from_body: string;
+  handler: string | null;
+  id: string;
+  instructed_by: string | null;
+  instructed_on: string | null;
+  instruction: string | null;
+  kind: string | null;
+  matter: string | null;
+  number: number;
+  original: string | null;
+  proposed: string | null;
+  proposed_by: string | null;
+  received_on: string;
+  reply_id: string | null;
+  result: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
+  urgency: string | null;
+  version: number;
+}
+
 /** Programme (年度、季度调研视察计划) of the county's body or of one committee, with its topics, approved by the chair meeting or by the director */
 export interface InspectionProgrammes {
   aims: string | null;
@@ -4454,6 +4577,31 @@ export interface LedgerEntriesHistory {
   way: string | null;
 }
 
+/** Long lists written as workbooks beside everything else; swept after a day */
+export interface ListExports {
+  /**
+   * Who asked for it, and alone may fetch it
+   */
+  account_id: string;
+  /**
+   * The address of the download, to begin again
+   */
+  address: string;
+  begun_at: Generated<Timestamp>;
+  bytes: Int8 | null;
+  county_id: string;
+  /**
+   * Rows of the list when it was begun
+   */
+  due: number;
+  ended_at: Timestamp | null;
+  fault: string | null;
+  hash: string | null;
+  id: string;
+  state: string;
+  title: string;
+}
+
 /** County members (县政协委员) of a term */
 export interface Members {
   /**
@@ -4885,6 +5033,159 @@ export interface OutcomesHistory {
   title: string;
   version: number;
   words: string | null;
+}
+
+/** Papers that go out (发文): drafted, checked, signed, numbered, sealed, sent, filed. Signature and seal are acts on paper, entered here with their day */
+export interface OutgoingPapers {
+  addressee: string | null;
+  annexes: string | null;
+  batch_id: string | null;
+  body: string | null;
+  changed_at: Timestamp;
+  checked_by: string | null;
+  checked_on: string | null;
+  code: string | null;
+  /**
+   * The committee that issues it; null: the county body
+   */
+  committee_id: string | null;
+  copies: number | null;
+  copy_to: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  drafted_by: string | null;
+  drafted_on: string;
+  file_no: string | null;
+  filed_on: string | null;
+  id: string;
+  kind: string;
+  number_year: number | null;
+  openness: string | null;
+  original: string | null;
+  /**
+   * A number that another register gave it (issue of a brief, letter of a proposal): stays as it is
+   */
+  own_number: string | null;
+  remark: string | null;
+  sealed_by: string | null;
+  sealed_on: string | null;
+  sent_how: string | null;
+  sent_on: string | null;
+  /**
+   * Who got how many copies, one on a line
+   */
+  sent_to: string | null;
+  /**
+   * Its number in the series of the organ code and the year; kept, and named as void, when the paper is dropped after later numbers were given
+   */
+  serial: number | null;
+  signatory: string | null;
+  signed_on: string | null;
+  source_id: string | null;
+  /**
+   * The kind of record from which its text is made, where it is not written here
+   */
+  source_record: string | null;
+  state: string;
+  title: string;
+  urgency: string | null;
+  version: number;
+}
+
+/** Superseded versions of outgoing_papers: each stood from changed_at until superseded_at */
+export interface OutgoingPapersHistory {
+  addressee: string | null;
+  annexes: string | null;
+  batch_id: string | null;
+  body: string | null;
+  changed_at: Timestamp;
+  checked_by: string | null;
+  checked_on: string | null;
+  code: string | null;
+  committee_id: string | null;
+  copies: number | null;
+  copy_to: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  drafted_by: string | null;
+  drafted_on: string;
+  file_no: string | null;
+  filed_on: string | null;
+  id: string;
+  kind: string;
+  number_year: number | null;
+  openness: string | null;
+  original: string | null;
+  own_number: string | null;
+  remark: string | null;
+  sealed_by: string | null;
+  sealed_on: string | null;
+  sent_how: string | null;
+  sent_on: string | null;
+  sent_to: string | null;
+  serial: number | null;
+  signatory: string | null;
+  signed_on: string | null;
+  source_id: string | null;
+  source_record: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  title: string;
+  urgency: string | null;
+  version: number;
+}
+
+/** Figures composed by the office (自拟统计数字); the composition is the query of the address that lists what is counted */
+export interface OwnFigures {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * figure=…&with=…&without=…&by.<dimension>=<value>&each=… or &sum=…
+   */
+  composition: string;
+  /**
+   * The convention of the share in words, printed beside it
+   */
+  convention: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  decimals: number | null;
+  definition: string;
+  id: string;
+  label: string;
+  /**
+   * Part of the lasting name by which templates call it: own_<number>
+   */
+  number: number;
+  /**
+   * The composition of what it is a share of; null: it is a number
+   */
+  ratio_of: string | null;
+  state: string;
+  unit: string;
+  version: number;
+}
+
+/** Superseded versions of own_figures: each stood from changed_at until superseded_at */
+export interface OwnFiguresHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  composition: string;
+  convention: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  decimals: number | null;
+  definition: string;
+  id: string;
+  label: string;
+  number: number;
+  ratio_of: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  unit: string;
+  version: number;
 }
 
 /** The sentences of the residents' page in a second language, as the county itself writes them; Chinese stands where one is empty */
@@ -6871,6 +7172,64 @@ export interface ReportRemarksHistory {
   words: string;
 }
 
+/** Numbers that a superior asks of the counties: each a subscription to a written definition, never a cell to be typed */
+export interface RequiredFigures {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * by.<dimension>=<value>&…: the figure put together; empty for the figure as it is declared
+   */
+  conditions: Generated<string>;
+  county_id: string;
+  created_at: Timestamp;
+  decimals: number | null;
+  definition: string;
+  /**
+   * SHA-256 of the definition: numbers of another definition are not compared
+   */
+  digest: string;
+  due_days: number;
+  figure: string;
+  id: string;
+  kind: string;
+  label: string;
+  published_on: string | null;
+  rhythm: string;
+  /**
+   * Counts between nothing and this are not told apart on pages and in exports
+   */
+  small: number;
+  state: string;
+  unit: string;
+  version: number;
+  words: string | null;
+}
+
+/** Superseded versions of required_figures: each stood from changed_at until superseded_at */
+export interface RequiredFiguresHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  conditions: string;
+  county_id: string;
+  created_at: Timestamp;
+  decimals: number | null;
+  definition: string;
+  digest: string;
+  due_days: number;
+  figure: string;
+  id: string;
+  kind: string;
+  label: string;
+  published_on: string | null;
+  rhythm: string;
+  small: number;
+  state: string;
+  superseded_at: Timestamp;
+  unit: string;
+  version: number;
+  words: string | null;
+}
+
 /** What the holder of a receipt said when the answer had not solved it (没有解决), each time. Not in the journal, so that the retention rule can erase it */
 export interface ResidentRemarks {
   answer: string | null;
@@ -6887,6 +7246,43 @@ export interface ResidentRemarks {
   said_by: string | null;
   said_on: string;
   words: string;
+}
+
+/** What each county reports to the superior in county_id, by required figure and period; written in the act that sends it */
+export interface RolledFigures {
+  as_of: Timestamp;
+  county_id: string;
+  denominator: number | null;
+  /**
+   * Of the definition by which it was counted: only alike are compared
+   */
+  digest: string;
+  numerator: number | null;
+  period: string;
+  required_id: string;
+  revision: number;
+  sent_at: Timestamp;
+  subject_id: string;
+  value: number | null;
+  writer_id: string;
+}
+
+/** Corrections of what was reported: old number, new number, reason and moment; nobody changes or removes a line */
+export interface RolledRestatements {
+  at: Timestamp;
+  county_id: string;
+  denominator: number | null;
+  numerator: number | null;
+  period: string;
+  reason: string;
+  required_id: string;
+  revision: number;
+  subject_id: string;
+  value: number | null;
+  was_denominator: number | null;
+  was_numerator: number | null;
+  was_value: number | null;
+  writer_id: string;
 }
 
 /** Rounds of inspection of the committees' work by the county body (督查) */
@@ -7266,6 +7662,148 @@ export interface SettingsHistory {
   version: number;
 }
 
+/** Which counties share roll-ups with the superior in county_id: counties of this installation say so themselves, the superior enters those with machines of their own */
+export interface SharedCounties {
+  agreed_by: string | null;
+  county_id: string;
+  document_no: string | null;
+  ended_on: string | null;
+  name: string;
+  /**
+   * Whether the other counties may read its name beside its numbers
+   */
+  names_shown: Generated<boolean>;
+  since: string;
+  /**
+   * The county, or the superior's record of one that has its own machine (siblings)
+   */
+  subject_id: string;
+  writer_id: string;
+}
+
+/** One number for one period as the county reports it: counted from the records at as_of, seen before it goes out, corrected only in the open */
+export interface SharedFigures {
+  as_of: Timestamp;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  decimals: number | null;
+  denominator: number | null;
+  due_on: string;
+  from_on: string;
+  id: string;
+  label: string;
+  /**
+   * The address of the records behind it, pinned to the moment; only the county can open it
+   */
+  list: string;
+  numerator: number | null;
+  period: string;
+  /**
+   * 1 when it was sent, one more with each correction
+   */
+  revision: Generated<number>;
+  /**
+   * Why it was held back or last corrected
+   */
+  said: string | null;
+  sent_on: string | null;
+  sharing_id: string;
+  state: string;
+  subscription_id: string;
+  to_on: string;
+  unit: string;
+  value: number | null;
+  version: number;
+}
+
+/** Superseded versions of shared_figures: each stood from changed_at until superseded_at */
+export interface SharedFiguresHistory {
+  as_of: Timestamp;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  decimals: number | null;
+  denominator: number | null;
+  due_on: string;
+  from_on: string;
+  id: string;
+  label: string;
+  list: string;
+  numerator: number | null;
+  period: string;
+  revision: number;
+  said: string | null;
+  sent_on: string | null;
+  sharing_id: string;
+  state: string;
+  subscription_id: string;
+  superseded_at: Timestamp;
+  to_on: string;
+  unit: string;
+  value: number | null;
+  version: number;
+}
+
+/** The county's own act of sharing numbers with a superior: with whom, agreed by whom under which document, since when */
+export interface Sharings {
+  agreed_by: string | null;
+  agreed_on: string | null;
+  /**
+   * Of a superior elsewhere: what it asks and how the counties stand, from its last signed file
+   */
+  asked: Json | null;
+  asked_at: Timestamp | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  ended_on: string | null;
+  /**
+   * Of a superior elsewhere: SHA-256 of its public key, from the first file of it that was taken in
+   */
+  fingerprint: string | null;
+  id: string;
+  names_shown: Generated<boolean>;
+  /**
+   * due: goes out by itself on its day unless it is held back; hand: when somebody has looked at it
+   */
+  sends: string;
+  state: string;
+  /**
+   * The superior on this installation; null for one with a machine of its own
+   */
+  superior_id: string | null;
+  superior_name: string;
+  version: number;
+}
+
+/** Superseded versions of sharings: each stood from changed_at until superseded_at */
+export interface SharingsHistory {
+  agreed_by: string | null;
+  agreed_on: string | null;
+  asked: Json | null;
+  asked_at: Timestamp | null;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  document_no: string | null;
+  ended_on: string | null;
+  fingerprint: string | null;
+  id: string;
+  names_shown: boolean;
+  sends: string;
+  state: string;
+  superior_id: string | null;
+  superior_name: string;
+  superseded_at: Timestamp;
+  version: number;
+}
+
 /** Which records a workbook held that went out to be corrected and may come back. Swept after a year */
 export interface SheetExports {
   account_id: string | null;
@@ -7314,6 +7852,81 @@ export interface ShiftSwapsHistory {
   why: string | null;
 }
 
+/** Counties with machines of their own, whose signed files and reports by API a superior takes in */
+export interface Siblings {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * SHA-256 of the county's public key, as the county told it on paper
+   */
+  fingerprint: string;
+  id: string;
+  issued_on: string | null;
+  key_end: string | null;
+  /**
+   * SHA-256 of the token for the API; the token itself is told once and kept nowhere
+   */
+  key_hash: string | null;
+  last_digest: string | null;
+  last_made_at: Timestamp | null;
+  /**
+   * Number of the last file that was taken in: an older or repeated one is refused
+   */
+  last_serial: Generated<number>;
+  name: string;
+  since: string;
+  state: string;
+  version: number;
+}
+
+/** Superseded versions of siblings: each stood from changed_at until superseded_at */
+export interface SiblingsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  fingerprint: string;
+  id: string;
+  issued_on: string | null;
+  key_end: string | null;
+  key_hash: string | null;
+  last_digest: string | null;
+  last_made_at: Timestamp | null;
+  last_serial: number;
+  name: string;
+  since: string;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+}
+
+/** How the counties of a superior stand together: what each of them may read of the others */
+export interface SiblingStandings {
+  at: Generated<Timestamp>;
+  county_id: string;
+  median: number;
+  n: number;
+  /**
+   * Numbers of those that agreed to be named, without small ones
+   */
+  named: Generated<Json>;
+  period: string;
+  q1: number;
+  q3: number;
+  required_id: string;
+}
+
+/** The key (Ed25519) with which a county or superior signs what it gives to other machines: made once, shown by its fingerprint */
+export interface SigningKeys {
+  county_id: string;
+  fingerprint: string;
+  made_at: Generated<Timestamp>;
+  private_key: string;
+  public_key: string;
+}
+
 /** Activation slips (QR) for members: one use, short-lived, only the sha256 of the code is kept */
 export interface Slips {
   account_id: string;
@@ -7354,24 +7967,64 @@ export interface SpecialCommitteesHistory {
   version: number;
 }
 
-/** Speeches as given out (定稿): what is needed to print exactly the same file again */
+/** Papers with numbers (文稿) from their draft to their issue: sentences of people, numbers of a moment's records */
 export interface Speeches {
+  addressee: string | null;
   /**
    * The moment whose records were counted
    */
   as_of: Timestamp;
+  /**
+   * Of minutes: who was there, one kind of attendance a line: 出席：…
+   */
+  attended: string | null;
   batch_id: string | null;
+  /**
+   * One paragraph or heading a line, with tokens. Null for those given out before 2026: their sentences are the template's
+   */
+  body: string | null;
+  byline: string | null;
   changed_at: Timestamp;
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+  /**
+   * What it corrects, in words that stand on the paper
+   */
+  correction: string | null;
+  corrects_id: string | null;
   county_id: string;
   created_at: Timestamp;
+  /**
+   * One more than the paper that it corrects
+   */
+  edition: Generated<number>;
+  /**
+   * What the check before issue found, as whoever signed it saw it
+   */
+  findings: Json | null;
   from_on: string;
+  given_on: string | null;
   id: string;
+  kind: Generated<string>;
+  /**
+   * Document number (发文字号) or issue number, as printed
+   */
+  number: string | null;
   person_id: string | null;
   /**
-   * Fingerprint of the .docx that was given out
+   * The numbers and words that the tokens stand for, as they were at the moment; null with body
    */
-  sha256: string;
+  quotes: Json | null;
+  /**
+   * Fingerprint of the .docx that was given out; also the address of the kept file
+   */
+  sha256: string | null;
+  signatory: string | null;
   state: string;
+  /**
+   * The tables that the body places, as they were at the moment; null with body
+   */
+  tables: Json | null;
   template_id: string;
   template_version: number;
   title: string;
@@ -7381,17 +8034,33 @@ export interface Speeches {
 
 /** Superseded versions of speeches: each stood from changed_at until superseded_at */
 export interface SpeechesHistory {
+  addressee: string | null;
   as_of: Timestamp;
+  attended: string | null;
   batch_id: string | null;
+  body: string | null;
+  byline: string | null;
   changed_at: Timestamp;
+  checked_at: Timestamp | null;
+  checked_by: string | null;
+  correction: string | null;
+  corrects_id: string | null;
   county_id: string;
   created_at: Timestamp;
+  edition: Generated<number>;
+  findings: Json | null;
   from_on: string;
+  given_on: string | null;
   id: string;
+  kind: Generated<string>;
+  number: string | null;
   person_id: string | null;
-  sha256: string;
+  quotes: Json | null;
+  sha256: string | null;
+  signatory: string | null;
   state: string;
   superseded_at: Timestamp;
+  tables: Json | null;
   template_id: string;
   template_version: number;
   title: string;
@@ -7399,11 +8068,15 @@ export interface SpeechesHistory {
   version: number;
 }
 
-/** Wordings of the speech (发言材料模板) with tokens for figures and claims; every version stays in the history */
+/** Wordings of papers (文书模板), each of one kind, with tokens for figures, claims and tables; every version stays in the history */
 export interface SpeechTemplates {
+  /**
+   * To whom papers of this template usually go (主送), for layouts that have an addressee
+   */
+  addressee: string | null;
   batch_id: string | null;
   /**
-   * Text with tokens: src/reports/speech/template.ts says how it is read
+   * Text with tokens: src/reports/template.ts says how it is read
    */
   body: string;
   byline: string | null;
@@ -7411,6 +8084,10 @@ export interface SpeechTemplates {
   county_id: string;
   created_at: Timestamp;
   id: string;
+  /**
+   * The kind of paper; its layout follows from it (src/reports/templates/kinds.ts)
+   */
+  kind: Generated<string>;
   name: string;
   state: string;
   title: string;
@@ -7419,6 +8096,7 @@ export interface SpeechTemplates {
 
 /** Superseded versions of speech_templates: each stood from changed_at until superseded_at */
 export interface SpeechTemplatesHistory {
+  addressee: string | null;
   batch_id: string | null;
   body: string;
   byline: string | null;
@@ -7426,6 +8104,7 @@ export interface SpeechTemplatesHistory {
   county_id: string;
   created_at: Timestamp;
   id: string;
+  kind: Generated<string>;
   name: string;
   state: string;
   superseded_at: Timestamp;
@@ -7564,17 +8243,124 @@ export interface StationsHistory {
   version: number;
 }
 
+/** Ready sentences with tokens that the county added to those that come with the program (句库) */
+export interface StockSentences {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * Where they are looked for: the chapters of src/reports/sentences/bank.ts
+   */
+  chapter: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  state: string;
+  version: number;
+  words: string;
+}
+
+/** Superseded versions of stock_sentences: each stood from changed_at until superseded_at */
+export interface StockSentencesHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  chapter: string;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+  words: string;
+}
+
+/** A number that the county has agreed to report to a superior: from its first period on it is filled without typing */
+export interface Subscriptions {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  conditions: Generated<string>;
+  county_id: string;
+  created_at: Timestamp;
+  decimals: number | null;
+  definition: string;
+  digest: string;
+  due_days: number;
+  figure: string;
+  id: string;
+  kind: string;
+  label: string;
+  required_id: string;
+  rhythm: string;
+  sharing_id: string;
+  since: string;
+  state: string;
+  unit: string;
+  version: number;
+}
+
+/** Superseded versions of subscriptions: each stood from changed_at until superseded_at */
+export interface SubscriptionsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  conditions: string;
+  county_id: string;
+  created_at: Timestamp;
+  decimals: number | null;
+  definition: string;
+  digest: string;
+  due_days: number;
+  figure: string;
+  id: string;
+  kind: string;
+  label: string;
+  required_id: string;
+  rhythm: string;
+  sharing_id: string;
+  since: string;
+  state: string;
+  superseded_at: Timestamp;
+  unit: string;
+  version: number;
+}
+
+/** A superior's sheet as it was filled and given out; never changed */
+export interface SuperiorSheetFillings {
+  /**
+   * The moment whose records were counted
+   */
+  as_of: Timestamp;
+  /**
+   * Each filled cell with its value, the definition of the number and the address of its list
+   */
+  cells: Json;
+  county_id: string;
+  from_day: string;
+  /**
+   * The filled workbook in the file store
+   */
+  hash: string;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  name: string;
+  sheet_id: string;
+  to_day: string;
+}
+
 /** Blank sheets of a superior body (上级表样); the workbook itself is attached */
 export interface SuperiorSheets {
   batch_id: string | null;
   changed_at: Timestamp;
-  /**
-   * The figure that fills each column, by the column's letter: chosen by the office in place of what the header's words suggest; empty text: not filled
-   */
-  columns: Generated<Json>;
   county_id: string;
   created_at: Timestamp;
+  /**
+   * How often it was filled and given out
+   */
+  filled_n: Generated<number>;
   id: string;
+  /**
+   * What fills which cells, columns, rows and ranges of the blank sheet, with the words that stand there; where the office chose it in place of what the words suggest
+   */
+  marks: Generated<Json>;
   sent_by: string | null;
   state: string;
   title: string;
@@ -7585,10 +8371,11 @@ export interface SuperiorSheets {
 export interface SuperiorSheetsHistory {
   batch_id: string | null;
   changed_at: Timestamp;
-  columns: Json;
   county_id: string;
   created_at: Timestamp;
+  filled_n: number | null;
   id: string;
+  marks: Json | null;
   sent_by: string | null;
   state: string;
   superseded_at: Timestamp;
@@ -8043,6 +8830,8 @@ export interface DB {
   by_appointments: ByAppointments;
   by_appointments_history: ByAppointmentsHistory;
   calendar_feeds: CalendarFeeds;
+  category_words: CategoryWords;
+  category_words_history: CategoryWordsHistory;
   checklists: Checklists;
   checklists_history: ChecklistsHistory;
   circulars: Circulars;
@@ -8132,6 +8921,8 @@ export interface DB {
   import_mappings: ImportMappings;
   import_rows: ImportRows;
   import_sheets: ImportSheets;
+  incoming_papers: IncomingPapers;
+  incoming_papers_history: IncomingPapersHistory;
   inspection_programmes: InspectionProgrammes;
   inspection_programmes_history: InspectionProgrammesHistory;
   inspection_topics: InspectionTopics;
@@ -8151,6 +8942,7 @@ export interface DB {
   key_selections_history: KeySelectionsHistory;
   ledger_entries: LedgerEntries;
   ledger_entries_history: LedgerEntriesHistory;
+  list_exports: ListExports;
   members: Members;
   members_history: MembersHistory;
   news: News;
@@ -8164,6 +8956,10 @@ export interface DB {
   opinion_sources: OpinionSources;
   outcomes: Outcomes;
   outcomes_history: OutcomesHistory;
+  outgoing_papers: OutgoingPapers;
+  outgoing_papers_history: OutgoingPapersHistory;
+  own_figures: OwnFigures;
+  own_figures_history: OwnFiguresHistory;
   page_wordings: PageWordings;
   page_wordings_history: PageWordingsHistory;
   parameter_values: ParameterValues;
@@ -8218,7 +9014,11 @@ export interface DB {
   reply_templates_history: ReplyTemplatesHistory;
   report_remarks: ReportRemarks;
   report_remarks_history: ReportRemarksHistory;
+  required_figures: RequiredFigures;
+  required_figures_history: RequiredFiguresHistory;
   resident_remarks: ResidentRemarks;
+  rolled_figures: RolledFigures;
+  rolled_restatements: RolledRestatements;
   round_visits: RoundVisits;
   round_visits_history: RoundVisitsHistory;
   rounds: Rounds;
@@ -8235,9 +9035,18 @@ export interface DB {
   sessions: Sessions;
   settings: Settings;
   settings_history: SettingsHistory;
+  shared_counties: SharedCounties;
+  shared_figures: SharedFigures;
+  shared_figures_history: SharedFiguresHistory;
+  sharings: Sharings;
+  sharings_history: SharingsHistory;
   sheet_exports: SheetExports;
   shift_swaps: ShiftSwaps;
   shift_swaps_history: ShiftSwapsHistory;
+  sibling_standings: SiblingStandings;
+  siblings: Siblings;
+  siblings_history: SiblingsHistory;
+  signing_keys: SigningKeys;
   slips: Slips;
   special_committees: SpecialCommittees;
   special_committees_history: SpecialCommitteesHistory;
@@ -8249,6 +9058,11 @@ export interface DB {
   statements_history: StatementsHistory;
   stations: Stations;
   stations_history: StationsHistory;
+  stock_sentences: StockSentences;
+  stock_sentences_history: StockSentencesHistory;
+  subscriptions: Subscriptions;
+  subscriptions_history: SubscriptionsHistory;
+  superior_sheet_fillings: SuperiorSheetFillings;
   superior_sheets: SuperiorSheets;
   superior_sheets_history: SuperiorSheetsHistory;
   tasks: Tasks;

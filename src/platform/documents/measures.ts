@@ -34,13 +34,13 @@ export const character = size.three * 20 + tracking;
 /** Full characters of the title face in one line, with one to spare: where a machine has other fonts, its digits are wider. */
 export const titleCapacity = Math.floor(block.width / (size.two * 20)) - 1;
 
-/** The page number stands 7 mm below the text block; Word measures from the sheet's lower edge to the footer's. */
-export const footer = margin.bottom - millimetres(7) - size.four * 20;
+/** The dashes of the page number stand 7 mm below the text block, a little over the middle of its line; Word measures from the sheet's lower edge to the footer's. */
+export const footer = margin.bottom - millimetres(7) - size.four * 12;
 
 /** The organ mark's upper edge is 35 mm below the block's. */
 export const markDrop = millimetres(35);
-/** The red line is 4 mm under the number. */
-export const redLineDrop = millimetres(4);
+/** The red line is 4 mm under the letters of the number: this far under its line, in points, because letters end over the lower edge of their line by more or less of it in different faces. */
+export const redLineSpace = 9;
 
 /** The faces the standard names; offices have them installed. */
 export const face = { song: '方正小标宋简体', fang: '仿宋_GB2312', hei: '黑体', kai: '楷体_GB2312', number: '宋体' } as const;

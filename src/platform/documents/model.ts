@@ -73,6 +73,12 @@ export interface DocumentNumber {
   readonly serial: number;
 }
 
+/** The county's second language in the head of its papers: the organ's name in it, over the mark or to its right. */
+export interface SecondHead {
+  readonly text: string;
+  readonly place: 'above' | 'right';
+}
+
 /** 版记 */
 export interface Colophon {
   readonly copyTo: readonly string[];
@@ -86,6 +92,11 @@ export interface FormalPaper extends Paper {
   readonly layout: 'formal';
   /** 发文机关标志, for example 政协××县委员会文件 */
   readonly mark: string;
+  readonly second?: SecondHead;
+  /** 份号: six digits, at the upper left. */
+  readonly copyNumber?: string;
+  /** 紧急程度: 特急, 加急; under the 份号. */
+  readonly urgency?: string;
   readonly number?: DocumentNumber;
   /** 签发人: upward papers only; the number then moves to the left. */
   readonly signatories?: readonly string[];
@@ -140,6 +151,7 @@ export interface LetterPaper extends Paper {
   readonly layout: 'letter';
   /** 发文机关标志: the organ's full name. */
   readonly mark: string;
+  readonly second?: SecondHead;
   /** As printed, for example 云交函〔2026〕12号. */
   readonly number?: string;
   /** At the upper right of the first page: 办理类别 of a reply. */
@@ -159,6 +171,7 @@ export interface MinutesPaper extends Paper {
   readonly layout: 'minutes';
   /** 纪要标志, for example 白石镇院坝协商纪要 */
   readonly mark: string;
+  readonly second?: SecondHead;
   /** 出席, 请假, 列席: each with who it was, one role or unit on a line. */
   readonly attended: readonly (readonly [label: string, names: readonly string[]])[];
   /** Who signs: 召集人, 记录人. */
@@ -182,6 +195,12 @@ export interface BoundPapers {
   readonly date: string;
   readonly organ: string;
   readonly papers: readonly OfficialPaper[];
+}
+
+/** The paper with the county's second language in its head, where the head names the county's own body. */
+export function withSecondHead(paper: OfficialPaper, { bodyName, secondHead }: { bodyName: string; secondHead?: SecondHead | undefined }): OfficialPaper {
+  if (!secondHead || !('mark' in paper) || paper.layout === 'brief' || !paper.mark?.startsWith(bodyName)) return paper;
+  return { ...paper, second: secondHead };
 }
 
 /** A paragraph of plain text. */

@@ -1,8 +1,8 @@
-import { Fragment, type Child } from 'hono/jsx';
+import type { Child } from 'hono/jsx';
 import { titleCapacity } from './measures.ts';
 import { titleLines } from './title.ts';
-import { attachmentLabel, attachmentNote, headingTexts, type Attachment, type Block, type BriefPaper, type MinutesPaper, type OfficialPaper, type Run } from './model.ts';
-import { documentDate } from './text.ts';
+import { attachmentLabel, attachmentNote, headingTexts, type Attachment, type Block, type OfficialPaper, type Run } from './model.ts';
+import { BriefFoot, FormalFoot, FormalHead, LetterHead, lines, Masthead, MinutesFoot, MinutesHead } from './official-parts.tsx';
 
 /**
  * An official paper on the screen: the same model as the Word file, with its links. The first heading is an <h2>: the page
@@ -12,6 +12,8 @@ export function OfficialSheet({ paper }: { paper: OfficialPaper }) {
   const attachments = paper.attachments ?? [];
   return (
     <article class={paper.layout === 'wide' ? 'official official-wide' : 'official'} aria-label={paper.title}>
+      {paper.layout === 'formal' && <FormalHead paper={paper} />}
+      {paper.layout === 'letter' && <LetterHead paper={paper} />}
       {paper.layout === 'brief' && <Masthead paper={paper} />}
       {paper.layout === 'minutes' && <MinutesHead paper={paper} />}
       <Title text={paper.title} />
@@ -30,55 +32,12 @@ export function OfficialSheet({ paper }: { paper: OfficialPaper }) {
           ))}
         </ul>
       )}
+      {(paper.layout === 'formal' || paper.layout === 'letter') && <FormalFoot paper={paper} />}
       {paper.layout === 'minutes' && <MinutesFoot paper={paper} />}
       {attachments.map((attachment, place) => (
         <AttachmentPart attachment={attachment} label={attachmentLabel(attachments, place)} />
       ))}
     </article>
-  );
-}
-
-function Masthead({ paper }: { paper: BriefPaper }) {
-  return (
-    <header class="official-masthead">
-      {paper.mark && <p class="official-mark">{paper.mark}</p>}
-      <p class="official-head">{paper.masthead}</p>
-      <p class="official-issue">{paper.issue}</p>
-      <p class="official-line"><span>{paper.organ}编</span> <span>{documentDate(paper.date)}</span></p>
-    </header>
-  );
-}
-
-function MinutesHead({ paper }: { paper: MinutesPaper }) {
-  return (
-    <header class="official-masthead">
-      <p class="official-head">{paper.mark}</p>
-      <p class="official-line"><span>{paper.organ}</span> <span>{documentDate(paper.date)}</span></p>
-    </header>
-  );
-}
-
-/** Who was there, and who signs. */
-function MinutesFoot({ paper }: { paper: MinutesPaper }) {
-  return (
-    <footer class="official-foot">
-      {paper.attended.map(([label, names]) => <p><strong>{label}：</strong>{lines(names.join('\n'))}</p>)}
-      <p>{paper.hands.map(([label, name]) => `${label}：${name}`).join('　')}</p>
-    </footer>
-  );
-}
-
-/** Who reflected it, and the 版记. */
-function BriefFoot({ paper }: { paper: BriefPaper }) {
-  const sentTo = ([['报', paper.reportTo], ['送', paper.sendTo], ['发', paper.issueTo]] as const).filter(([, bodies]) => bodies);
-  return (
-    <>
-      {paper.reflector && <p class="official-reflector">（{paper.reflector}反映）</p>}
-      <footer class="official-foot">
-        {sentTo.map(([word, bodies]) => <p>{word}：{bodies}</p>)}
-        <p>{paper.hands.map(([label, name]) => `${label}：${name}`).join('　')}{paper.copies !== undefined && `　共印${paper.copies}份`}</p>
-      </footer>
-    </>
   );
 }
 
@@ -151,11 +110,3 @@ function RunPart({ run }: { run: Run }) {
 }
 
 const cell = (content: string | Run): Child => (typeof content === 'string' ? lines(content) : <RunPart run={content} />);
-
-const lines = (text: string): Child =>
-  text.split('\n').map((line, place) => (
-    <Fragment>
-      {place > 0 && <br />}
-      {line}
-    </Fragment>
-  ));

@@ -1,6 +1,6 @@
 /** Lists as they leave the house: an Excel workbook laid out like the paper ledger, or CSV for lists of any length. */
-import { fixedArchive, coreProperties } from './archive.ts';
-import { oneLine, printable } from './text.ts';
+import { printable } from './text.ts';
+import { workbookStream } from './workbook.ts';
 
 /**
  * What a column holds decides how Excel keeps it:
@@ -17,7 +17,8 @@ export interface SheetColumn<Row> {
   readonly width: number;
   /** Hidden and not to be changed: what the program itself needs when the workbook comes back. All other cells may then be written in. */
   readonly locked?: true;
-  readonly value: (row: Row) => string | number | null | undefined;
+  /** `place` counts the rows from 0. */
+  readonly value: (row: Row, place: number) => string | number | null | undefined;
 }
 
 export interface Sheet<Row> {
@@ -30,7 +31,9 @@ export interface Sheet<Row> {
   /** `YYYY-MM-DD`, the only date inside the file. */
   readonly date: string;
   readonly columns: readonly SheetColumn<Row>[];
-  readonly rows: readonly Row[];
+  readonly rows: Iterable<Row> | AsyncIterable<Row>;
+  /** One line below the rows: who filled it in, who looked it through. */
+  readonly foot?: string;
   /** Rows drawn in grey: examples. */
   readonly quiet?: (row: Row) => boolean;
 }
@@ -38,19 +41,17 @@ export interface Sheet<Row> {
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 export const csvType = 'text/csv; charset=utf-8';
 
-/** A workbook is made in memory, about 14 KB a row; longer lists go out as CSV. */
+/** Rows that a page gives out at once; longer lists are written beside everything else (`platform/exporting`). */
 export const mostWorkbookRows = 5000;
 
 /**
  * The list as an .xlsx file: title and header rows frozen and repeated on every printed page, A4 landscape, one page wide.
  * The same list gives the same bytes.
- * @throws {RangeError} for more rows than `mostWorkbookRows`.
  */
 export async function toWorkbook<Row>(sheet: Sheet<Row>): Promise<Uint8Array> {
-  if (sheet.rows.length > mostWorkbookRows) throw new RangeError(`a workbook holds at most ${mostWorkbookRows} rows`);
-  const { writeWorkbook } = await import('./workbook.ts');
-  const properties = { title: oneLine(sheet.title), author: oneLine(sheet.organ), date: sheet.date };
-  return fixedArchive(await writeWorkbook(sheet), { 'docProps/core.xml': coreProperties(properties) });
+  const pieces: Uint8Array[] = [];
+  for await (const piece of workbookStream(sheet)) pieces.push(piece);
+  return new Uint8Array(Buffer.concat(pieces));
 }
 
 /** Excel reads CSV as UTF-8 only behind this mark. */
@@ -73,7 +74,7 @@ async function* csvPieces<Row>(columns: readonly SheetColumn<Row>[], rows: Itera
   let piece = byteOrderMark + csvLine(columns.map((column) => csvText(column.label)));
   let count = 0;
   for await (const row of rows) {
-    piece += csvLine(columns.map((column) => csvCell(column, row)));
+    piece += csvLine(columns.map((column) => csvCell(column, row, count)));
     if (++count % rowsAPiece === 0) {
       yield piece;
       piece = '';
@@ -84,8 +85,8 @@ async function* csvPieces<Row>(columns: readonly SheetColumn<Row>[], rows: Itera
 
 const csvLine = (cells: readonly string[]): string => `${cells.join(',')}\r\n`;
 
-function csvCell<Row>(column: SheetColumn<Row>, row: Row): string {
-  const value = column.value(row);
+function csvCell<Row>(column: SheetColumn<Row>, row: Row, place: number): string {
+  const value = column.value(row, place);
   if (value === null || value === undefined) return '';
   return typeof value === 'number' ? String(value) : csvText(value);
 }

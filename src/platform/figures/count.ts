@@ -70,14 +70,17 @@ async function numbersOf(derived: Derived, reading: Reading, figures: readonly F
 /** Of derived rows those that the figure counts, or their different values. */
 function countAmong({ where, counts }: Figure, rows: readonly Record<string, unknown>[]): number {
   const met = rows.filter((row) => where.test(row));
-  return counts ? new Set(met.map((row) => row[counts.distinct])).size : met.length;
+  if (!counts) return met.length;
+  if ('sum' in counts) return met.reduce((sum, row) => sum + Number(row[counts.sum] ?? 0), 0);
+  return new Set(met.map((row) => row[counts.distinct])).size;
 }
 
 /** The rows that a derived figure counts in a scope: what its list shows. */
 export const listDerived = async <Row>(reading: Reading, { derived, where }: Figure<Row> & { derived: Derived<Row> }, scope: Scope): Promise<Row[]> =>
   (await derived.rows(reading, scope)).filter((row) => where.test(row));
 
-function mayUseKept(reading: Reading, figure: Figure, scope: Scope): boolean {
+/** Whether the kept counts say what this person may be told, now. */
+export function mayUseKept(reading: Reading, figure: Figure, scope: Scope): boolean {
   const declared = reading.house.records.get(figure.record)!;
   return isKept(figure) && !reading.asOf && visible(declared, reading.actor) === always && !(scope.committee && !figure.committee && !figure.bodies);
 }
@@ -104,9 +107,13 @@ function onceEach(figures: readonly Figure[]) {
 export async function countLive(reading: Reading, figure: Figure, scope: Scope): Promise<number> {
   if (figure.derived) return (await numbersOf(figure.derived, reading, [figure], scope)).get(figure.name) ?? 0;
   const declared = reading.house.records.get(figure.record)!;
-  const what = figure.counts ? sql`count(distinct ${sql.ref(`r.${figure.counts.distinct}`)})` : sql`count(*)`;
   const { rows } = await sql<{ n: string }>`
-    select ${what} as n from ${source(reading, declared.table, 'r')}
+    select ${whatIsCounted(figure)} as n from ${source(reading, declared.table, 'r')}
     where ${among(reading, declared, counted(figure, scope))}`.execute(reading.db);
   return Number(rows[0]?.n ?? 0);
+}
+
+function whatIsCounted({ counts }: Figure) {
+  if (!counts) return sql`count(*)`;
+  return 'sum' in counts ? sql`coalesce(sum(${sql.ref(`r.${counts.sum}`)}), 0)` : sql`count(distinct ${sql.ref(`r.${counts.distinct}`)})`;
 }

@@ -1,8 +1,10 @@
 import type { Predicate } from '#platform/predicate.ts';
+import type { Composition } from '#platform/figures/composition.ts';
 import type { Scope } from '#platform/figures/count.ts';
 import type { Reading } from '#platform/records/act.ts';
 
-export type Unit = '条' | '件' | '次' | '个' | '起' | '人' | '人次' | '份' | '期' | '场';
+export const units = ['条', '件', '次', '个', '起', '人', '人次', '份', '期', '场', '项', '篇', '名', '家', '户', '天', '半天', '小时', '元', '万元'] as const;
+export type Unit = (typeof units)[number];
 
 /**
  * A number with one written definition. Its predicate is also the filter of the list it opens, so the list's length
@@ -38,8 +40,12 @@ export interface Figure<Row = any> {
    * now), so that the past counts in the units of its time. Stands in for the column alone.
    */
   belonging?: (committee: string | undefined, day: string | undefined) => Predicate<Row>;
-  /** What is counted: records, or different values of a column (人 instead of 人次). */
-  counts?: { distinct: keyof Row & string };
+  /** What is counted: records, different values of a column (人 instead of 人次), or what a column of numbers adds up to (受益人数). */
+  counts?: { distinct: keyof Row & string } | { sum: keyof Row & string };
+  /** Put together when it was asked: no counts are kept of it. */
+  live?: true;
+  /** What it was put together from: the address that lists it says this in the place of the name. */
+  composition?: Composition;
   unit: Unit;
 }
 
@@ -87,5 +93,8 @@ export const isChosen = (declared: DeclaredRatio): declared is ChosenRatio => 'c
 export const ratioOn = async (reading: Reading, declared: DeclaredRatio, day: string): Promise<Ratio> =>
   isChosen(declared) ? { ...(await declared.choose(reading, day)), name: declared.name, label: declared.label } : declared;
 
+/** The column whose different values a figure counts. */
+export const differing = ({ counts }: Figure): string | undefined => (counts && 'distinct' in counts ? counts.distinct : undefined);
+
 /** Kept in step with the writes: record counts by a day. Others are counted when asked. */
-export const isKept = (figure: Figure): boolean => figure.day !== undefined && figure.counts === undefined && !figure.derived;
+export const isKept = (figure: Figure): boolean => figure.day !== undefined && figure.counts === undefined && !figure.derived && !figure.live;

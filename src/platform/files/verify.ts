@@ -13,7 +13,7 @@ export interface DamagedFile {
 }
 
 export interface FilesVerdict {
-  /** Attached files, withdrawn ones included, and sealed volumes. */
+  /** Attached files, withdrawn ones included, sealed volumes, sheets that were filled, and exports that wait to be fetched. */
   files: number;
   damaged: DamagedFile[];
   /** Content that no row names: an act that was refused after its files had arrived. Harmless. */
@@ -51,6 +51,8 @@ async function namedAfter(house: Pick<House, 'db'>, county: string, after?: { ha
       select * from (
         select id, record, record_id, name, hash from attachments where county_id = ${county}
         union all select id, 'archive_volume', id, title, pack_hash from archive_volumes where county_id = ${county} and pack_hash is not null
+        union all select id, 'superior_sheet', sheet_id, name, hash from superior_sheet_fillings where county_id = ${county}
+        union all select id, 'list_export', id, title, hash from list_exports where county_id = ${county} and hash is not null
       ) as named ${after ? sql`where (hash, id) > (${after.hash}, ${after.id}::uuid)` : sql``}
       order by hash, id limit ${PIECE}`.execute(db);
     return rows;

@@ -12,7 +12,7 @@ export function FigureRemark({ opened, total, partly }: { opened: { figure: Figu
       <strong>{figure.label}</strong>：{figure.definition}
       {period && <> 期间：{period}。</>}
       {asOf && <> 数据截至{printedMoment(asOf)}。</>}
-      {partly ? <> 这个数字按全县记录计；下面列出其中您能查看的{total}条，其余不在您的查看范围内。</> : figure.counts ? <> 下面列出全部相关记录共{total}条，数字按不重复计。</> : <> 下面的{total}条就是这个数字。</>}
+      {partly ? <> 这个数字按全县记录计；下面列出其中您能查看的{total}条，其余不在您的查看范围内。</> : figure.counts ? <> 下面列出全部相关记录共{total}条，{'sum' in figure.counts ? '数字是各条之和' : '数字按不重复计'}。</> : <> 下面的{total}条就是这个数字。</>}
     </Remark>
   );
 }

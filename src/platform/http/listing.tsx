@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Figure } from '#platform/figures/figure.ts';
+import { composed, compositionIn, type Composition } from '#platform/figures/composition.ts';
 import { counted, type Scope } from '#platform/figures/count.ts';
 import { isDay } from '#platform/fields.ts';
 import type { Surroundings } from '#platform/http/resource.tsx';
@@ -8,6 +9,7 @@ import { all, between, is, type Predicate } from '#platform/predicate.ts';
 import { Problem } from '#platform/problems.ts';
 import type { House } from '#platform/records/act.ts';
 import { isId, type Order } from '#platform/records/read.ts';
+import type { Seen } from '#platform/records/source.ts';
 import { containing, matching, wordsIn } from '#platform/search/matching.ts';
 import { choiceFilter, daysFilter, textFilter, type Filter, type Option } from '#platform/ui/filters.tsx';
 
@@ -33,8 +35,8 @@ export interface ListColumn<Row, Around> {
 export interface ListFilter<Row, Around> {
   names: string[];
   draw(around: Around): Filter;
-  /** The condition for these query values; undefined when nothing is set. */
-  where(value: (name: string) => string | undefined): Predicate<Row> | undefined;
+  /** The condition for these query values, at the moment that is looked at; undefined when nothing is set. */
+  where(value: (name: string) => string | undefined, seen: Seen): Predicate<Row> | undefined;
   /** Of a search: the words typed. `where` says what they mean, but there may be a quicker way to the newest. */
   words?(value: (name: string) => string | undefined): string | undefined;
 }
@@ -139,7 +141,7 @@ export interface Asked<Row> {
   order: Order[];
   page: number;
   size: number;
-  figure?: { figure: Figure; scope: Scope; asOf?: Date };
+  figure?: Opened;
 }
 
 const PAGE_SIZE = 50;
@@ -151,9 +153,9 @@ export function ask<Row extends Recorded, Around>(
   house: House, declared: Lifecycle<Row>, listing: Listing<Row, Around>, query: URLSearchParams,
 ): Asked<Row> {
   const value = (name: string) => query.get(name) || undefined;
-  const opened = openedFigure(house, declared, value);
+  const opened = openedFigure(house, declared, query);
   const besides = all(
-    ...listing.filters.filter((filter) => !filter.words).flatMap((filter) => filter.where(value) ?? []),
+    ...listing.filters.filter((filter) => !filter.words).flatMap((filter) => filter.where(value, { house, asOf: opened?.asOf }) ?? []),
     ...(opened ? [counted(opened.figure, opened.scope)] : []),
   );
   const words = listing.filters.map((filter) => filter.words?.(value)).find((typed) => typed !== undefined);
@@ -170,15 +172,26 @@ export function ask<Row extends Recorded, Around>(
   };
 }
 
-/** `?figure=…&from=…&to=…&committee=…&asof=…`: the list that a number of the speech opens. */
-function openedFigure(house: House, declared: Lifecycle, value: (name: string) => string | undefined) {
-  const name = value('figure');
-  if (!name) return undefined;
-  const figure = house.figures.get(declared.name)?.find((one) => one.name === name);
-  if (!figure) throw new Problem(404, 'no_figure', '没有这个统计数字，请从“数字与判断”页重新打开。');
+/** The number that opened a list. */
+export interface Opened {
+  figure: Figure;
+  /** How it is put together, to be said with names. */
+  composition: Composition;
+  scope: Scope;
+  asOf?: Date;
+}
+
+/** `?figure=…&from=…&to=…&committee=…&asof=…`, perhaps with `with`, `without` and `by.<dimension>`: the list that a number opens. */
+function openedFigure(house: House, declared: Lifecycle, query: URLSearchParams): Opened | undefined {
+  const composition = compositionIn(query);
+  if (!composition) return undefined;
+  const value = (name: string) => query.get(name) || undefined;
+  const asOf = momentIn(value('asof'));
+  const { figure } = composed({ house, asOf }, composition);
+  if (figure.record !== declared.name) throw new Problem(404, 'no_figure', '没有这个统计数字，请从“数字与判断”页重新打开。');
   const committee = value('committee');
   if (committee && !isId(committee)) throw badFilter('联络委');
-  return { figure, scope: { from: dayIn(value('from'), '起始日期'), to: dayIn(value('to'), '截止日期'), committee }, asOf: momentIn(value('asof')) };
+  return { figure, composition, scope: { from: dayIn(value('from'), '起始日期'), to: dayIn(value('to'), '截止日期'), committee }, asOf };
 }
 
 /** A moment in an address: ISO 8601 with its offset. */

@@ -11,6 +11,7 @@ import type { Site } from '#platform/http/site.tsx';
 /** Gives a record its addresses: list, downloads, detail, forms and one address for each step's noun. */
 export function mountResource<Row extends Recorded, Around extends Surroundings>(site: Site, one: Resource<Row, Around>): void {
   const { declared } = one;
+  site.resources.set(declared.name, one);
   const views = resourceViews(one);
   const acts = resourceActs(one, views);
   const base = `/${declared.path}`;
@@ -21,6 +22,7 @@ export function mountResource<Row extends Recorded, Around extends Surroundings>
   site.add({ method: 'GET', path: base, handle: views.list, readsOnly: true, api: { summary: `${tag}列表`, tag, query: listQuery(one), answer: listOf(record) } });
   site.add({ method: 'GET', path: `${base}.csv`, handle: views.download('csv') });
   site.add({ method: 'GET', path: `${base}.xlsx`, handle: views.download('xlsx') });
+  site.add({ method: 'POST', path: `${base}.xlsx`, handle: views.writing });
   if (one.newLabel !== false) {
     site.add({ method: 'GET', path: `${base}/new`, handle: views.blank });
     site.add({ method: 'POST', path: base, handle: acts.enter, limit: one.paper && fileLimits.sending, api: { summary: `登记${tag}`, tag, body: withRequest(content), answer: record, status: 201 } });

@@ -9,11 +9,14 @@ import { json, jsonBytes, page } from '#platform/http/answers.tsx';
 import { attachmentsAsJson, attachmentsShown } from '#platform/http/attachment-views.ts';
 import { courseOf, journalOf } from '#platform/http/course.ts';
 import { AllFields, derivedFacts, differencesOf } from '#platform/http/derived.tsx';
-import { csvAnswer, workbookAnswer } from '#platform/http/downloads.ts';
+import { workbookOrQuestion, writeLong } from '#platform/exporting/long-lists.tsx';
+import { csvAnswer } from '#platform/http/downloads.ts';
 import { PaperField } from '#platform/http/entered-paper.tsx';
 import { foundPage, foundText } from '#platform/http/found.ts';
+import { composedInWords } from '#platform/figures/naming.ts';
 import { FigureRemark } from '#platform/http/figure-remark.tsx';
 import { keptAnswer } from '#platform/http/kept-answers.ts';
+import { PAPER } from '#platform/http/list-sheets.ts';
 import { ask, type Asked } from '#platform/http/listing.tsx';
 import type { Resource, Surroundings } from '#platform/http/resource.tsx';
 import { savedViewsOf } from '#platform/http/saved-views.ts';
@@ -49,6 +52,8 @@ interface Again {
 export interface ResourceViews<Row extends Recorded> {
   list: Handler;
   download(format: 'csv' | 'xlsx'): Handler;
+  /** Begins to write the workbook of a long list. */
+  writing: Handler;
   show: Handler;
   blank: Handler;
   correction: Handler;
@@ -71,6 +76,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
       if (visit.json) return jsonBytes(visit, await keptAnswer(visit, () => listedText(reading, asked)));
       const { rows, total, more } = await foundPage(reading, declared, asked);
       const around = await one.around(reading, rows, visit);
+      const opened = asked.figure && { ...asked.figure, figure: (await composedInWords(reading, asked.figure.composition)).figure };
       const frame = frameOf(visit);
       const content = (
         <ListPage<Row>
@@ -87,9 +93,9 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           paging={numberedPages(frame.here, { page: asked.page, size: asked.size, total, more })}
           defaultSort={listing.defaultSort}
           batch={one.batch?.(visit)}
-          exports={[{ label: 'Excel', href: exportHref(frame, 'xlsx') }, { label: 'CSV', href: exportHref(frame, 'csv') }]}
+          exports={[{ label: 'Excel', href: exportHref(frame, 'xlsx') }, ...(visit.house.ledgers.has(declared.name) ? [{ label: '纸质台账', href: exportHref(frame, 'xlsx', PAPER) }] : []), { label: 'CSV', href: exportHref(frame, 'csv') }]}
           empty={{ sentence: mayBegin(visit) || one.newLabel === false ? inOwnWords(visit, listing.empty) : `这里还没有您能看到的${titleIn(visit.county, declared)}。` }}
-          above={<>{asked.figure && <FigureRemark opened={{ ...asked.figure, figure: numberInOwnWords(visit, asked.figure.figure) }} total={total} partly={seesPartly(visit)} />}{one.above?.(visit, around)}</>}
+          above={<>{opened && <FigureRemark opened={{ ...opened, figure: numberInOwnWords(visit, opened.figure) }} total={total} partly={seesPartly(visit)} />}{one.above?.(visit, around)}</>}
           below={<AppliedLine bases={await basesOfList(reading, declared, asked.figure?.scope.to)} />}
         />
       );
@@ -116,8 +122,10 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
 
   const download = (format: 'csv' | 'xlsx'): Handler => async (visit) => {
     const asked = ask(visit.house, declared, listing, visit.query);
-    return format === 'csv' ? csvAnswer(visit, one, asked) : workbookAnswer(visit, one, asked);
+    return format === 'csv' ? csvAnswer(visit, one, asked) : workbookOrQuestion(visit, one, asked);
   };
+
+  const writing: Handler = (visit) => writeLong(visit, one, ask(visit.house, declared, listing, visit.query));
 
   async function drawRecord(visit: Visit, id: string, { asking, attaching, status = 200 }: Again = {}): Promise<Response> {
     return look(visit, async (reading) => {
@@ -205,6 +213,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
   return {
     list: listed,
     download,
+    writing,
     asJson,
     drawForm,
     drawRecord,

@@ -10,6 +10,7 @@ import { knowDevice, noteWhereabouts, whereaboutsOf } from '#platform/identity/w
 import { Problem } from '#platform/problems.ts';
 import type { House } from '#platform/records/act.ts';
 import { json, problemDetails, takeNotice } from '#platform/http/answers.tsx';
+import type { Resource } from '#platform/http/resource.tsx';
 import { KeptAnswers, keptOf } from '#platform/http/kept-answers.ts';
 import { SessionReading } from '#platform/http/session-reading.ts';
 import { compressed, varied } from '#platform/http/compression.ts';
@@ -49,6 +50,8 @@ export interface Menu {
 export interface Site {
   add(operation: Operation): void;
   operations(): readonly Operation[];
+  /** The pages of every record, by its name. */
+  readonly resources: Map<string, Resource<any, any>>;
 }
 
 export const API = '/api/v1';
@@ -56,8 +59,12 @@ const FORM_LIMIT = 1024 * 1024;
 
 export function newSite(): Site {
   const operations: Operation[] = [];
-  return { add: (operation) => void operations.push(operation), operations: () => operations };
+  return { add: (operation) => void operations.push(operation, ...twinOf(operation)), operations: () => operations, resources: new Map() };
 }
+
+/** A paper is given as a Word file and, at the same address with the other ending, as a PDF. */
+const twinOf = (operation: Operation): Operation[] =>
+  (operation.method === 'GET' && operation.path.endsWith('.docx') ? [{ ...operation, path: operation.path.replace(/\.docx$/u, '.pdf'), api: undefined }] : []);
 
 export interface Opening {
   house: House;
@@ -189,10 +196,11 @@ function receive(context: Context, opening: Opening, counties: readonly County[]
 /** Who acts comes from somewhere; who only looks is not asked. */
 const acting = (context: Context, actor: Actor): Actor => (context.req.method === 'GET' ? actor : { ...actor, from: whereaboutsOf(context, actor.countyId) });
 
-/** Public addresses name the county; with a single county nothing needs to be named. */
-const namedCounty = (context: Context, counties: readonly County[]): County | undefined => {
+/** Public addresses name the county; with a single county nothing needs to be named. A superior has no public pages. */
+const namedCounty = (context: Context, all: readonly County[]): County | undefined => {
   const slug = context.req.param('county');
-  return slug ? counties.find((one) => one.slug === slug) : counties[0];
+  const counties = all.filter(({ level }) => level === 'county');
+  return slug ? counties.find((one) => one.slug === slug) : (counties[0] ?? all[0]);
 };
 
 function askToLogIn(visit: Visit): Response {

@@ -1,11 +1,13 @@
 import type { Context } from 'hono';
 import type { Transaction } from 'kysely';
 import type { DB } from '#platform/database/schema.ts';
+import type { SecondHead } from '#platform/documents/model.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import type { Session } from '#platform/identity/sessions.ts';
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import type { House, Reading } from '#platform/records/act.ts';
 import { reading } from '#platform/records/act.ts';
+import type { Level } from '#platform/records/county.ts';
 import { cleaned } from '#platform/fields.ts';
 import type { Kept } from '#platform/http/kept-answers.ts';
 import type { WorkCalendar } from '#platform/working-days.ts';
@@ -18,10 +20,14 @@ export interface County {
   bodyName: string;
   invented: boolean;
   secondFactor: 'required' | 'optional';
+  /** A superior (city, prefecture, province) has no residents' pages and none of a county's work. */
+  level: Level;
   /** What the county calls its records where it has a name of its own, by the record's name. */
   called: Readonly<Record<string, string>>;
   /** The days on which it works. */
   workDays: WorkCalendar;
+  /** The second language in the head of its papers, where it has one. */
+  secondHead?: SecondHead;
 }
 
 /** One request by one person. Made once by the http layer, handed to every handler. */

@@ -14,6 +14,7 @@ export const roles = {
   leader: '党政领导',
   auditor: '审计监督',
   maintainer: '系统维护',
+  superior_office: '市（州）、省政协办公室',
 } as const;
 
 export type Role = keyof typeof roles;

@@ -24,6 +24,8 @@ export const chair = countyPost('chair', '主席会议成员');
 export const leader = countyPost('leader', '党政领导');
 export const auditor = countyPost('auditor', '审计监督');
 export const maintainer = countyPost('maintainer', '系统维护');
+/** Held only in a city, prefecture or province: it opens what counties share with it, and nothing of a county. */
+export const superiorOffice = countyPost('superior_office', '市（州）、省政协办公室');
 
 /** Everybody who is signed in with a post or a membership; a participant from outside opens nothing of the institution. */
 export const signedIn = relation('signed_in', '登录人员', (actor) => when(actor.accountId !== null && !isOnlyParticipant(actor)));

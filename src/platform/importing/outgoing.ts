@@ -30,11 +30,7 @@ export async function workingWorkbook(reading: Reading, target: ImportTarget, ro
       insert into sheet_exports (county_id, id, record, ids, account_id)
       values (${reading.county}, ${id}, ${target.declared.name}, ${rows.map((row) => row.id)}::uuid[], ${reading.actor.accountId})`.execute(db);
   });
-  const outgoing = await target.outgoing!(reading);
-  const shown = outgoing.map(({ field, cell }): SheetColumn<Recorded> => {
-    const { label } = target.kind.columns[field]!;
-    return { label, kind: 'text', width: label.length > 4 ? 20 : 14, value: cell };
-  });
+  const shown = await outgoingColumns(reading, target);
   const hidden = (label: string, value: (row: Recorded) => string): SheetColumn<Recorded> => ({ label, kind: 'text', width: 10, value, locked: true });
   return toWorkbook({
     title, organ, date, rows,
@@ -42,3 +38,10 @@ export async function workingWorkbook(reading: Reading, target: ImportTarget, ro
     columns: [...shown, hidden(returnLabels.id, (row) => row.id), hidden(returnLabels.version, (row) => String(row.version)), hidden(returnLabels.export, () => id)],
   });
 }
+
+/** The columns of the paper ledger that go out, in its own words. */
+export const outgoingColumns = async (reading: Reading, target: ImportTarget): Promise<SheetColumn<Recorded>[]> =>
+  (await target.outgoing!(reading)).map(({ field, long, cell }) => {
+    const { label } = target.kind.columns[field]!;
+    return { label, kind: 'text', width: long ? 36 : label.length > 4 ? 20 : 14, value: cell };
+  });

@@ -42,6 +42,8 @@ export interface Outgoing {
   column: string;
   /** The column always holds something: an emptied cell says nothing. */
   required?: true;
+  /** Sentences stand in it: the column is wide. */
+  long?: true;
   cell(row: any): string | number | null;
 }
 

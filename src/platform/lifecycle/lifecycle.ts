@@ -74,6 +74,8 @@ export interface Lifecycle<Row extends Recorded = any, StateName extends string 
   editable: { in: readonly StateName[]; by: readonly Relation<Row>[] };
   /** Columns whose values the journal only says were changed (telephone, identity number). */
   confidential?: readonly (keyof Row & string)[];
+  /** Fields by whose values no number of it is told, because few would be told apart by them (of whom a grievance complains). */
+  undivided?: readonly (keyof Row & string)[];
   /** Who may read the confidential columns of a record; absent: whoever sees it. Lists never show them. */
   privyTo?: readonly Relation<Row>[];
   /** How confidential columns are written for everybody who sees the record, also for those privy to them: these open them by an act of its own, which is noted. */

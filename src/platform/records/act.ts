@@ -6,6 +6,7 @@ import type { DB } from '#platform/database/schema.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import { chained, content, type Line } from '#platform/journal/line.ts';
 import type { FileStore } from '#platform/files/store.ts';
+import type { ImportTarget } from '#platform/importing/target.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import type { appliedBy } from '#platform/obligations/applying.ts';
 import type { Obligation } from '#platform/obligations/obligation.ts';
@@ -13,6 +14,7 @@ import type { Basis } from '#platform/ui/applied.tsx';
 import type { NameOrder } from '#platform/people/strokes.ts';
 import { Repeated } from '#platform/problems.ts';
 import { keepCounts, type CountChange } from '#platform/figures/kept.ts';
+import type { Dimension } from '#platform/figures/dimension.ts';
 import type { Figure } from '#platform/figures/figure.ts';
 
 /** What the running program knows: its database and what the chapters declared. Made once, by `county.ts`. */
@@ -26,6 +28,10 @@ export interface House {
   columns: ReadonlyMap<string, readonly string[]>;
   /** Figures by the name of the record they count. */
   figures: ReadonlyMap<string, readonly Figure[]>;
+  /** By what the records of each kind can be divided, by the name of the record. */
+  dimensions: ReadonlyMap<string, readonly Dimension[]>;
+  /** The paper ledgers, by the name of the record of which each is one: their columns go out and come back. */
+  ledgers: ReadonlyMap<string, ImportTarget>;
   /** What later chapters show on the pages of a record, by its name. */
   beside: ReadonlyMap<string, readonly Beside[]>;
   /** What a new record takes over from one out of which it arises. */

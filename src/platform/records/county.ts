@@ -1,6 +1,9 @@
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 
+/** 县, or a superior: 市, 州, 省. */
+export type Level = 'county' | 'city' | 'prefecture' | 'province';
+
 export interface NewCounty {
   /** Names the county in public addresses: small letters, digits, dashes. */
   slug: string;
@@ -9,6 +12,8 @@ export interface NewCounty {
   /** A demonstration county, marked as invented on every page and paper. */
   invented?: boolean;
   secondFactor?: 'required' | 'optional';
+  /** A city, prefecture or province is a superior: it has an office of its own and sees only what counties share with it. */
+  level?: Level;
   /** False: it is not shown before `showCounty` says so. */
   ready?: boolean;
 }
@@ -21,8 +26,8 @@ export async function foundCounty(owner: pg.Pool, county: NewCounty): Promise<st
     await client.query('begin');
     await client.query(`set local citus.propagate_set_commands to 'local'; set local app.county to '${id}'`);
     await client.query(
-      'insert into counties (county_id, slug, name, body_name, invented, second_factor, ready) values ($1, $2, $3, $4, $5, $6, $7)',
-      [id, county.slug, county.name, county.bodyName, county.invented ?? false, county.secondFactor ?? 'required', county.ready ?? true],
+      'insert into counties (county_id, slug, name, body_name, invented, second_factor, ready, level) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+      [id, county.slug, county.name, county.bodyName, county.invented ?? false, county.secondFactor ?? 'required', county.ready ?? true, county.level ?? 'county'],
     );
     await client.query('insert into journal_heads (county_id) values ($1)', [id]);
     await client.query('commit');

@@ -4,6 +4,7 @@ import type { Slice } from '#platform/chapter.ts';
 import { Pipelined } from '#platform/database/pipelined.ts';
 import { preparing } from '#platform/database/prepared.ts';
 import type { DB } from '#platform/database/schema.ts';
+import { dimensionsOf } from '#platform/figures/deriving.ts';
 import type { FileStore } from '#platform/files/store.ts';
 import { appliedBy } from '#platform/obligations/applying.ts';
 import type { House } from '#platform/records/act.ts';
@@ -13,13 +14,17 @@ import { indexer } from '#platform/search/indexing.ts';
 export async function openHouse(app: pg.Pool, slices: readonly Slice[], files: FileStore): Promise<House> {
   const db = new Pipelined<DB>(new PostgresDialect({ pool: preparing(app) }));
   const records = slices.flatMap((slice) => slice.records ?? []);
+  const known = new Map(records.map((declared) => [declared.name, declared]));
+  const columns = await columnsOf(db, records.map(({ table }) => table));
   const house: House = {
     db,
     files,
-    records: new Map(records.map((declared) => [declared.name, declared])),
-    columns: await columnsOf(db, records.map(({ table }) => table)),
+    records: known,
+    columns,
+    dimensions: dimensionsOf(known, columns, slices.flatMap((slice) => slice.dimensions ?? [])),
     clauseWords: slices.find((slice) => slice.clauseWords)?.clauseWords,
     arising: slices.find((slice) => slice.arising)?.arising,
+    ledgers: new Map(slices.flatMap((slice) => slice.imports ?? []).filter(({ outgoing }) => outgoing).map((target) => [target.declared.name, target])),
     beside: Map.groupBy(slices.flatMap((slice) => slice.beside ?? []), ({ record }) => record),
     obligations: Map.groupBy(slices.flatMap((slice) => slice.obligations ?? []), ({ clause }) => clause),
     applied: appliedBy(slices),

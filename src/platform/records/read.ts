@@ -44,6 +44,20 @@ export async function list<Row extends Recorded>(reading: Reading, declared: Lif
 }
 
 /**
+ * All of them in order, piece by piece from a cursor of the reading's transaction, which must stay open meanwhile: any number of rows takes the memory of one
+ * piece, and all are of one moment.
+ */
+export async function* inPieces<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, wanted: Pick<Wanted<Row>, 'where' | 'order'>, size: number): AsyncGenerator<Row[]> {
+  const order = sql`order by ${sql.join(orders(reading, wanted))}`;
+  await sql`declare pieces no scroll cursor for select r.* from ${source(reading, declared.table, 'r')} where ${among(reading, declared, wanted.where)} ${order}`.execute(reading.db);
+  for (;;) {
+    const { rows } = await sql<Row>`fetch ${sql.lit(size)} from pieces`.execute(reading.db);
+    if (rows.length > 0) yield rows;
+    if (rows.length < size) return;
+  }
+}
+
+/**
  * The same rows as the text of a JSON array, without the confidential columns, and how many there are in all, in one question: for those
  * who only pass them on, which is most of what a list costs otherwise (docs/decisions/0010). Moments carry their offset.
  */
@@ -67,11 +81,11 @@ export function openColumns(reading: Reading, declared: Lifecycle) {
 
 /** Which of them, from where to where: nulls where the indexes have them, so what has no day yet is the newest. */
 function inOrder<Row>(reading: Reading, wanted: Wanted<Row>) {
-  const order = [...(wanted.order ?? []), { column: 'id', descending: true }].map(
-    ({ descending, ...by }) => sql`${orderedBy(reading, by)} ${sql.raw(descending ? 'desc' : 'asc')}`,
-  );
-  return sql`order by ${sql.join(order)} limit ${wanted.limit} offset ${wanted.offset ?? 0}`;
+  return sql`order by ${sql.join(orders(reading, wanted))} limit ${wanted.limit} offset ${wanted.offset ?? 0}`;
 }
+
+const orders = <Row>(reading: Reading, { order = [] }: Pick<Wanted<Row>, 'order'>) =>
+  [...order, { column: 'id', descending: true }].map(({ descending, ...by }) => sql`${orderedBy(reading, by)} ${sql.raw(descending ? 'desc' : 'asc')}`);
 
 const orderedBy = (reading: Reading, { column, ranked }: Order) => (ranked
   ? sql`(select o.${sql.ref(ranked.by)} from ${source(reading, ranked.table, 'o')} where o.county_id = r.county_id and o.id = ${sql.ref(`r.${column}`)})`

@@ -12,15 +12,17 @@ export interface DeskProps {
   title: string;
   /** Narrow pages (forms, notices) keep a reading width; wide ones use the whole desk. */
   width?: 'narrow' | 'wide';
+  /** The page tells how far something is: seconds until it looks again, where no script does. */
+  again?: number;
 }
 
 /**
  * The desk frame: left menu, top bar, content. Below 768 px the same markup becomes the phone frame: the menu opens
  * as a sheet (`#menu` is shown while it is the target), and four tabs stand at the bottom.
  */
-export function Desk({ frame, title, width = 'wide', children }: PropsWithChildren<DeskProps>) {
+export function Desk({ frame, title, width = 'wide', again, children }: PropsWithChildren<DeskProps>) {
   return (
-    <Page title={title} site={frame.county.name} elder={frame.elder} contrast={frame.contrast} csrf={frame.csrf} look="desk" bodyClass="frame">
+    <Page title={title} site={frame.county.name} elder={frame.elder} contrast={frame.contrast} csrf={frame.csrf} look="desk" bodyClass="frame" again={again}>
       <SkipLink />
       <TopBar frame={frame} />
       <Menu frame={frame} />

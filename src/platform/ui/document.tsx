@@ -16,13 +16,15 @@ export interface PageProps {
   look: 'desk' | 'public';
   /** Class of <body>, for a frame. */
   bodyClass?: string;
+  /** Without script the page is fetched again after so many seconds. */
+  again?: number;
 }
 
 /**
  * The HTML shell. No inline script and no inline style anywhere: the content security policy allows only our own
  * files. Answers a complete document with its doctype.
  */
-export function Page({ title, site, elder, contrast = false, lang = CHINESE, csrf, look, bodyClass, children }: PropsWithChildren<PageProps>) {
+export function Page({ title, site, elder, contrast = false, lang = CHINESE, csrf, look, bodyClass, again, children }: PropsWithChildren<PageProps>) {
   const document = (
     <html lang={lang} dir={directionOf(lang)} class={[look, elder && 'elder', contrast && 'contrast'].filter(Boolean).join(' ')}>
       <head>
@@ -34,6 +36,7 @@ export function Page({ title, site, elder, contrast = false, lang = CHINESE, csr
         {/* A page seen before is never shown again while the new one is fetched: its numbers are old, and what is pressed on it is lost when the new page takes its place. */}
         {look === 'desk' && <meta name="turbo-cache-control" content="no-preview" />}
         {csrf && <meta name="csrf-token" content={csrf} />}
+        {again && <noscript><meta http-equiv="refresh" content={String(again)} /></noscript>}
         <link rel="icon" href={assetAddress('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetAddress(`${look}.css`)} data-turbo-track="reload" />
         <script type="module" src={assetAddress(`${look}.js`)} data-turbo-track="reload" />

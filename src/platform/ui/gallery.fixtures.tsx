@@ -1,7 +1,10 @@
 import type { Child } from 'hono/jsx';
 import { lifecycle, type Offer, type Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { Badge } from './badge.tsx';
-import { Chart } from './chart.tsx';
+import { BarChart } from './charts/bar-chart.tsx';
+import { Fraction } from './charts/fraction.tsx';
+import { LineChart } from './charts/line-chart.tsx';
+import { ShareBar } from './charts/share-bar.tsx';
 import { Desk } from './desk.tsx';
 import { DetailPage, Section } from './detail.tsx';
 import { LongText } from './facts.tsx';
@@ -16,7 +19,6 @@ import { Remark } from './notice.tsx';
 import { numberedPages } from './paging.tsx';
 import { Differences, ProblemPage } from './problem.tsx';
 import { PaperPage, SheetOfPaper } from './paper.tsx';
-import { ProgressCard } from './progress.tsx';
 import { BigCode, PrivacyWords, PublicPage, SheetCard } from './public.tsx';
 import { QrCode } from './qr.tsx';
 import { Steps } from './steps.tsx';
@@ -80,17 +82,20 @@ function HomeSample({ frame }: { frame: Frame }) {
       <Remark tone="warning">2月份的民情还没有确认。没有新的民情也可以直接确认为“本月没有”。</Remark>
       <Section title="五个一 · 本年">
         <div class="progress-row">
-          <ProgressCard label="一月一次民情" done={2} due={3} href="/ledger" note="差2月份的确认" />
-          <ProgressCard label="一季一次调研视察" done={1} due={1} href="/inspections" note="本季度已完成" />
-          <ProgressCard label="半年一次协商" done={0} due={1} href="/consultations" note="6月30日前" />
-          <ProgressCard label="一年一次提案征集" done={0} due={1} href="/proposals" />
-          <ProgressCard label="一人一件实事" done={13} due={90} href="/deeds" note="还差77人" />
+          <Fraction label="一月一次民情" done={2} due={3} href="/ledger" note="差2月份的确认" />
+          <Fraction label="一季一次调研视察" done={1} due={1} href="/inspections" note="本季度已完成" />
+          <Fraction label="半年一次协商" done={0} due={1} href="/consultations" note="6月30日前" />
+          <Fraction label="一年一次提案征集" done={0} due={1} href="/proposals" />
+          <Fraction label="一人一件实事" done={13} due={90} href="/deeds" note="还差77人" />
         </div>
       </Section>
       <Section title="每月收集民情">
         <div class="charts">
-        <Chart title="2025年各月收集的民情" unit="条" points={['1月', '2月', '3月', '4月', '5月', '6月'].map((label, at) => ({ label, value: [38, 12, 54, 0, 61, 47][at] ?? 0, href: `/ledger?month=${at + 1}` }))} />
-        <Chart title="各月化解矛盾纠纷" unit="起" kind="line" points={['1月', '2月', '3月', '4月'].map((label, at) => ({ label, value: at * 2 + 1 }))} />
+        <BarChart title="2025年各月收集的民情" unit="条" points={['1月', '2月', '3月', '4月', '5月', '6月'].map((label, at) => ({ label, value: [38, 12, 54, 0, 61, 47][at] ?? 0, href: `/ledger?month=${at + 1}` }))} />
+        <LineChart title="各月化解矛盾纠纷" unit="起" points={['1月', '2月', '3月', '4月'].map((label, at) => ({ label, value: at * 2 + 1 }))} beside={{ label: '上年', points: [2, 2, 5, 4].map((value) => ({ value })) }} />
+        <LineChart title="各月答复" unit="件" small points={Array.from({ length: 12 }, (_, at) => ({ label: `${at + 1}月`, value: (at * 7) % 11, href: `/proposals?month=${at + 1}` }))} />
+        <BarChart title="状态很多的提案" unit="件" points={['草稿', '征集附议中', '审查中', '退回补充', '立案', '交办', '办理中', '已答复', '已办结'].map((label, at) => ({ label, value: at * 31 }))} />
+        <ShareBar title="群众怎么说" unit="条" points={[{ label: '解决了', value: 41, href: '/ledger?x=1' }, { label: '部分解决', value: 12 }, { label: '没解决', value: 3 }, { label: '还没问', value: 20 }]} />
         </div>
       </Section>
       <Section title="群众反映二维码">

@@ -13,15 +13,9 @@ import { assetRoutes } from './serve-assets.ts';
 import { violationsOn } from '../../../test/setup/violations.ts';
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const desk: BrowserContextOptions = { viewport: { width: 1366, height: 860 } };
 
-/** The sizes every part is looked at; `elder` asks the server for large type. */
-const sizes: { name: string; context: BrowserContextOptions; elder: boolean }[] = [
-  { name: 'desk', context: desk, elder: false },
-  { name: 'phone', context: phone, elder: false },
-  { name: 'elder-desk', context: desk, elder: true },
-  { name: 'elder-phone', context: phone, elder: true },
-];
+/** The widths at which every part is looked at: desk, half of it (200 %), phone, and the narrowest. */
+const widths = { desk: 1366, half: 683, phone: 390, narrowest: 320 } as const;
 
 const pages = Object.keys(galleryPages);
 
@@ -60,27 +54,22 @@ describe.skipIf(!hasBrowser())('the page parts', () => {
     return { page, complaints };
   }
 
-  for (const size of sizes) {
-    test.each(pages)(`%s is accessible and fits at ${size.name}`, async (name) => {
-      const { page, complaints } = await open(name, size.context, size.elder);
-      const picture = process.env['GALLERY'];
-      if (picture) await page.screenshot({ path: join(picture, `${name}-${size.name}.png`), fullPage: true });
+  // Each page is opened once and made narrower; axe looks where the letters are smallest and where they are largest.
+  describe.each([{ type: 'usual', elder: false, axeAt: 'desk' }, { type: 'elder', elder: true, axeAt: 'phone' }])('in $type type', ({ type, elder, axeAt }) => {
+    test.each(pages)('%s is accessible and never scrolls sideways', async (name) => {
+      const { page, complaints } = await open(name, { viewport: { width: widths.desk, height: 860 } }, elder);
+      for (const [size, width] of Object.entries(widths)) {
+        await page.setViewportSize({ width, height: 860 });
+        const picture = process.env['GALLERY'];
+        if (picture) await page.screenshot({ path: join(picture, `${name}-${size}-${type}.png`), fullPage: true });
+        expect(await overflow(page), `${name} at ${width} px`).toBeLessThanOrEqual(0);
+        if (size !== axeAt) continue;
+        const violations = await violationsOn(page);
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+      }
       expect(complaints).toEqual([]);
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
-      const violations = await violationsOn(page);
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
       await page.context().close();
     });
-  }
-
-  test.each(pages)('%s does not scroll sideways at 320 px, at 200 %, or in large type at 320 px', async (name) => {
-    for (const { width, elder } of [{ width: 320, elder: false }, { width: 683, elder: false }, { width: 320, elder: true }]) {
-      const { page } = await open(name, { viewport: { width, height: 700 } }, elder);
-      const picture = process.env['GALLERY'];
-      if (picture && width === 320) await page.screenshot({ path: join(picture, `${name}-320${elder ? '-elder' : ''}.png`), fullPage: true });
-      expect(await overflow(page), `${name} at ${width}`).toBeLessThanOrEqual(0);
-      await page.context().close();
-    }
   });
 
   test.each([{ elder: false, least: 44 }, { elder: true, least: 60 }])('buttons and fields are at least $least px high on a phone', async ({ elder, least }) => {

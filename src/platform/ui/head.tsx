@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { Icon, type IconName } from './icons.tsx';
+import { labels } from './labels.ts';
 
 export interface Action {
   label: string;
@@ -50,11 +51,23 @@ export function Head({ title, lead, back, beside, main, others = [] }: HeadProps
   );
 }
 
+/** Beside a Word file, which is the formal one, stands the same paper as a PDF. */
 function ActionLink({ action, class: className }: { action: Action; class: string }) {
-  return (
+  const link = (
     <a class={className} href={action.href}>
       {action.icon && <Icon name={action.icon} />}
       {action.label}
     </a>
   );
+  const pdf = pdfOf(action.href);
+  if (!pdf) return link;
+  return (
+    <span class="btn-group">
+      {link}
+      <a class="btn" href={pdf} aria-label={labels.asPdf(action.label)} title={labels.asPdf(action.label)}>PDF</a>
+    </span>
+  );
 }
+
+/** The same address with the other ending. */
+export const pdfOf = (href: string): string | undefined => (/\.docx(?:\?|$)/u.test(href) ? href.replace(/\.docx(?=\?|$)/u, '.pdf') : undefined);

@@ -130,6 +130,8 @@ export const labels = {
   dueToday: '今天到期',
   over: (days: number, sure: boolean) => (days === 0 ? '逾期' : `逾期${sure ? '' : '约'}${days}个工作日`),
 
+  asPdf: (label: string) => `PDF ${label.replace(/（Word[^）]*）|\s*Word(?:\s*文件)?/u, '')}，供阅读和打印；正式文本以 Word 文件为准`,
+
   chartTable: '数据表',
   goHome: '回首页',
   goFront: '去首页',

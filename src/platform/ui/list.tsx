@@ -103,7 +103,7 @@ function Nothing(props: { filtered: boolean; clear: string; empty?: { sentence: 
 }
 
 /** Address of a download of the list being looked at: same filters and order, another format. */
-export function exportHref(frame: Frame, format: 'xlsx' | 'csv'): string {
-  const [path, query] = addressWith(frame.here, {}).split('?');
+export function exportHref(frame: Frame, format: 'xlsx' | 'csv', more?: { name: string; value: string }): string {
+  const [path, query] = addressWith(frame.here, more ? { [more.name]: more.value } : {}).split('?');
   return `${path}.${format}${query ? `?${query}` : ''}`;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Lifecycle, Offer } from '#platform/lifecycle/lifecycle.ts';
 import { describe, expect, test } from 'vitest';
-import { ceiling } from './chart.tsx';
+import { ceiling } from './charts/drawing.ts';
 import { shownColumns } from './columns.tsx';
 import { TextField } from './fields.tsx';
 import { Form, type FormState } from './form.tsx';

@@ -1,17 +1,15 @@
-import { titleIn, type County } from '#platform/http/visit.ts';
-import { dueOn, type Lifecycle, type Recorded } from '#platform/lifecycle/lifecycle.ts';
+import type { County } from '#platform/http/visit.ts';
 import type { Standing } from '#plans/obligations/facts.ts';
-import { dayOf } from '#platform/time.ts';
+import { Fraction } from '#platform/ui/charts/fraction.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
-import { DayLight, DueLight } from '#platform/ui/due.tsx';
+import { DayLight } from '#platform/ui/due.tsx';
 import { Empty } from '#platform/ui/empty.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
 import { type Action, Head } from '#platform/ui/head.tsx';
-import { ProgressCard } from '#platform/ui/progress.tsx';
-import { Steps } from '#platform/ui/steps.tsx';
-import type { OneProgress } from '#reports/home/progress.ts';
-import { MOST, type Looked, type Waiting } from '#reports/home/waiting.ts';
+import type { OneProgress } from '#reports/home/facts.ts';
+import { amount, Queues } from '#reports/home/queues.tsx';
+import type { Looked, Waiting } from '#reports/home/waiting.ts';
 
 export interface HomeProps {
   frame: Frame;
@@ -53,57 +51,6 @@ export function HomePage({ frame, greeting, day, begin, waiting, looked, pressin
   );
 }
 
-const amount = (total: number): string => (total >= MOST ? `${MOST}多` : String(total));
-
-type QueuesProps = Pick<HomeProps, 'frame' | 'waiting' | 'looked' | 'county' | 'near'> & { heading?: 'h2' | 'h3' };
-
-/** Each queue with its most pressing records; `Heading` fits the outline of the page. */
-export function Queues({ frame, waiting, looked, county, near, heading: Heading = 'h3' }: QueuesProps) {
-  return (
-    <ul class="queues">
-      {looked.map(({ awaited: { title, what, href }, total, items }) => (
-        <li>
-          <Heading class="queue-title">
-            <a href={href}>{title}</a>
-            <span class="card-count">{amount(total)}</span>
-            <span class="quiet">待{what}</span>
-          </Heading>
-          <ul class="queue-rows">
-            {items.map(({ label, href: where, since, atOnce }) => <li><a href={where}>{label}</a>{since && <span class="quiet">{since}起</span>}{atOnce && <Steps frame={frame} {...atOnce} />}</li>)}
-          </ul>
-          {total > items.length && <p class="queue-more"><a href={href}>看全部{amount(total)}件</a></p>}
-        </li>
-      ))}
-      {waiting.map(({ declared, state, step, total, rows }) => (
-        <li>
-          <Heading class="queue-title">
-            <a href={`/${declared.path}?state=${state}`}>
-              {titleIn(county, declared)} · {declared.states[state]?.label}
-            </a>
-            <span class="card-count">{amount(total)}</span>
-            <span class="quiet">待{step.label}</span>
-          </Heading>
-          <ul class="queue-rows">
-            {rows.map((row) => (
-              <QueueRow declared={declared} row={row} near={near} />
-            ))}
-          </ul>
-          {total > rows.length && <p class="queue-more"><a href={`/${declared.path}?state=${state}`}>看全部{amount(total)}件</a></p>}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function QueueRow({ declared, row, near }: { declared: Lifecycle; row: Recorded; near: number }) {
-  return (
-    <li>
-      <a href={`/${declared.path}/${row.id}`}>{declared.nameOf(row)}</a>
-      {dueOn(declared, row) ? <DueLight declared={declared} row={row} near={near} /> : <span class="quiet">{dayOf(row.changed_at)}</span>}
-    </li>
-  );
-}
-
 /** What falls due, each with the page on which it can be seen, signed as zero, or begun. */
 function Pressing({ standings }: { standings: Standing[] }) {
   return (
@@ -125,7 +72,7 @@ function FiveOnes({ of, ones }: { of: string; ones: OneProgress[] }) {
     <Section title={`五个一 · ${of}`}>
       <div class="progress-row">
         {ones.map(({ label, icon, href, done, due, gaps }) => (
-          <ProgressCard label={label} icon={icon} done={done} due={due} href={href} note={due === 0 ? '今年还没有到期的' : gaps.length === 0 ? '到今天都已完成' : `还差${gaps.length}`} />
+          <Fraction label={label} icon={icon} done={done} due={due} href={href} note={due === 0 ? '今年还没有到期的' : gaps.length === 0 ? '到今天都已完成' : `还差${gaps.length}`} />
         ))}
       </div>
     </Section>

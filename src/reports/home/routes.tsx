@@ -17,7 +17,7 @@ import { pressingFor } from '#reports/obligations/facts.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
 import { HomePage, type HomeProps } from '#reports/home/home-page.tsx';
 import { MePage } from '#reports/home/me-page.tsx';
-import { progressOf } from '#reports/home/progress.ts';
+import { progressOf } from '#reports/home/facts.ts';
 import { DonePage, TasksPage } from '#reports/home/tasks-page.tsx';
 import { awaitedBy, doneBy, waitingFor } from '#reports/home/waiting.ts';
 
@@ -25,7 +25,11 @@ import { awaitedBy, doneBy, waitingFor } from '#reports/home/waiting.ts';
 const ON_HOME = 3;
 const ON_TASKS = 20;
 
-const home = (obligations: readonly Obligation[], awaited: readonly Awaited[]): Handler => (visit) =>
+/** A city, prefecture or province has no work of a county before it: its first page is the counties' numbers. */
+const home = (obligations: readonly Obligation[], awaited: readonly Awaited[]): Handler => async (visit) =>
+  (holds(visit.actor, 'superior_office') ? visit.context.redirect('/siblings', 303) : homeOf(visit, obligations, awaited));
+
+const homeOf = (visit: Visit, obligations: readonly Obligation[], awaited: readonly Awaited[]): Promise<Response> =>
   look(visit, async (reading) => {
     const waiting = await waitingFor(reading, ON_HOME);
     const own = ownCommittee(visit.actor);
@@ -95,6 +99,8 @@ async function participantsBeginnings(reading: Reading): Promise<Action[]> {
   ];
 }
 
+const thisYear = () => ({ from: `${today().slice(0, 4)}-01-01`, to: today() });
+
 /** The county as a whole for those who see it, the own committee for those who belong to one. */
 async function progressShown(visit: Visit, reading: Reading): Promise<HomeProps['progress']> {
   const year = `${today().slice(0, 4)}年`;
@@ -102,9 +108,9 @@ async function progressShown(visit: Visit, reading: Reading): Promise<HomeProps[
   if (committee) {
     const places = await committeeChoices(reading);
     const place = places.find(({ value }) => value === committee)?.label ?? '';
-    return { of: `${place} ${year}`, ones: await progressOf(reading, visit.county, committee) };
+    return { of: `${place} ${year}`, ones: await progressOf(reading, visit.county, { ...thisYear(), committee }) };
   }
-  if (seesWholeCounty(visit.actor)) return { of: `全县 ${year}`, ones: await progressOf(reading, visit.county, undefined) };
+  if (seesWholeCounty(visit.actor)) return { of: `全县 ${year}`, ones: await progressOf(reading, visit.county, thisYear()) };
   return undefined;
 }
 

@@ -8,7 +8,8 @@ import type { Frame } from '#platform/ui/frame.ts';
 import { Head } from '#platform/ui/head.tsx';
 import { type Column, Table } from '#platform/ui/table.tsx';
 import { Views } from '#platform/ui/views.tsx';
-import { NothingWaits, Queues } from '#reports/home/home-page.tsx';
+import { NothingWaits } from '#reports/home/home-page.tsx';
+import { Queues } from '#reports/home/queues.tsx';
 import type { Done, Looked, Waiting } from '#reports/home/waiting.ts';
 
 /** 待办, 已办, 我发起的: the three readings of one's own work. */

@@ -1,5 +1,4 @@
 /** One click drafts a report from the records; another takes the numbers anew and leaves the sentences alone. */
-import { sql } from 'kysely';
 import { percentage } from '#platform/figures/percentage.ts';
 import type { Run, Table } from '#platform/documents/model.ts';
 import { program } from '#platform/identity/actor.ts';
@@ -7,7 +6,9 @@ import type { Reading } from '#platform/records/act.ts';
 import { standingAt } from '#platform/records/moment.ts';
 import { dayOf, printedMoment } from '#platform/time.ts';
 import { before, sittingsKnown, spanWords, statisticsOn, type Span, type Statistics, type ToldRow, type ToldTable } from '#duties/proposals/statistics/facts.ts';
-import { paragraphsOf, tableMark, type NamedTable } from '#reports/body.ts';
+import { paragraphsOf, type NamedTable } from '#reports/body.ts';
+import { countyOf } from '#reports/county-words.ts';
+import { tableMark } from '#reports/table-marks.ts';
 import type { Quote, QuotedFact } from '#reports/quote.ts';
 import { kinds, type Kind, type ProposalReport } from '#reports/proposal-reports/record.ts';
 import { wordings } from '#reports/proposal-reports/wording.ts';
@@ -31,10 +32,10 @@ const quotesOf = ({ chapters }: Statistics): Quote[] => chapters.flatMap(({ figu
 ]);
 
 async function factsOf(reading: Reading, span: Span, at: Date): Promise<QuotedFact[]> {
-  const { rows: [county] } = await sql<{ body: string }>`select body_name as body from counties where county_id = ${reading.county}`.execute(reading.db);
+  const { bodyName } = await countyOf(reading);
   const fact = (name: string, label: string, definition: string, text: string): QuotedFact => ({ kind: 'fact', name, label, definition, text });
   return [
-    fact('body', '政协全称', '县政协的全称，落款用。', county!.body),
+    fact('body', '政协全称', '县政协的全称，落款用。', bodyName),
     fact('period', '统计期间', '报告写的是哪次会议、哪段时间的提案。', spanWords(span)),
     fact('moment', '截至', '数字截至的时刻。', printedMoment(at)),
   ];

@@ -1,7 +1,6 @@
-import { docxType, toDocx } from '#platform/documents/docx.ts';
-import { namedFile } from '#platform/http/disposition.ts';
 import { choiceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
+import { paperAnswer } from '#platform/http/paper-answer.ts';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
@@ -42,7 +41,7 @@ const reports = resource<ProposalReport, Around>({
     { label: '定稿日期', value: row.finished_on },
   ],
   sections: (row, { changed }) => <ReportSections row={row} changed={changed} />,
-  others: (row) => [{ label: '下载 Word 文件', href: `/${proposalReport.path}/${row.id}/file`, icon: 'exporting' }],
+  others: (row) => [{ label: '下载 Word 文件', href: `/${proposalReport.path}/${row.id}/paper.docx`, icon: 'exporting' }],
   listing: {
     columns: [
       { key: 'title', label: '标题', cell: (row) => row.title, onCards: 'title', fixed: true },
@@ -66,11 +65,10 @@ async function laterChanges(reading: Reading, row: ProposalReport): Promise<Chan
 /** Made of the row alone: the same row gives the same bytes. */
 async function file(visit: Visit): Promise<Response> {
   const row = await look(visit, (reading) => get(reading, proposalReport, visit.param('id')));
-  const bytes = await toDocx(write(row).paper);
-  return new Response(new Uint8Array(bytes), { headers: { 'content-type': docxType, 'content-disposition': namedFile('attachment', `${row.title}.docx`), 'cache-control': 'no-store' } });
+  return paperAnswer(visit, write(row).paper);
 }
 
 export function mount(site: Site): void {
-  site.add({ method: 'GET', path: `/${proposalReport.path}/:id/file`, handle: file });
+  site.add({ method: 'GET', path: `/${proposalReport.path}/:id/paper.docx`, handle: file });
   mountResource(site, reports);
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Child } from 'hono/jsx';
 import { OfficialSheet } from '#platform/documents/official.tsx';
 import { CsrfInput } from '#platform/ui/csrf.tsx';
@@ -7,6 +8,7 @@ import type { Frame } from '#platform/ui/frame.ts';
 import { Head, type Action } from '#platform/ui/head.tsx';
 import type { Option } from '#platform/ui/filters.tsx';
 import { aboutLine, Asking } from '#reports/asking.tsx';
+import { kindLabels, kindOf, type Kind } from '#reports/paper-kinds.ts';
 import type { SpeechAsked, Speech } from '#reports/speech/speech.ts';
 import { pinnedQuery } from '#reports/speech/pinned.ts';
 
@@ -15,18 +17,18 @@ export interface SpeechPageProps {
   asked: SpeechAsked;
   speech: Speech;
   templates: readonly Option[];
-  /** May keep it as given out, and edit its template. */
+  /** May draft a paper from it, and edit its template. */
   mayKeep: boolean;
-  requestId: string;
 }
 
-/** The speech with every figure and claim a link to its records, beside what its reader should know. */
-export function SpeechPage({ frame, asked, speech, templates, mayKeep, requestId }: SpeechPageProps) {
+/** The paper with every figure and claim a link to its records, beside what its reader should know. */
+export function SpeechPage({ frame, asked, speech, templates, mayKeep }: SpeechPageProps) {
   const pinned = pinnedQuery(asked, speech);
   return (
-    <Desk frame={frame} title="发言材料">
-      <Head title="发言材料" lead={aboutLine(asked, speech.at, frame.county.name)} others={links(asked, speech, mayKeep)} />
+    <Desk frame={frame} title={kindOf(speech.wording).label}>
+      <Head title={kindOf(speech.wording).label} lead={aboutLine(asked, speech.at, frame.county.name)} others={links(asked, speech, mayKeep)} />
       <Asking action="/speech" asked={asked}>
+        <KindChoice chosen={speech.wording.kind} />
         {templates.length > 1 && <TemplateChoice templates={templates} chosen={speech.wording.id} />}
       </Asking>
       <div class="speech">
@@ -35,9 +37,11 @@ export function SpeechPage({ frame, asked, speech, templates, mayKeep, requestId
           <Section title="出稿">
             <p>
               <a class="btn btn-primary" href={`/speech.docx?${pinned}`} data-turbo="false">下载 Word 文件</a>
+              {' '}
+              <a class="btn" href={`/speech.pdf?${pinned}`} data-turbo="false">PDF</a>
             </p>
             <p class="hint">按公文格式（GB/T 9704-2012）排版，附全部引用数据的定义、数值和判断依据。</p>
-            {mayKeep && <KeepForm frame={frame} pinned={pinned} requestId={requestId} />}
+            {mayKeep && <DraftForm frame={frame} asked={asked} speech={speech} />}
             <p class="hint">文字依据：{speech.wording.name}{speech.wording.version === undefined ? '' : `第${speech.wording.version}版`}</p>
           </Section>
           <Section title="请您过目" count={speech.remarks.length}>
@@ -53,11 +57,11 @@ export function SpeechPage({ frame, asked, speech, templates, mayKeep, requestId
 
 function links(asked: SpeechAsked, speech: Speech, mayKeep: boolean): Action[] {
   const { id } = speech.wording;
-  const template = { label: mayKeep ? '修改文字' : '文字模板', href: id ? `/speech-templates/${id}${mayKeep ? '/edit' : ''}` : '/speech-templates/new', icon: 'file' as const };
+  const template = { label: mayKeep ? '修改文字' : '文字模板', href: id ? `/speech-templates/${id}${mayKeep ? '/edit' : ''}` : `/speech-templates/new?kind=${speech.wording.kind}`, icon: 'file' as const };
   return [
     { label: '数字与判断', href: `/figures?${pinnedQuery(asked, speech)}`, icon: 'reports' },
     ...(id || mayKeep ? [template] : []),
-    { label: '已定稿', href: '/speeches', icon: 'journal' },
+    { label: '文稿', href: '/speeches', icon: 'journal' },
   ];
 }
 
@@ -76,17 +80,28 @@ function TemplateChoice({ templates, chosen }: { templates: readonly Option[]; c
   );
 }
 
-/** 定稿 keeps what is needed to print exactly this file again. */
-function KeepForm({ frame, pinned, requestId }: { frame: Frame; pinned: URLSearchParams; requestId: string }) {
+/** Another kind of paper: the template that was chosen is of this one. */
+const KindChoice = ({ chosen }: { chosen: Kind }) => (
+  <div>
+    <label class="form-label" for="asking-kind">文种</label>
+    <select class="form-select" id="asking-kind" name="kind">
+      {Object.entries(kindLabels).map(([value, label]) => <option value={value} selected={value === chosen}>{label}</option>)}
+    </select>
+  </div>
+);
+
+/** A draft of its own, with these numbers: its sentences can be changed, then it is checked and issued. */
+function DraftForm({ frame, asked, speech }: { frame: Frame; asked: SpeechAsked; speech: Speech }) {
+  const { wording, at } = speech;
+  const told = { request_id: randomUUID(), kind: wording.kind, template_id: wording.id ?? '', from_on: asked.from, to_on: asked.to, moment: at.toISOString() };
   return (
     <form method="post" action="/speeches">
       <CsrfInput csrf={frame.csrf} />
-      <input type="hidden" name="request_id" value={requestId} />
-      {[...pinned].map(([name, value]) => (
+      {Object.entries(told).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <button type="submit" class="btn">定稿存档</button>
-      <p class="hint">存下统计范围、截至时刻和文字版本，以后可以原样再印。</p>
+      <button type="submit" class="btn">起草文稿</button>
+      <p class="hint">按这些数字起草一份，文字可以再改；核对签字以后定稿，随时可以原样再印。</p>
     </form>
   );
 }

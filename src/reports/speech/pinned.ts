@@ -8,5 +8,6 @@ export function pinnedQuery(asked: SpeechAsked, speech: Speech): URLSearchParams
     query.set('template', speech.wording.id);
     query.set('version', String(speech.wording.version));
   }
+  if (!speech.wording.id) query.set('kind', speech.wording.kind);
   return query;
 }

@@ -1,13 +1,14 @@
 import type { Slice } from '#platform/chapter.ts';
 import type { Declared } from '#reports/declared.ts';
-import { mountGiven } from '#reports/speech/given.tsx';
+import { mountPapers } from '#reports/speech/papers.tsx';
 import { speech } from '#reports/speech/record.ts';
 import { mountSpeech } from '#reports/speech/routes.tsx';
 
 export const speechSlice = (declared: Declared): Slice => ({
   records: [speech],
+  applies: [{ record: speech.name, parameters: ['report.odd_percent'], day: 'to_on' }],
   mount(site) {
     mountSpeech(site, declared);
-    mountGiven(site);
+    mountPapers(site, declared);
   },
 });

@@ -1,5 +1,4 @@
 /** One click drafts a statement from the records; another takes the numbers anew and leaves the sentences alone. */
-import { sql } from 'kysely';
 import type { Committee } from '#institutions/committees/record.ts';
 import { post, type Post } from '#institutions/posts/record.ts';
 import type { Block } from '#platform/documents/model.ts';
@@ -10,6 +9,7 @@ import type { Standing } from '#platform/records/moment.ts';
 import { parameterAt } from '#plans/facts.ts';
 import type { Asked } from '#reports/asked.ts';
 import type { NamedTable } from '#reports/body.ts';
+import { countyOf } from '#reports/county-words.ts';
 import type { QuotedFact, QuotedFigure } from '#reports/quote.ts';
 import { readWords } from '#reports/words.ts';
 import { hardMatters, ledgerTable, told, toldHard, typicalMatters } from '#reports/statements/matters.ts';
@@ -82,10 +82,4 @@ async function tablesOf({ reading }: Standing, subject: Subject, figures: readon
 /** Of an earlier period; undefined when the committee was not there yet. */
 async function figuresBefore(reading: Reading, { id, founded_on }: Committee, earlier: Period): Promise<QuotedFigure[] | undefined> {
   return founded_on !== null && founded_on <= earlier.to ? figuresOf({ reading, at: new Date(0) }, { ...earlier, committee: id }) : undefined;
-}
-
-async function countyOf(reading: Reading): Promise<{ name: string; bodyName: string }> {
-  const { rows } = await sql<{ name: string; bodyName: string }>`
-    select name, body_name as "bodyName" from counties where county_id = ${reading.county}`.execute(reading.db);
-  return rows[0]!;
 }

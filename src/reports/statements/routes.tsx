@@ -1,11 +1,10 @@
 import { committeeChoices, ownCommittee } from '#institutions/facts.ts';
 import { committee } from '#institutions/committees/record.ts';
-import { docxType, toDocx } from '#platform/documents/docx.ts';
 import { json, seeOther } from '#platform/http/answers.tsx';
 import { requestId, sent } from '#platform/http/body.ts';
-import { namedFile } from '#platform/http/disposition.ts';
 import { choiceOn, daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
+import { paperAnswer } from '#platform/http/paper-answer.ts';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
@@ -63,7 +62,7 @@ const statements = resource<Statement, Around>({
     ...(row.zero ? [{ label: '零报告', value: '本月没有收到新的群众反映' }] : []),
   ],
   sections: (row, { changed, matters }) => <StatementSections row={row} changed={changed} matters={matters} />,
-  others: (row) => [{ label: '下载 Word 文件', href: `/${statement.path}/${row.id}/file`, icon: 'exporting' }],
+  others: (row) => [{ label: '下载 Word 文件', href: `/${statement.path}/${row.id}/paper.docx`, icon: 'exporting' }],
   batch: ({ actor }) => (holds(actor, 'county_office') ? { action: `/${statement.path}/acceptances`, acts: [{ name: 'accept', label: '一并通过' }] } : undefined),
   above: (visit, { due }) => <DraftNow frame={frameOf(visit)} due={due} />,
   listing: {
@@ -123,8 +122,7 @@ async function mattersOf(reading: Reading, ids: readonly string[]): Promise<{ id
 /** Made of the row alone: the same row gives the same bytes. */
 async function file(visit: Visit): Promise<Response> {
   const row = await look(visit, (reading) => get(reading, statement, visit.param('id')));
-  const bytes = await toDocx(write(row).paper);
-  return new Response(new Uint8Array(bytes), { headers: { 'content-type': docxType, 'content-disposition': namedFile('attachment', `${row.title}.docx`), 'cache-control': 'no-store' } });
+  return paperAnswer(visit, write(row).paper);
 }
 
 /** Those that were ticked, accepted in one act. */
@@ -140,6 +138,6 @@ async function acceptSeveral(visit: Visit): Promise<Response> {
 
 export function mount(site: Site): void {
   site.add({ method: 'POST', path: `/${statement.path}/acceptances`, handle: acceptSeveral, api: { summary: '一并通过几份', tag: statement.title, body: { type: 'object', required: ['ids'], properties: { ids: { type: 'array', maxItems: ACCEPTED_AT_ONCE, items: { type: 'string', format: 'uuid' } } } } } });
-  site.add({ method: 'GET', path: `/${statement.path}/:id/file`, handle: file });
+  site.add({ method: 'GET', path: `/${statement.path}/:id/paper.docx`, handle: file });
   mountResource(site, statements);
 }

@@ -56,7 +56,7 @@ const tell = (many: number, day: string, more: object = {}) => county.act((act) 
 const inspect = () => county.act((act) => createMany(act, inspection, [{ state: 'held', committee_id: county.here.committee, topic: '饮水', kind: 'research', held_on: '2025-02-10', precision: 'day', joint: false, report: false }]));
 
 const draft = (kind: string, month: string, who = worker) => who.send('/statements', { committee_id: county.here.committee, kind, month });
-const fileOf = async (id: string) => Buffer.from(await (await office.fetch(`/statements/${id}/file`)).arrayBuffer());
+const fileOf = async (id: string) => Buffer.from(await (await office.fetch(`/statements/${id}/paper.docx`)).arrayBuffer());
 const words = (file: Buffer) => [...strFromU8(unzipSync(new Uint8Array(file))['word/document.xml']!).matchAll(/<w:t(?: [^>]*)?>([^<]*)/g)].map(([, text]) => text).join('');
 const hash = (file: Buffer) => createHash('sha256').update(file).digest('hex');
 const quoted = (body: { quotes: { name: string; value?: number }[] }, name: string) => body.quotes.find((quote) => quote.name === name)?.value;

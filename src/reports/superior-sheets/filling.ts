@@ -1,59 +1,74 @@
-/** From the blank sheet to the filled one: the superior's own workbook, with numbers in its cells. */
-import type { Worksheet } from 'exceljs';
-import { isBlank } from '#platform/importing/cell.ts';
-import { Problem } from '#platform/problems.ts';
-import type { Blank } from '#reports/superior-sheets/blank.ts';
+/** From the blank sheet to the filled one: what stands in which cell, and the workbook with it. */
+import { spot as spotOf } from '#platform/documents/given/looking.ts';
+import { writtenInto } from '#platform/documents/given/writing.ts';
+import type { Visit } from '#platform/http/visit.ts';
+import type { Standing } from '#platform/records/moment.ts';
+import type { Asked } from '#reports/asked.ts';
+import type { Declared } from '#reports/declared.ts';
+import { unlined, type Understood } from '#reports/superior-sheets/guessing.ts';
+import { listed, type Resources } from '#reports/superior-sheets/lists.ts';
+import { nameIn, type Fact, type Mark } from '#reports/superior-sheets/marks.ts';
+import { addressOf, textAt, type Form } from '#reports/superior-sheets/reading-form.ts';
+import { namesFor, spotsOf, type Spot, type Whose } from '#reports/superior-sheets/spots.ts';
+import { quotesFor, toldOf, valueOf, type Facts, type Told } from '#reports/superior-sheets/values.ts';
 
-/** What stands in one row: a place with its numbers by the name of the figure. */
-export interface Filled {
-  place: string;
-  values: ReadonlyMap<string, number>;
+/** A filled cell, as it is shown and kept. */
+export interface FilledCell {
+  sheet: string;
+  /** B4 */
+  at: string;
+  row: number;
+  column: number;
+  value: number | string;
+  words: string;
+  /** Of a number: what it is and where its list is. */
+  told?: Told;
 }
 
-/** The columns of the sheet with the figures that were chosen for them. */
-export type Chosen = ReadonlyMap<number, string>;
-
-/**
- * Writes the numbers in: where the sheet names the townships, into their rows; else one row for each under the header, and the whole county last. What
- * the sheet reckons by a formula stays its own.
- * @throws Problem 422 when the workbook cannot be written into
- */
-export async function filledWorkbook(bytes: Uint8Array, blank: Blank, chosen: Chosen, places: readonly Filled[], county: Filled): Promise<Uint8Array> {
-  const { default: exceljs } = await import('exceljs');
-  const workbook = new exceljs.Workbook();
-  const copy = new ArrayBuffer(bytes.byteLength);
-  new Uint8Array(copy).set(bytes);
-  await workbook.xlsx.load(copy).catch(() => {
-    throw new Problem(422, 'not_writable', '这个文件的格式系统写不进去。请用 Excel 或 WPS 打开，另存为新的“.xlsx”，重新添加到附件。');
-  });
-  const page = workbook.getWorksheet(blank.sheet.name) ?? workbook.worksheets[0]!;
-  for (const [row, filled] of rowsFor(blank, places, county)) writeRow(page, row, blank, chosen, filled);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+export interface Around {
+  standing: Standing;
+  visit: Visit;
+  declared: Declared;
+  resources: Resources;
+  whose: readonly Whose[];
+  facts: Facts;
 }
 
-/** Which row holds whom. */
-export function rowsFor({ sheet, header, place }: Blank, places: readonly Filled[], county: Filled): Map<number, Filled> {
-  if (place === undefined) return new Map([[header + 1, county]]);
-  const named = sheet.rows.filter(({ number }) => number > header).flatMap(({ number, cells }) => {
-    const cell = cells[place];
-    const filled = isBlank(cell) ? undefined : whoseRow(cell.text, places, county);
-    return filled ? [[number, filled] as const] : [];
-  });
-  if (named.length > 0) return new Map(named);
-  return new Map([...places, county].map((filled, n) => [header + 1 + n, filled]));
-}
+/** Cells in which a superior says that nothing belongs there. */
+const closed = /^(?:[/／—－×-]|——)$/u;
 
-/** The longest name that stands in the cell, so that 新城镇 is not taken for 城镇. */
-function whoseRow(text: string, places: readonly Filled[], county: Filled): Filled | undefined {
-  if (/^\s*(?:合\s*计|总\s*计|全县)/u.test(text)) return county;
-  return places.filter(({ place }) => text.includes(place)).toSorted((a, b) => b.place.length - a.place.length)[0];
-}
-
-function writeRow(page: Worksheet, row: number, { place }: Blank, chosen: Chosen, filled: Filled): void {
-  if (place !== undefined && !page.getCell(row, place + 1).value) page.getCell(row, place + 1).value = filled.place;
-  for (const [index, figure] of chosen) {
-    const cell = page.getCell(row, index + 1);
-    const value = filled.values.get(figure);
-    if (value !== undefined && !cell.formula) cell.value = value;
+/** Every cell that the marks fill; of two for one cell the later. */
+export async function filledCells(around: Around, sheets: readonly Understood[], marks: readonly Mark[], asked: Pick<Asked, 'from' | 'to'>): Promise<FilledCell[]> {
+  const bySheet = new Map(sheets.map((one) => [one.form.sheet.name, one]));
+  const filling = marks.filter(({ fills, sheet }) => fills !== '' && bySheet.has(sheet));
+  const spots = filling.flatMap((mark) => spotsOf(mark, bySheet.get(mark.sheet)!, around.whose, asked));
+  const quoted = await quotesFor(around.standing, around.declared, spots);
+  const cells = new Map<string, FilledCell>();
+  const put = (cell: Omit<FilledCell, 'at'>) => cells.set(`${cell.sheet}!${cell.row}:${cell.column}`, { ...cell, at: addressOf(cell.row, cell.column) });
+  for (const { text, ...name } of namedBy(filling, sheets, around)) put({ ...name, value: text, words: '' });
+  for (const spot of spots) {
+    const { form } = bySheet.get(spot.sheet)!;
+    if (form.look.reckoned.has(spotOf(spot.row, spot.column))) continue;
+    const standing = textAt(form, spot.row, spot.column);
+    const quote = quoted(spot);
+    const value = quote ? valueOf(quote, form, spot) : factOf(spot, standing, around.facts);
+    if (value !== undefined && !(quote && closed.test(standing))) put({ sheet: spot.sheet, row: spot.row, column: spot.column, value, words: spot.words, ...(quote ? { told: toldOf(quote) } : {}) });
   }
+  for (const mark of filling.filter(({ kind }) => kind === 'list')) {
+    const { form } = bySheet.get(mark.sheet)!;
+    for (const cell of await listed(around.standing.reading, around.visit, around.resources, mark, form, around.declared.figures, asked)) put({ ...cell, sheet: mark.sheet, words: mark.words });
+  }
+  return [...cells.values()];
 }
+
+/** Where the sheet leaves it to us to name the townships whose numbers stand in its columns. */
+const namedBy = (marks: readonly Mark[], sheets: readonly Understood[], { whose }: Around) =>
+  sheets.flatMap(({ form, head }) => (head && marks.some(({ kind, sheet }) => kind === 'column' && sheet === form.sheet.name) ? namesFor(head, whose) : []));
+
+/** Behind a label it goes on with it: 填报单位：某某县政协. */
+function factOf({ fills }: Spot, standing: string, facts: Facts): string | undefined {
+  const value = fills.startsWith('fact:') ? facts[nameIn(fills) as Fact] : undefined;
+  return value === undefined ? undefined : `${unlined(standing)}${value}`;
+}
+
+export const filledWorkbook = ({ bytes }: Form, cells: readonly FilledCell[]): Uint8Array => writtenInto(bytes, Map.groupBy(cells, ({ sheet }) => sheet));

@@ -4,9 +4,9 @@ import type { SuperiorSheets } from '#platform/database/schema.ts';
 import { text } from '#platform/fields.ts';
 import { auditor, chair, countyOffice, maintainer } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
+import type { Mark } from '#reports/superior-sheets/marks.ts';
 
-/** Which figure fills each column, by its letter; an empty text leaves the column as it is. */
-export type SuperiorSheet = Omit<Selectable<SuperiorSheets>, 'columns'> & { columns: Record<string, string> };
+export type SuperiorSheet = Omit<Selectable<SuperiorSheets>, 'marks'> & { marks: readonly Mark[] };
 
 export const superiorSheetFields = z.object({
   title: text('表名', 100, { hint: '例如：乡镇政协工作情况统计表' }),

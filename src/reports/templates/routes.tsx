@@ -1,21 +1,25 @@
+import { choiceOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
-import { stateFilter } from '#platform/http/listing.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { invalid } from '#platform/problems.ts';
+import type { Act } from '#platform/records/act.ts';
 import { create } from '#platform/records/write.ts';
-import { shownMoment } from '#platform/time.ts';
+import { shownMoment, today } from '#platform/time.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import { LongText } from '#platform/ui/facts.tsx';
-import { LongTextField, TextField } from '#platform/ui/fields.tsx';
+import { ChoiceField, LongTextField, TextField } from '#platform/ui/fields.tsx';
+import type { FormState } from '#platform/ui/form.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import type { Declared } from '#reports/declared.ts';
+import { hasAddressee, isKind, kindLabels, kindOf, type Kind } from '#reports/paper-kinds.ts';
 import { customaryTemplate, versionsOf, type TemplateVersion } from '#reports/templates/facts.ts';
-import { Palette } from '#reports/templates/palette.tsx';
 import { speechTemplate, templateFields, type SpeechTemplate } from '#reports/templates/record.ts';
-import { quotables, templateProblems, withLabels, withNames, type Quotable } from '#reports/tokens.ts';
+import { mountTrial } from '#reports/templates/trial.tsx';
+import { templateProblems, withLabels, withNames, type Quotable } from '#reports/tokens.ts';
+import { vocabularyOf, WordingDesk, type Vocabulary } from '#reports/wording-desk.tsx';
 
-interface Around extends Surroundings {
+interface Around extends Surroundings, Vocabulary {
   versions: readonly TemplateVersion[];
 }
 
@@ -23,54 +27,65 @@ interface Around extends Surroundings {
 const worded = ['title', 'byline', 'body'] as const;
 
 export function mountTemplates(site: Site, declared: Declared): void {
-  const all = quotables(declared);
+  const known = async (act: Act) => (await vocabularyOf(act, declared)).all;
+  mountTrial(site, declared);
   mountResource(site, resource<SpeechTemplate, Around>({
     declared: speechTemplate,
     fields: templateFields,
     newLabel: '新建模板',
     async around(reading, rows) {
-      return { choices: {}, versions: rows.length === 1 ? await versionsOf(reading, rows[0]!) : [] };
+      return { choices: {}, ...(await vocabularyOf(reading, declared)), versions: rows.length === 1 ? await versionsOf(reading, rows[0]!) : [] };
     },
-    known: () => ({ ...customaryTemplate, name: '' }),
-    enter: (act, values, how) => create<SpeechTemplate>(act, speechTemplate, checked(values, all), how),
-    correct: async (_act, row, values) => checked({ ...row, ...values }, all, Object.keys(values)),
-    form: ({ form }) => {
-      const shown = { ...form, values: { ...form.values, ...labelled(form.values, all) } };
-      return (
-        <>
-          <TextField form={shown} name="name" label="模板名称" required maxlength={50} hint="给自己看的名字，例如：全市座谈会发言（2025年）" />
-          <TextField form={shown} name="title" label="发言材料标题" required maxlength={100} />
-          <TextField form={shown} name="byline" label="标题下一行" maxlength={100} hint="通常写发言单位和日期，可以不填。" />
-          <LongTextField form={shown} name="body" label="正文" required rows={24} maxlength={20_000} hint="数字和判断写成“{名称}”，清单在下面；“[[有的写法||没有的写法]]”在数字都是0时取后一种。" />
-          <Palette all={all} />
-        </>
-      );
-    },
-    facts: (row) => [
-      { label: '发言材料标题', value: withLabels(row.title, all), wide: true },
+    known: (visit) => ({ ...customaryTemplate(kindIn(visit.query.get('kind'))), name: '' }),
+    enter: async (act, values, how) => create<SpeechTemplate>(act, speechTemplate, checked(values, await known(act)), how),
+    correct: async (act, row, values) => checked({ ...row, ...values }, await known(act), Object.keys(values)),
+    form: ({ form, around }) => <TemplateForm form={{ ...form, values: { ...form.values, ...labelled(form.values, around.all) } }} around={around} />,
+    facts: (row, { all }) => [
+      { label: '文种', value: kindOf(row).label },
+      { label: '主送', value: row.addressee },
+      { label: '标题', value: withLabels(row.title, all), wide: true },
       { label: '标题下一行', value: withLabels(row.byline ?? '', all), wide: true },
       { label: '正文', value: <LongText text={withLabels(row.body, all)} />, wide: true },
     ],
-    lead: (row) => `现在是第${row.version}版`,
+    lead: (row) => `${kindOf(row).label} · 现在是第${row.version}版`,
     sections: (row, { versions }) => (
       <Section title="历次版本" count={versions.length}>
         <Table caption="历次版本" columns={versionColumns(row)} rows={[...versions]} />
       </Section>
     ),
     others: (row) => [{ label: '按这份模板出稿', href: `/speech?template=${row.id}`, icon: 'file' }],
+    listOthers: () => [{ label: '常用句', href: '/stock-sentences', icon: 'file' }],
     listing: {
       columns: [
         { key: 'name', label: '模板名称', cell: (row) => row.name, onCards: 'title', fixed: true },
-        { key: 'title', label: '发言材料标题', cell: (row) => withLabels(row.title, all) },
+        { key: 'kind', label: '文种', cell: (row) => kindOf(row).label, tight: true },
+        { key: 'title', label: '标题', cell: (row, { all }) => withLabels(row.title, all) },
         { key: 'version', label: '版次', cell: (row) => row.version, align: 'end', tight: true },
         { key: 'changed_at', label: '修改时间', cell: (row) => shownMoment(row.changed_at), sort: 'changed_at', tight: true },
         { key: 'state', label: '状态', cell: (row) => speechTemplate.states[row.state as 'in_use']?.label, tight: true },
       ],
-      filters: [stateFilter(speechTemplate)],
+      filters: [choiceOn('kind', '文种', kindLabels), stateFilter(speechTemplate)],
       defaultSort: '-changed_at',
-      empty: '还没有自己的模板。现在用的是系统自带范文，新建一份就可以改成本县的写法。',
+      empty: '还没有自己的模板。每个文种都有系统自带范文，新建一份就可以改成本县的写法。',
     },
   }));
+}
+
+const kindIn = (asked: string | null): Kind => (isKind(asked) ? asked : 'speech');
+
+function TemplateForm({ form, around }: { form: FormState; around: Around }) {
+  const kind = kindIn(String(form.values['kind'] ?? ''));
+  const { layout } = kindOf({ kind });
+  return (
+    <WordingDesk {...around} period={{ from: `${today().slice(0, 4)}-01-01`, to: today() }}>
+      <ChoiceField form={form} name="kind" label="文种" required options={Object.entries(kindLabels).map(([value, label]) => ({ value, label }))} hint="版式随文种走：发言材料没有红头，通知、通报、请示、报告是红头文件，函是信函格式。" />
+      <TextField form={form} name="name" label="模板名称" required maxlength={50} hint="给自己看的名字，例如：全市座谈会发言（2025年）" />
+      <TextField form={form} name="title" label="标题" required maxlength={100} />
+      {layout === 'address' && <TextField form={form} name="byline" label="标题下一行" maxlength={100} hint="通常写发言单位和日期，可以不填。" />}
+      {hasAddressee(kindOf({ kind })) && <TextField form={form} name="addressee" label="主送" maxlength={200} />}
+      <LongTextField form={form} name="body" label="正文" required rows={24} maxlength={20_000} hint="数字和判断写成“{名称}”，清单在下面，点一下就插进去；“[[有的写法||没有的写法]]”在数字都是0时取后一种。" />
+    </WordingDesk>
+  );
 }
 
 const versionColumns = (row: SpeechTemplate) => [

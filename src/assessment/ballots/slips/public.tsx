@@ -12,7 +12,10 @@ import { ABSTAINED, questionsIn } from '#assessment/ballots/rules.ts';
 import { ballot } from '#assessment/ballots/record.ts';
 import { cast, paperOf, type Paper } from '#assessment/ballots/slips/casting.ts';
 
-/** The ballot paper on a telephone: one screen, no account, no name. */
+/** The ballot paper on a telephone: no account, no name. A long one goes over several pages, which keep nothing: what was tapped so far stands in the page itself. */
+
+/** More on one page nobody goes through with care. */
+const ON_ONE_PAGE = 20;
 
 /** Wrong codes only; right ones are forgiven. Everybody in the hall may come from one address. */
 const tries = attempts({ tries: 60, minutes: 15, sentence: '投票码没有对上的次数较多，请过15分钟再试，或请监票人帮您看看。' });
@@ -33,7 +36,7 @@ const show: Handler = async (visit) => {
     const { ballot: row, used } = await found(visit);
     if (visit.json) return json(visit, { name: row.name, meeting: row.meeting, questions: questionsIn(row.questions).map(({ name }) => name), answers: row.answers, used });
     if (used) return sheet(visit, '已经投过了', '这张票已经投过了，谢谢。可以关掉这一页了。');
-    return page(visit, <VotingPage frame={frameOf(visit)} row={row} form={freshForm()} base={baseOf(visit)} />);
+    return page(visit, <VotingPage frame={frameOf(visit)} row={row} form={freshForm()} base={baseOf(visit)} marks={[]} shown={1} />);
   } catch (error) {
     return refused(visit, error);
   }
@@ -49,6 +52,16 @@ function marksOf(body: Sent, { questions }: Paper['ballot']): (string | null)[] 
   return marks as (string | null)[];
 }
 
+const pagesOf = ({ questions }: Paper['ballot']): number => Math.ceil(questionsIn(questions).length / ON_ONE_PAGE);
+
+/** The page that is asked for next; undefined where the last one is sent. */
+function turnedTo({ form }: Sent, row: Paper['ballot']): number | undefined {
+  if (!form) return undefined;
+  const [shown, asked] = [form.get('page'), form.get('to')].map((word) => (word === null ? undefined : Number(word)));
+  const next = asked ?? (shown === undefined ? pagesOf(row) : shown) + 1;
+  return Number.isInteger(next) && next >= 1 && next <= pagesOf(row) ? next : undefined;
+}
+
 const NOTHING = '还没有表态。都不表态的，请在任意一个对象那里点“弃权”。';
 
 const vote: Handler = async (visit) => {
@@ -56,9 +69,10 @@ const vote: Handler = async (visit) => {
   try {
     const paper = await found(visit);
     const marks = marksOf(body, paper.ballot);
-    if (!paper.used && body.form && marks.every((mark) => mark === null)) {
-      return page(visit, <VotingPage frame={frameOf(visit)} row={paper.ballot} form={{ values: {}, problems: { '': NOTHING } }} base={baseOf(visit)} />, 422);
-    }
+    const turned = paper.used ? undefined : turnedTo(body, paper.ballot);
+    const again = (form: FormState, shown: number, status = 200) => page(visit, <VotingPage frame={frameOf(visit)} row={paper.ballot} form={form} base={baseOf(visit)} marks={marks} shown={shown} />, status);
+    if (turned) return again(freshForm(), turned);
+    if (!paper.used && body.form && marks.every((mark) => mark === null)) return again({ values: {}, problems: { '': NOTHING } }, 1, 422);
     await cast(visit.house, visit.county.id, visit.param('code'), marks);
     if (visit.json) return json(visit, { taken: true }, 201);
     return seeOther(visit, baseOf(visit), { tone: 'good', sentence: '已收到您这一票，谢谢。' });
@@ -76,28 +90,47 @@ function refused(visit: Visit, error: unknown): Promise<Response> {
 const sheet = (visit: Visit, title: string, sentence: string, status = 200): Promise<Response> =>
   page(visit, <PublicPage frame={frameOf(visit)} title={title}><SheetCard><p>{sentence}</p></SheetCard></PublicPage>, status);
 
-const VotingPage = ({ frame, row, form, base }: { frame: Frame; row: Paper['ballot']; form: FormState; base: string }) => (
-  <PublicPage frame={frame} title={row.name} lead={row.meeting}>
-    <SheetCard>
-      <p>给每个对象点一个。不点的算弃权。投了不能改。</p>
-      <Form frame={frame} action={base} form={form} submit="投票" wholePage>
-        <ol class="ballot">
-          {questionsIn(row.questions).map(({ name }, place) => <Marking name={name} place={place} answers={row.answers} />)}
-        </ol>
-      </Form>
-    </SheetCard>
-    <p class="sheet-under">无记名。系统只把您的票加进封着的总数里，不记谁投了什么、什么时候投的。</p>
-  </PublicPage>
-);
+interface VotingProps {
+  frame: Frame;
+  row: Paper['ballot'];
+  form: FormState;
+  base: string;
+  /** What was tapped so far, on all pages. */
+  marks: readonly (string | null)[];
+  /** Which page, from 1. */
+  shown: number;
+}
 
-const Marking = ({ name, place, answers }: { name: string; place: number; answers: readonly string[] }) => (
+function VotingPage({ frame, row, form, base, marks, shown }: VotingProps) {
+  const questions = questionsIn(row.questions);
+  const [first, pages] = [(shown - 1) * ON_ONE_PAGE, pagesOf(row)];
+  const isHere = (place: number) => place >= first && place < first + ON_ONE_PAGE;
+  return (
+    <PublicPage frame={frame} title={row.name} lead={row.meeting}>
+      <SheetCard>
+        <p>给每个对象点一个。不点的算弃权。投了不能改。</p>
+        {pages > 1 && <p><strong>第{shown}页，共{pages}页</strong>，{questions.length}个对象，已经表态{marks.filter((mark) => mark !== null).length}个。翻到最后一页再投票。</p>}
+        <Form frame={frame} action={base} form={form} submit={shown < pages ? '下一页' : '投票'} second={shown > 1 && <button type="submit" class="btn" name="to" value={shown - 1}>上一页</button>} wholePage>
+          <input type="hidden" name="page" value={shown} />
+          {marks.map((mark, place) => mark !== null && !isHere(place) && <input type="hidden" name={inputOf(place)} value={mark} />)}
+          <ol class="ballot">
+            {questions.map(({ name }, place) => isHere(place) && <Marking name={name} place={place} answers={row.answers} mark={marks[place] ?? null} />)}
+          </ol>
+        </Form>
+      </SheetCard>
+      <p class="sheet-under">无记名。系统只把您的票加进封着的总数里，不记谁投了什么、什么时候投的。</p>
+    </PublicPage>
+  );
+}
+
+const Marking = ({ name, place, answers, mark }: { name: string; place: number; answers: readonly string[]; mark: string | null }) => (
   <li>
     <fieldset>
       <legend>{place + 1}. {name}</legend>
       <div class="ballot-marks">
         {[...answers, ABSTAINED].map((answer) => (
           <label class="form-check ballot-mark">
-            <input class="form-check-input" type="radio" name={inputOf(place)} value={answer} />
+            <input class="form-check-input" type="radio" name={inputOf(place)} value={answer} checked={answer === mark} />
             <span class="form-check-label">{answer}</span>
           </label>
         ))}

@@ -10,16 +10,19 @@ import { all, holdsAny, not, type Predicate } from '#platform/predicate.ts';
 
 export type AssessmentObjection = Selectable<AssessmentObjections>;
 
+/** Whether it is against a condition that must be met, and not against points. */
+export const isGate = ({ address }: Pick<AssessmentObjection, 'address'>): boolean => address?.startsWith('必') ?? false;
+
 export const kinds = { objection: '异议', appeal: '申诉' } as const;
 
 export const objectionFields = z.object({
   sheet_id: reference('考核表', 'assessment_sheet'),
-  address: text('项目编号', 20, { hint: '一次写一项，例如 1.2。只重新审查这一项' }),
+  address: text('项目编号', 20, { hint: '一次写一项，例如 1.2；对“必须做到”的写 必1。只重新审查这一项' }),
   said: lines('理由和依据', 2_000),
   wanted_points: text('认为应得', 12, { hint: '最多两位小数' }).optional(),
 });
 
-export const upholdFields = z.object({ points_after: text('改为', 12, { hint: '这一项的分数，最多两位小数' }), decided_by: text('由谁决定', 100), decided_on: day('决定日期'), decision: lines('决定的理由', 1_000) });
+export const upholdFields = z.object({ points_after: text('改为', 12, { hint: '这一项的分数，最多两位小数；必须做到的事不填' }).optional(), decided_by: text('由谁决定', 100), decided_on: day('决定日期'), decision: lines('决定的理由', 1_000) });
 export const refuseFields = upholdFields.omit({ points_after: true });
 
 /** Whoever has checked the sheet does not decide on what is said against the check; nobody decides for the own committee, unit or person. */
@@ -29,7 +32,7 @@ const deciding = (base: Relation<AssessmentObjection>): Relation<AssessmentObjec
 
 const deciders = [deciding(countyOffice), deciding(chair)];
 
-/** 异议和申诉: against one line of a sheet, while results are shown or after they were published. Decided with its reason; won, the line is restated. */
+/** 异议和申诉: against one line of a sheet, or one condition that it does not meet, while results are shown or after they were published. Decided with its reason; won, exactly this is restated. */
 export const assessmentObjection = lifecycle<AssessmentObjection>()({
   name: 'assessment_objection',
   title: '考核异议和申诉',

@@ -1,6 +1,6 @@
 import { contestableSheets } from '#assessment/rounds/facts.ts';
 import { enterObjection, refusing, upholding } from '#assessment/rounds/objections/actions.ts';
-import { assessmentObjection, kinds, objectionFields, refuseFields, type AssessmentObjection } from '#assessment/rounds/objections/record.ts';
+import { assessmentObjection, isGate, kinds, objectionFields, refuseFields, type AssessmentObjection } from '#assessment/rounds/objections/record.ts';
 import { shown } from '#assessment/rounds/points.ts';
 import { derivedFacts } from '#platform/http/derived.tsx';
 import { choiceOn, daysOn, stateFilter } from '#platform/http/listing.tsx';
@@ -19,10 +19,10 @@ const objections = resource<AssessmentObjection, Surroundings>({
   known: (visit) => ({ sheet_id: visit.query.get('sheet') ?? undefined, address: visit.query.get('line') ?? undefined }),
   facts: (row, { choices }) => [
     { label: '种类', value: kinds[row.kind as 'appeal'] }, { label: '项目', value: `${row.address} ${row.line_name}` }, { label: '提出日期', value: row.raised_on },
-    { label: '认为应得', value: shown(row.wanted_points) }, { label: '理由和依据', value: row.said, wide: true },
+    ...(isGate(row) ? [{ label: '认为', value: '已经做到' }] : [{ label: '认为应得', value: shown(row.wanted_points) }]), { label: '理由和依据', value: row.said, wide: true },
     ...(row.decided_on ? [...derivedFacts(refuseFields, { ...row }, choices), ...(row.points_after ? [{ label: '分数', value: `${shown(row.points_before)}分改为${shown(row.points_after)}分` }] : [])] : []),
   ],
-  others: (row) => [{ label: '考核表', href: `/assessment-sheets/${row.sheet_id}` }, { label: '这一项的依据', href: `/assessment-sheets/${row.sheet_id}/lines/${row.address}` }],
+  others: (row) => [{ label: '考核表', href: `/assessment-sheets/${row.sheet_id}` }, ...(isGate(row) ? [] : [{ label: '这一项的依据', href: `/assessment-sheets/${row.sheet_id}/lines/${row.address}` }])],
   lead: (row) => `${kinds[row.kind as 'appeal']} · ${row.address} ${row.line_name}`,
   listing: {
     columns: [

@@ -32,5 +32,5 @@ export async function sheetPaperPage(visit: Visit): Promise<Response> {
 
 export async function writtenSheet(visit: Visit): Promise<Response> {
   const { sheet, paper } = await paperOf(visit);
-  return paperAnswer({ ...paper, title: `${paper.title}（${sheet.name}）` });
+  return paperAnswer(visit, { ...paper, title: `${paper.title}（${sheet.name}）` });
 }

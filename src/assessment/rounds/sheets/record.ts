@@ -18,8 +18,8 @@ export const selfFields = z.object({ changes: changes.optional(), self_words: li
 export const checkFields = z.object({ changes: changes.optional() });
 export const assignFields = z.object({ checker_id: reference('考核人', 'checker') });
 export const oneLineFields = z.object({
-  address: text('项目编号', 20, { hint: '只改这一项，例如 1.2' }),
-  points: text('分数', 12, { hint: '最多两位小数' }),
+  address: text('项目编号', 20, { hint: '只改这一项，例如 1.2；必须做到的事写 必1' }),
+  points: text('分数', 12, { hint: '最多两位小数；必须做到的事写 做到 或 没有做到' }),
   why: lines('理由', 1_000, { hint: '写进考核表，考核对象看得到' }),
 });
 
@@ -73,6 +73,7 @@ export const assessmentSheet = lifecycle<AssessmentSheet>()({
     restate: { label: '更正一项', noun: 'restatement', from: ['final'], by: [office], input: oneLineFields, aside: true },
     // What follows for every sheet when the assessment as a whole goes on, and when an objection or another sheet's correction moves it.
     take_in: { label: '随考核开始', noun: 'taking-in', from: ['self', 'submitted'], to: 'checking', by: [maintainer] },
+    take_result: { label: '记入外来成绩', noun: 'outside-result', from: ['checking', 'rechecking'], by: [maintainer], aside: true },
     draw: { label: '抽中复核', noun: 'lot', from: ['checking'], to: 'rechecking', by: [maintainer] },
     put_up: { label: '随公示', noun: 'publicity', from: ['checked'], to: 'shown', by: [maintainer] },
     conclude: { label: '随主席会议审定', noun: 'conclusion', from: ['shown'], to: 'final', by: [maintainer] },

@@ -1,5 +1,6 @@
 import { asKept, asTotal, pointsTyped, shown } from '#assessment/rounds/points.ts';
 import { sheetsOf } from '#assessment/rounds/facts.ts';
+import { gateAt } from '#assessment/rounds/edition.ts';
 import { graded, type Result } from '#assessment/rounds/results.ts';
 import { isClosed, pointsOf, totalOf } from '#assessment/rounds/sheets/columns.ts';
 import { valued } from '#assessment/rounds/sheets/changes.ts';
@@ -13,16 +14,21 @@ import { invalid } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
 import { amend, type Values } from '#platform/records/write.ts';
 
-/** One line of a sheet is restated: which, to what, and why. */
+/** One line of a sheet, or one of its minimum conditions, is restated: which, to what, and why. */
 export interface Restatement {
   address: string;
+  /** Of a condition one of its two words. */
   points: string;
   reason: string;
 }
 
+/** A minimum condition has no points. */
+export const gateSaid = { met: '做到', unmet: '没有做到' } as const;
+
 export interface Restated {
-  before: Exact;
-  after: Exact;
+  /** Of a line. */
+  before?: Exact;
+  after?: Exact;
   /** What becomes of the sheet itself. */
   values: Values<AssessmentSheet>;
 }
@@ -33,8 +39,10 @@ export interface Restated {
  */
 export async function restateLine(act: Act, sheet: AssessmentSheet, { address, points, reason }: Restatement, field = 'points'): Promise<Restated> {
   const { scheme, lines } = await opened(act, sheet);
+  const gate = gateAt(scheme, address.trim());
+  if (gate) return { values: await restateGate(act, sheet, scheme, gate, points, reason, field) };
   const line = lines.find((one) => one.address === address.trim());
-  if (!line || isClosed(line)) throw invalid({ address: `考核表里没有可以改的项目“${address}”。请照左边的编号填写。` });
+  if (!line || isClosed(line)) throw invalid({ address: `考核表里没有可以改的项目“${address}”。请照左边的编号填写，必须做到的事写“必1”这样的编号。` });
   const before = pointsOf(line, 'final');
   const after = within(scheme, sheet, line, points, field);
   if (after.equals(before)) throw invalid({ [field]: `“${line.name}”现在就是${before}分，没有改动。` });
@@ -43,7 +51,18 @@ export async function restateLine(act: Act, sheet: AssessmentSheet, { address, p
   const told = `${line.address} ${line.name}：${before}分改为${after}分。理由：${reason}`;
   if (sheet.state !== 'final') return { before, after, values: { told } };
   const total = asTotal(totalOf(scheme, lines.map((one) => (one === line ? restated : one)), 'final'));
-  return { before, after, values: { ...(await gradeAgain(act, sheet, scheme, total)), told } };
+  return { before, after, values: { ...(await gradeAgain(act, sheet, scheme, { final_total: total })), told } };
+}
+
+async function restateGate(act: Act, sheet: AssessmentSheet, scheme: Scheme, gate: string, typed: string, reason: string, field: string): Promise<Values<AssessmentSheet>> {
+  const word = typed.trim();
+  if (word !== gateSaid.met && word !== gateSaid.unmet) throw invalid({ [field]: `“${gate}”是必须做到的事，没有分数，请填“${gateSaid.met}”或“${gateSaid.unmet}”。` });
+  const others = sheet.unmet.filter((name) => name !== gate);
+  const before = others.length === sheet.unmet.length ? gateSaid.met : gateSaid.unmet;
+  if (word === before) throw invalid({ [field]: `“${gate}”现在就是“${before}”，没有改动。` });
+  const unmet = word === gateSaid.met ? others : [...others, gate];
+  const told = `${gate}：${before}改为${word}。理由：${reason}`;
+  return { ...(sheet.state === 'final' ? await gradeAgain(act, sheet, scheme, { unmet }) : {}), unmet, told };
 }
 
 /** A number, also of a line that the group judged in words: the meeting says what it is worth. */
@@ -53,16 +72,16 @@ function within(scheme: Scheme, sheet: AssessmentSheet, line: AssessmentLine, ty
   return valued(unjudged, line, { address: line.address, value: points.toString(), reason: '' }, sheet.roles, field).points;
 }
 
-/** What the new total of one sheet means for all: the others are amended, the own values are given back. */
-async function gradeAgain(act: Act, sheet: AssessmentSheet, scheme: Scheme, total: string): Promise<Values<AssessmentSheet>> {
-  const all = (await sheetsOf({ ...act, actor: program(act.county) }, sheet.assessment_id)).map((one) => (one.id === sheet.id ? { ...one, final_total: total } : one));
+/** What the new total or conditions of one sheet mean for all: the others are amended, the own values are given back. */
+async function gradeAgain(act: Act, sheet: AssessmentSheet, scheme: Scheme, changed: Partial<Pick<AssessmentSheet, 'final_total' | 'unmet'>>): Promise<Values<AssessmentSheet>> {
+  const all = (await sheetsOf({ ...act, actor: program(act.county) }, sheet.assessment_id)).map((one) => (one.id === sheet.id ? { ...one, ...changed } : one));
   const results = await graded(act, await assessmentOf(act, sheet), scheme, all);
   for (const other of all.filter(({ id }) => id !== sheet.id)) {
     const result = results.get(other.id)!;
     const told = movedBy(other, result);
     if (told) await amend(act, assessmentSheet, other, { ...result, told }, { step: 'regrade', relation: maintainer.name, reason: `${sheet.name}更正后重新排定` });
   }
-  return { final_total: total, ...results.get(sheet.id)! };
+  return { ...changed, ...results.get(sheet.id)! };
 }
 
 /** In what an other sheet moved; undefined: in nothing. */

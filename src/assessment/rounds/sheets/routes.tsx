@@ -1,6 +1,7 @@
 import { assigning, restating } from '#assessment/rounds/sheets/actions.ts';
 import { aroundSheets, type OpenSheet, type SheetsAround } from '#assessment/rounds/sheets/around.ts';
 import { Columns } from '#assessment/rounds/sheets/columns-table.tsx';
+import { Gates } from '#assessment/rounds/sheets/gates-table.tsx';
 import { checking, checkingAgain, submitting } from '#assessment/rounds/sheets/filling.ts';
 import { fillingPage, fillingStep } from '#assessment/rounds/sheets/filling-page.tsx';
 import { gatheredLines, LineFields } from '#assessment/rounds/sheets/line-fields.tsx';
@@ -33,7 +34,6 @@ const sheets = resource<AssessmentSheet, SheetsAround>({
     { label: '系统数据总分', value: shown(row.reckoned_total) }, { label: '自评总分', value: shown(row.self_total), source: row.self_on ? `${row.self_on}提交的自评` : '系统数据，没有另行自评' },
     { label: '考核总分', value: shown(row.checked_total) }, { label: '审定总分', value: shown(row.final_total) },
     ...(row.subject === 'member' ? [] : [{ label: '名次', value: row.place }]), { label: '等次', value: row.band },
-    ...(row.unmet.length > 0 ? [{ label: '没有达到的必须做到的事', value: row.unmet.join('、'), wide: true }] : []),
     ...(row.awards.length > 0 ? [{ label: '评先', value: row.awards.join('、') }] : []), ...(row.follows.length > 0 ? [{ label: '结果运用', value: row.follows.join('、'), wide: true }] : []),
     ...(row.scaled === null ? [] : [{ label: '折算分', value: shown(row.scaled) }]),
     { label: '考核人', value: people.get(row.checker_id ?? '') }, ...(row.sampled ? [{ label: '复核人（抽中）', value: people.get(row.rechecker_id ?? '') }] : []),
@@ -48,6 +48,7 @@ const sheets = resource<AssessmentSheet, SheetsAround>({
   sections: (row, { open }) => open && (
     <>
       <Columns sheet={row} open={open} />
+      <Gates sheet={row} open={open} />
       {open.objections.length > 0 && <Objections objections={open.objections} />}
     </>
   ),

@@ -24,10 +24,10 @@ export interface Outcome {
   sentence: string;
 }
 
-/** Counts the events of one subject: those that are asked for, each work once, so many of them, with what they give. */
+/** Counts the events of one subject, which come by their days: those that are asked for, each work once, so many of them, with what they give. */
 export function countEvents(events: readonly Event[], rule: Counting, period: Period): Outcome {
   const passed: Passed[] = [];
-  const asked = events.filter((event) => rule.of.includes(event.source)).toSorted(earlier);
+  const asked = events.filter((event) => rule.of.includes(event.source));
   const worth = valuing(rule);
   const fitting = keep(asked, passed, (event) => meets(event, rule.where), '不符合本项条件');
   const valued = fitting.map((event) => ({ event, points: worth(event) }));

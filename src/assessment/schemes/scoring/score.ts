@@ -1,6 +1,6 @@
 import type { Indicator, Scheme, Section } from '#assessment/schemes/scheme.ts';
 import { countEvents, type Outcome, type Passed, type Period } from '#assessment/schemes/scoring/counting.ts';
-import type { Event } from '#assessment/schemes/scoring/event.ts';
+import { earlier, type Event } from '#assessment/schemes/scoring/event.ts';
 import { Exact } from '#assessment/schemes/scoring/exact.ts';
 import type { Given } from '#assessment/schemes/scoring/given.ts';
 import { byBallot, byJudgement, fromOutside, type Judgement } from '#assessment/schemes/scoring/judging.ts';
@@ -61,11 +61,11 @@ export const totalOfLines = (scheme: Scheme, of: (address: string) => Exact): Ex
 
 const limit = (points: number | undefined): Exact | undefined => (points === undefined ? undefined : Exact.of(points));
 
-/** In the period, received by the cut-off, with proof where only that is taken. */
+/** In the period, received by the cut-off, with proof where only that is taken; each by its day, in whatever order they came. */
 function byCutOff({ cut_off, proved_only }: Scheme, events: readonly Event[], { from, to }: Period): { taken: Event[]; late: Passed[] } {
   const last = cut_off ? `${to.slice(0, 4)}-${cut_off}` : undefined;
   const late: Passed[] = [];
-  const taken = events.filter((event) => {
+  const taken = events.toSorted(earlier).filter((event) => {
     if (event.day < from || event.day > to) return false;
     const why = last && event.received > last ? `${last}以后才送到` : proved_only && !event.proved ? '没有证明材料' : undefined;
     if (why) late.push({ event, why });

@@ -114,7 +114,7 @@ const Topics = ({ of: { topics, kinds } }: { of: Around }): Child => topics.leng
 
 const writtenOf = (visit: Visit, row: ConsultationPlan, { topics, kinds }: Around): RequestWritten => ({ row, topics, kinds, brand: titleIn(visit.county, consultation), today: today() });
 
-const printed = async (visit: Visit): Promise<Response> => paperAnswer(await look(visit, async (reading) => {
+const printed = async (visit: Visit): Promise<Response> => paperAnswer(visit, await look(visit, async (reading) => {
   const row = await get<ConsultationPlan>(reading, consultationPlan, visit.param('id'));
   return requestPaper(writtenOf(visit, row, await around(reading, [row], visit)));
 }));

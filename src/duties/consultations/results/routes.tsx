@@ -3,6 +3,7 @@ import { page } from '#platform/http/answers.tsx';
 import { AllFields } from '#platform/http/derived.tsx';
 import { daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
+import type { PaperSource } from '#platform/documents/source.ts';
 import { paperAnswer } from '#platform/http/paper-answer.ts';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
@@ -170,7 +171,12 @@ const showMinutes: Handler = (visit) => look(visit, async (reading) => {
   ));
 });
 
-const downloadMinutes: Handler = (visit) => look(visit, async (reading) => paperAnswer((await minutesOf(visit, reading)).paper));
+export const minutesSource: PaperSource = {
+  declared: resultList, label: '协商纪要',
+  paperOf: async (reading, id, { bodyName, called }) => minutesPaper(await minutesFacts(reading, await get<ResultList>(reading, resultList, id), titleIn({ called }, consultation), bodyName)),
+};
+
+const downloadMinutes: Handler = (visit) => look(visit, async (reading) => paperAnswer(visit, (await minutesOf(visit, reading)).paper));
 
 export function mount(site: Site): void {
   site.add({ method: 'GET', path: `/${resultList.path}/:id/minutes`, handle: showMinutes });

@@ -4,7 +4,7 @@ import { evaluation } from '#duties/consultations/results/evaluations/record.ts'
 import { mount as mountEvaluations } from '#duties/consultations/results/evaluations/routes.tsx';
 import { claims, datedRecords, figures, ratios } from '#duties/consultations/results/facts.ts';
 import { resultList } from '#duties/consultations/results/record.ts';
-import { mount as mountLists } from '#duties/consultations/results/routes.tsx';
+import { minutesSource, mount as mountLists } from '#duties/consultations/results/routes.tsx';
 import { resultTask } from '#duties/consultations/results/tasks/record.ts';
 import { mount as mountTasks } from '#duties/consultations/results/tasks/routes.tsx';
 import { awaited } from '#duties/consultations/results/waiting.ts';
@@ -16,6 +16,7 @@ export const resultsPart = {
   ratios,
   claims,
   awaited,
+  papers: [minutesSource],
   dated: datedRecords,
   beside: [besideConsultation],
   applies: [{ record: resultList.name, parameters: ['results.file_days', 'results.follow_days'], day: 'held_on' }],

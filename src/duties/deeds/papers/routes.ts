@@ -20,7 +20,7 @@ import { confirmationWords, kindWord } from '#duties/deeds/words.ts';
 
 const placeOf = async (reading: Reading, id: string | null): Promise<string> => (await committeeChoices(reading)).find(({ value }) => value === id)?.label ?? '';
 
-const sheet = async (visit: Visit): Promise<Response> => paperAnswer(await look(visit, async (reading) => {
+const sheet = async (visit: Visit): Promise<Response> => paperAnswer(visit, await look(visit, async (reading) => {
   const row = await get(reading, deed, visit.param('id'));
   const who = row.member_id ? await find(reading, member, row.member_id) : undefined;
   return deedSheet(row, { organ: visit.county.bodyName, date: today(), member: who?.name ?? row.doer ?? '', place: await placeOf(reading, row.committee_id) });
@@ -30,7 +30,7 @@ const sheet = async (visit: Visit): Promise<Response> => paperAnswer(await look(
 const MOST_IN_A_YEAR = 300;
 
 /** Of the deeds that the reader may see: a member asks for the own year, the committee's clerks for each of theirs. */
-const year = async (visit: Visit): Promise<Response> => paperAnswer(await look(visit, async (reading) => {
+const year = async (visit: Visit): Promise<Response> => paperAnswer(visit, await look(visit, async (reading) => {
   const who = await find(reading, member, visit.param('member'));
   if (!who) throw notFound('这名委员');
   const asked = yearAsked(visit.query);

@@ -160,7 +160,7 @@ const topics = resource<InspectionTopic, Around>({
 const MOST_DRAFTS = 60;
 
 /** Whoever sees the programme may print it. */
-const printed = async (visit: Visit): Promise<Response> => paperAnswer(await look(visit, async (reading) => {
+const printed = async (visit: Visit): Promise<Response> => paperAnswer(visit, await look(visit, async (reading) => {
   const row = await get(reading, inspectionProgramme, visit.param('id'));
   const { places } = await placesIn(reading);
   const own = row.committee_id ? await find<Committee>(reading, committee, row.committee_id) : undefined;

@@ -1,10 +1,9 @@
 import type { Child } from 'hono/jsx';
 import { unitChoices } from '#institutions/facts.ts';
-import { docxType, toDocx } from '#platform/documents/docx.ts';
 import { FieldOf } from '#platform/http/derived.tsx';
-import { namedFile } from '#platform/http/disposition.ts';
 import { choiceOn, daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
+import { paperAnswer } from '#platform/http/paper-answer.ts';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
@@ -110,24 +109,18 @@ const reports = resource<VisitReport, Around>({
     </>
   ),
   others: (row, _around, visit) => [
-    ...(row.in_file ? [] : [{ label: '下载 Word 文件', href: `/${visitReport.path}/${row.id}/file`, icon: 'exporting' as const }, { label: '修改过程', href: `/${visitReport.path}/${row.id}/versions` }]),
+    ...(row.in_file ? [] : [{ label: '下载 Word 文件', href: `/${visitReport.path}/${row.id}/paper.docx`, icon: 'exporting' as const }, { label: '修改过程', href: `/${visitReport.path}/${row.id}/versions` }]),
     ...(visitReport.states[row.state as 'draft'].open ? [{ label: '对全文提意见', href: `/${reportRemark.path}/new?report_id=${row.id}` }] : []),
     ...(mayAdvise(visit, row) ? [{ label: '登记建议', href: `/${visitReport.path}/${row.id}/recommendations` }] : []),
   ],
 });
 
 /** The paper as it stands; what was issued is also attached as the file that it was. */
-async function file(visit: Visit): Promise<Response> {
-  const { row, facts } = await look(visit, async (reading) => {
-    const found = await get<VisitReport>(reading, visitReport, visit.param('id'));
-    return { row: found, facts: await printing(reading, found, visit.county.bodyName) };
-  });
-  const bytes = await toDocx(reportPaper(facts));
-  return new Response(new Uint8Array(bytes), { headers: { 'content-type': docxType, 'content-disposition': namedFile('attachment', `${row.title}.docx`), 'cache-control': 'no-store' } });
-}
+const file = async (visit: Visit): Promise<Response> => paperAnswer(visit, reportPaper(await look(visit, async (reading) =>
+  printing(reading, await get<VisitReport>(reading, visitReport, visit.param('id')), visit.county.bodyName))));
 
 export function mount(site: Site): void {
-  site.add({ method: 'GET', path: `/${visitReport.path}/:id/file`, handle: file, readsOnly: true });
+  site.add({ method: 'GET', path: `/${visitReport.path}/:id/paper.docx`, handle: file, readsOnly: true });
   mountVersions(site);
   mountResource(site, reports);
 }

@@ -105,7 +105,7 @@ async function agreement(visit: Visit): Promise<Response> {
     const row = await get<Dispute>(reading, dispute, visit.param('id'));
     if (!isPrivy(dispute, visit.actor, row)) throw new Problem(403, 'not_yours', '协议书写着当事人的姓名，由调解员和登记的工作人员下载，您不在其中。');
     const place = (await committeeChoices(reading, row.taken_on)).find(({ value }) => value === row.committee_id)?.label ?? '';
-    return paperAnswer(agreementPaper(row, `${place}政协联络委`, row.agreed_on ?? today()));
+    return paperAnswer(visit, agreementPaper(row, `${place}政协联络委`, row.agreed_on ?? today()));
   });
 }
 

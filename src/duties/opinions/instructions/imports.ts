@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { column, importKind } from '#platform/importing/kind.ts';
+import { always, long, plainCell, wordCell } from '#platform/importing/outgoing-cells.ts';
 import { choice } from '#platform/importing/readers/choice.ts';
 import { day } from '#platform/importing/readers/day.ts';
 import { naming, text } from '#platform/importing/readers/text.ts';
@@ -11,6 +12,7 @@ import { contentFor } from '#duties/opinions/instructions/content.ts';
 import { instruction, type Instruction } from '#duties/opinions/instructions/record.ts';
 import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
 import { keptOf } from '#duties/opinions/outcomes/noting.ts';
+import { levels } from '#duties/opinions/outcomes/record.ts';
 import { countOnItems, itemsOfRows, levelOf, levelWords } from '#duties/opinions/outcomes/sheet.ts';
 
 /** 领导批示登记表: one row for each leader's words on an item; what was done about it is noted here by its steps. */
@@ -42,6 +44,9 @@ export const instructionImport: ImportTarget = {
       return { item_id: itemOf(values, row), leader: values.leader, instructed_on: values.came?.day, level, words: values.words };
     });
   },
+  outgoing: async () => [
+    plainCell('title', 'title', { ...always, ...long }), wordCell('level', 'level', levels, always), plainCell('leader', 'leader', always), plainCell('came', 'instructed_on', always), plainCell('words', 'words', long),
+  ],
   existing: standingBy(instruction, ['item_id', 'instructed_on', 'leader'], sql<boolean>`r.state <> 'void'`),
   async enter(act, rows, batch) {
     const entered: Instruction[] = [];

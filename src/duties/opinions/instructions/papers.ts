@@ -68,7 +68,7 @@ export function incomingPaper(written: Written): AddressPaper {
 }
 
 /** Written for whoever may see the instruction, from what that person may see. */
-const sheet = (paper: (written: Written) => AddressPaper): Handler => async (visit: Visit) => paperAnswer(await look(visit, async (reading) => {
+const sheet = (paper: (written: Written) => AddressPaper): Handler => async (visit: Visit) => paperAnswer(visit, await look(visit, async (reading) => {
   const row = await get<Instruction>(reading, instruction, visit.param('id'));
   const item = await find<OpinionItem>(reading, opinionItem, row.item_id);
   return paper({ row, item, units: new Map((await unitChoices(reading)).map(({ value, label }) => [value, label])), organ: visit.county.bodyName });

@@ -62,5 +62,5 @@ export function mountBulletins(site: Site): void {
     method: 'GET', path, handle: show, readsOnly: true,
     api: { summary: '社情民意信息采用情况通报', tag: opinionItem.title, query: [{ name: 'period', in: 'query', description: '2025-06 或 2025-Q2；不填为上月', schema: { type: 'string' } }, { name: 'asof', in: 'query', schema: { type: 'string' } }] },
   });
-  site.add({ method: 'GET', path: `${path}/paper.docx`, handle: async (visit) => paperAnswer(bulletinPaper(await written(visit))), readsOnly: true });
+  site.add({ method: 'GET', path: `${path}/paper.docx`, handle: async (visit) => paperAnswer(visit, bulletinPaper(await written(visit))), readsOnly: true });
 }

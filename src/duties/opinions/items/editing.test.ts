@@ -15,7 +15,7 @@ import { correctItem, effects, enterItem } from '#duties/opinions/items/actions.
 import { itemsFromProposals, itemsIssued, itemsSubmitted } from '#duties/opinions/items/facts.ts';
 import { originalsOf } from '#duties/opinions/items/merging.ts';
 import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
-import { secretMark } from '#duties/secret-marks.ts';
+import { secretMark } from '#platform/secret-marks.ts';
 import { lengthOf, sentWording } from '#duties/opinions/items/wording.ts';
 import { enterMany } from '#duties/opinions/ledger/actions.ts';
 import { itemsMadeFrom } from '#duties/opinions/links.ts';

@@ -1,5 +1,6 @@
-import { committeeDirectory, memberDirectory } from '#institutions/facts.ts';
+import { committeeChoices, committeeDirectory, memberDirectory, namesOfMembers } from '#institutions/facts.ts';
 import { column, importKind } from '#platform/importing/kind.ts';
+import { always, byValue, derivedCell, knownDayCell, long, nameCell, plainCell, wordCell } from '#platform/importing/outgoing-cells.ts';
 import { choice } from '#platform/importing/readers/choice.ts';
 import { day } from '#platform/importing/readers/day.ts';
 import { serialNumber } from '#platform/importing/readers/number.ts';
@@ -9,8 +10,8 @@ import { resolveRows } from '#platform/importing/resolving.ts';
 import { standingBy } from '#platform/importing/standing.ts';
 import { newColumns, type ImportTarget } from '#platform/importing/target.ts';
 import { issueSeries } from '#duties/opinions/items/editing.ts';
-import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
-import { secretMark, secretSentence } from '#duties/secret-marks.ts';
+import { itemRoutes, opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
+import { secretMark, secretSentence } from '#platform/secret-marks.ts';
 import { numberUsed } from '#platform/records/numbers.ts';
 import { createMany } from '#platform/records/write.ts';
 
@@ -24,6 +25,9 @@ const use = choice({
   unused: ['未采用', '不采用', '未采编', '未录用', '未采纳', '留存', '不予采用', '未编发'],
   submitted: ['已报送', '待采编', '待编'],
 });
+
+/** What a list says of the state of an item. */
+const useTold: Readonly<Record<string, string>> = { submitted: '已报送', reviewed: '待采编', edited: '已采编', checked: '已采编', signed: '已采编', issued: '已印发', unused: '未采用' };
 
 /** The list of opinion items that an office keeps, one row for each. */
 const kind = importKind({
@@ -79,6 +83,13 @@ export const itemImport: ImportTarget = {
         issue: printed ? values.issue : null,
       };
     });
+  },
+  async outgoing(reading) {
+    const [names, places] = [await namesOfMembers(reading), byValue(await committeeChoices(reading))];
+    return [
+      plainCell('title', 'title', { ...always, ...long }), knownDayCell('submitted', 'submitted_on', always), nameCell('committee', 'committee_id', places), nameCell('member', 'member_id', names), plainCell('category'),
+      plainCell('situation', 'situation', long), plainCell('advice', 'advice', long), wordCell('route', 'route', itemRoutes), derivedCell('use', 'state', ({ state }) => useTold[state] ?? null), plainCell('issue'),
+    ];
   },
   existing: standingBy(opinionItem, ['submitted_on', 'title']),
   async enter(act, rows, batch) {

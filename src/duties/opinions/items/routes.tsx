@@ -211,7 +211,7 @@ async function paper(visit: Visit): Promise<Response> {
     if (!isProof(row)) throw new Problem(409, 'not_edited', `现在是“${opinionItem.states[row.state as 'draft'].label}”，采编以后才有清样。`);
     return printing(reading, row, await originalsOf(reading, row.id), visit.county.bodyName);
   });
-  return paperAnswer(briefPaper(facts));
+  return paperAnswer(visit, briefPaper(facts));
 }
 
 export function mount(site: Site): void {

@@ -1,6 +1,6 @@
 import { invalid } from '#platform/problems.ts';
 import type { OpinionItem } from '#duties/opinions/items/record.ts';
-import { secretMark, secretSentence } from '#duties/secret-marks.ts';
+import { secretMark, secretSentence } from '#platform/secret-marks.ts';
 
 const looked = ['title', 'situation', 'causes', 'advice', 'editor_note'] as const;
 

@@ -1,7 +1,9 @@
 import { claim } from '#platform/figures/claim.ts';
-import { figure } from '#platform/figures/figure.ts';
+import { byWords } from '#platform/figures/dimension.ts';
+import { figure, ratio } from '#platform/figures/figure.ts';
 import { all, is, not, oneOf } from '#platform/predicate.ts';
 import { obligation } from '#platform/obligations/obligation.ts';
+import { byCategory } from '#plans/categories/facts.ts';
 import { everyCommitteeEvery } from '#duties/rhythm.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 
@@ -83,6 +85,19 @@ export const ledgerMonthly = claim({
   otherwise: ({ examined, counterExamples }) => `应按月反映的${examined}个委次中，有${examined - counterExamples.length}个做了台账登记，还有${counterExamples.length}个没有登记`,
 });
 
+/** Beside it stands what the residents themselves confirm and how content they are, each with its own base (product law 5). */
+const solvedRate = ratio({
+  name: 'solved_rate', label: '群众反映问题的解决率', definition: '办理结果为“已解决”的件数占群众反映的事项件数的百分比。',
+  numerator: problemsSolved.name, denominator: mattersReceived.name, decimals: 1, convention: '还没有办结的也在分母里；只是答复的不算解决，群众确认另外计',
+});
+
+/** What the clerk writes besides the fixed choices. */
+export const dimensions = [{
+  record: ledgerEntry.name,
+  dimensions: [...byCategory('ledger_entry', '事项类别'), byWords<LedgerEntry>('precision', '日期写到哪一级', { day: '写到日', month: '只写到月', year: '只写到年' })],
+}];
+
+export const ratios = [solvedRate];
 export const figures = [opinionsReceived, mattersReceived, problemsSolved, disputesReceived, disputesSettled];
 export const claims = [ledgerMonthly];
 export const obligations = [monthlyLedger];

@@ -103,8 +103,8 @@ export const ledgerImport: ImportTarget = {
       plain('number', 'paper_number'),
       { field: 'received', column: 'received_on', cell: (row: LedgerEntry) => showKnownDay({ day: row.received_on, precision: row.precision as KnownDay['precision'] }) },
       { field: 'committee', column: 'committee_id', cell: (row: LedgerEntry) => places.get(row.committee_id) ?? null },
-      worded('way', 'way', ways), plain('place', 'place'), plain('matter', 'matter'), plain('category', 'category'), plain('people', 'people_affected'),
-      worded('handling', 'handling', handlings), plain('handler', 'handler'), worded('outcome', 'outcome', outcomes), plain('outcomeText', 'outcome_text'),
+      worded('way', 'way', ways), plain('place', 'place'), { ...plain('matter', 'matter'), long: true as const }, plain('category', 'category'), plain('people', 'people_affected'),
+      worded('handling', 'handling', handlings), plain('handler', 'handler'), worded('outcome', 'outcome', outcomes), { ...plain('outcomeText', 'outcome_text'), long: true as const },
       { field: 'dispute', column: 'dispute', cell: (row: LedgerEntry) => (row.dispute ? '是' : '否') },
     ];
   },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { column, importKind } from '#platform/importing/kind.ts';
+import { always, derivedCell, long, plainCell, wordCell } from '#platform/importing/outgoing-cells.ts';
 import { choice } from '#platform/importing/readers/choice.ts';
 import { day } from '#platform/importing/readers/day.ts';
 import { naming, text } from '#platform/importing/readers/text.ts';
@@ -10,7 +11,7 @@ import { newColumns, type ImportTarget } from '#platform/importing/target.ts';
 import { createMany, lock } from '#platform/records/write.ts';
 import { opinionItem, type OpinionItem } from '#duties/opinions/items/record.ts';
 import { keptOf } from '#duties/opinions/outcomes/noting.ts';
-import { outcome, type Outcome } from '#duties/opinions/outcomes/record.ts';
+import { levels, outcome, type Outcome, outcomeKinds } from '#duties/opinions/outcomes/record.ts';
 import { countOnItems, itemsOfRows, levelOf, levelWords } from '#duties/opinions/outcomes/sheet.ts';
 
 const kindWords = choice({
@@ -69,6 +70,10 @@ export const outcomeImport: ImportTarget = {
       };
     });
   },
+  outgoing: async () => [
+    plainCell('title', 'title', { ...always, ...long }), wordCell('level', 'level', levels, always), wordCell('kind', 'kind', outcomeKinds, always), plainCell('body'), plainCell('publication'), plainCell('came', 'came_on', always),
+    derivedCell('share', 'share_of', ({ share_of }) => (share_of ? `1/${share_of}` : null)), plainCell('words', 'words', long),
+  ],
   async existing(reading, rows) {
     return new Map([...(await withoutBody(reading, rows.filter(({ columns }) => !columns['body']))), ...(await withBody(reading, rows))]);
   },

@@ -106,7 +106,7 @@ function knownFor(step: string, row: Referral, { units, answers }: Around): Form
 }
 
 /** Whoever sees the referral may print it. */
-const printed = async (visit: Visit): Promise<Response> => paperAnswer(await look(visit, async (reading) => {
+const printed = async (visit: Visit): Promise<Response> => paperAnswer(visit, await look(visit, async (reading) => {
   const row = await get(reading, referral, visit.param('id'));
   return referralPaper(row, await aroundReferrals(reading, [row], visit), visit.county.bodyName);
 }));

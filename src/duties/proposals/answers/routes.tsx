@@ -77,7 +77,7 @@ async function begin(visit: Visit): Promise<Response> {
 }
 
 /** Every addressee's copy in one file; whoever sees the answer may print it. */
-const printed = async (visit: Visit): Promise<Response> => paperAnswer(await look(visit, async (reading) => {
+const printed = async (visit: Visit): Promise<Response> => paperAnswer(visit, await look(visit, async (reading) => {
   const row = await get(reading, proposalAnswer, visit.param('id'));
   const { units, related } = await aroundAnswers(reading, [row]);
   if (!related?.parent) throw notFound(`这件${proposal.title}`);

@@ -46,7 +46,7 @@ async function factsOf(visit: Visit): Promise<AssigningFacts> {
 const letter = (side: keyof typeof sides) => async (visit: Visit): Promise<Response> => {
   const facts = await factsOf(visit);
   if (!facts.handed.some(({ items }) => items.some(({ row }) => (row.side ?? 'government') === side))) throw notFound(`交办通知：这一天没有${sides[side]}的提案`);
-  return paperAnswer(assigningLetter(side, facts));
+  return paperAnswer(visit, assigningLetter(side, facts));
 };
 
 /** Before the click: to whom what will go. */
@@ -121,6 +121,6 @@ export function mountPapers(site: Site): void {
   site.add({ method: 'GET', path: `${assigningPath}/meeting`, handle: confirm, readsOnly: true });
   site.add({ method: 'GET', path: `${assigningPath}/papers`, handle: papers, readsOnly: true, api: { summary: '交办清单', tag: proposal.title, answer: { type: 'object' } } });
   for (const side of Object.keys(sides) as (keyof typeof sides)[]) site.add({ method: 'GET', path: `${assigningPath}/letters/${side}.docx`, handle: letter(side) });
-  site.add({ method: 'GET', path: `${assigningPath}/lists.docx`, handle: async (visit) => boundAnswer(unitLists(await factsOf(visit))) });
+  site.add({ method: 'GET', path: `${assigningPath}/lists.docx`, handle: async (visit) => boundAnswer(visit, unitLists(await factsOf(visit))) });
   site.add({ method: 'GET', path: `${assigningPath}/lists.xlsx`, handle: async (visit) => sheetAnswer(handedSheet(await factsOf(visit))) });
 }

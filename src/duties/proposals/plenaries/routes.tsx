@@ -49,7 +49,7 @@ const plenaries = resource<Plenary, Around>({
   others: (row) => (row.state === 'void' ? [] : [{ label: '征集通知（Word）', href: `/${plenary.path}/${row.id}/call.docx` }]),
 });
 
-const printedCall = async (visit: Visit): Promise<Response> => paperAnswer(await look(visit, async (reading) => {
+const printedCall = async (visit: Visit): Promise<Response> => paperAnswer(visit, await look(visit, async (reading) => {
   const row = await get(reading, plenary, visit.param('id'));
   return callPaper(row, await callFacts(reading, row.called_on ?? today()), visit.county.bodyName);
 }));

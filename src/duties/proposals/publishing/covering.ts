@@ -1,5 +1,5 @@
 import { personalIn, personalKinds, withoutPersonal } from '#platform/people/masking.ts';
-import { secretMark, secretSentence } from '#duties/secret-marks.ts';
+import { secretMark, secretSentence } from '#platform/secret-marks.ts';
 
 /**
  * What a text that goes out to everybody must not say: by which somebody can be reached or known for certain, however it is written. What only

@@ -65,16 +65,16 @@ const printed = (visit: Visit) => look(visit, async (reading) => {
 async function notices(visit: Visit): Promise<Response> {
   const { decided, head } = await printed(visit);
   if (decided.length === 0) throw notFound('审查结果：这次会议的提案还没有审查结果');
-  return boundAnswer(noticesPaper(decided, head));
+  return boundAnswer(visit, noticesPaper(decided, head));
 }
 
 async function report(visit: Visit): Promise<Response> {
   const { numbers, head } = await printed(visit);
-  return paperAnswer(reviewReport(numbers, head));
+  return paperAnswer(visit, reviewReport(numbers, head));
 }
 
 /** Whoever sees the proposal may print what was decided of it. */
-const notice = async (visit: Visit): Promise<Response> => paperAnswer(await look(visit, async (reading) => {
+const notice = async (visit: Visit): Promise<Response> => paperAnswer(visit, await look(visit, async (reading) => {
   const row = await get(reading, proposal, visit.param('id'));
   const one = await decidedOne(reading, row.id);
   if (!one) throw notFound('审查结果：这件提案还没有审查结果');

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Figure } from '#platform/figures/figure.ts';
+import { differing, type Figure } from '#platform/figures/figure.ts';
 import type { Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
@@ -57,8 +57,9 @@ export async function countAndDivide(reading: Reading, { whole, divisions }: { w
 }
 
 /** 件 are added up; different values (个) have to be looked for. */
-async function countDifferent(reading: Reading, { where, counts }: ProposalFigure, span: Predicate<Proposal>): Promise<number> {
-  const column = sql.ref(`r.${counts!.distinct}`);
+async function countDifferent(reading: Reading, figure: ProposalFigure, span: Predicate<Proposal>): Promise<number> {
+  const { where } = figure;
+  const column = sql.ref(`r.${differing(figure)!}`);
   const { rows: [found] } = await sql<{ n: number }>`
     select count(*)::int as n from (select distinct ${column} from ${source(reading, proposal.table, 'r')} where ${among(reading, proposal, span)} and ${where.sql('r')} and ${column} is not null) as different`.execute(reading.db);
   return found!.n;
@@ -103,7 +104,7 @@ async function alike(reading: Reading, figures: readonly ProposalFigure[], divis
   const masks = Array.from({ length: Math.ceil(figures.length / BITS) }, (_, n) => figures.slice(n * BITS, (n + 1) * BITS));
   const said = masks.map((_, n) => sql.ref(`said_${n}`));
   const part = (place: number, key: RawBuilder<unknown>, from: RawBuilder<unknown>) => sql`select ${sql.lit(place)}::int as part, ${key} as key, array[${sql.join(said)}] as said, sum(r.n)::int as n from ${from} group by 1, 2, 3`;
-  const parts = [part(WHOLE, sql`''`, sql`alike as r`), ...divisions.map(({ by }, place) => part(place, sql`k.key`, sql`alike as r cross join lateral (${by.keys(reading.asOf)}) as k`))];
+  const parts = [part(WHOLE, sql`''`, sql`alike as r`), ...divisions.map(({ by }, place) => part(place, sql`k.key`, sql`alike as r cross join lateral (${by.keys(reading)}) as k`))];
   const { rows } = await sql<Alike>`
     with alike as materialized (
       select ${sql.join([sql.ref('r.county_id'), ...columns.map((column) => sql.ref(`r.${column}`)), ...masks.map((some, n) => sql`${maskOf(some)} as ${said[n]!}`)])}, count(*)::int as n

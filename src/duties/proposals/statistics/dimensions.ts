@@ -1,40 +1,17 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { NONE, wrongValue, type Dimension as DimensionOf } from '#platform/figures/dimension.ts';
 import { any, holdsAny, is, not, present, type Predicate } from '#platform/predicate.ts';
-import { Problem } from '#platform/problems.ts';
 import { isId } from '#platform/records/read.ts';
+import { source, type Seen } from '#platform/records/source.ts';
 import { dispositions, handlingModes, proposerKinds, ratings, refusalGrounds, results, sides, timeClasses } from '#duties/proposals/words.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
 
-/** What a proposal has no value of. */
-export const NONE = '-';
-
-/**
- * One way of dividing proposals. Said once: the table divides by it, and each number of the table opens the list whose filter has
- * the dimension's name and the row's value.
- */
-export interface Dimension {
-  /** Also the name of the list's filter. */
-  name: string;
-  label: string;
-  /** The values of the proposal `r` as texts, in a column `key`; NONE for none. */
-  keys(asOf: Date | undefined): RawBuilder<unknown>;
-  /** The columns that `keys` reads: it may be asked of proposals put together that are alike in these. */
-  columns: readonly (keyof Proposal & string)[];
+/** One way of dividing proposals: also a filter of their list, under the dimension's name. Without a word for `none` those without a value are not told. */
+export interface Dimension extends DimensionOf<Proposal> {
   /** Those of one family are looked at together: alike in few ways. */
   family: 'plain' | 'proposer' | 'units';
-  /** Which proposals have this value. */
-  holding(value: string, asOf: Date | undefined): Predicate<Proposal>;
-  /** The words of its values, where these are fixed. */
-  words?: Readonly<Record<string, string>>;
-  /** Names of records: whose directory has them. */
   named?: 'sector' | 'unit';
-  /** How those without a value are called; without it they are not told. */
-  none?: string;
-  /** A proposal may have several values: the rows add up to more than there are proposals. */
-  several?: true;
 }
-
-const refused = (label: string) => new Problem(400, 'bad_filter', `筛选条件“${label}”的值读不懂，请重新选择。`);
 
 type Said = Pick<Dimension, 'name' | 'label' | 'words' | 'none'>;
 
@@ -46,30 +23,28 @@ function byColumn(column: keyof Proposal & string, said: Omit<Said, 'name'>): Di
     keys: () => sql`select coalesce(${sql.ref(`r.${column}`)}, ${NONE}) as key`,
     holding: (value) => {
       if (value === NONE && said.none) return not(present<Proposal>(column));
-      if (words && !(value in words)) throw refused(said.label);
+      if (words && !(value in words)) throw wrongValue(said.label);
       return is<Proposal>(column, value);
     },
   };
 }
 
 const idOf = (value: string, label: string): string => {
-  if (!isId(value)) throw refused(label);
+  if (!isId(value)) throw wrongValue(label);
   return value;
 };
 
 /** The sector of the first proposer as the register had it at that moment; a sector's own proposal is that sector's. */
-function sectorOf(alias: string, asOf: Date | undefined): RawBuilder<string | null> {
-  const was = asOf ? sql`and changed_at <= ${asOf}` : sql``;
-  const former = asOf ? sql`union all select sector_id from members_history h where h.county_id = ${sql.ref(`${alias}.county_id`)} and h.id = ${sql.ref(`${alias}.member_id`)} and changed_at <= ${asOf} and superseded_at > ${asOf}` : sql``;
+function sectorOf(alias: string, seen: Seen): RawBuilder<string | null> {
   return sql`coalesce(
-    (select of.sector_id from (select sector_id from members m where m.county_id = ${sql.ref(`${alias}.county_id`)} and m.id = ${sql.ref(`${alias}.member_id`)} ${was} ${former}) of limit 1),
+    (select m.sector_id from ${source(seen, 'members', 'm')} where m.county_id = ${sql.ref(`${alias}.county_id`)} and m.id = ${sql.ref(`${alias}.member_id`)} limit 1),
     case when ${sql.ref(`${alias}.proposer_kind`)} = 'sector' then (select s.id from sectors s where s.county_id = ${sql.ref(`${alias}.county_id`)} and s.name = ${sql.ref(`${alias}.proposer_name`)} limit 1) end)::text`;
 }
 
 /** The member's sector stands in another register: only the database can say it. */
-const inSector = (value: string, asOf: Date | undefined): Predicate<Proposal> => ({
+const inSector = (value: string, seen: Seen): Predicate<Proposal> => ({
   test: () => { throw new Error('the sector of a proposer is asked of the database'); },
-  sql: (alias) => (value === NONE ? sql<SqlBool>`${sectorOf(alias, asOf)} is null` : sql<SqlBool>`${sectorOf(alias, asOf)} = ${value}`),
+  sql: (alias) => (value === NONE ? sql<SqlBool>`${sectorOf(alias, seen)} is null` : sql<SqlBool>`${sectorOf(alias, seen)} = ${value}`),
 });
 
 export const byDisposition = byColumn('disposition', { label: '审查结果', words: dispositions, none: '还没有审查结果' });
@@ -85,8 +60,8 @@ export const byMode = byColumn('mode', { label: '承办方式', words: handlingM
 
 export const bySector: Dimension = {
   name: 'sector', columns: ['member_id', 'proposer_kind', 'proposer_name'], family: 'proposer', label: '提案人界别', named: 'sector', none: '不属哪个界别',
-  keys: (asOf) => sql`select coalesce(${sectorOf('r', asOf)}, ${NONE}) as key`,
-  holding: (value, asOf) => inSector(value === NONE ? NONE : idOf(value, '提案人界别'), asOf),
+  keys: (seen) => sql`select coalesce(${sectorOf('r', seen)}, ${NONE}) as key`,
+  holding: (value, seen) => inSector(value === NONE ? NONE : idOf(value, '提案人界别'), seen),
 };
 
 /** Those who reply: the lead unit, in separate handling each (domain rules 2.3). */
@@ -105,3 +80,6 @@ export const byAssistant: Dimension = {
   keys: () => sql`select distinct one::text as key from unnest(r.assisting_ids) as one`,
   holding: (value) => holdsAny<Proposal>('assisting_ids', [idOf(value, '会办单位')]),
 };
+
+/** All of them, for every figure of proposals. */
+export const proposalDimensions: readonly Dimension[] = [byDisposition, byGround, byTimeClass, byProposerKind, byCategory, byLetter, byResult, byRating, bySide, byMode, bySector, byReplier, byAssistant];

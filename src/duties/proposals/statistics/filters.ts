@@ -1,9 +1,10 @@
-import { momentIn, type ListFilter } from '#platform/http/listing.tsx';
+import { NONE } from '#platform/figures/dimension.ts';
+import type { ListFilter } from '#platform/http/listing.tsx';
 import type { Surroundings } from '#platform/http/resource.tsx';
 import { choiceFilter, type Option } from '#platform/ui/filters.tsx';
 import type { Session } from '#duties/proposals/numbers.ts';
 import { sessionTitle } from '#duties/proposals/plenaries/words.ts';
-import { byAssistant, byLetter, byMode, byProposerKind, byRating, byReplier, byResult, bySector, bySide, NONE, type Dimension, byCategory, byDisposition, byGround, byTimeClass } from '#duties/proposals/statistics/dimensions.ts';
+import { byAssistant, byLetter, byMode, byProposerKind, byRating, byReplier, byResult, bySector, bySide, type Dimension, byCategory, byDisposition, byGround, byTimeClass } from '#duties/proposals/statistics/dimensions.ts';
 import { ofSitting, readSitting, sittingText } from '#duties/proposals/statistics/span.ts';
 import type { Proposal } from '#duties/proposals/record.ts';
 
@@ -17,9 +18,9 @@ export interface Offered extends Surroundings {
 const filterBy = (dimension: Dimension, extra: { more?: boolean } = { more: true }): ListFilter<Proposal, Offered> => ({
   names: [dimension.name],
   draw: (around) => choiceFilter(dimension.name, dimension.label, optionsOf(dimension, around), extra),
-  where: (value) => {
+  where: (value, seen) => {
     const chosen = value(dimension.name);
-    return chosen ? dimension.holding(chosen, value('figure') ? momentIn(value('asof')) : undefined) : undefined;
+    return chosen ? dimension.holding(chosen, seen) : undefined;
   },
 });
 

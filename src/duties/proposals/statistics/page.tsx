@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { percentage } from '#platform/figures/percentage.ts';
 import { dayOf, shownMoment } from '#platform/time.ts';
 import { AppliedLine, type Basis } from '#platform/ui/applied.tsx';
-import { Chart } from '#platform/ui/chart.tsx';
+import { BarChart } from '#platform/ui/charts/bar-chart.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { Empty } from '#platform/ui/empty.tsx';
@@ -149,7 +149,7 @@ function Divided({ table, id }: { table: ToldTable; id: string }) {
   const points = rows.map(({ words, cells }) => ({ label: words, value: cells[0]?.value ?? 0, href: cells[0]?.href }));
   return (
     <Section title={label} id={id} class={drawn ? 'divided' : 'divided folded'}>
-      {drawn && points.length > 1 && points.length <= MOST_DRAWN && <Chart title={`${columns[0]!.label}的提案`} unit="件" points={points} />}
+      {drawn && points.length > 1 && points.length <= MOST_DRAWN && <BarChart title={`${columns[0]!.label}的提案`} unit="件" points={points} />}
       <details open={drawn}>
         <summary class="btn btn-quiet">{rows.length}行</summary>
         <Table caption={label} columns={told} rows={[...rows, whole]} />

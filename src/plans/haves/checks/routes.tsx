@@ -96,7 +96,7 @@ export function mount(site: Site): void {
 }
 
 /** The items as they stood when it was decided, else as they stand today. */
-const written = async (visit: Visit): Promise<Response> => paperAnswer(await look(visit, async (reading) => {
+const written = async (visit: Visit): Promise<Response> => paperAnswer(visit, await look(visit, async (reading) => {
   const row = await get<HaveCheck>(reading, haveCheck, visit.param('id'));
   const { title, line_id: line } = await get<Checklist>(reading, checklist, row.checklist_id);
   const { name } = await get<Committee>(reading, committee, row.committee_id);

@@ -4,11 +4,11 @@ import { circularPaper } from '#plans/rounds/circulars/paper.ts';
 import { circular, circularFields, issuingFields, type Circular } from '#plans/rounds/circulars/record.ts';
 import { objection, type Objection } from '#plans/rounds/objections/record.ts';
 import { roundChoices } from '#plans/rounds/rounds/facts.ts';
-import { docxType, toDocx } from '#platform/documents/docx.ts';
+import type { PaperSource } from '#platform/documents/source.ts';
 import { derivedFacts } from '#platform/http/derived.tsx';
-import { namedFile } from '#platform/http/disposition.ts';
 import { daysOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
+import { paperAnswer } from '#platform/http/paper-answer.ts';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
@@ -86,6 +86,14 @@ export const mount = (site: Site): void => {
   mountResource(site, circulars);
 };
 
+export const circularSource: PaperSource = {
+  declared: circular, label: circular.title,
+  async paperOf(reading, id, { bodyName }) {
+    const row = await get<Circular>(reading, circular, id);
+    return circularPaper(await factsFor(reading, row), bodyName, row.issued_on ?? today());
+  },
+};
+
 /** Before it is issued the paper is the county's; then everybody has it to whom it is addressed. */
 const maySeePaper = ({ actor }: Visit, { state }: Circular): boolean => state === 'issued' || holds(actor, 'county_office', 'chair', 'leader', 'auditor');
 
@@ -98,5 +106,5 @@ async function written(visit: Visit): Promise<Response> {
     return factsFor(seen, row);
   });
   const paper = circularPaper(facts, visit.county.bodyName, facts.row.issued_on ?? today());
-  return new Response((await toDocx(paper)) as Uint8Array<ArrayBuffer>, { headers: { 'content-type': docxType, 'content-disposition': namedFile('attachment', `${facts.row.title}.docx`), 'cache-control': 'no-store' } });
+  return paperAnswer(visit, paper);
 }

@@ -1,6 +1,7 @@
 /** 简报、专报: masthead and line in red, the issue, the editing office and the day; at the foot the addressees. Source: domain forms, info_brief. */
 import { AlignmentType, BorderStyle, LineRuleType, Paragraph, Tab, Table, TableCell, TableRow, TabStopType, TextRun, WidthType, type FileChild } from 'docx';
-import { block, character, colophonHeight, line, redLineDrop, size } from '../measures.ts';
+import { masthead as mastheadOf } from '../heads.ts';
+import { block, character, colophonHeight, line, redLineSpace, size } from '../measures.ts';
 import type { BriefPaper } from '../model.ts';
 import { documentDate, oneLine, widthOf } from '../text.ts';
 import { bodyBlocks } from './body.ts';
@@ -24,13 +25,8 @@ export function briefParts(paper: BriefPaper): FileChild[] {
   ];
 }
 
-/** Points of the masthead; its letters stand apart, because it is short. */
-const mastheadPoints = 52;
-const apart = 0.35;
-
 function masthead(text: string): Paragraph {
-  const room = block.width / 20 / (widthOf(text) * (1 + apart));
-  const points = Math.min(mastheadPoints, Math.floor(room));
+  const { points, apart } = mastheadOf(text);
   return new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: { before: line / 2, after: line / 2, lineRule: LineRuleType.AUTO, line: 240 },
@@ -43,7 +39,7 @@ function officeLine(paper: BriefPaper): Paragraph {
   return bodyParagraph([run(`${oneLine(paper.organ)}编`), new TextRun({ children: [new Tab()] }), run(documentDate(paper.date))], {
     indent: { left: character, right: character },
     tabStops: [{ type: TabStopType.RIGHT, position: block.width - character }],
-    border: { bottom: { style: BorderStyle.SINGLE, size: 18, color: red, space: Math.round(redLineDrop / 60) } },
+    border: { bottom: { style: BorderStyle.SINGLE, size: 18, color: red, space: redLineSpace } },
   });
 }
 

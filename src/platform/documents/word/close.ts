@@ -1,12 +1,12 @@
 /** What follows the body: 附件说明, signature, 附注, 附件, 版记, page numbers (GB/T 9704-2012, 7.3.4 to 7.5). */
 import {
   AlignmentType, BorderStyle, Footer, PageNumber, Paragraph, RelativeVerticalPosition, Tab, Table, TableAnchorType, TableCell,
-  TableRow, TabStopType, TextRun, WidthType, type FileChild,
+  TableRow, TabStopType, TextRun, WidthType, type FileChild, type ITableBordersOptions,
 } from 'docx';
 import { block, character, colophonHeight, face, line, size } from '../measures.ts';
 import { attachmentLabel, attachmentNote, type Attachment, type Colophon, type FormalPaper } from '../model.ts';
 import { signaturePlaces } from '../signature.ts';
-import { documentDate, oneLine } from '../text.ts';
+import { documentDate, oneLine, widthOf } from '../text.ts';
 import { bodyBlocks } from './body.ts';
 import { titleParagraphs } from './head.ts';
 import { bodyParagraph, exactly, halfPoints, indented, run, textLine } from './runs.ts';
@@ -26,9 +26,10 @@ export function signature(paper: Pick<FormalPaper, 'organ' | 'date' | 'sealed'>)
   const places = signaturePlaces(organ, date, paper.sealed);
   const right = (characters: number) => ({ alignment: AlignmentType.RIGHT, indent: { right: Math.round(characters * character) } });
   const free = paper.sealed ? 2 : 1;
+  const start = Math.round(block.width - (places.organ + widthOf(organ) - 2) * character);
   return [
     textLine(organ, {}, { ...right(places.organ), spacing: { before: free * line }, keepNext: true }),
-    textLine(date, {}, right(places.date)),
+    textLine(date, {}, paper.sealed || places.organ > 2 ? right(places.date) : { indent: { left: start } }), // two after the name's beginning, however wide a face's digits are
   ];
 }
 
@@ -52,18 +53,29 @@ const fine = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 
 /**
- * 版记 at the foot of the last page: a table floating at the lower edge of the text block. (LibreOffice floats only tables
- * narrower than the block and sets this one after the text.) The standard wants an even page; only the program that breaks
- * the pages knows which one is last, so the even side is left to the person who prints.
+ * 版记 at the foot of the last page: a table floating at the lower edge of the text block. The standard wants an even page; only the program that
+ * breaks the pages knows which one is last, so in the Word file the even side is left to the person who prints (the PDF has it). LibreOffice before
+ * version 24 floats no table and sets it after the text.
  */
 export function colophonTable(colophon: Colophon): Table {
   const copies = colophon.copyTo.map(oneLine).filter(Boolean);
   const printed = [small(oneLine(colophon.printedBy)), new TextRun({ children: [new Tab()] }), small(`${documentDate(colophon.printedOn)}印发`)];
   const lines = copies.length > 0 ? [[small(`抄送：${copies.join('，')}。`)], printed] : [printed];
+  return footTable(lines, { top: thick, bottom: thick, left: none, right: none, insideHorizontal: fine, insideVertical: none });
+}
+
+/** 版记 of a letter: at the foot of the last page, without lines and without who printed it (10.1). */
+export function copiesAtFoot(copyTo: readonly string[]): FileChild[] {
+  const copies = copyTo.map(oneLine).filter(Boolean);
+  if (copies.length === 0) return [];
+  return [footTable([[small(`抄送：${copies.join('，')}。`)]], { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }), bodyParagraph([])];
+}
+
+function footTable(lines: readonly TextRun[][], borders: ITableBordersOptions): Table {
   return new Table({
     width: { size: block.width, type: WidthType.DXA },
     columnWidths: [block.width],
-    borders: { top: thick, bottom: thick, left: none, right: none, insideHorizontal: fine, insideVertical: none },
+    borders,
     float: {
       horizontalAnchor: TableAnchorType.MARGIN,
       verticalAnchor: TableAnchorType.MARGIN,
@@ -87,13 +99,14 @@ function colophonCell(children: TextRun[]): TableCell {
   });
 }
 
-/** `— 1 —` in 4号 SimSun: odd pages at the right, even pages at the left, one character in. */
-export function pageNumber(side: 'left' | 'right'): Footer {
+/** `— 1 —` in 4号 SimSun: odd pages at the right, even pages at the left, one character in; `rise` twips over the footer's edge. */
+export function pageNumber(side: 'left' | 'right', rise = 0): Footer {
   const name = face.number;
   return new Footer({
     children: [new Paragraph({
       alignment: side === 'right' ? AlignmentType.RIGHT : AlignmentType.LEFT,
       indent: { [side]: character },
+      ...(rise > 0 ? { spacing: { after: rise } } : {}),
       children: [new TextRun({
         children: ['— ', PageNumber.CURRENT, ' —'],
         font: { ascii: name, hAnsi: name, eastAsia: name, cs: name },

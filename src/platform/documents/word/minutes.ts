@@ -1,6 +1,6 @@
 /** 纪要: red mark, organ and day over the red line; under the body who was there, in SimHei and FangSong (GB/T 9704-2012, 10.3). */
 import { BorderStyle, Paragraph, Tab, TabStopType, TextRun, type FileChild } from 'docx';
-import { block, character, line, redLineDrop } from '../measures.ts';
+import { block, character, line, redLineSpace } from '../measures.ts';
 import type { MinutesPaper } from '../model.ts';
 import { documentDate, oneLine, widthOf } from '../text.ts';
 import { bodyBlocks } from './body.ts';
@@ -11,13 +11,13 @@ import { blankLine, bodyParagraph, justified, red, run, textLine } from './runs.
 export function minutesParts(paper: MinutesPaper): FileChild[] {
   const attachments = paper.attachments ?? [];
   return [
-    organMark(oneLine(paper.mark)),
+    ...organMark(oneLine(paper.mark), { second: paper.second }),
     dayLine(paper),
-    ...titleParagraphs(paper.title, 1),
+    ...titleParagraphs(paper.title, 2),
     blankLine(),
     ...bodyBlocks(paper.blocks),
     ...attachmentNoteLines(attachments),
-    ...paper.attended.flatMap(([label, names]) => attendedLines(label, names)),
+    ...paper.attended.flatMap(([label, names], place) => attendedLines(label, names, place === 0 ? line : 0)),
     ...handLines(paper),
     ...attachmentPages(attachments),
   ];
@@ -27,16 +27,16 @@ export function minutesParts(paper: MinutesPaper): FileChild[] {
 function dayLine({ organ, date }: MinutesPaper): Paragraph {
   return bodyParagraph([run(`　${oneLine(organ)}`), new TextRun({ children: [new Tab()] }), run(documentDate(date))], {
     tabStops: [{ type: TabStopType.RIGHT, position: block.width - character }],
-    border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: red, space: Math.round(redLineDrop / 60) } },
+    border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: red, space: redLineSpace } },
   });
 }
 
-/** One line free, two characters in; what follows begins under the first name. */
-function attendedLines(label: string, names: readonly string[]): Paragraph[] {
+/** One line under the body, two characters in, one kind under another; what follows begins under the first name (10.3). */
+function attendedLines(label: string, names: readonly string[], before: number): Paragraph[] {
   const hanging = Math.ceil(widthOf(`${label}：`)) * character;
   const left = 2 * character + hanging;
   return names.map((name, place) => (place === 0
-    ? bodyParagraph([run(`${label}：`, { face: 'hei' }), run(oneLine(name))], { indent: { left, hanging }, alignment: justified, spacing: { before: line / 2 } })
+    ? bodyParagraph([run(`${label}：`, { face: 'hei' }), run(oneLine(name))], { indent: { left, hanging }, alignment: justified, spacing: { before } })
     : bodyParagraph([run(oneLine(name))], { indent: { left }, alignment: justified })));
 }
 

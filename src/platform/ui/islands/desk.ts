@@ -9,6 +9,7 @@ import './form-outbox.ts';
 import './name-picker.ts';
 import './outbox-bar.ts';
 import './outbox-list.ts';
+import './page-again.ts';
 import './photo-field.ts';
 import './proposal-draft.ts';
 import './review-keys.ts';
@@ -17,6 +18,7 @@ import './scheme-editor.ts';
 import './select-initials.ts';
 import './upload-progress.ts';
 import './voice-field.ts';
+import './wording-desk.ts';
 
 /** After a form came back with problems, their list is read out and scrolled to. */
 document.addEventListener('turbo:render', () => document.getElementById('problems')?.focus());

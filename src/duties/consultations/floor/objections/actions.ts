@@ -3,7 +3,7 @@ import { invalid } from '#platform/problems.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
 import { create, type Circumstances, type Effect } from '#platform/records/write.ts';
 import { happenedOn, today } from '#duties/days.ts';
-import { secretMark, secretSentence } from '#duties/secret-marks.ts';
+import { secretMark, secretSentence } from '#platform/secret-marks.ts';
 import { holdMeeting, ofMeeting } from '#duties/consultations/floor/meeting.ts';
 import { whoIs } from '#duties/consultations/floor/present.ts';
 import { recountObjections } from '#duties/consultations/floor/objections/counting.ts';

@@ -4,7 +4,7 @@ import type { Act } from '#platform/records/act.ts';
 import { create, type Circumstances, type Values } from '#platform/records/write.ts';
 import { parameterAt } from '#plans/facts.ts';
 import { today } from '#duties/days.ts';
-import { secretMark, secretSentence } from '#duties/secret-marks.ts';
+import { secretMark, secretSentence } from '#platform/secret-marks.ts';
 import { expectUnclosed, holdMeeting, nextPlace, ofMeeting } from '#duties/consultations/floor/meeting.ts';
 import { writers } from '#duties/consultations/floor/relations.ts';
 import { whoIs } from '#duties/consultations/floor/present.ts';

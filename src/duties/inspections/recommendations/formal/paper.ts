@@ -1,15 +1,8 @@
-import { heading, numberIn, paragraph, type Block, type FormalPaper } from '#platform/documents/model.ts';
+import { numberIn, paragraph, type FormalPaper } from '#platform/documents/model.ts';
+import { typedBlocks } from '#platform/documents/typed-body.ts';
 import type { FormalRecommendation } from '#duties/inspections/recommendations/formal/record.ts';
 import { adopters } from '#duties/inspections/recommendations/formal/record.ts';
 import { printedDay } from '#platform/time.ts';
-
-const headed = /^[一二三四五六七八九十]+、(?<text>.{1,40})$/u;
-
-/** Numbered lines are headings: they are numbered by their place, whatever was typed. */
-export const blocksOf = (body: string): Block[] => body.split('\n').map((line) => line.trim()).filter(Boolean).map((line) => {
-  const text = headed.exec(line)?.groups?.['text'];
-  return text ? heading(1, text) : paragraph(line);
-});
 
 /** 建议案 as it goes to the Party committee or the government. The first and the last sentence are ours. */
 export function formalPaper(row: FormalRecommendation, bodyName: string, today: string): FormalPaper {
@@ -17,6 +10,6 @@ export function formalPaper(row: FormalRecommendation, bodyName: string, today: 
   return {
     layout: 'formal', mark: `${bodyName}文件`, title: row.title, organ: bodyName, sealed: true, date: row.sent_on ?? row.adopted_on ?? today,
     number: numberIn(row.doc_no), addressee: row.addressee,
-    blocks: [paragraph(adopted), ...blocksOf(row.body ?? ''), paragraph(`以上建议，供决策参考。${row.adopted_by ? `（${adopters[row.adopted_by as 'plenary']}通过）` : ''}`)],
+    blocks: [paragraph(adopted), ...typedBlocks(row.body ?? ''), paragraph(`以上建议，供决策参考。${row.adopted_by ? `（${adopters[row.adopted_by as 'plenary']}通过）` : ''}`)],
   };
 }

@@ -1,8 +1,7 @@
 import { committeeChoices, ownCommittee } from '#institutions/facts.ts';
-import { docxType, toDocx } from '#platform/documents/docx.ts';
-import { namedFile } from '#platform/http/disposition.ts';
 import { choiceOn, daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
+import { paperAnswer } from '#platform/http/paper-answer.ts';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
@@ -82,16 +81,15 @@ const formal = resource<FormalRecommendation, Around>({
     ...(row.body ? [{ label: '正文', value: <LongText text={row.body} />, wide: true }] : []),
     ...(row.outcome ? [{ label: `批示或办理情况（${row.outcome_on}）`, value: <LongText text={row.outcome} />, wide: true }] : []),
   ],
-  others: (row) => [{ label: '下载 Word 文件', href: `/${formalRecommendation.path}/${row.id}/file`, icon: 'exporting' }],
+  others: (row) => [{ label: '下载 Word 文件', href: `/${formalRecommendation.path}/${row.id}/paper.docx`, icon: 'exporting' }],
 });
 
 async function file(visit: Visit): Promise<Response> {
   const row = await look(visit, (reading) => get<FormalRecommendation>(reading, formalRecommendation, visit.param('id')));
-  const bytes = await toDocx(formalPaper(row, visit.county.bodyName, today()));
-  return new Response(new Uint8Array(bytes), { headers: { 'content-type': docxType, 'content-disposition': namedFile('attachment', `${row.title}.docx`), 'cache-control': 'no-store' } });
+  return paperAnswer(visit, formalPaper(row, visit.county.bodyName, today()));
 }
 
 export function mount(site: Site): void {
-  site.add({ method: 'GET', path: `/${formalRecommendation.path}/:id/file`, handle: file, readsOnly: true });
+  site.add({ method: 'GET', path: `/${formalRecommendation.path}/:id/paper.docx`, handle: file, readsOnly: true });
   mountResource(site, formal);
 }

@@ -1,11 +1,11 @@
 import { committeeChoices, memberChoices, ownCommittee } from '#institutions/facts.ts';
 import { member, type Member } from '#institutions/members/record.ts';
-import { docxType, toDocx } from '#platform/documents/docx.ts';
 import type { AddressPaper } from '#platform/documents/model.ts';
+import { typedBlocks } from '#platform/documents/typed-body.ts';
 import { chineseNumeral } from '#platform/documents/text.ts';
-import { namedFile } from '#platform/http/disposition.ts';
 import { choiceOn, daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
+import { paperAnswer } from '#platform/http/paper-answer.ts';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
@@ -20,7 +20,6 @@ import { expectThere } from '#duties/expecting.ts';
 import { begunFrom, firstWords } from '#duties/inspections/begun-from.ts';
 import { visitChoices } from '#duties/inspections/of-visit.ts';
 import { inspection } from '#duties/inspections/record.ts';
-import { blocksOf } from '#duties/inspections/recommendations/formal/paper.ts';
 import { forms, plenarySpeech, speechFields, type PlenarySpeech } from '#duties/inspections/reports/speeches/record.ts';
 
 interface Around extends Surroundings {
@@ -89,22 +88,21 @@ const speeches = resource<PlenarySpeech, Around>({
     ...(row.given_on ? [{ label: '发言', value: `${forms[row.form as 'spoken']}（${row.given_on}）` }] : []),
     ...(row.body ? [{ label: '发言稿', value: <LongText text={row.body} />, wide: true }] : []),
   ],
-  others: (row) => [{ label: '下载 Word 文件', href: `/${plenarySpeech.path}/${row.id}/file`, icon: 'exporting' }],
+  others: (row) => [{ label: '下载 Word 文件', href: `/${plenarySpeech.path}/${row.id}/paper.docx`, icon: 'exporting' }],
 });
 
 /** 发言材料: the title, who speaks for whom and when, the words. */
 function paperOf(row: PlenarySpeech, organ: string): AddressPaper {
   const date = row.given_on ?? today();
-  return { layout: 'address', title: row.title, byline: [row.for_body, row.speaker, printedDay(date)].filter(Boolean).join('　'), date, organ, blocks: blocksOf(row.body ?? '') };
+  return { layout: 'address', title: row.title, byline: [row.for_body, row.speaker, printedDay(date)].filter(Boolean).join('　'), date, organ, blocks: typedBlocks(row.body ?? '') };
 }
 
 async function file(visit: Visit): Promise<Response> {
   const row = await look(visit, (reading) => get<PlenarySpeech>(reading, plenarySpeech, visit.param('id')));
-  const bytes = await toDocx(paperOf(row, visit.county.bodyName));
-  return new Response(new Uint8Array(bytes), { headers: { 'content-type': docxType, 'content-disposition': namedFile('attachment', `${row.title}.docx`), 'cache-control': 'no-store' } });
+  return paperAnswer(visit, paperOf(row, visit.county.bodyName));
 }
 
 export function mount(site: Site): void {
-  site.add({ method: 'GET', path: `/${plenarySpeech.path}/:id/file`, handle: file, readsOnly: true });
+  site.add({ method: 'GET', path: `/${plenarySpeech.path}/:id/paper.docx`, handle: file, readsOnly: true });
   mountResource(site, speeches);
 }

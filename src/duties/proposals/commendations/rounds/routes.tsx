@@ -139,7 +139,7 @@ async function proposersOf(reading: Reading, roundId: string): Promise<Map<strin
   return new Map(rows.map(({ id, ...said }) => [id, said]));
 }
 
-const printed = async (visit: Visit): Promise<Response> => paperAnswer(await look(visit, async (reading) => {
+const printed = async (visit: Visit): Promise<Response> => paperAnswer(visit, await look(visit, async (reading) => {
   const row = await get(reading, commendationRound, visit.param('id'));
   const awarded = await candidatesOf(reading, row.id, 'awarded', 'published');
   if (awarded.length === 0) throw notFound('表彰决定：这一次评优还没有决定');

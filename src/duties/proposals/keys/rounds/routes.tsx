@@ -141,7 +141,7 @@ function Marked({ row, rows, ticks, visit }: { row: KeyRound; rows: Proposal[]; 
   );
 }
 
-const printed = (kind: 'notice' | 'report') => async (visit: Visit): Promise<Response> => paperAnswer(await look(visit, async (reading) => {
+const printed = (kind: 'notice' | 'report') => async (visit: Visit): Promise<Response> => paperAnswer(visit, await look(visit, async (reading) => {
   const row = await get(reading, keyRound, visit.param('id'));
   const told = await keyYear(reading, row.year);
   if (told.chosen.length === 0) throw notFound('重点提案：这一年还没有确定重点提案');

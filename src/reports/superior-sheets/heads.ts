@@ -1,0 +1,91 @@
+/** How a superior's sheet is understood: where its header is, which column stands for which number, which for the place. */
+import { columnLetters, isBlank, type SheetRow } from '#platform/importing/cell.ts';
+import { bareLabel } from '#platform/importing/labels.ts';
+import { limits } from '#platform/importing/limits.ts';
+import type { Source } from '#reports/superior-sheets/marks.ts';
+import type { FormSheet } from '#reports/superior-sheets/reading-form.ts';
+
+/** A column with words over it. */
+export interface HeadColumn {
+  letter: string;
+  index: number;
+  header: string;
+  /** What its words suggest. */
+  suggested?: string;
+}
+
+export interface Head {
+  form: FormSheet;
+  /** Row number of the last line of the header, from 1. */
+  row: number;
+  columns: HeadColumn[];
+  /** The column that names the township. */
+  place?: number;
+  /** How much of it speaks of what is counted. */
+  sure: number;
+}
+
+/** The header of a sheet; undefined when no row of it speaks of anything that is counted. Of two lines the lower one, whose words are the closer. */
+export function headOf(form: FormSheet, sources: readonly Source[]): Head | undefined {
+  const rows = form.sheet.rows.slice(0, limits.headerSearchRows);
+  const judged = rows.map((row, n) => {
+    const texts = row.cells.flatMap((cell, index) => (isBlank(cell) || cell.number !== undefined ? [] : [headerText(row, rows[n - 1], index)]));
+    const alone = new Set(texts).size < 2; // a title over the whole sheet
+    return { row, above: rows[n - 1], sure: alone ? 0 : texts.filter((text) => suggestion(text, sources)).length + (texts.some(isPlace) ? 0.5 : 0) };
+  });
+  const best = judged.reduce<(typeof judged)[number] | undefined>((top, one) => (top && top.sure > one.sure ? top : one), undefined);
+  if (!best || best.sure < 1) return undefined;
+  const columns = best.row.cells.flatMap((cell, index): HeadColumn[] => {
+    if (isBlank(cell)) return [];
+    const header = headerText(best.row, best.above, index);
+    return [{ letter: columnLetters(index), index, header, suggested: isPlace(header) ? undefined : suggestion(header, sources) }];
+  });
+  return { form, row: best.row.number, columns, place: columns.find(({ header }) => isPlace(header))?.index, sure: best.sure };
+}
+
+/** The cell's words, under those of the group it belongs to. */
+function headerText(row: SheetRow, above: SheetRow | undefined, index: number): string {
+  const own = row.cells[index]!.text.trim();
+  const group = above?.cells[index];
+  return group && !isBlank(group) && group.text.trim() !== own && row.cells[index]!.merged !== 'down' ? `${group.text.trim()}${own}` : own;
+}
+
+export const isPlace = (header: string): boolean => /乡镇|街道|联络委|委员工作室|地区|填报单位|^单位|单位名称|^名称/u.test(header);
+
+/** Below this the words have too little in common. */
+const LEAST = 0.45;
+
+/** What has most in common with these words; nothing when it is not sure. */
+export function suggestion(words: string, sources: readonly Source[]): string | undefined {
+  const asked = pairs(words);
+  const best = sources.reduce<{ key?: string; likeness: number }>((top, { key, label }) => {
+    const likeness = likenessOf(asked, pairs(label));
+    return likeness > top.likeness ? { key, likeness } : top;
+  }, { likeness: 0 });
+  return best.likeness >= LEAST ? best.key : undefined;
+}
+
+/** How much two texts have in common, 0 to 1. */
+export const likeness = (one: string, other: string): number => likenessOf(pairs(one), pairs(other));
+
+/** The share of neighbouring characters that two words have in common (Dice). */
+function likenessOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const common = [...a].filter((pair) => b.has(pair)).length;
+  return a.size + b.size === 0 ? 0 : (2 * common) / (a.size + b.size);
+}
+
+/** Words that say only how it is counted. */
+const counting = /[（(][^）)]*[）)]|次数|件数|条数|人数|个数|份数|数量|总数|开展|情况|数$/gu;
+
+const known = new Map<string, ReadonlySet<string>>();
+const MOST_KNOWN = 5_000;
+
+function pairs(words: string): ReadonlySet<string> {
+  const found = known.get(words);
+  if (found) return found;
+  const bare = Array.from(bareLabel(words.replace(counting, '')));
+  const made = new Set(bare.slice(1).map((character, n) => `${bare[n]}${character}`));
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(words, made);
+  return made;
+}
