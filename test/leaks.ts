@@ -1,12 +1,18 @@
 import { strFromU8, unzipSync } from 'fflate';
+import { extractText } from 'unpdf';
 import type { EmptyCounty } from './county.ts';
 
-/** Everything that an answer says, headers too; of a workbook all its parts. */
+/** Everything that an answer says, headers too; of a workbook all its parts, of a PDF the text of all its pages. */
 export async function saidBy(answer: Response): Promise<string> {
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  const text = zipped ? Object.values(unzipSync(bytes)).map((part) => strFromU8(part)).join('\n') : strFromU8(bytes);
+  const text = await textIn(new Uint8Array(await answer.arrayBuffer()));
   return `${JSON.stringify([...answer.headers])}\n${text}\n${decodeURIComponent(text.replaceAll(/%(?![0-9A-F]{2})/giu, '%25'))}`;
+}
+
+async function textIn(bytes: Uint8Array): Promise<string> {
+  const begins = strFromU8(bytes.subarray(0, 4));
+  if (begins.startsWith('PK')) return Object.values(unzipSync(bytes)).map((part) => strFromU8(part)).join('\n');
+  // A name may stand at the end of one printed line and the beginning of the next.
+  return begins === '%PDF' ? (await extractText(bytes, { mergePages: true })).text.replaceAll(/\s/gu, '') : strFromU8(bytes);
 }
 
 /** Which tables of the whole database hold one of these words in any column of any row. */

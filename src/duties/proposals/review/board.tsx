@@ -14,6 +14,7 @@ import { proposal } from '#duties/proposals/record.ts';
 import { sittingOf, sittingQuery, type Sitting } from '#duties/proposals/review/asking.ts';
 import { boardOf, disagree, PAGE, type Board, type Waiting } from '#duties/proposals/review/board-reading.ts';
 import { expectSeat, type Seat } from '#duties/proposals/review/reviewers.ts';
+import { anyDecided } from '#duties/proposals/review/notices.ts';
 import { verdicts, type Verdict } from '#duties/proposals/review/words.ts';
 import { sessionWords } from '#duties/proposals/sections.tsx';
 import { proposerKinds } from '#duties/proposals/words.ts';
@@ -31,7 +32,7 @@ export const board: Handler = (visit) => look(visit, async (reading) => {
   const sitting = await sittingOf(reading, visit, seat);
   const found = await boardOf(reading, sitting, sitting.round, sitting.last, sitting.page);
   if (visit.json) return json(visit, { term: sitting.term, session: sitting.session, round: sitting.round, progress: found.progress, total: found.total, items: found.rows });
-  return page(visit, <BoardPage visit={visit} seat={seat} sitting={sitting} found={found} />);
+  return page(visit, <BoardPage visit={visit} seat={seat} sitting={sitting} found={found} decided={await anyDecided(reading, sitting)} />);
 });
 
 interface BoardProps {
@@ -39,14 +40,17 @@ interface BoardProps {
   seat: Seat;
   sitting: Sitting;
   found: Board;
+  /** Whether something of this session was decided, of which there is a notice. */
+  decided: boolean;
 }
 
-function BoardPage({ visit, seat, sitting, found }: BoardProps) {
+function BoardPage({ visit, seat, sitting, found, decided }: BoardProps) {
   const frame = frameOf(visit);
   const { received, reviewed } = found.progress;
   const label = sitting.rounds[sitting.round - 1]!;
   const papers = new URLSearchParams({ term: String(sitting.term), session: String(sitting.session) });
-  const others = seat === 'reviewer' ? [] : [{ label: '结果通知（Word）', href: `${boardPath}/notices.docx?${papers}` }, { label: '审查报告（Word）', href: `${boardPath}/report.docx?${papers}` }];
+  const notices = decided ? [{ label: '结果通知（Word）', href: `${boardPath}/notices.docx?${papers}` }] : [];
+  const others = seat === 'reviewer' ? [] : [...notices, { label: '审查报告（Word）', href: `${boardPath}/report.docx?${papers}` }];
   return (
     <Desk frame={frame} title="提案审查">
       <Head

@@ -39,6 +39,11 @@ export async function decidedOf(reading: Reading, { term, session }: Session): P
   return rows;
 }
 
+export async function anyDecided(reading: Reading, { term, session }: Session): Promise<boolean> {
+  const { rows } = await sql`${decidedIn(reading)} and p.term = ${term} and p.session = ${session} limit 1`.execute(reading.db);
+  return rows.length > 0;
+}
+
 export async function decidedOne(reading: Reading, id: string): Promise<Decided | undefined> {
   const { rows } = await sql<Decided>`${decidedIn(reading)} and p.id = ${id}`.execute(reading.db);
   return rows[0];
