@@ -1,15 +1,14 @@
 import { sql } from 'kysely';
 import type { ParticipantWords } from '#institutions/participants/record.ts';
 import type { Office, Offices } from '#institutions/party-posts/record.ts';
+import type { SecondHead } from '#platform/documents/model.ts';
 import type { Reading } from '#platform/records/act.ts';
 import type { NameOrder } from '#platform/people/strokes.ts';
 import { source } from '#platform/records/source.ts';
 import { today } from '#platform/time.ts';
 import type { Basis } from '#platform/ui/applied.tsx';
 import { forbiddenInWords } from '#plans/forbidding.ts';
-import { forbidsOf, declaredParameter, parameters, shownValue, type ParameterKey, type ParameterValue } from '#plans/parameters.ts';
-
-export { secondHeadNow } from '#plans/second-head.ts';
+import { forbidsOf, declaredParameter, NO_SECOND_HEAD, parameters, shownValue, type ParameterKey, type ParameterValue } from '#plans/parameters.ts';
 
 /** The questions that later chapters ask about the adopted plans. */
 
@@ -199,3 +198,10 @@ export const guardedParameters = (): { rule: string; sentence: string; parameter
   sentence: forbidding.sentence,
   parameters: Object.entries(parameters).filter(([, declared]) => forbidsOf(declared).includes(forbidding)).map(([key, { label }]) => ({ label, href: `/parameters/${key}` })),
 }));
+
+/** The county's second language in the heads of its papers, as its parameters have it today. */
+export async function secondHeadNow(reading: Reading): Promise<SecondHead | undefined> {
+  const text = await parameterAt(reading, 'papers.second_head', today());
+  if (text === NO_SECOND_HEAD) return undefined;
+  return { text, place: await parameterAt(reading, 'papers.second_head_place', today()) };
+}

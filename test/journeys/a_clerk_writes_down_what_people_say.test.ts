@@ -144,7 +144,7 @@ describe.skipIf(!hasBrowser())('a clerk writes down what people say', { timeout:
 
   test('when the draft is gone on with and entered, then nothing waits any more', async () => {
     await page.getByRole('button', { name: '接着写' }).click();
-    expect(await page.getByLabel('反映事项').inputValue()).toBe('还没有想好怎么写');
+    await expect.poll(() => page.getByLabel('反映事项').inputValue()).toBe('还没有想好怎么写');
     await page.getByRole('button', { name: '登记', exact: true }).click();
     await page.getByText('已登记：').waitFor();
     await page.goto(`${theatre.address}/ledger/drafts`);
@@ -169,7 +169,7 @@ describe.skipIf(!hasBrowser())('a clerk writes down what people say', { timeout:
     await page.goto(`${theatre.address}/ledger/drafts`);
     await page.getByRole('button', { name: '接着写' }).first().click();
     await page.getByRole('heading', { name: '登记民情' }).waitFor();
-    expect(await page.getByLabel('反映事项').inputValue()).toBe('山上说的：水窖裂了');
+    await expect.poll(() => page.getByLabel('反映事项').inputValue()).toBe('山上说的：水窖裂了');
     expect(await page.getByLabel('村（社区）、地点').inputValue(), 'what the sheet does not ask is as the form knows it').not.toBe('');
     await page.getByRole('button', { name: '登记', exact: true }).click();
     await page.getByText('已登记：').waitFor();

@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser())('a proposal finds its unit', { timeout: 180_000 }
     await told(office!, '已交办2件');
     await seen(office!, 'assigning-papers');
     for (const [label, words] of [['交办通知（县政府办）', '云岭自治县人民政府办公室'], ['各单位清单（Word，一单位一页）', '县交通运输局']] as const) {
-      const [download] = await Promise.all([office!.waitForEvent('download'), office!.getByRole('link', { name: label }).click()]);
+      const [download] = await Promise.all([office!.waitForEvent('download'), office!.getByRole('link', { name: label, exact: true }).click()]);
       const path = `${theatre.folder}/${label}.docx`;
       await download.saveAs(path);
       const { readFile } = await import('node:fs/promises');

@@ -9,7 +9,7 @@ import { member } from '#institutions/members/record.ts';
 import { parameterSetting } from '#plans/parameter-values/record.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { plansSlice } from '#plans/documents/slice.ts';
-import { secondHeadNow } from '#plans/second-head.ts';
+import { secondHeadNow } from '#plans/facts.ts';
 import { reading } from '#platform/records/act.ts';
 import { create } from '#platform/records/write.ts';
 import { today } from '#platform/time.ts';
