@@ -9,7 +9,7 @@ import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts
 import { proposal, type Proposal } from '#duties/proposals/record.ts';
 import { bank } from '#reports/sentences/bank.ts';
 import { customary } from '#reports/templates/customary.ts';
-import { quotables, templateProblems } from '#reports/tokens.ts';
+import { quotables, templateProblems } from '#reports/wording/tokens.ts';
 import { testCounty, type TestCounty } from '../county.ts';
 import { siteOf, type Visitor } from '../visitor.ts';
 

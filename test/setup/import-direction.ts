@@ -8,8 +8,8 @@ export const chapters = ['platform', 'institutions', 'plans', 'duties', 'archive
 
 /** The only files of a slice that another slice may open. */
 const doors = ['record.ts', 'facts.ts'];
-/** Folders that belong to their chapter as a whole: pages, and what two duties' activities share (who is asked, who was there). */
-const common = ['pages', 'attending'];
+/** Folders that belong to their chapter as a whole: pages, what two duties' activities share (who is asked, who was there), how reports are worded and what they quote. */
+const common = ['pages', 'attending', 'wording', 'quoting'];
 /** Of these also what later chapters record in the same way: meetings have their lists as visits do. */
 const lent = ['attending'];
 /** What `county.ts` collects from each. */

@@ -6089,7 +6089,7 @@ export interface ProposalReports {
   as_of: Timestamp;
   batch_id: string | null;
   /**
-   * One paragraph or heading a line, with tokens for numbers: src/reports/template.ts says how it is read
+   * One paragraph or heading a line, with tokens for numbers: src/reports/wording/template.ts says how it is read
    */
   body: string;
   changed_at: Timestamp;
@@ -8076,7 +8076,7 @@ export interface SpeechTemplates {
   addressee: string | null;
   batch_id: string | null;
   /**
-   * Text with tokens: src/reports/template.ts says how it is read
+   * Text with tokens: src/reports/wording/template.ts says how it is read
    */
   body: string;
   byline: string | null;
@@ -8121,7 +8121,7 @@ export interface Statements {
   as_of: Timestamp;
   batch_id: string | null;
   /**
-   * One paragraph or heading a line, with tokens for numbers: src/reports/template.ts says how it is read
+   * One paragraph or heading a line, with tokens for numbers: src/reports/wording/template.ts says how it is read
    */
   body: string;
   changed_at: Timestamp;

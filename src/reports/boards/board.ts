@@ -16,8 +16,8 @@ import { trendsOf } from '#reports/boards/trends.ts';
 import type { Declared } from '#reports/declared.ts';
 import { ownFigures } from '#reports/figures/facts.ts';
 import { progressOf, type OneProgress } from '#reports/home/facts.ts';
-import type { QuotedFigure } from '#reports/quote.ts';
-import { asReported, quoteFigures } from '#reports/quoting.ts';
+import type { QuotedFigure } from '#reports/quoting/quote.ts';
+import { asReported, quoteFigures } from '#reports/quoting/reckoning.ts';
 
 /** What was solved beside how content people are, each with its base, and what was verified of it (peers I11; product law 5). */
 export interface Solved {

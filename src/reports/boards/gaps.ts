@@ -6,8 +6,8 @@ import { NONE } from '#platform/figures/dimension.ts';
 import type { Figure } from '#platform/figures/figure.ts';
 import type { Standing } from '#platform/records/moment.ts';
 import { scopeOf, type Asked } from '#reports/asked.ts';
-import type { QuotedFigure } from '#reports/quote.ts';
-import { answering, asReported, listHref, quoteFigures } from '#reports/quoting.ts';
+import type { QuotedFigure } from '#reports/quoting/quote.ts';
+import { answering, asReported, listHref, quoteFigures } from '#reports/quoting/reckoning.ts';
 
 /** What records do not say and should: of which figure, in which of its dimensions; `words`: where the dimension has none of its own for it. */
 const asks: readonly { figure: string; dimension: string; value?: string; words?: string }[] = [

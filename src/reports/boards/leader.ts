@@ -10,7 +10,7 @@ import { overdueHref, solvedOf, solvedWanted, type Board, type BoardDeclared, ty
 import { numbersOf } from '#reports/boards/numbers.ts';
 import { byWhom, overdueOf } from '#reports/boards/overdue.ts';
 import { awaitedBy, waitingFor, type Looked, type Waiting } from '#reports/home/facts.ts';
-import type { QuotedFigure } from '#reports/quote.ts';
+import type { QuotedFigure } from '#reports/quoting/quote.ts';
 
 /** What a leader looks at: nothing of who complained of what, nothing that others have to do. */
 export interface LeaderBoard {

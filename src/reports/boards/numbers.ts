@@ -2,8 +2,8 @@ import { percentage } from '#platform/figures/percentage.ts';
 import type { Standing } from '#platform/records/moment.ts';
 import type { Asked } from '#reports/asked.ts';
 import type { Declared } from '#reports/declared.ts';
-import type { QuotedFigure } from '#reports/quote.ts';
-import { quoteFigures, ratiosOn } from '#reports/quoting.ts';
+import type { QuotedFigure } from '#reports/quoting/quote.ts';
+import { quoteFigures, ratiosOn } from '#reports/quoting/reckoning.ts';
 
 /** A share with both its numbers. */
 export interface Rate {

@@ -10,7 +10,7 @@ import type { Haves } from '#reports/boards/haves.ts';
 import type { Rate } from '#reports/boards/numbers.ts';
 import type { OverdueOf } from '#reports/boards/overdue.ts';
 import type { OneProgress } from '#reports/home/facts.ts';
-import type { QuotedFigure } from '#reports/quote.ts';
+import type { QuotedFigure } from '#reports/quoting/quote.ts';
 
 /** One part of a board, under its own heading. */
 export const Panel = ({ title, name, note, children }: PropsWithChildren<{ title: string; name: string; note?: Child }>) => (

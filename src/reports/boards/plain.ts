@@ -1,7 +1,7 @@
 import type { Asked } from '#reports/asked.ts';
 import type { Board, Solved } from '#reports/boards/board.ts';
 import type { LeaderBoard } from '#reports/boards/leader.ts';
-import { plainFigure } from '#reports/plain.ts';
+import { plainFigure } from '#reports/quoting/plain.ts';
 
 /** Boards as JSON: the same numbers, each with its list. */
 export const plainBoard = ({ ones, haves, overdue, proposals, proposalStates, solved, trends, own }: Board, asked: Asked, at: Date) => ({

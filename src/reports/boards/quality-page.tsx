@@ -11,7 +11,7 @@ import { Asking } from '#reports/asking.tsx';
 import type { Asked } from '#reports/asked.ts';
 import type { Gap, Vanished } from '#reports/boards/gaps.ts';
 import { lightsOfRecords, type LightOfRecords, type LitCommittee } from '#reports/boards/lights.ts';
-import type { QuotedFigure } from '#reports/quote.ts';
+import type { QuotedFigure } from '#reports/quoting/quote.ts';
 
 /** A record to which a light points, as the reader may see it. */
 export interface Shown extends Pick<Noted, 'day' | 'received' | 'source'> {

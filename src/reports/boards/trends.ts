@@ -4,7 +4,7 @@ import type { Standing } from '#platform/records/moment.ts';
 import type { LineChartProps } from '#platform/ui/charts/line-chart.tsx';
 import type { Asked } from '#reports/asked.ts';
 import { trendOf } from '#reports/figures/facts.ts';
-import { answering, asReported, listHref } from '#reports/quoting.ts';
+import { answering, asReported, listHref } from '#reports/quoting/reckoning.ts';
 
 /** So many months are drawn; as many before them stand beside them as the year before. */
 const MONTHS = 12;

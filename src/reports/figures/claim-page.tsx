@@ -8,7 +8,7 @@ import { Table, type Column } from '#platform/ui/table.tsx';
 import { aboutLine } from '#reports/asking.tsx';
 import { queryOf } from '#reports/asked.ts';
 import { appliedFacts, Verdict, type Report } from '#reports/figures/columns.tsx';
-import type { QuotedClaim } from '#reports/quote.ts';
+import type { QuotedClaim } from '#reports/quoting/quote.ts';
 
 /** Counter-examples drawn on one page; the download of the report and the JSON hold all of them. */
 const mostDrawn = 200;

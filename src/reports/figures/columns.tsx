@@ -7,7 +7,7 @@ import type { Frame } from '#platform/ui/frame.ts';
 import type { Column } from '#platform/ui/table.tsx';
 import { percentage } from '#platform/figures/percentage.ts';
 import { queryOf, type Asked } from '#reports/asked.ts';
-import { verdictWord, type QuotedClaim, type QuotedFigure, type QuotedRatio } from '#reports/quote.ts';
+import { verdictWord, type QuotedClaim, type QuotedFigure, type QuotedRatio } from '#reports/quoting/quote.ts';
 
 /** What the pages of figures, shares and claims have in common. */
 

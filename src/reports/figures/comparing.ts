@@ -9,7 +9,7 @@ import type { Reading } from '#platform/records/act.ts';
 import type { Standing } from '#platform/records/moment.ts';
 import { scopeOf, type Asked } from '#reports/asked.ts';
 import { movesInTime } from '#reports/figures/trend.ts';
-import { asReported, listHref } from '#reports/quoting.ts';
+import { asReported, listHref } from '#reports/quoting/reckoning.ts';
 
 /** The figure in an earlier period. */
 export interface Compared {

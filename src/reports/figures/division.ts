@@ -11,7 +11,7 @@ import type { Reading } from '#platform/records/act.ts';
 import { scopeOf, type Asked } from '#reports/asked.ts';
 import { partsOf } from '#reports/figures/trend.ts';
 import type { Way } from '#reports/figures/ways.ts';
-import { asReported, listHref } from '#reports/quoting.ts';
+import { asReported, listHref } from '#reports/quoting/reckoning.ts';
 
 /** A figure divided: the values of each way in their order, and a number with its list for each pair of them that has one. */
 export interface Division {

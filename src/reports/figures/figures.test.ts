@@ -11,7 +11,7 @@ import { divisionOf } from '#reports/figures/division.ts';
 import { declaredWithOwn, ownFigures } from '#reports/figures/facts.ts';
 import { yearsBefore } from '#reports/figures/comparing.ts';
 import { ownFigure, type OwnFigureRow } from '#reports/figures/own/record.ts';
-import { asReported } from '#reports/quoting.ts';
+import { asReported } from '#reports/quoting/reckoning.ts';
 import { waysFor } from '#reports/figures/ways.ts';
 import { other, own } from '../../../test/cast.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';

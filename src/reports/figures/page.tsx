@@ -7,7 +7,7 @@ import { aboutLine, Asking, type AskingProps } from '#reports/asking.tsx';
 import { queryOf } from '#reports/asked.ts';
 import { claimColumns, figureColumns, ratioColumns, RegistryChoice, type Report } from '#reports/figures/columns.tsx';
 import type { Looked, registryChoices } from '#reports/figures/registry.ts';
-import type { Reckoned } from '#reports/quoting.ts';
+import type { Reckoned } from '#reports/quoting/reckoning.ts';
 
 interface Registry extends Report {
   reckoned: Reckoned;

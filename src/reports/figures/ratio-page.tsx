@@ -8,7 +8,7 @@ import { aboutLine, Asking, type AskingProps } from '#reports/asking.tsx';
 import { queryOf } from '#reports/asked.ts';
 import { appliedFacts, figureColumns, ratioColumns, RegistryChoice, share, type Report } from '#reports/figures/columns.tsx';
 import { RatioTable, type DividedRatio } from '#reports/figures/ratio-table.tsx';
-import type { QuotedFigure, QuotedRatio } from '#reports/quote.ts';
+import type { QuotedFigure, QuotedRatio } from '#reports/quoting/quote.ts';
 
 /** A share: which figures it divides, by which convention, and what it is by the other conventions. */
 export function RatioPage({ quote, parts, others, applied, divided, asking, ...report }: Report & { quote: QuotedRatio; applied: readonly Basis[]; parts: readonly QuotedFigure[]; others: readonly QuotedRatio[]; divided: DividedRatio; asking: Omit<AskingProps, 'action' | 'asked'> }) {

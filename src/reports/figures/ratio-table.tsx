@@ -6,8 +6,8 @@ import type { Asked } from '#reports/asked.ts';
 import type { Declared } from '#reports/declared.ts';
 import { divisionOf, type Value } from '#reports/figures/division.ts';
 import { waysAsked, waysFor, type Way } from '#reports/figures/ways.ts';
-import type { QuotedRatio } from '#reports/quote.ts';
-import { answering } from '#reports/quoting.ts';
+import type { QuotedRatio } from '#reports/quoting/quote.ts';
+import { answering } from '#reports/quoting/reckoning.ts';
 
 /** A share by one way: numerator and denominator of each part, with their lists. */
 export interface DividedRatio {

@@ -3,7 +3,7 @@ import type { House } from '#platform/records/act.ts';
 import { initialsText } from '#platform/people/initials.ts';
 import type { Option } from '#platform/ui/filters.tsx';
 import type { Declared } from '#reports/declared.ts';
-import type { OwnWords } from '#reports/own-words.ts';
+import type { OwnWords } from '#reports/quoting/own-words.ts';
 import { titleOf } from '#reports/figures/saying.ts';
 
 /** What the register of figures, shares and claims is looked through for. */

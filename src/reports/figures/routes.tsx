@@ -21,11 +21,11 @@ import { RatioPage } from '#reports/figures/ratio-page.tsx';
 import { dividedRatio, shareIn } from '#reports/figures/ratio-table.tsx';
 import { isPart, lookedIn, namesLooked, registryChoices } from '#reports/figures/registry.ts';
 import { plainView, tableOf, viewOf } from '#reports/figures/view.ts';
-import { ownWordsOn } from '#reports/own-words.ts';
+import { ownWordsOn } from '#reports/quoting/own-words.ts';
 import { overridesFor } from '#reports/overrides/facts.ts';
 import { placesFor } from '#reports/places.ts';
-import { plainClaim, plainly, plainRatio } from '#reports/plain.ts';
-import { quoteClaim, quoteFigures, quoteRatios, ratiosOn, reckon } from '#reports/quoting.ts';
+import { plainClaim, plainly, plainRatio } from '#reports/quoting/plain.ts';
+import { quoteClaim, quoteFigures, quoteRatios, ratiosOn, reckon } from '#reports/quoting/reckoning.ts';
 
 /** What every answer about figures says of itself. */
 const scopeQuery = ['from', 'to', 'committee', 'asof'].map((name) => ({ name, in: 'query', schema: { type: 'string' } }));

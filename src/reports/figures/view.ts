@@ -14,8 +14,8 @@ import { committeeWords, countingWords, dayWords } from '#reports/figures/saying
 import { lengthFor, trendOf, yearBack, type TrendPoint } from '#reports/figures/trend.ts';
 import { usesOf, type Use } from '#reports/figures/uses.ts';
 import { waysAsked, waysFor, type Way } from '#reports/figures/ways.ts';
-import { ownWordsOn } from '#reports/own-words.ts';
-import { answering, asReported, listHref } from '#reports/quoting.ts';
+import { ownWordsOn } from '#reports/quoting/own-words.ts';
+import { answering, asReported, listHref } from '#reports/quoting/reckoning.ts';
 
 /** One figure with everything that its page, its JSON and its CSV tell of it. */
 export interface FigureView {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Reading } from '#platform/records/act.ts';
 import { source } from '#platform/records/source.ts';
 import { shownMoment } from '#platform/time.ts';
-import type { Override } from '#reports/quote.ts';
+import type { Override } from '#reports/quoting/quote.ts';
 
 /** A county has a few dozen claims; the newest wording of each is used. */
 const most = 200;

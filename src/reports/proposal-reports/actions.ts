@@ -9,7 +9,7 @@ import type { Act } from '#platform/records/act.ts';
 import { create, refuse, type Circumstances, type Effect, type Values } from '#platform/records/write.ts';
 import { dayOf } from '#platform/time.ts';
 import { sessionNow } from '#duties/proposals/statistics/facts.ts';
-import { typedBody } from '#reports/body.ts';
+import { typedBody } from '#reports/wording/body.ts';
 import { firstBody, numbersOf, titleOf } from '#reports/proposal-reports/drafting.ts';
 import { write } from '#reports/proposal-reports/paper.ts';
 import { proposalReport, spanOf, type Kind, type ProposalReport } from '#reports/proposal-reports/record.ts';

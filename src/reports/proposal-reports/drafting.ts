@@ -6,10 +6,10 @@ import type { Reading } from '#platform/records/act.ts';
 import { standingAt } from '#platform/records/moment.ts';
 import { dayOf, printedMoment } from '#platform/time.ts';
 import { before, sittingsKnown, spanWords, statisticsOn, type Span, type Statistics, type ToldRow, type ToldTable } from '#duties/proposals/statistics/facts.ts';
-import { paragraphsOf, type NamedTable } from '#reports/body.ts';
-import { countyOf } from '#reports/county-words.ts';
-import { tableMark } from '#reports/table-marks.ts';
-import type { Quote, QuotedFact } from '#reports/quote.ts';
+import { paragraphsOf, type NamedTable } from '#reports/wording/body.ts';
+import { countyOf } from '#reports/quoting/county-words.ts';
+import { tableMark } from '#reports/wording/table-marks.ts';
+import type { Quote, QuotedFact } from '#reports/quoting/quote.ts';
 import { kinds, type Kind, type ProposalReport } from '#reports/proposal-reports/record.ts';
 import { wordings } from '#reports/proposal-reports/wording.ts';
 

@@ -4,10 +4,10 @@ import { FieldOf } from '#platform/http/derived.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { LongTextField, TextField } from '#platform/ui/fields.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
-import { ChangedSince, type Changed } from '#reports/changed.tsx';
+import { ChangedSince, type Changed } from '#reports/quoting/changed.tsx';
 import { write } from '#reports/proposal-reports/paper.ts';
 import { BODY_MAX, proposalReport, reportFields, type ProposalReport } from '#reports/proposal-reports/record.ts';
-import { withLabels } from '#reports/tokens.ts';
+import { withLabels } from '#reports/wording/tokens.ts';
 
 /** The paper, and what has changed since. */
 export function ReportSections({ row, changed }: { row: ProposalReport; changed: readonly Changed[] }) {

@@ -2,8 +2,8 @@
 import { heading, type AddressPaper, type Attachment } from '#platform/documents/model.ts';
 import { dayOf, printedDay, printedMoment } from '#platform/time.ts';
 import { spanWords } from '#duties/proposals/statistics/facts.ts';
-import { annexOf } from '#reports/annex.ts';
-import { composeBody, tablesPlaced } from '#reports/body.ts';
+import { annexOf } from '#reports/wording/annex.ts';
+import { composeBody, tablesPlaced } from '#reports/wording/body.ts';
 import { spanOf, type ProposalReport } from '#reports/proposal-reports/record.ts';
 import { ALL_TABLES } from '#reports/proposal-reports/wording.ts';
 

@@ -6,8 +6,8 @@ import { auditor, chair, countyOffice, leader, maintainer, whilst, type Relation
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { is, not } from '#platform/predicate.ts';
 import type { Span } from '#duties/proposals/statistics/facts.ts';
-import type { NamedTable } from '#reports/body.ts';
-import type { Quote } from '#reports/quote.ts';
+import type { NamedTable } from '#reports/wording/body.ts';
+import type { Quote } from '#reports/quoting/quote.ts';
 
 export const kinds = { work: '提案工作情况报告', handling: '提案办理情况报告' } as const;
 export type Kind = keyof typeof kinds;

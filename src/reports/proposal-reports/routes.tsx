@@ -8,7 +8,7 @@ import type { Reading } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
 import { shownMoment } from '#platform/time.ts';
 import { spanWords } from '#duties/proposals/statistics/facts.ts';
-import { changedSince, type Changed } from '#reports/changed.tsx';
+import { changedSince, type Changed } from '#reports/quoting/changed.tsx';
 import { correct, draft, effects } from '#reports/proposal-reports/actions.ts';
 import { numbersOf } from '#reports/proposal-reports/drafting.ts';
 import { ReportForm, ReportSections } from '#reports/proposal-reports/pages.tsx';

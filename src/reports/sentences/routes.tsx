@@ -11,7 +11,7 @@ import type { Declared } from '#reports/declared.ts';
 import { declaredWithOwn } from '#reports/figures/facts.ts';
 import { chapters } from '#reports/sentences/bank.ts';
 import { sentenceFields, stockSentence, type StockSentence } from '#reports/sentences/record.ts';
-import { quotables, templateProblems, withLabels, withNames, type Quotable } from '#reports/tokens.ts';
+import { quotables, templateProblems, withLabels, withNames, type Quotable } from '#reports/wording/tokens.ts';
 
 interface Around extends Surroundings {
   all: readonly Quotable[];

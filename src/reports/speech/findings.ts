@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import { parameterAt } from '#plans/facts.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { standingAt } from '#platform/records/moment.ts';
-import { namesIn, quotesNamed } from '#reports/body.ts';
-import { changedSince } from '#reports/changed.tsx';
-import { countyOf } from '#reports/county-words.ts';
+import { namesIn, quotesNamed } from '#reports/wording/body.ts';
+import { changedSince } from '#reports/quoting/changed.tsx';
+import { countyOf } from '#reports/quoting/county-words.ts';
 import type { Declared } from '#reports/declared.ts';
-import { lastYears } from '#reports/details.ts';
-import { quotesFor } from '#reports/drafting.ts';
+import { lastYears } from '#reports/quoting/details.ts';
+import { quotesFor } from '#reports/wording/drafting.ts';
 import { declaredWithOwn } from '#reports/figures/facts.ts';
-import { saysNothing, type Quote, type QuotedFigure } from '#reports/quote.ts';
+import { saysNothing, type Quote, type QuotedFigure } from '#reports/quoting/quote.ts';
 import type { Finding, Frozen } from '#reports/speech/record.ts';
 
 export const findingKinds = {

@@ -8,7 +8,7 @@ import type { Frame } from '#platform/ui/frame.ts';
 import { Head, type Action } from '#platform/ui/head.tsx';
 import type { Option } from '#platform/ui/filters.tsx';
 import { aboutLine, Asking } from '#reports/asking.tsx';
-import { kindLabels, kindOf, type Kind } from '#reports/paper-kinds.ts';
+import { kindLabels, kindOf, type Kind } from '#reports/wording/paper-kinds.ts';
 import type { SpeechAsked, Speech } from '#reports/speech/speech.ts';
 import { pinnedQuery } from '#reports/speech/pinned.ts';
 

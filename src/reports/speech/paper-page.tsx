@@ -5,13 +5,13 @@ import { Section } from '#platform/ui/detail.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
 import { LongTextField, TextField, TickField } from '#platform/ui/fields.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
-import { hasAddressee, kindOf } from '#reports/paper-kinds.ts';
+import { hasAddressee, kindOf } from '#reports/wording/paper-kinds.ts';
 import { findingKinds, seenAs } from '#reports/speech/findings.ts';
 import { frozenPaper } from '#reports/speech/paper.ts';
 import type { Around } from '#reports/speech/papers.tsx';
 import { BODY_MAX, isFrozen, speech, speechFields, type Finding, type SpeechGiven } from '#reports/speech/record.ts';
-import { withLabels } from '#reports/tokens.ts';
-import { WordingDesk } from '#reports/wording-desk.tsx';
+import { withLabels } from '#reports/wording/tokens.ts';
+import { WordingDesk } from '#reports/wording/desk.tsx';
 
 /** The check, the paper, and its other editions. */
 export function PaperSections({ row, around }: { row: SpeechGiven; around: Around }) {

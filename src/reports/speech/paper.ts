@@ -1,7 +1,7 @@
 /** A paper made of its row alone: the same row gives the same paper, whenever it is printed. */
 import { dayOf } from '#platform/time.ts';
-import { basisOf } from '#reports/drafting.ts';
-import { laidOut, type LaidOut } from '#reports/paper.ts';
+import { basisOf } from '#reports/wording/drafting.ts';
+import { laidOut, type LaidOut } from '#reports/wording/paper.ts';
 import type { Frozen } from '#reports/speech/record.ts';
 
 export function frozenPaper(row: Frozen): LaidOut {

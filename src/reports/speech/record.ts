@@ -5,9 +5,9 @@ import { choice, day, lines, reference, text, tick } from '#platform/fields.ts';
 import { auditor, chair, countyOffice, leader, maintainer, whilst, type Relation } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { not, oneOf } from '#platform/predicate.ts';
-import type { NamedTable } from '#reports/body.ts';
-import { kindLabels } from '#reports/paper-kinds.ts';
-import type { Quote } from '#reports/quote.ts';
+import type { NamedTable } from '#reports/wording/body.ts';
+import { kindLabels } from '#reports/wording/paper-kinds.ts';
+import type { Quote } from '#reports/quoting/quote.ts';
 
 /** Something that whoever checks a paper should look at. */
 export interface Finding {

@@ -11,13 +11,13 @@ import { standingAt } from '#platform/records/moment.ts';
 import { among, list } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
 import { printedDay, shownMoment } from '#platform/time.ts';
-import { quotesNamed } from '#reports/body.ts';
-import { saidOf } from '#reports/changed.tsx';
-import { countyOf } from '#reports/county-words.ts';
-import { quotesFor } from '#reports/drafting.ts';
+import { quotesNamed } from '#reports/wording/body.ts';
+import { saidOf } from '#reports/quoting/changed.tsx';
+import { countyOf } from '#reports/quoting/county-words.ts';
+import { quotesFor } from '#reports/wording/drafting.ts';
 import { declaredWithOwn } from '#reports/figures/facts.ts';
-import { asReported, ratiosOn } from '#reports/quoting.ts';
-import type { Quote } from '#reports/quote.ts';
+import { asReported, ratiosOn } from '#reports/quoting/reckoning.ts';
+import type { Quote } from '#reports/quoting/quote.ts';
 import type { Frozen } from '#reports/speech/record.ts';
 
 /** One record that makes a number another. */

@@ -8,7 +8,7 @@ import { proposal } from '#duties/proposals/record.ts';
 import { proposalsSlice } from '#duties/proposals/slice.ts';
 import { parameterSetting } from '#plans/parameter-values/record.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
-import { reckon } from '#reports/quoting.ts';
+import { reckon } from '#reports/quoting/reckoning.ts';
 import { percentage } from '#platform/figures/percentage.ts';
 import { writeSpeech } from '#reports/speech/speech.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';

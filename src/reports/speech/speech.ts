@@ -3,11 +3,11 @@ import type { OfficialPaper } from '#platform/documents/model.ts';
 import type { Standing } from '#platform/records/moment.ts';
 import type { Asked } from '#reports/asked.ts';
 import type { Declared } from '#reports/declared.ts';
-import type { Kind } from '#reports/paper-kinds.ts';
+import type { Kind } from '#reports/wording/paper-kinds.ts';
 import { templateFor, type Wording } from '#reports/templates/facts.ts';
-import type { Quote } from '#reports/quote.ts';
-import type { Occasion } from '#reports/words.ts';
-import { writeOut } from '#reports/writing.ts';
+import type { Quote } from '#reports/quoting/quote.ts';
+import type { Occasion } from '#reports/wording/words.ts';
+import { writeOut } from '#reports/wording/writing.ts';
 
 export interface SpeechAsked extends Omit<Asked, 'committee'> {
   /** Absent: a speech, or what the template is. */

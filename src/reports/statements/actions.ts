@@ -11,7 +11,7 @@ import type { Act } from '#platform/records/act.ts';
 import { find, get, list } from '#platform/records/read.ts';
 import { create, refuse, take, type Circumstances, type Effect, type Values } from '#platform/records/write.ts';
 import { dayOf } from '#platform/time.ts';
-import { paragraphsOf, typedBody } from '#reports/body.ts';
+import { paragraphsOf, typedBody } from '#reports/wording/body.ts';
 import { firstBody, numbersOf, type Subject } from '#reports/statements/drafting.ts';
 import { write } from '#reports/statements/paper.ts';
 import { kinds, periodOf, periodWords, titleOf, type Kind } from '#reports/statements/periods.ts';

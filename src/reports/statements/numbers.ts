@@ -14,8 +14,8 @@ import type { Reading } from '#platform/records/act.ts';
 import { standingAt, type Standing } from '#platform/records/moment.ts';
 import { haveItemsAsked, haveItemsMet } from '#plans/haves/facts.ts';
 import type { Asked } from '#reports/asked.ts';
-import type { QuotedClaim, QuotedFigure } from '#reports/quote.ts';
-import { quoteClaims, quoteFigures } from '#reports/quoting.ts';
+import type { QuotedClaim, QuotedFigure } from '#reports/quoting/quote.ts';
+import { quoteClaims, quoteFigures } from '#reports/quoting/reckoning.ts';
 
 /** 五个一 with the figures that tell them, in the order of the speech. */
 export const fiveOnes: readonly { label: string; figures: readonly Figure[] }[] = [

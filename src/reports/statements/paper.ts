@@ -1,9 +1,9 @@
 /** A statement as an official paper. Pure: the same row gives the same paper, whenever it is printed. */
 import type { OfficialPaper } from '#platform/documents/model.ts';
 import { dayOf, printedMoment } from '#platform/time.ts';
-import { annexOf } from '#reports/annex.ts';
-import { annexedTables, composeBody, quotesNamed } from '#reports/body.ts';
-import type { Quote } from '#reports/quote.ts';
+import { annexOf } from '#reports/wording/annex.ts';
+import { annexedTables, composeBody, quotesNamed } from '#reports/wording/body.ts';
+import type { Quote } from '#reports/quoting/quote.ts';
 import { FIVE_ONES, MONTH } from '#reports/statements/wording.ts';
 import { periodOfRow, type Statement } from '#reports/statements/record.ts';
 

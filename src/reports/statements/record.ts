@@ -6,8 +6,8 @@ import { committeesServed } from '#platform/identity/actor.ts';
 import { auditor, chair, committeeBody, committeeStaff, countyOffice, maintainer, relation, whilst } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { is, not, oneOf } from '#platform/predicate.ts';
-import type { NamedTable } from '#reports/body.ts';
-import type { Quote } from '#reports/quote.ts';
+import type { NamedTable } from '#reports/wording/body.ts';
+import type { Quote } from '#reports/quoting/quote.ts';
 import { kinds, periodWords, type Kind } from '#reports/statements/periods.ts';
 
 /** Why a statement came back, perhaps to one paragraph of it. */

@@ -16,7 +16,7 @@ import { find, get, isId, list } from '#platform/records/read.ts';
 import { shownMoment, today } from '#platform/time.ts';
 import { headline, ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { ACCEPTED_AT_ONCE, acceptAll, correct, draft, effects } from '#reports/statements/actions.ts';
-import { changedSince, type Changed } from '#reports/changed.tsx';
+import { changedSince, type Changed } from '#reports/quoting/changed.tsx';
 import { numbersOf } from '#reports/statements/drafting.ts';
 import { DraftNow, ReturnForm, StatementForm, StatementSections, type Due } from '#reports/statements/pages.tsx';
 import { printed, write } from '#reports/statements/paper.ts';

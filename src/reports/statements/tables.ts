@@ -1,6 +1,6 @@
 /** The tables of a report: its numbers beside those of an earlier period. */
 import type { Run, Table } from '#platform/documents/model.ts';
-import type { QuotedFigure } from '#reports/quote.ts';
+import type { QuotedFigure } from '#reports/quoting/quote.ts';
 import { fiveOnes, reported } from '#reports/statements/numbers.ts';
 
 /** Every figure with its value in the period and in the same period of the year before, where the committee was there then. */

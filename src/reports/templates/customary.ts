@@ -1,5 +1,5 @@
 /** The wordings that come with the program, until a county has its own: one for each kind of paper. */
-import type { Kind } from '#reports/paper-kinds.ts';
+import type { Kind } from '#reports/wording/paper-kinds.ts';
 import { assessmentCircular, opinionCircular } from '#reports/templates/customary/circulars.ts';
 import { letter, minutes, notice, reply, request } from '#reports/templates/customary/letters.ts';
 import { brief, halfReport, report, yearReport } from '#reports/templates/customary/reports.ts';

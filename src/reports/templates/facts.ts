@@ -3,7 +3,7 @@ import { notFound } from '#platform/problems.ts';
 import { all, is } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { get, list } from '#platform/records/read.ts';
-import { isKind, kindOf, type Kind } from '#reports/paper-kinds.ts';
+import { isKind, kindOf, type Kind } from '#reports/wording/paper-kinds.ts';
 import { CUSTOMARY, customary } from '#reports/templates/customary.ts';
 import { speechTemplate, type SpeechTemplate } from '#reports/templates/record.ts';
 

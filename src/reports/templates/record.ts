@@ -4,7 +4,7 @@ import type { SpeechTemplates } from '#platform/database/schema.ts';
 import { choice, lines, text } from '#platform/fields.ts';
 import { auditor, chair, countyOffice, leader, maintainer } from '#platform/identity/relations.ts';
 import { lifecycle } from '#platform/lifecycle/lifecycle.ts';
-import { kindLabels } from '#reports/paper-kinds.ts';
+import { kindLabels } from '#reports/wording/paper-kinds.ts';
 
 export type SpeechTemplate = Selectable<SpeechTemplates>;
 

@@ -12,12 +12,12 @@ import { ChoiceField, LongTextField, TextField } from '#platform/ui/fields.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import type { Declared } from '#reports/declared.ts';
-import { hasAddressee, isKind, kindLabels, kindOf, type Kind } from '#reports/paper-kinds.ts';
+import { hasAddressee, isKind, kindLabels, kindOf, type Kind } from '#reports/wording/paper-kinds.ts';
 import { customaryTemplate, versionsOf, type TemplateVersion } from '#reports/templates/facts.ts';
 import { speechTemplate, templateFields, type SpeechTemplate } from '#reports/templates/record.ts';
 import { mountTrial } from '#reports/templates/trial.tsx';
-import { templateProblems, withLabels, withNames, type Quotable } from '#reports/tokens.ts';
-import { vocabularyOf, WordingDesk, type Vocabulary } from '#reports/wording-desk.tsx';
+import { templateProblems, withLabels, withNames, type Quotable } from '#reports/wording/tokens.ts';
+import { vocabularyOf, WordingDesk, type Vocabulary } from '#reports/wording/desk.tsx';
 
 interface Around extends Surroundings, Vocabulary {
   versions: readonly TemplateVersion[];

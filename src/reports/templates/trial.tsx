@@ -15,10 +15,10 @@ import { Head } from '#platform/ui/head.tsx';
 import { Remark } from '#platform/ui/notice.tsx';
 import type { Declared } from '#reports/declared.ts';
 import { declaredWithOwn } from '#reports/figures/facts.ts';
-import type { LaidOut } from '#reports/paper.ts';
-import { isKind, kindLabels } from '#reports/paper-kinds.ts';
-import { quotables, templateProblems, withNames } from '#reports/tokens.ts';
-import { writeOut } from '#reports/writing.ts';
+import type { LaidOut } from '#reports/wording/paper.ts';
+import { isKind, kindLabels } from '#reports/wording/paper-kinds.ts';
+import { quotables, templateProblems, withNames } from '#reports/wording/tokens.ts';
+import { writeOut } from '#reports/wording/writing.ts';
 
 type Trial = { problems: readonly string[] } | LaidOut;
 

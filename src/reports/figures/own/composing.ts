@@ -9,7 +9,7 @@ import type { Reading } from '#platform/records/act.ts';
 import type { Scope } from '#platform/figures/count.ts';
 import type { Declared } from '#reports/declared.ts';
 import { waysFor, type Way } from '#reports/figures/ways.ts';
-import { asReported } from '#reports/quoting.ts';
+import { asReported } from '#reports/quoting/reckoning.ts';
 
 /** A figure that is being put together: what was chosen, and what there is to choose from. */
 export interface Composing {

@@ -24,8 +24,8 @@ import { ComposePage, type Preview } from '#reports/figures/own/compose-page.tsx
 import { composingIn, draftOf, textOf, type Composing } from '#reports/figures/own/composing.ts';
 import { ownFigure, ownFigureFields, type OwnFigureRow } from '#reports/figures/own/record.ts';
 import { waysFor } from '#reports/figures/ways.ts';
-import { ownWordsOn, type OwnWords } from '#reports/own-words.ts';
-import { asReported, listHref } from '#reports/quoting.ts';
+import { ownWordsOn, type OwnWords } from '#reports/quoting/own-words.ts';
+import { asReported, listHref } from '#reports/quoting/reckoning.ts';
 
 interface Around extends Surroundings {
   draft?: FormState['values'];

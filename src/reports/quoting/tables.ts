@@ -8,13 +8,13 @@ import { namingFor } from '#platform/figures/naming.ts';
 import { percentage } from '#platform/figures/percentage.ts';
 import type { Standing } from '#platform/records/moment.ts';
 import { queryOf, scopeOf, type Asked } from '#reports/asked.ts';
-import { paragraphsOf, type NamedTable } from '#reports/body.ts';
+import { paragraphsOf, type NamedTable } from '#reports/wording/body.ts';
 import type { Declared } from '#reports/declared.ts';
-import { firstOf, lastYears } from '#reports/details.ts';
-import { asReported, quoteFigures } from '#reports/quoting.ts';
-import { worded, type QuotedFigure } from '#reports/quote.ts';
-import { sharesAlone, sharesOfHundred } from '#reports/shares.ts';
-import { readTableMark, tableMark, type TableAsked } from '#reports/table-marks.ts';
+import { firstOf, lastYears } from '#reports/quoting/details.ts';
+import { asReported, quoteFigures } from '#reports/quoting/reckoning.ts';
+import { worded, type QuotedFigure } from '#reports/quoting/quote.ts';
+import { sharesAlone, sharesOfHundred } from '#reports/wording/shares.ts';
+import { readTableMark, tableMark, type TableAsked } from '#reports/wording/table-marks.ts';
 
 /** The tables of the marks in a body, each under the words of its mark. */
 export async function tablesOf(standing: Standing, { figures }: Declared, body: string, asked: Asked): Promise<NamedTable[]> {

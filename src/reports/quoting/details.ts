@@ -6,10 +6,10 @@ import { list } from '#platform/records/read.ts';
 import type { Standing } from '#platform/records/moment.ts';
 import { scopeOf, type Asked } from '#reports/asked.ts';
 import { yearsBefore } from '#reports/figures/facts.ts';
-import { comparesYears, namesAsked } from '#reports/manners.ts';
-import { asReported } from '#reports/quoting.ts';
-import type { QuotedFigure } from '#reports/quote.ts';
-import type { Token } from '#reports/template.ts';
+import { comparesYears, namesAsked } from '#reports/wording/manners.ts';
+import { asReported } from '#reports/quoting/reckoning.ts';
+import type { QuotedFigure } from '#reports/quoting/quote.ts';
+import type { Token } from '#reports/wording/template.ts';
 
 /** The same days a year earlier. */
 export const yearEarlier = (asked: Asked): Asked => ({ ...asked, from: yearsBefore(asked.from, 1), to: yearsBefore(asked.to, 1) });

@@ -1,7 +1,7 @@
 /** Reckoned figures, ratios and claims as the API gives them. */
 import { percentage } from '#platform/figures/percentage.ts';
-import type { QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/quote.ts';
-import type { Reckoned } from '#reports/quoting.ts';
+import type { QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/quoting/quote.ts';
+import type { Reckoned } from '#reports/quoting/reckoning.ts';
 
 export const plainly = ({ figures, ratios, claims }: Reckoned) => ({
   figures: figures.map(plainFigure), ratios: ratios.map(plainRatio), claims: claims.map(plainClaim),

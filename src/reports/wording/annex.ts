@@ -2,7 +2,7 @@
 import type { Attachment, Block, Run, TableColumn } from '#platform/documents/model.ts';
 import { paragraph } from '#platform/documents/model.ts';
 import { percentage } from '#platform/figures/percentage.ts';
-import { verdictWord, type Quote, type QuotedClaim, type QuotedFigure, type QuotedRatio } from '#reports/quote.ts';
+import { verdictWord, type Quote, type QuotedClaim, type QuotedFigure, type QuotedRatio } from '#reports/quoting/quote.ts';
 
 export interface AnnexHead {
   /** Period, cut-off moment and version of the template, in one sentence. */

@@ -1,6 +1,6 @@
 /** In which manners a number, a share or a judgement may be written: what the palette offers and the template accepts. */
-import { notations, roundings } from '#reports/numbers.ts';
-import type { Quote } from '#reports/quote.ts';
+import { notations, roundings } from '#reports/wording/numbers.ts';
+import type { Quote } from '#reports/quoting/quote.ts';
 
 /** Of one group a token takes one manner. */
 type Group = 'rounding' | 'notation' | 'compared' | 'listed' | 'decimals' | 'bare';

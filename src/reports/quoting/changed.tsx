@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { percentage } from '#platform/figures/percentage.ts';
 import { shownMoment } from '#platform/time.ts';
 import { Remark as Note } from '#platform/ui/notice.tsx';
-import type { Quote } from '#reports/quote.ts';
+import type { Quote } from '#reports/quoting/quote.ts';
 
 /** A number or judgement that is another now. */
 export interface Changed {

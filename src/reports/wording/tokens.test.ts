@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { templateProblems, withLabels, withNames, type Quotable } from '#reports/tokens.ts';
+import { templateProblems, withLabels, withNames, type Quotable } from '#reports/wording/tokens.ts';
 
 const all: Quotable[] = [
   { kind: 'figure', name: 'opinions_received', label: '收集问题和建议', definition: '' },

@@ -1,6 +1,6 @@
 /** Shares of a whole in percent, as a column of a table prints them. */
 import { percentage } from '#platform/figures/percentage.ts';
-import { fromEnd } from '#reports/numerals.ts';
+import { fromEnd } from '#reports/wording/numerals.ts';
 
 /** Each part rounded by itself: the column may add up to a little more or less than 100. */
 export const sharesAlone = (parts: readonly number[], whole: number, decimals: number): string[] =>

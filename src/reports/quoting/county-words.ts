@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Reading } from '#platform/records/act.ts';
-import type { Occasion } from '#reports/words.ts';
+import type { Occasion } from '#reports/wording/words.ts';
 
 /** The county's name and how its body signs. */
 export async function countyOf(reading: Reading): Promise<Occasion['county']> {

@@ -2,7 +2,7 @@
  * How a number is written in a sentence. Each way of rounding and each notation is a pure function with its rule in one
  * sentence; the exact value always stands in the annex of the paper.
  */
-import { fromEnd, numeralOf } from '#reports/numerals.ts';
+import { fromEnd, numeralOf } from '#reports/wording/numerals.ts';
 
 /** What is said in a number's place: the number, and the word before or after it that tells how it was rounded. */
 export interface Said {

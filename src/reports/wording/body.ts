@@ -1,11 +1,11 @@
 /** The body of a report that people go on writing: sentences with tokens, and lines that place a table. */
 import { paragraph, type Attachment, type Block, type Table } from '#platform/documents/model.ts';
 import { invalid } from '#platform/problems.ts';
-import { compose, type Composed } from '#reports/compose.ts';
-import type { Quote } from '#reports/quote.ts';
-import { readTableMark, tableMark } from '#reports/table-marks.ts';
-import { readTemplate, tokensOf } from '#reports/template.ts';
-import { templateProblems, withNames } from '#reports/tokens.ts';
+import { compose, type Composed } from '#reports/wording/compose.ts';
+import type { Quote } from '#reports/quoting/quote.ts';
+import { readTableMark, tableMark } from '#reports/wording/table-marks.ts';
+import { readTemplate, tokensOf } from '#reports/wording/template.ts';
+import { templateProblems, withNames } from '#reports/wording/tokens.ts';
 
 /** A table that the body places on a line of its own: 〔name〕. */
 export interface NamedTable {

@@ -1,8 +1,8 @@
 /** What a paper can quote: each with its value now, its one written definition, and the records behind it. */
 import type { CounterExample, Verdict } from '#platform/figures/claim.ts';
 import { percentage } from '#platform/figures/percentage.ts';
-import { mannersOf, namesAsked } from '#reports/manners.ts';
-import { inManner, inTenths } from '#reports/numbers.ts';
+import { mannersOf, namesAsked } from '#reports/wording/manners.ts';
+import { inManner, inTenths } from '#reports/wording/numbers.ts';
 
 interface Quotable {
   /** The token's name. */

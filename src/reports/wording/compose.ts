@@ -1,7 +1,7 @@
 /** From a wording and what it quotes to the body of a paper. Pure: the same input gives the same blocks. */
 import { heading, type Block, type Run } from '#platform/documents/model.ts';
-import { saysNothing, worded, type Quote } from '#reports/quote.ts';
-import { tokensIn, type Part, type TemplateLine, type Token } from '#reports/template.ts';
+import { saysNothing, worded, type Quote } from '#reports/quoting/quote.ts';
+import { tokensIn, type Part, type TemplateLine, type Token } from '#reports/wording/template.ts';
 
 export interface Composed {
   readonly blocks: readonly Block[];

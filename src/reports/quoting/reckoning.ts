@@ -11,8 +11,8 @@ import { queryOf, scopeOf, type Asked } from '#reports/asked.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
 import type { Declared } from '#reports/declared.ts';
 import { overridesFor } from '#reports/overrides/facts.ts';
-import { ownWordsOn, type OwnWords } from '#reports/own-words.ts';
-import type { Override, QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/quote.ts';
+import { ownWordsOn, type OwnWords } from '#reports/quoting/own-words.ts';
+import type { Override, QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/quoting/quote.ts';
 
 /** Addresses of the records behind a number: pinned to the moment, so that the list stays as long as the figure. */
 interface Addresses {

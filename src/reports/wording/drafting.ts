@@ -5,17 +5,17 @@ import { printedMoment } from '#platform/time.ts';
 import { Problem } from '#platform/problems.ts';
 import type { Standing } from '#platform/records/moment.ts';
 import { printedPeriod, type Asked } from '#reports/asked.ts';
-import { namesIn, paragraphsOf, type Written } from '#reports/body.ts';
-import { compose } from '#reports/compose.ts';
+import { namesIn, paragraphsOf, type Written } from '#reports/wording/body.ts';
+import { compose } from '#reports/wording/compose.ts';
 import type { Declared } from '#reports/declared.ts';
-import { detailed } from '#reports/details.ts';
+import { detailed } from '#reports/quoting/details.ts';
 import { declaredWithOwn } from '#reports/figures/facts.ts';
-import { reckon } from '#reports/quoting.ts';
-import type { Quote } from '#reports/quote.ts';
-import { tableMark } from '#reports/table-marks.ts';
-import { tablesOf } from '#reports/tables.ts';
-import { readTemplate, tokensOf, type TemplateLine } from '#reports/template.ts';
-import { readWords, type Occasion } from '#reports/words.ts';
+import { reckon } from '#reports/quoting/reckoning.ts';
+import type { Quote } from '#reports/quoting/quote.ts';
+import { tableMark } from '#reports/wording/table-marks.ts';
+import { tablesOf } from '#reports/quoting/tables.ts';
+import { readTemplate, tokensOf, type TemplateLine } from '#reports/wording/template.ts';
+import { readWords, type Occasion } from '#reports/wording/words.ts';
 
 /** What tokens and tables of these texts stand for, as the records of the moment have it: words first, then what is named, in its order. */
 export async function quotesFor(standing: Standing, declared: Declared, county: Occasion['county'], asked: Asked, texts: readonly string[]): Promise<Omit<Written, 'body'>> {

@@ -2,13 +2,13 @@
 import { dayOf } from '#platform/time.ts';
 import type { Standing } from '#platform/records/moment.ts';
 import type { Asked } from '#reports/asked.ts';
-import { quotesNamed } from '#reports/body.ts';
+import { quotesNamed } from '#reports/wording/body.ts';
 import type { Declared } from '#reports/declared.ts';
-import { basisOf, plainWords, quotesFor, wordingName } from '#reports/drafting.ts';
-import { laidOut, type LaidOut } from '#reports/paper.ts';
-import type { Quote } from '#reports/quote.ts';
+import { basisOf, plainWords, quotesFor, wordingName } from '#reports/wording/drafting.ts';
+import { laidOut, type LaidOut } from '#reports/wording/paper.ts';
+import type { Quote } from '#reports/quoting/quote.ts';
 import type { Wording } from '#reports/templates/facts.ts';
-import type { Occasion } from '#reports/words.ts';
+import type { Occasion } from '#reports/wording/words.ts';
 
 /** The paper, and what it quotes in the order in which it does. */
 export async function writeOut(standing: Standing, declared: Declared, county: Occasion['county'], asked: Asked, wording: Omit<Wording, 'id'>): Promise<LaidOut & { quotes: readonly Quote[] }> {

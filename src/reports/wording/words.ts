@@ -2,7 +2,7 @@
 import { printedDay, printedMoment } from '#platform/time.ts';
 import { daysOf, periods, periodWords } from '#platform/figures/dimension.ts';
 import { printedPeriod, type Asked } from '#reports/asked.ts';
-import type { QuotedFact } from './quote.ts';
+import type { QuotedFact } from '#reports/quoting/quote.ts';
 
 /** What the words are read from. */
 export interface Occasion {

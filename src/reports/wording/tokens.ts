@@ -2,11 +2,11 @@
 import type { House } from '#platform/records/act.ts';
 import type { Declared } from '#reports/declared.ts';
 import { waysFor } from '#reports/figures/facts.ts';
-import { wrongManner } from '#reports/manners.ts';
-import type { Quote } from '#reports/quote.ts';
-import { readTableMark, retold, tableMark } from '#reports/table-marks.ts';
-import { readTemplate, tokensOf } from '#reports/template.ts';
-import { words } from '#reports/words.ts';
+import { wrongManner } from '#reports/wording/manners.ts';
+import type { Quote } from '#reports/quoting/quote.ts';
+import { readTableMark, retold, tableMark } from '#reports/wording/table-marks.ts';
+import { readTemplate, tokensOf } from '#reports/wording/template.ts';
+import { words } from '#reports/wording/words.ts';
 
 export interface Quotable {
   readonly kind: Quote['kind'];

@@ -4,11 +4,11 @@ import type { Column } from '#platform/ui/table.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import type { Declared } from '#reports/declared.ts';
 import { declaredWithOwn } from '#reports/figures/facts.ts';
-import { manners } from '#reports/manners.ts';
-import type { Quote } from '#reports/quote.ts';
+import { manners } from '#reports/wording/manners.ts';
+import type { Quote } from '#reports/quoting/quote.ts';
 import { chapters } from '#reports/sentences/record.ts';
 import { sentencesFor, type ReadySentence } from '#reports/sentences/facts.ts';
-import { quotables, withLabels, type Quotable } from '#reports/tokens.ts';
+import { quotables, withLabels, type Quotable } from '#reports/wording/tokens.ts';
 
 /** What can be put into a wording: numbers and judgements by name, and ready sentences. */
 export interface Vocabulary {

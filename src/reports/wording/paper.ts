@@ -1,9 +1,9 @@
 /** A paper with numbers, laid out by its kind. Pure: the same sentences, quotes and tables give the same paper, whenever it is printed. */
 import { numberIn, paragraph, type Attachment, type Block, type OfficialPaper } from '#platform/documents/model.ts';
-import { annexOf } from '#reports/annex.ts';
-import { composeBody, quotesNamed, type NamedTable } from '#reports/body.ts';
-import { kindOf } from '#reports/paper-kinds.ts';
-import type { Quote } from '#reports/quote.ts';
+import { annexOf } from '#reports/wording/annex.ts';
+import { composeBody, quotesNamed, type NamedTable } from '#reports/wording/body.ts';
+import { kindOf } from '#reports/wording/paper-kinds.ts';
+import type { Quote } from '#reports/quoting/quote.ts';
 
 /** All that a paper is made of. */
 export interface Told {

@@ -3,8 +3,8 @@ import type { Block } from '#platform/documents/model.ts';
 import { compose } from './compose.ts';
 import { customary } from '#reports/templates/customary.ts';
 import { claims as declaredClaims, figures as declaredFigures, ratios as declaredRatios } from '#county.ts';
-import type { Quote, QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/quote.ts';
-import { readTemplate, tokensOf } from '#reports/template.ts';
+import type { Quote, QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/quoting/quote.ts';
+import { readTemplate, tokensOf } from '#reports/wording/template.ts';
 
 const figure = (name: string, value: number): QuotedFigure => ({ kind: 'figure', name, label: name, definition: `${name}的定义`, unit: '条', value, href: `/list?figure=${name}` });
 const filing: QuotedRatio = { kind: 'ratio', name: 'rate', label: '立案率', definition: '立案占收到', convention: '并案不计入立案', numerator: 92, denominator: 118, decimals: 2, href: '/figures/rate' };
