@@ -44,6 +44,7 @@ test('a word that nothing is called is named with its line', () => {
       - 名称: 乙
         计: { 来源: 民情台账, 其中: { 阶段: [办结, 销号], 类别: 修路 }, 得: 1 }
       - { 名称: 丙, 计: { 来源: 活动出席, 得: 1 } }
+      - { 名称: 戊, 只对: [街道, 常为], 评定: { 范围: [0, 5] } }
 必须做到:
   - { 名称: 丁, 来源: 民情, 最少: 1, 否则: 差 }
 `);
@@ -51,7 +52,8 @@ test('a word that nothing is called is named with its line', () => {
     { line: 6, sentence: '没有“民情台帐”这种记录，一件也数不到。' },
     { line: 8, sentence: '“民情台账”没有“销号”这个阶段，有的是“办结”。' },
     { line: 9, sentence: '“活动出席”不记在联络委名下，一件也数不到。' },
-    { line: 11, sentence: '没有“民情”这种记录，一件也数不到。' },
+    { line: 12, sentence: '没有“民情”这种记录，一件也数不到。' },
+    { line: 10, sentence: expect.stringMatching(/^没有“常为”这种身份，这一项对谁也不计分；有的是.*“街道”/u) },
   ]);
 });
 

@@ -14,6 +14,7 @@ export { spansBetween, type Event } from '#assessment/schemes/scoring/event.ts';
 export { Exact } from '#assessment/schemes/scoring/exact.ts';
 export { grade, gradeTotals, type Before, type Grade } from '#assessment/schemes/scoring/grading.ts';
 export type { Judgement } from '#assessment/schemes/scoring/judging.ts';
+export { committeeRoles, memberRoles } from '#assessment/schemes/words.ts';
 export { score, sourcesOf, totalOfLines, type Assessed, type Line, type Sheet } from '#assessment/schemes/scoring/score.ts';
 
 /** What an edition that was adopted says. A draft may still be unreadable: ask `readScheme` there. */

@@ -3,7 +3,7 @@ import { wordsOf } from '#platform/work-rows.ts';
 import { headings, type Subject, type WorkKind, type WorkWords } from '#platform/work.ts';
 import type { Conditions, Indicator, Scheme } from '#assessment/schemes/scheme.ts';
 import type { Complaint } from '#assessment/schemes/text.ts';
-import { conditionLabels, subjectWords } from '#assessment/schemes/words.ts';
+import { conditionLabels, rolesOf, subjectWords } from '#assessment/schemes/words.ts';
 
 /** A source that schemes can count, with the county's own words of today. */
 export interface Source {
@@ -32,8 +32,13 @@ export function unknownWords({ scheme, lineOf }: { scheme: Scheme; lineOf: (path
     const sentences = [...of.flatMap((word) => aboutSource(known.get(word), word, scheme.subject)), ...conditions.flatMap((one) => aboutConditions(of.flatMap((word) => known.get(word) ?? []), one))];
     for (const sentence of sentences) told.set(`${line} ${sentence}`, { line, sentence });
   }
+  for (const { line, sentence } of unknownRoles(scheme, lineOf)) told.set(`${line} ${sentence}`, { line, sentence });
   return [...told.values()];
 }
+
+/** Whom an indicator asks (只对) by a word that nobody is: it would be asked of nobody. */
+const unknownRoles = ({ sections, subject }: Scheme, lineOf: (path: readonly PropertyKey[]) => number): Complaint[] => sections.flatMap(({ indicators }, s) => indicators.flatMap(({ only = [] }, i) =>
+  only.filter((role) => !rolesOf[subject].includes(role)).map((role) => ({ line: lineOf(['sections', s, 'indicators', i, 'only']), sentence: `没有“${role}”这种身份，这一项对谁也不计分${rolesOf[subject].length > 0 ? `；有的是${rolesOf[subject].map((one) => `“${one}”`).join('、')}` : ''}。` }))));
 
 interface Asked {
   of: readonly string[];

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import { calledOn, stood } from '#institutions/facts.ts';
-import { placeKinds } from '#institutions/committees/record.ts';
 import { seated } from '#institutions/members/record.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { source } from '#platform/records/source.ts';
 import type { Subject } from '#platform/work.ts';
-import type { Period } from '#assessment/schemes/facts.ts';
+import { committeeRoles, memberRoles, type Period } from '#assessment/schemes/facts.ts';
 
 /** Who is assessed, as it was called at the end of the period. */
 export interface AssessedSubject {
@@ -15,10 +14,6 @@ export interface AssessedSubject {
   roles: string[];
   committee_id?: string;
 }
-
-/** A member is one, and of the standing committee besides; a committee is of its kind of place, and may be new or gone. */
-const memberRoles = { standing: '常委', member: '委员' } as const;
-const committeeRoles = { ...placeKinds, founded: '年内设立', abolished: '年内撤销' } as const;
 
 /** More committees, members or units than this no county assesses. */
 const MOST = 2_000;
@@ -34,7 +29,7 @@ const committees: Asked = async (reading, { from, to }) => {
       and coalesce(c.founded_on <= ${to}::date, true) and coalesce(c.abolished_on > ${from}::date, true) and not (c.founded_on is null and c.state = 'abolished' and c.abolished_on is null)
     order by c.rank, c.place, c.id limit ${MOST}`.execute(reading.db);
   return rows.map(({ id, name, place_kind, founded, abolished }) => ({
-    id, name, committee_id: id, roles: [placeKinds[place_kind], ...(founded ? [committeeRoles.founded] : []), ...(abolished ? [committeeRoles.abolished] : [])],
+    id, name, committee_id: id, roles: [committeeRoles[place_kind], ...(founded ? [committeeRoles.founded] : []), ...(abolished ? [committeeRoles.abolished] : [])],
   }));
 };
 
@@ -45,7 +40,7 @@ const members: Asked = async (reading, { to }) => {
     where m.county_id = ${reading.county} and ${seated.sql('m')} and ${stood('m', 'joined_on', 'left_on', to)}
     order by m.name_key, m.name, m.id limit ${MOST}`.execute(reading.db);
   return rows.map(({ id, name, standing, committee_id }) => ({
-    id, name, roles: [...(standing ? [memberRoles.standing] : []), memberRoles.member], ...(committee_id ? { committee_id } : {}),
+    id, name, roles: [standing ? memberRoles.standing : memberRoles.ordinary, memberRoles.member], ...(committee_id ? { committee_id } : {}),
   }));
 };
 
