@@ -5,7 +5,7 @@ import { always } from '#platform/predicate.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import { readingAt } from '#platform/records/moment.ts';
 import { get } from '#platform/records/read.ts';
-import { json, jsonBytes, page } from '#platform/http/answers.tsx';
+import { json, jsonBytes, page, seeOther } from '#platform/http/answers.tsx';
 import { attachmentsAsJson, attachmentsShown } from '#platform/http/attachment-views.ts';
 import { courseOf, journalOf } from '#platform/http/course.ts';
 import { AllFields, derivedFacts, differencesOf } from '#platform/http/derived.tsx';
@@ -221,7 +221,8 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
     show: (visit) => drawRecord(visit, visit.param('id')),
     blank: (visit) => {
       if (!mayBegin(visit)) throw notFound('这个页面');
-      return drawForm(visit, freshForm(), undefined, 200);
+      const first = one.chosenFirst?.(visit);
+      return first ? seeOther(visit, first) : drawForm(visit, freshForm(), undefined, 200);
     },
   };
 }

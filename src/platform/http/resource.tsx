@@ -67,6 +67,8 @@ export interface Resource<Row extends Recorded, Around extends Surroundings = Su
   above?(visit: Visit, around: Around): Child;
   /** May a new one be entered by hand, and what the button says; false when records only come from elsewhere. */
   newLabel?: string | false;
+  /** Where what a new one is made of is chosen first: a form opened without it leads there. */
+  chosenFirst?(visit: Visit): string | undefined;
   /** The button of the entry form, when 登记 would promise too much: a draft is only kept. */
   enterLabel?: string;
   /** The paper from which it is entered may be photographed along: its files become attachments in the same act. */

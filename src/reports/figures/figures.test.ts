@@ -201,6 +201,13 @@ describe('a figure of the county’s own', () => {
     expect((await office.json(`/figures?${year}&kind=own`)).body.figures).toMatchObject([{ name: 'own_1', value: told.body.value }]);
   });
 
+  test('is begun where it is put together: a form without a composition leads there', async () => {
+    const led = await office.fetch('/own-figures/new', { redirect: 'manual' });
+    expect([led.status, led.headers.get('location')]).toEqual([303, '/own-figures/compose']);
+    expect((await office.get(`/own-figures/new?composition=${encodeURIComponent(composition)}`)).status).toBe(200);
+    expect((await worker.get('/own-figures/new')).status).toBe(404);
+  });
+
   test('can count different ones and sums, and be a share', async () => {
     expect((await make({ label: '做过义诊的联络委', unit: '个', composition: 'figure=deeds_done&by.kind=clinic&each=committee_id' })).body.number).toBe(2);
     expect((await office.json(`/figures/own_2?${year}`)).body.value).toBe(2);

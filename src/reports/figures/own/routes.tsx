@@ -41,6 +41,7 @@ export function mountOwn(site: Site, declared: Declared): void {
     fields: ownFigureFields,
     newLabel: '组合新数字',
     enterLabel: '保存',
+    chosenFirst: (visit) => (visit.query.get('composition') ? undefined : `/${ownFigure.path}/compose`),
     around: (reading, rows, visit) => around(reading, rows, visit),
     known: (_, { draft }) => draft ?? {},
     enter: enterOwn(declared),
