@@ -8,6 +8,7 @@ import { Empty } from '#platform/ui/empty.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
 import { type Action, Head } from '#platform/ui/head.tsx';
 import type { OneProgress } from '#reports/home/facts.ts';
+import { ManyQueues, READABLE } from '#reports/home/many-queues.tsx';
 import { amount, Queues } from '#reports/home/queues.tsx';
 import type { Looked, Waiting } from '#reports/home/waiting.ts';
 
@@ -32,6 +33,7 @@ export interface HomeProps {
 /** The first page: what waits for me, how the five ones stand, what is still missing. */
 export function HomePage({ frame, greeting, day, begin, waiting, looked, pressing, county, near, progress }: HomeProps) {
   const total = [...waiting, ...looked].reduce((sum, queue) => sum + queue.total, 0);
+  const Shown = waiting.length + looked.length > READABLE ? ManyQueues : Queues;
   const [main, ...others] = begin;
   return (
     <Desk frame={frame} title="首页">
@@ -42,7 +44,7 @@ export function HomePage({ frame, greeting, day, begin, waiting, looked, pressin
         others={others}
       />
       <Section title="等您办的" action={total > 0 && <a class="btn btn-quiet" href="/tasks">全部待办</a>}>
-        {total === 0 ? <p class="quiet">都办完了。新的事情会出现在这里。</p> : <Queues frame={frame} waiting={waiting} looked={looked} county={county} near={near} />}
+        {total === 0 ? <p class="quiet">都办完了。新的事情会出现在这里。</p> : <Shown frame={frame} waiting={waiting} looked={looked} county={county} near={near} />}
       </Section>
       {pressing.length > 0 && <Pressing standings={pressing} />}
       {progress && <FiveOnes of={progress.of} ones={progress.ones} />}

@@ -27,7 +27,7 @@ export const speechTemplate = lifecycle<SpeechTemplate>()({
   nameOf: (row) => row.name,
   initial: 'in_use',
   states: {
-    in_use: { label: '使用中', open: true },
+    in_use: { label: '使用中', open: true, waitsFor: [] },
     retired: { label: '已停用', open: false },
   },
   steps: {
