@@ -1,7 +1,7 @@
 /** What a paper can quote: each with its value now, its one written definition, and the records behind it. */
 import type { CounterExample, Verdict } from '#platform/figures/claim.ts';
 import { percentage } from '#platform/figures/percentage.ts';
-import { mannersOf, namesAsked } from '#reports/wording/manners.ts';
+import { IF_PROVED, mannersOf, namesAsked } from '#reports/wording/manners.ts';
 import { inManner, inTenths } from '#reports/wording/numbers.ts';
 
 interface Quotable {
@@ -64,12 +64,12 @@ export type Quote = QuotedFigure | QuotedRatio | QuotedClaim | QuotedFact;
 
 export const verdictWord: Readonly<Record<Verdict, string>> = { proved: '成立', refused: '不成立', nothing_to_examine: '暂无记录' };
 
-/** Nothing to report: zero records, a share of nothing, a claim without anything to examine. */
-export function saysNothing(quote: Quote): boolean {
+/** Nothing to report: zero records, a share of nothing, a claim without anything to examine, or not proved where only that is asked for. */
+export function saysNothing(quote: Quote, manner?: string): boolean {
   switch (quote.kind) {
     case 'figure': return quote.value === 0;
     case 'ratio': return quote.denominator === 0;
-    case 'claim': return quote.override === undefined && quote.verdict === 'nothing_to_examine';
+    case 'claim': return claimWords(quote, manner) === '';
     case 'fact': return quote.text === '';
   }
 }
@@ -82,7 +82,7 @@ export function worded(quote: Quote, manner?: string): string {
   switch (quote.kind) {
     case 'figure': return figureWords(quote, manner);
     case 'ratio': return ratioWords(quote, mannersOf(manner));
-    case 'claim': return claimWords(quote);
+    case 'claim': return claimWords(quote, manner);
     case 'fact': return quote.text;
   }
 }
@@ -125,7 +125,8 @@ function ratioWords({ numerator, denominator, decimals, convention }: QuotedRati
 }
 
 /** A proved claim in its own words; a refused one as what is true; an override in the words somebody answers for. */
-function claimWords(quote: QuotedClaim): string {
+function claimWords(quote: QuotedClaim, manner?: string): string {
+  if (mannersOf(manner).includes(IF_PROVED) && (quote.override || quote.verdict !== 'proved')) return '';
   if (quote.override) return quote.override.wording;
   if (quote.verdict === 'proved') return quote.sentence;
   return quote.verdict === 'refused' ? quote.otherwise : '';

@@ -7,10 +7,10 @@ export const MONTH = '本月数据表';
 export const TASKS = '五个一任务表';
 export const CALENDAR = '月度安排表';
 
-const done = `一是每月反映民情。[[登记群众反映{opinions_received}条[[，推动解决{problems_solved}个]]||没有登记群众反映]]；{ledger_monthly}。[[受理矛盾纠纷{disputes_received}起[[，协助化解{disputes_settled}起]]。]][[编报社情民意信息{opinion_items_edited}条。]][[上级采用{items_adopted}条。]][[获领导批示{instructions_received}件。]]
+const done = `一是每月反映民情。[[登记群众反映{opinions_received}条||没有登记群众反映]][[，推动解决{problems_solved}个]]；{ledger_monthly}。[[受理矛盾纠纷{disputes_received}起[[，协助化解{disputes_settled}起]]。]][[编报社情民意信息{opinion_items_edited}条。]][[上级采用{items_adopted}条。]][[获领导批示{instructions_received}件。]]
 二是每季调研视察。[[开展调研视察{inspections_held}次[[，其中与县政协联动{inspections_joint}次]]||还没有开展调研视察]]；{inspections_quarterly}。
 三是每半年协商。[[开展{consultation}{consultations_held}次||还没有开展{consultation}]]；{consultations_half_yearly}。
-四是征集提案。[[征集提案{proposals_gathered_by_committees}件[[，立案{proposals_filed}件]][[，列为重点提案{key_proposals}件]]||还没有征集到提案]]。
+四是征集提案。[[征集提案{proposals_gathered_by_committees}件[[，单独立案{proposals_filed}件]][[，列为重点提案{key_proposals}件]]||还没有征集到提案]]。
 五是为民办实事。[[{deeds_members}名委员办理民生实事{deeds_done}件||还没有登记民生实事]]；{deed_every_member}。
 规范化建设方面，[[清单要求{have_items_asked}项[[，已具备{have_items_met}项||，还没有具备]]||还没有施行的清单]]。`;
 

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Block } from '#platform/documents/model.ts';
 import { compose } from './compose.ts';
-import { customary } from '#reports/templates/customary.ts';
-import { claims as declaredClaims, figures as declaredFigures, ratios as declaredRatios } from '#county.ts';
 import type { Quote, QuotedClaim, QuotedFigure, QuotedRatio } from '#reports/quoting/quote.ts';
-import { readTemplate, tokensOf } from '#reports/wording/template.ts';
+import { readTemplate } from '#reports/wording/template.ts';
 
 const figure = (name: string, value: number): QuotedFigure => ({ kind: 'figure', name, label: name, definition: `${name}的定义`, unit: '条', value, href: `/list?figure=${name}` });
 const filing: QuotedRatio = { kind: 'ratio', name: 'rate', label: '立案率', definition: '立案占收到', convention: '并案不计入立案', numerator: 92, denominator: 118, decimals: 2, href: '/figures/rate' };
@@ -12,8 +10,6 @@ const claim = (changes: Partial<QuotedClaim>): QuotedClaim => ({
   kind: 'claim', name: 'c', label: '每季度开展', definition: '每委每季', sentence: '各联络委每季度都开展了调研', otherwise: '20个联络委中19个每季度都开展了调研，小河乡缺第三季度',
   verdict: 'proved', examined: 80, counterExamples: [], href: '/claims/c', ...changes,
 });
-
-const [figures, ratios, claims] = [declaredFigures, declaredRatios, declaredClaims].map((all) => new Set(all.map(({ name }) => name))) as [Set<string>, Set<string>, Set<string>];
 
 function told(template: string, ...quotes: Quote[]) {
   const { lines, problems } = readTemplate(template);
@@ -79,6 +75,22 @@ describe('claims in the speech', () => {
   });
 });
 
+describe('what can only be said while a judgement holds', () => {
+  const chapter = '[[{c|成立}，件件有章可循||[[{c}||还没有登记]]]]。';
+
+  test('stands beside it, and is not said when there are counter-examples, nothing to examine, or words on somebody\'s answer', () => {
+    expect(say(chapter, claim({ sentence: '方案均已印发' }))).toBe('方案均已印发，件件有章可循。');
+    expect(say(chapter, claim({ verdict: 'refused', otherwise: '还有两个方案没有印发' }))).toBe('还有两个方案没有印发。');
+    expect(say(chapter, claim({ verdict: 'nothing_to_examine' }))).toBe('还没有登记。');
+    expect(say(chapter, claim({ override: { wording: '方案基本印发', reason: '一个在会签', by: '李梅', at: '2025-12-30 10:00' } }))).toBe('方案基本印发。');
+  });
+
+  test('alone it leaves its place empty, with a remark', () => {
+    const { blocks, remarks } = told('甲，{c|成立}。', claim({ verdict: 'refused' }));
+    expect([text(blocks), remarks]).toEqual(['甲。', ['“每季度开展”没有成立，正文里没有写。']]);
+  });
+});
+
 describe('segments', () => {
   test('one that falls away takes its leading comma along', () => {
     expect(say('[[甲{a}条]][[，乙{b}条]]。', figure('a', 0), figure('b', 2))).toBe('乙2条。');
@@ -98,31 +110,5 @@ describe('segments', () => {
       { kind: 'paragraph', runs: [{ text: '一是组织有序。', strong: true }, { text: '全县' }, { text: '20' }, { text: '个。' }] },
       { kind: 'heading', level: 1, text: '乙' },
     ]);
-  });
-});
-
-describe.each(Object.entries(customary))('the customary wording: %s', (_kind, { title, byline = '', body }) => {
-  const sentences = body.split('\n').filter((line) => !line.startsWith('〔')).join('\n');
-  const { lines, problems } = readTemplate([title, byline, sentences].join('\n'));
-  const named = new Map(tokensOf(lines).map(({ name }) => [name, name]));
-  const all = (value: number, verdict: QuotedClaim['verdict']) => {
-    const quotes = [...named.keys()].map((name): [string, Quote] => {
-      if (ratios.has(name)) return [name, { ...filing, name, numerator: value, denominator: value }];
-      if (claims.has(name)) return [name, claim({ name, verdict, sentence: '都做到了', otherwise: '多数做到了' })];
-      return [name, figures.has(name) ? figure(name, value) : { kind: 'fact', name, label: name, definition: '', text: '某某' }];
-    });
-    return text(compose(lines, new Map(quotes)).blocks);
-  };
-
-  test('reads without a broken mark, whatever there is to report', () => {
-    expect(problems).toEqual([]);
-    for (const value of [0, 1, 137]) {
-      for (const verdict of ['proved', 'refused', 'nothing_to_examine'] as const) {
-        const paper = all(value, verdict);
-        expect(paper).not.toMatch(/[，、；。]{2}|^[，、；。]|[，、；]$/m);
-        expect(paper).not.toMatch(/[{}[\]|]|undefined/);
-      }
-    }
-    expect(all(0, 'nothing_to_examine')).not.toMatch(/0[个名条次件起]/);
   });
 });

@@ -29,9 +29,9 @@ function runsOf(parts: readonly Part[], quotes: ReadonlyMap<string, Quote>, rema
 }
 
 function hasSomething(parts: readonly Part[], quotes: ReadonlyMap<string, Quote>): boolean {
-  return tokensIn(parts).some(({ name }) => {
+  return tokensIn(parts).some(({ name, manner }) => {
     const quote = quotes.get(name);
-    return quote !== undefined && quote.kind !== 'fact' && !saysNothing(quote);
+    return quote !== undefined && quote.kind !== 'fact' && !saysNothing(quote, manner);
   });
 }
 
@@ -41,14 +41,15 @@ function runOf(token: Token, quotes: ReadonlyMap<string, Quote>, remarks: string
     remarks.push(`“{${token.name}}”已经停用，正文里没有写。请在模板里换成别的。`);
     return { text: '' };
   }
-  const remark = remarkOn(quote);
+  const remark = remarkOn(quote, token.manner);
   if (remark) remarks.push(remark);
   const doubtful = quote.kind === 'claim' && quote.override !== undefined;
   return { text: worded(quote, token.manner), href: quote.href, about: quote.definition, ...(doubtful ? { doubtful } : {}) };
 }
 
-function remarkOn(quote: Quote): string | undefined {
+function remarkOn(quote: Quote, manner?: string): string | undefined {
   if (quote.kind === 'claim') {
+    if (worded(quote, manner) === '' && worded(quote) !== '') return `“${quote.label}”没有成立，正文里没有写。`;
     if (quote.override) return `“${quote.label}”按${quote.override.by}确认的写法写入，理由：${quote.override.reason}`;
     if (quote.verdict === 'nothing_to_examine') return `“${quote.label}”还没有可核对的记录，正文里没有写。`;
     return quote.verdict === 'refused' ? `“${quote.label}”不成立，正文改写为实际情况：${quote.otherwise}` : undefined;

@@ -86,7 +86,7 @@ const Manners = () => (
     <label class="form-label" for="wording-manner">插入时的写法</label>
     <select class="form-select" id="wording-manner" data-manner>
       <option value="">照实写</option>
-      {(['figure', 'ratio'] as const).map((kind): Child => (
+      {(['figure', 'ratio', 'claim'] as const).map((kind): Child => (
         <optgroup label={kinds[kind]}>{manners[kind].map(({ name, does }) => <option value={name} data-kind={kind}>{name}：{does}</option>)}</optgroup>
       ))}
     </select>

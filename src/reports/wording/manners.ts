@@ -3,7 +3,7 @@ import { notations, roundings } from '#reports/wording/numbers.ts';
 import type { Quote } from '#reports/quoting/quote.ts';
 
 /** Of one group a token takes one manner. */
-type Group = 'rounding' | 'notation' | 'compared' | 'listed' | 'decimals' | 'bare';
+type Group = 'rounding' | 'notation' | 'compared' | 'listed' | 'decimals' | 'bare' | 'only';
 
 interface Manner {
   readonly name: string;
@@ -33,7 +33,12 @@ const ratioManners: readonly Manner[] = [
   { name: '2位', does: '百分数留两位小数', group: 'decimals' },
 ];
 
-export const manners: Readonly<Record<Quote['kind'], readonly Manner[]>> = { figure: figureManners, ratio: ratioManners, claim: [], fact: [] };
+/** What can only be said while a judgement holds stands beside this in one segment: [[{四个方案均已印发|成立}，怎么干都有章可循||{四个方案均已印发}]]. */
+export const IF_PROVED = '成立';
+
+const claimManners: readonly Manner[] = [{ name: IF_PROVED, does: '成立才写；在“[[ ]]”里，旁边的话也只在成立时写', group: 'only' }];
+
+export const manners: Readonly<Record<Quote['kind'], readonly Manner[]>> = { figure: figureManners, ratio: ratioManners, claim: claimManners, fact: [] };
 
 export const mannersOf = (manner: string | undefined): string[] => manner?.split('|') ?? [];
 

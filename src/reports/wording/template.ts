@@ -3,10 +3,10 @@
  *
  *     一、“三个有”规范机构设置
  *     一是组织有序。县政协设立联络委{committees}个，{all_directors_members}。
- *     [[共开展协商活动{consultations|余}次||协商活动正在组织]]。
+ *     [[共开展协商活动{consultations|余}次||没有登记协商活动]]。
  *
  * `{name}` prints a figure, a ratio, a claim or a fact of the county; `{name|manner}` prints it in another manner, `{name|余|汉字}` in two at once.
- * `[[text||other]]` prints `other` (or nothing) when every figure in `text` is zero and no claim in it can be stated.
+ * `[[text||other]]` prints `other` (or nothing) when every figure in `text` is zero and no claim in it can be stated; `{claim|成立}` can be only while it holds.
  * A line that begins with 一、 or （一） is a heading; every other line is a paragraph.
  */
 
