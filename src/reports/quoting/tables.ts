@@ -111,7 +111,7 @@ function laidOut({ columns, dimension, keys, left, naming, shares, linkOf }: Lay
   const total = ['合计', ...columns.map(({ total: { value, href } }) => linked(value, href)), ...(said ? [said.whole] : [])];
   const notes = [said?.note, lines.length > 0 && addsUp(first, lines.map(({ cells }) => cells[0]!.n)) ? undefined : '一条记录可以算在几行里，或者同一个只计一次，所以各行之和与合计不同。'].filter(Boolean);
   return {
-    table: { kind: 'table', rows: [...rows, total], columns: [words(dimension.label, 4), ...columns.map(({ total: { label, unit } }) => number(`${label}（${unit}）`)), ...(said ? [number('占比')] : [])] },
+    table: { kind: 'table', rows: rows.length > 0 ? [...rows, total] : [], columns: [words(dimension.label, 4), ...columns.map(({ total: { label, unit } }) => number(`${label}（${unit}）`)), ...(said ? [number('占比')] : [])] },
     note: rows.length > 0 && notes.length > 0 ? notes.join('') : undefined,
   };
 }

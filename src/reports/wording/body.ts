@@ -47,9 +47,18 @@ export function composeBody({ body, quotes, tables }: Written): Composed {
   const pieces = paragraphsOf(body).map((line): Composed => {
     const placed = tableMark.exec(line)?.[1];
     if (placed === undefined) return compose(readTemplate(line).lines, byName);
-    return { blocks: tables.filter(({ name, annex }) => name === placed && !annex).flatMap(({ table, note }): Block[] => (note ? [table, paragraph(`注：${note}`)] : [table])), remarks: [] };
+    return placedTables(tables.filter(({ name, annex }) => name === placed && !annex));
   });
   return { blocks: pieces.flatMap(({ blocks }) => blocks), remarks: [...new Set(pieces.flatMap(({ remarks }) => remarks))] };
+}
+
+/** A table without a row is left out: its head alone would say that something is missing in the print. */
+function placedTables(tables: readonly NamedTable[]): Composed {
+  const [empty, filled] = [tables.filter(({ table }) => table.rows.length === 0), tables.filter(({ table }) => table.rows.length > 0)];
+  return {
+    blocks: filled.flatMap(({ table, note }): Block[] => (note ? [table, paragraph(`注：${note}`)] : [table])),
+    remarks: empty.map(({ table }) => `按“${table.columns.map(({ label }) => label).join('、')}”列的表里没有记录，正文里没有印。`),
+  };
 }
 
 /** Tables that stand behind the body, while the body names them. */
