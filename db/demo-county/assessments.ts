@@ -98,8 +98,8 @@ function selfAssessed({ places, on }: Life, day: string, subject: AssessedSubjec
       const [sheet] = await sheetsOf(act, row().id);
       if (!sheet) return;
       const lines = await linesOf(act, { sheet: sheet.id });
-      const line = n % 6 === 1 ? lines.find((one) => one.most !== null && one.open === null && Number(one.reckoned) + 1 <= Number(one.most)) : undefined;
-      const changes = line && writtenAs([{ address: line.address, value: pointsOf(line, 'reckoned').plus(ONE).toString(), reason: '有一件在纸上，还没有补登，附了复印件' }]);
+      const line = n % 6 === 1 ? contestable(lines, 'reckoned') : undefined;
+      const changes = line && writtenAs([{ address: line.address, value: pointsOf(line, 'reckoned').plus(ONE).toString(), reason: '有两件实事在纸上，还没有补登，附了复印件' }]);
       await take(act, assessmentSheet, sheet.id, 'submit', { effect: submitting as never, input: { ...(changes ? { changes } : {}), self_words: subject === 'committee' ? '对照方案逐项核对，情况属实。' : '本人已经看过。' } });
     });
   }
@@ -139,23 +139,25 @@ function judged(scheme: Scheme, line: AssessmentLine, n: number, voted: boolean)
 
 type Days = ReturnType<typeof assessmentDays>;
 
-/** The place that contests something, what it contests, and by how much. */
-async function contested(act: Act, row: Assessment, which: (line: AssessmentLine) => boolean): Promise<{ sheet: AssessmentSheet; line: AssessmentLine }> {
+/** The place that contests something, and what it contests. */
+async function contested(act: Act, row: Assessment): Promise<{ sheet: AssessmentSheet; line: AssessmentLine }> {
   const [sheet] = await sheetsOf(act, row.id);
-  const line = (await linesOf(act, { sheet: sheet!.id })).find(which)!;
-  return { sheet: sheet!, line };
+  return { sheet: sheet!, line: contestable(await linesOf(act, { sheet: sheet!.id }), 'final')! };
 }
 
-/** A line that can still give a point more. */
-const withRoom = (line: AssessmentLine): boolean => line.most !== null && line.open === null && pointsOf(line, 'final').plus(ONE).compare(Exact.of(line.most!)) <= 0;
+/** A line that can still give a point more: of the deeds, at two to a point, where a committee may well know of one that nobody marked as verified. */
+function contestable(lines: readonly AssessmentLine[], column: 'reckoned' | 'final'): AssessmentLine | undefined {
+  const withRoom = lines.filter((line) => line.most !== null && line.open === null && pointsOf(line, column).plus(ONE).compare(Exact.of(line.most)) <= 0);
+  return withRoom.find(({ name }) => name.includes('实事')) ?? withRoom[0];
+}
 
 function objected(life: Life, days: Days, row: () => Assessment): void {
-  raised(life, 2, { raised: days.objected, decided: days.heard }, row, (line) => ({ step: 'uphold', points: pointsOf(line, 'final').plus(ONE).toString(), why: '补交的会议记录和照片属实，补计一件。' }));
+  raised(life, 2, { raised: days.objected, decided: days.heard }, row, (line) => ({ step: 'uphold', points: pointsOf(line, 'final').plus(ONE).toString(), why: '补交的核实记录和照片属实，补计两件。' }));
 }
 
 function appealed(life: Life, days: Days, row: () => Assessment): void {
-  raised(life, 6, { raised: days.appealed, decided: days.closed }, row, (line) => ({ step: 'uphold', points: pointsOf(line, 'final').plus(ONE).toString(), why: '核对台账，有一件登记在邻近联络委名下，应计入。' }));
-  raised(life, 4, { raised: days.appealed, decided: days.closed }, row, () => ({ step: 'refuse', why: '这件工作在统计截止以后才办，计入下一年度。' }));
+  raised(life, 6, { raised: days.appealed, decided: days.closed }, row, (line) => ({ step: 'uphold', points: pointsOf(line, 'final').plus(ONE).toString(), why: '回访受益群众，两件实事在统计截止前都已办成，漏点了核实，应计入。' }));
+  raised(life, 4, { raised: days.appealed, decided: days.closed }, row, () => ({ step: 'refuse', why: '这两件实事在统计截止以后才办成，计入下一年度。' }));
 }
 
 type Decision = (line: AssessmentLine) => { step: 'uphold'; points: string; why: string } | { step: 'refuse'; why: string };
@@ -166,9 +168,9 @@ function raised(life: Life, place: number, on: { raised: string; decided: string
   let one: AssessmentObjection;
   let line: AssessmentLine;
   life.on(on.raised, clerk, async (act) => {
-    const found = await contested(act, row(), withRoom);
+    const found = await contested(act, row());
     line = found.line;
-    one = await enterObjection(act, { sheet_id: found.sheet.id, address: line.address, said: '这一项少计了一件，附上当时的记录。', wanted_points: pointsOf(line, 'final').plus(ONE).toString() }, {});
+    one = await enterObjection(act, { sheet_id: found.sheet.id, address: line.address, said: '这一项少计了两件，附上当时的记录。', wanted_points: pointsOf(line, 'final').plus(ONE).toString() }, {});
   });
   life.on(on.decided, life.office, async (act) => {
     const { step, why, ...rest } = decision(line);

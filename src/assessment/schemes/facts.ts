@@ -9,7 +9,7 @@ import { readScheme } from '#assessment/schemes/text.ts';
 /** What the other rooms of the assessment need of schemes and of the scoring. */
 export type { Conditions, Indicator, Scheme, Span } from '#assessment/schemes/scheme.ts';
 export type { Period } from '#assessment/schemes/scoring/counting.ts';
-export { gateWords } from '#assessment/schemes/describing.ts';
+export { describe as ruleWords, gateWords } from '#assessment/schemes/describing.ts';
 export { spansBetween, type Event } from '#assessment/schemes/scoring/event.ts';
 export { Exact } from '#assessment/schemes/scoring/exact.ts';
 export { grade, gradeTotals, type Before, type Grade } from '#assessment/schemes/scoring/grading.ts';

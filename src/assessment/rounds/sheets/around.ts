@@ -5,7 +5,7 @@ import { assessmentObjection, type AssessmentObjection } from '#assessment/round
 import type { Assessment } from '#assessment/rounds/record.ts';
 import { assessmentOf } from '#assessment/rounds/sheets/filling.ts';
 import type { AssessmentLine, AssessmentSheet } from '#assessment/rounds/sheets/record.ts';
-import { editionOf } from '#assessment/rounds/edition.ts';
+import { editionNameOf, editionOf } from '#assessment/rounds/edition.ts';
 import type { Scheme } from '#assessment/schemes/facts.ts';
 import type { Surroundings } from '#platform/http/resource.tsx';
 import type { Visit } from '#platform/http/visit.ts';
@@ -18,6 +18,8 @@ import { list } from '#platform/records/read.ts';
 export interface OpenSheet {
   assessment: Assessment;
   scheme: Scheme;
+  /** What the edition of the scheme is called. */
+  edition: string;
   lines: AssessmentLine[];
   objections: AssessmentObjection[];
 }
@@ -34,7 +36,7 @@ const MOST_OBJECTIONS = 200;
 export async function openSheet(reading: Reading, sheet: AssessmentSheet): Promise<OpenSheet> {
   const assessment = await assessmentOf(reading, sheet);
   const [scheme, lines, objections] = [await editionOf(reading, assessment), await linesOf(reading, { sheet: sheet.id }), await list(reading, assessmentObjection, { where: is<AssessmentObjection>('sheet_id', sheet.id), order: [{ column: 'raised_on', descending: true }], limit: MOST_OBJECTIONS })];
-  return { assessment, scheme, lines, objections };
+  return { assessment, scheme, edition: await editionNameOf(reading, assessment), lines, objections };
 }
 
 export async function aroundSheets(reading: Reading, rows: readonly AssessmentSheet[], visit: Visit): Promise<SheetsAround> {

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { shown } from '#assessment/rounds/points.ts';
 import type { OpenSheet } from '#assessment/rounds/sheets/around.ts';
 import { columns, isClosed, pointsOf, type ColumnName } from '#assessment/rounds/sheets/columns.ts';
-import type { AssessmentLine, AssessmentSheet } from '#assessment/rounds/sheets/record.ts';
+import { assessmentSheet, type AssessmentLine, type AssessmentSheet } from '#assessment/rounds/sheets/record.ts';
 import type { Counted } from '#assessment/rounds/sheets/lines.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import { Table, type Column } from '#platform/ui/table.tsx';
@@ -24,29 +24,32 @@ export const Columns = ({ sheet, open: { lines } }: { sheet: AssessmentSheet; op
 );
 
 const columnsOf = (sheet: AssessmentSheet): Column<AssessmentLine>[] => [
-  { key: 'name', label: '项目', cell: (line) => `${line.address} ${line.name}`, onCards: 'title' },
+  { key: 'name', label: '项目', cell: (line) => <Item line={line} href={lineHref(sheet, line)} />, onCards: 'title' },
   { key: 'most', label: '最多', cell: ({ most }) => shown(most), align: 'end' },
   ...filledOf(sheet).map((column): Column<AssessmentLine> => ({ key: column, label: columns[column], cell: (line) => (isClosed(line) ? '' : pointsOf(line, column).toString()), align: 'end' })),
-  { key: 'why', label: '怎样算的、为什么不同', cell: (line) => <Why line={line} /> },
-  { key: 'records', label: '依据', cell: (line) => <a href={`/assessment-sheets/${sheet.id}/lines/${line.address}`}>{recordsWords(line)}</a>, tight: true },
 ];
 
-/** The arithmetic sentence, and below it every reason that somebody gave for another number. */
-export function Why({ line }: { line: AssessmentLine }): Child {
-  const reasons = reasonsOf(line);
-  return (
-    <>
-      <span>{line.sentence}</span>
-      {reasons.map(([who, reason]) => <span class="line-reason"><strong>{who}</strong>：{reason}</span>)}
-    </>
-  );
-}
+export const lineHref = (sheet: Pick<AssessmentSheet, 'id'>, { address }: Pick<AssessmentLine, 'address'>): string => `/${assessmentSheet.path}/${sheet.id}/lines/${address}`;
 
-export const reasonsOf = ({ self_reason, checked_reason, final_reason }: AssessmentLine): (readonly [who: string, reason: string])[] =>
-  [[columns.self, self_reason] as const, [columns.checked, checked_reason] as const, [columns.final, final_reason] as const].flatMap(([who, reason]) => (reason ? [[who, reason] as const] : []));
+/** What is asked, the arithmetic below it, and every reason that somebody gave for another number: under the name, because beside the columns there is no room for a sentence. */
+const Item = ({ line, href }: { line: AssessmentLine; href: string }): Child => (
+  <>
+    <a href={href}>{line.address} {line.name}</a>
+    <span class="line-reason">{line.sentence}{recordsWords(line)}</span>
+    {reasonsOf(line).map(([who, reason]) => <span class="line-reason"><strong>{who}</strong>：{reason}</span>)}
+  </>
+);
+
+/** Why somebody says another number. The reason of a judgement stands in the sentence already. */
+export const reasonsOf = ({ sentence, self_reason, checked_reason, final_reason }: AssessmentLine): (readonly [who: string, reason: string])[] =>
+  [[columns.self, self_reason] as const, [columns.checked, checked_reason] as const, [columns.final, final_reason] as const]
+    .flatMap(([who, reason]) => (reason && !sentence.includes(`（理由：${reason}）`) ? [[who, reason] as const] : []));
 
 export const givenOf = (line: AssessmentLine): Counted[] => line.given as unknown as Counted[];
 export const passedOf = (line: AssessmentLine): Counted[] => line.passed as unknown as Counted[];
 
-/** Short, because it stands in every line; what was left out is on the page behind it. */
-const recordsWords = (line: AssessmentLine): string => (givenOf(line).length > 0 ? `${givenOf(line).length}条` : '查看');
+/** Which there are stands on the page behind the name. */
+function recordsWords(line: AssessmentLine): string {
+  const [given, passed] = [givenOf(line).length, passedOf(line).length];
+  return given + passed === 0 ? '' : `依据${given}条${passed > 0 ? `，没有计分的${passed}条` : ''}。`;
+}

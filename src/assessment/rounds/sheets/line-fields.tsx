@@ -3,9 +3,9 @@ import { indicatorAt } from '#assessment/rounds/edition.ts';
 import type { OpenSheet } from '#assessment/rounds/sheets/around.ts';
 import { COMPLETE, LACKING, writtenAs, type Change } from '#assessment/rounds/sheets/changes.ts';
 import { columns, isClosed, pointsOf } from '#assessment/rounds/sheets/columns.ts';
-import { reasonsOf } from '#assessment/rounds/sheets/columns-table.tsx';
+import { lineHref, reasonsOf } from '#assessment/rounds/sheets/columns-table.tsx';
 import type { AssessmentLine } from '#assessment/rounds/sheets/record.ts';
-import type { Indicator, Judgement } from '#assessment/schemes/facts.ts';
+import { ruleWords, type Indicator, type Judgement } from '#assessment/schemes/facts.ts';
 import { cleaned } from '#platform/fields.ts';
 import { fieldId, type FormState } from '#platform/ui/form.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
@@ -43,6 +43,7 @@ function OneLine({ line, indicator, column, form }: OneLineProps) {
         <legend>{line.address} {line.name}{indicator.most !== undefined && <span class="quiet">　最多{indicator.most}分</span>}</legend>
         <input type="hidden" name="line" value={line.address} />
         <p class="line-said">{columns.reckoned}{pointsOf(line, 'reckoned').toString()}分。{line.sentence}</p>
+        <p class="line-said">评分标准：{ruleWords(indicator)}　<a href={lineHref({ id: line.sheet_id }, line)} target="_blank" rel="noopener">依据</a></p>
         {column === 'checked' && <Before line={line} />}
         <div class="line-inputs">
           <Value name={value} stands={stands} indicator={indicator} label={`${line.name}的${columns[column]}`} />

@@ -1,9 +1,11 @@
+import { indicatorAt } from '#assessment/rounds/edition.ts';
 import { shown } from '#assessment/rounds/points.ts';
 import type { OpenSheet } from '#assessment/rounds/sheets/around.ts';
 import { columns, isClosed, pointsOf, totalOf, type ColumnName } from '#assessment/rounds/sheets/columns.ts';
 import { filledOf, givenOf, reasonsOf } from '#assessment/rounds/sheets/columns-table.tsx';
 import type { AssessmentLine, AssessmentSheet } from '#assessment/rounds/sheets/record.ts';
 import { subjects } from '#assessment/rounds/record.ts';
+import { ruleWords } from '#assessment/schemes/facts.ts';
 import { heading, paragraph, type Block, type WidePaper } from '#platform/documents/model.ts';
 import { printedDay } from '#platform/time.ts';
 
@@ -12,12 +14,12 @@ const MOST_NAMED = 3;
 
 /** 考核表 as counties print it: A4 on its side, each line with its points in every column and what they rest on (forms, assessment_sheet). */
 export function sheetPaper(sheet: AssessmentSheet, open: OpenSheet, names: { checker: string; organ: string }, date: string): WidePaper {
-  const { assessment, scheme, lines } = open;
+  const { assessment, scheme, edition, lines } = open;
   return {
     layout: 'wide', title: `${sheet.year}年度${subjects[sheet.subject as keyof typeof subjects]}考核表`, date, organ: names.organ,
-    about: [`考核对象：${sheet.name}`, `考核办法：${scheme.title}`, `统计：${printedDay(assessment.from_day)}至${printedDay(assessment.to_day)}`].join('　　'),
+    about: [`考核对象：${sheet.name}`, `考核办法：${edition}`, `统计：${printedDay(assessment.from_day)}至${printedDay(assessment.to_day)}`].join('　　'),
     blocks: [
-      ...[...Map.groupBy(lines, ({ section }) => section)].flatMap(([section, those]): Block[] => [heading(1, section), linesTable(sheet, those)]),
+      ...[...Map.groupBy(lines, ({ section }) => section)].flatMap(([section, those]): Block[] => [heading(1, section), linesTable(sheet, open, those)]),
       paragraph(totalsWords(sheet, open)), ...(sheet.self_words ? [paragraph(`自评说明：${sheet.self_words}`)] : []), ...usesWords(sheet).map((words) => paragraph(words)),
       ...(scheme.evidence ? [paragraph(`证明：${scheme.evidence}`)] : []),
     ],
@@ -25,15 +27,15 @@ export function sheetPaper(sheet: AssessmentSheet, open: OpenSheet, names: { che
   };
 }
 
-const linesTable = (sheet: AssessmentSheet, lines: readonly AssessmentLine[]): Block => {
+const linesTable = (sheet: AssessmentSheet, { scheme }: OpenSheet, lines: readonly AssessmentLine[]): Block => {
   const said = (['reckoned', 'self', 'checked', 'final'] as const).map((column) => ({ column, filled: filledOf(sheet).includes(column) }));
   return {
     kind: 'table',
     columns: [
-      { label: '项目', share: 4, align: 'left' }, { label: '分值', share: 1.2, align: 'right' }, ...said.map(({ column }) => ({ label: columns[column], share: 1.4, align: 'right' as const })),
-      { label: '评分依据和理由', share: 9, align: 'left' },
+      { label: '项目', share: 3, align: 'left' }, { label: '分值', share: 1.1, align: 'right' }, { label: '评分标准', share: 6, align: 'left' }, ...said.map(({ column }) => ({ label: columns[column], share: 1.3, align: 'right' as const })),
+      { label: '评分依据和理由', share: 7, align: 'left' },
     ],
-    rows: lines.map((line) => [`${line.address} ${line.name}`, shown(line.most), ...said.map(({ column, filled }) => (filled && !isClosed(line) ? pointsOf(line, column).toString() : '')), restingOn(line)]),
+    rows: lines.map((line) => [`${line.address} ${line.name}`, shown(line.most), ruleWords(indicatorAt(scheme, line.address)!), ...said.map(({ column, filled }) => (filled && !isClosed(line) ? pointsOf(line, column).toString() : '')), restingOn(line)]),
   };
 };
 

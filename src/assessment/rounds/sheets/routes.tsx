@@ -6,18 +6,18 @@ import { checking, checkingAgain, submitting } from '#assessment/rounds/sheets/f
 import { fillingPage, fillingStep } from '#assessment/rounds/sheets/filling-page.tsx';
 import { gatheredLines, LineFields } from '#assessment/rounds/sheets/line-fields.tsx';
 import { linePage } from '#assessment/rounds/sheets/line-page.tsx';
+import { objecting } from '#assessment/rounds/sheets/objecting.ts';
 import { sheetPaperPage, writtenSheet } from '#assessment/rounds/sheets/paper-routes.tsx';
 import { assessmentSheet, selfFields, sheetFields, type AssessmentSheet } from '#assessment/rounds/sheets/record.ts';
 import { assessmentObjection, kinds, type AssessmentObjection } from '#assessment/rounds/objections/record.ts';
 import { shown } from '#assessment/rounds/points.ts';
+import { assessmentScheme } from '#assessment/schemes/record.ts';
 import { FieldOf } from '#platform/http/derived.tsx';
 import { referenceOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
-import type { Visit } from '#platform/http/visit.ts';
-import { check, mayCreate } from '#platform/lifecycle/lifecycle.ts';
-import { today } from '#platform/time.ts';
+import { check } from '#platform/lifecycle/lifecycle.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
 import { Table } from '#platform/ui/table.tsx';
@@ -30,7 +30,8 @@ const sheets = resource<AssessmentSheet, SheetsAround>({
   effects: { submit: submitting, check: checking, recheck: checkingAgain, assign: assigning, settle: restating, restate: restating },
   gathered: { submit: gatheredLines, check: gatheredLines, recheck: gatheredLines },
   stepForm: ({ step, row, around, form }) => (step in asked && around.open ? <Filling step={step as keyof typeof asked} row={row} open={around.open} form={form} /> : undefined),
-  facts: (row, { people }) => [
+  facts: (row, { people, open }) => [
+    ...(open ? [{ label: '考核办法', value: <a href={`/${assessmentScheme.path}/${open.assessment.scheme_id}`}>{open.edition}</a>, wide: true }] : []),
     { label: '系统数据总分', value: shown(row.reckoned_total) }, { label: '自评总分', value: shown(row.self_total), source: row.self_on ? `${row.self_on}提交的自评` : '系统数据，没有另行自评' },
     { label: '考核总分', value: shown(row.checked_total) }, { label: '审定总分', value: shown(row.final_total) },
     ...(row.subject === 'member' ? [] : [{ label: '名次', value: row.place }]), { label: '等次', value: row.band },
@@ -42,7 +43,7 @@ const sheets = resource<AssessmentSheet, SheetsAround>({
   lead: (row, { open }) => open?.assessment.title,
   others: (row, { open }, visit) => [
     ...(fillingStep(row) && !check(assessmentSheet, fillingStep(row)!, visit.actor, row) ? [{ label: '逐项填写', href: `/assessment-sheets/${row.id}/filling` }] : []),
-    ...(open && mayObject(row, open, visit) ? [{ label: open.assessment.state === 'shown' ? '提出异议' : '申诉', href: `/assessment-objections/new?sheet=${row.id}` }] : []),
+    ...(open ? objecting(row, open, visit) : []),
     { label: '考核表（打印）', href: `/assessment-sheets/${row.id}/paper` }, { label: '考核表（Word）', href: `/assessment-sheets/${row.id}/paper.docx` },
   ],
   sections: (row, { open }) => open && (
@@ -87,13 +88,6 @@ const Filling = ({ step, row, open, form }: { step: keyof typeof asked; row: Ass
     {step === 'submit' && <FieldOf of={selfFields} name="self_words" form={form} choices={{}} />}
   </>
 );
-
-/** In the days of objection or appeal, by whoever answers for the one who is assessed, or by the office from a paper. */
-function mayObject(row: AssessmentSheet, { assessment: { state, objections_by, appeals_by } }: OpenSheet, { actor }: Visit): boolean {
-  const until = state === 'shown' ? objections_by : state === 'published' ? appeals_by : null;
-  const { committee_id, member_id, unit_id } = row;
-  return until !== null && today() <= until && !mayCreate(assessmentObjection, actor, { committee_id, member_id, unit_id } as AssessmentObjection);
-}
 
 const Objections = ({ objections }: { objections: AssessmentObjection[] }) => (
   <Section title="异议和申诉" count={objections.length}>
