@@ -13,7 +13,7 @@ export function annualPapers({ dossier, profile, lines, organ, day }: Printing):
     papers: [
       sheet(title, [paired(profile.filter(([label]) => ON_FRONT.has(label))), table(parts.map(({ label, told }) => [label, told]))], `${dossier.name}　${dossier.shown.from}至${dossier.shown.to}`),
       sheet('履职小结和意见', [table([
-        ['履职小结\n（本人修改）', `${annualSummary(year, parts)}${SUMMARY_ROOM}`], ['委员签名', `${ROOM}　　　　　　　　　　　　年　　月　　日`],
+        ['履职小结\n（本人修改）', withRoom(annualSummary(year, parts))], ['委员签名', `${ROOM}　　　　　　　　　　　　年　　月　　日`],
         ['联络委\n（专委会）意见', SIGNED], ['县政协意见', SIGNED],
       ])], `${dossier.name}　${year}年`),
     ],
@@ -23,10 +23,12 @@ export function annualPapers({ dossier, profile, lines, organ, day }: Printing):
 /** The form has no room for the whole first page of the archive. */
 const ON_FRONT = new Set(['姓名', '性别', '民族', '出生年月', '党派', '界别', '届次', '政协职务', '所属联络委', '所属专委会', '单位及职务']);
 
-/** Lines for the hand: the form fills its sheet. */
-const ROOM = '\n'.repeat(3);
-const SUMMARY_ROOM = '\n'.repeat(12);
-const SIGNED = `${'\n'.repeat(6)}　　　　　　　　　　　　（盖章）\n　　　　　　　　　　　　年　　月　　日`;
+/** Lines for the hand: the back fills one side of the sheet, also with the longest summary (forms member_annual: A4正反两面). */
+const ROOM = '\n'.repeat(2);
+const SUMMARY_LINES = 15;
+const SUMMARY_WIDTH = 30;
+const SIGNED = `${'\n'.repeat(3)}　　　　　　　　　　　　（盖章）\n　　　　　　　　　　　　年　　月　　日`;
+const withRoom = (summary: string): string => `${summary}${'\n'.repeat(Math.max(0, SUMMARY_LINES - Math.ceil(summary.length / SUMMARY_WIDTH)))}`;
 
 const table = (rows: readonly (readonly [string, string])[]): Block =>
   ({ kind: 'table', form: true, columns: [{ label: '', share: 2, align: 'center' }, { label: '', share: 8, align: 'left' }], rows });

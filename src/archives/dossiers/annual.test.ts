@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Heading, WorkKind } from '#platform/work.ts';
+import { toBoundPdf } from '#platform/documents/pdf.ts';
+import { annualPapers } from '#archives/dossiers/annual-paper.ts';
+import type { Dossier } from '#archives/dossiers/whose.ts';
 import { annualParts, annualSummary } from '#archives/dossiers/annual.ts';
 import type { Line } from '#archives/dossiers/lines.ts';
 
@@ -23,6 +26,14 @@ test('the form counts the lines of the archive: who was not there stands beside 
     为民实事: '2件，其中已核实1件，服务42人次', 服务站: '值班1次，接单0件', 学习培训: '1次', 表彰奖励: '优秀政协委员（2026-05）',
   });
   expect(annualSummary(2026, annualParts(lines))).toMatch(/^2026年，本人认真履行委员职责：出席会议应到4次/u);
+});
+
+test.each([['a short year', 1], ['the longest summary', 24]])('the form is the two sides of one sheet: %s', async (_name, honours) => {
+  const profile = ['姓名', '性别', '民族', '出生年月', '党派', '界别', '届次', '政协职务', '所属联络委', '所属专委会', '单位及职务'].map((label) => [label, '很长的单位名称'] as const);
+  const dossier = { subject: 'member', name: '买买提·阿不都热合曼', shown: { from: '2026-01-01', to: '2026-12-31' }, year: 2026 } as Dossier;
+  const lines = Array.from({ length: honours }, () => line('honour', 'honour', { title: '全县政协系统优秀提案奖' }));
+  const bytes = await toBoundPdf(annualPapers({ dossier, profile, lines, possible: [], corrections: [], organ: '政协岚溪县委员会', day: '2026-12-31' }));
+  expect(Number(/\/Type \/Pages\s+\/Count (\d+)/u.exec(Buffer.from(bytes).toString('latin1'))?.[1])).toBe(2);
 });
 
 test('a year without records says so, and a draft is never longer than the form takes', () => {

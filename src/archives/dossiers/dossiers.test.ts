@@ -76,6 +76,9 @@ describe('a meeting', () => {
     expect(await dossierOf(county.cast.member)).toContainEqual(expect.objectContaining({ heading: 'training', about: '学习培训；参加', by: '白石镇', href: `/archive-events/${id}` }));
     expect((await bodyOf(county.cast.director)).map(({ row }) => row.title)).toContain('防汛培训');
     expect(await dossierOf(county.cast['other member'], county.there.member)).toEqual([]);
+    const alsoCounted = { ...works().find(({ name }) => name === 'training')!, name: 'marked_training', word: '重点学习', words: { kind: { training: '重点学习' }, status: { present: '参加' } } };
+    const lines = await reading(county.house, county.cast.member, async (look) => readLines(look, [...works(), alsoCounted], await memberDossier(look, county.here.member)));
+    expect(lines.filter(({ row }) => row.id === id).map(({ about }) => about)).toEqual(['学习培训；参加；重点学习']);
   });
 
   test('is in no archive before it is closed, nor once it is opened again', async () => {

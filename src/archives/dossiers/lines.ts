@@ -54,15 +54,20 @@ export async function linesOf(reading: Reading, works: readonly WorkKind[], { su
 /** Whoever was on the list and did not come stands under 请假, whatever it was. */
 const headingOf = ({ heading }: WorkKind, { status }: WorkFound): Heading => (status === 'leave' || status === 'absent' ? 'leave' : heading);
 
-/** That somebody was at a visit is said at the visit, not once more from its list. */
+/** One record is one line of its part, also where two kinds of work count it (a key proposal is a proposal); and that somebody was at a visit is said at the visit, not once more from its list. */
 function onceEach(lines: readonly Line[]): Line[] {
+  const firsts = new Map(lines.toReversed().map((line) => [`${line.heading} ${line.kind.record} ${line.row.id}`, line]));
   const visits = new Map(lines.filter(({ kind }) => kind.record !== attendance.name).map((line) => [line.row.id, line]));
-  return lines.filter(({ kind, row, about, heading }) => {
-    const visit = kind.record === attendance.name && heading !== 'leave' ? visits.get(row.same ?? '') : undefined;
-    if (visit) visit.about = [...new Set([...visit.about.split('；'), ...about.split('；')])].join('；');
-    return !visit;
+  return lines.filter((line) => {
+    const { kind, row, heading } = line;
+    const told = kind.record === attendance.name && heading !== 'leave' ? visits.get(row.same ?? '') : firsts.get(`${heading} ${kind.record} ${row.id}`);
+    if (!told || told.kind === kind) return true;
+    told.about = partsTogether(told.about, line.about);
+    return false;
   });
 }
+
+const partsTogether = (...abouts: string[]): string => [...new Set(abouts.flatMap((about) => about.split('；')))].filter(Boolean).join('；');
 
 const places = Object.keys(headings) as Heading[];
 const inOrder = (works: readonly WorkKind[]) => works.toSorted((a, b) => places.indexOf(a.heading) - places.indexOf(b.heading));
