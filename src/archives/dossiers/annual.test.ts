@@ -28,7 +28,7 @@ test('the form counts the lines of the archive: who was not there stands beside 
   expect(annualSummary(2026, annualParts(lines))).toMatch(/^2026年，本人认真履行委员职责：出席会议应到4次/u);
 });
 
-test.each([['a short year', 1], ['the longest summary', 24]])('the form is the two sides of one sheet: %s', async (_name, honours) => {
+test.each([['a short year', 1], ['a year of many honours', 12]])('the form is the two sides of one sheet: %s', async (_name, honours) => {
   const profile = ['姓名', '性别', '民族', '出生年月', '党派', '界别', '届次', '政协职务', '所属联络委', '所属专委会', '单位及职务'].map((label) => [label, '很长的单位名称'] as const);
   const dossier = { subject: 'member', name: '买买提·阿不都热合曼', shown: { from: '2026-01-01', to: '2026-12-31' }, year: 2026 } as Dossier;
   const lines = Array.from({ length: honours }, () => line('honour', 'honour', { title: '全县政协系统优秀提案奖' }));
