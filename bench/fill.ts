@@ -1,18 +1,18 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { figures, slices } from '#county.ts';
 import { connectDatabase } from '#platform/database/connect.ts';
 import type { SocketAddress } from '#platform/database/embedded.ts';
 import { migrate } from '#platform/database/migrate.ts';
-import type { DB } from '#platform/database/schema.ts';
 import { folderStore } from '#platform/files/store.ts';
 import { isKept } from '#platform/figures/figure.ts';
+import { bringShares } from '#platform/figures/kept-shares.ts';
 import { createStaffAccount } from '#platform/identity/accounts.ts';
 import { program } from '#platform/identity/actor.ts';
 import { openSession } from '#platform/identity/sessions.ts';
-import { transact, type House } from '#platform/records/act.ts';
+import { inCounty, transact, type House } from '#platform/records/act.ts';
 import { foundCounty } from '#platform/records/county.ts';
 import { openHouse } from '#platform/records/house.ts';
 import { create, createMany } from '#platform/records/write.ts';
@@ -159,16 +159,17 @@ export async function fillSearch(address: SocketAddress, bare: SocketAddress, co
   for (const { definition } of indexes) await ask(bare, "set maintenance_work_mem = '1GB'", definition);
 }
 
-/** The kept counts, by the very predicates of the figures. */
+/** The kept counts and shares, by the very predicates of the figures. */
 export async function fillCounts(bare: SocketAddress, county: string): Promise<void> {
   const database = connectDatabase(bare, { statementTimeoutMs: 0 });
-  const { db } = await openHouse(database.owner, slices, files);
+  const house = await openHouse(database.owner, slices, files);
   for (const figure of figures.filter((one) => one.record === ledgerEntry.name && isKept(one))) {
     await sql`
       insert into kept_counts (county_id, figure, committee_id, day, n)
       select r.county_id, ${figure.name}, r.committee_id, r.received_on, count(*) from ledger_entries r
-      where r.county_id = ${county} and ${figure.where.sql('r')} group by 1, 3, 4`.execute(db as Kysely<DB>);
+      where r.county_id = ${county} and ${figure.where.sql('r')} group by 1, 3, 4`.execute(house.db);
   }
+  await inCounty(house, county, 'read write', (db) => bringShares({ house, db, county }));
   await database.end();
 }
 

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { Slice } from '#platform/chapter.ts';
 import { isChosen } from '#platform/figures/figure.ts';
+import { bringShares } from '#platform/figures/kept-shares.ts';
 import { verdictsOfClaim, verdictsOfRatio } from '#platform/figures/verdicts.ts';
 import { knownCounties } from '#platform/http/counties.ts';
 import { describeApi } from '#platform/http/openapi.ts';
@@ -180,6 +181,7 @@ export async function completeCounties(house: House, counties: readonly Pick<Cou
   for (const { id } of counties.filter(({ level }) => level === 'county')) {
     await transact(house, program(id), null, async (act) => {
       for (const slice of slices) await slice.atFounding?.(act);
+      await bringShares(act);
     });
   }
 }

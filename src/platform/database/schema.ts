@@ -4188,6 +4188,24 @@ export interface KeptCounts {
   n: Int8;
 }
 
+/** SHA-256 of the condition and the columns by which kept_shares hold a figure */
+export interface KeptShareDefinitions {
+  county_id: string;
+  digest: string;
+  figure: string;
+}
+
+/** Counts of figures by the values of a column, month and committee, kept in the transaction of the act; the all-zero committee stands for none, "-" for no value */
+export interface KeptShares {
+  by_column: string;
+  committee_id: string;
+  county_id: string;
+  figure: string;
+  month: string;
+  n: Int8;
+  value: string;
+}
+
 /** A meeting, visit or consultation by which a key proposal is supervised */
 export interface KeyActs {
   attended: string;
@@ -7747,8 +7765,24 @@ export interface SharedFiguresHistory {
   version: number;
 }
 
+/** What is needed to send by itself and nobody is shown: the token that the superior gave; and what became of the last try */
+export interface SharingDeliveries {
+  county_id: string;
+  /**
+   * Why the last try failed; null when it did not
+   */
+  problem: string | null;
+  sharing_id: string;
+  token: string;
+  tried_at: Timestamp | null;
+}
+
 /** The county's own act of sharing numbers with a superior: with whom, agreed by whom under which document, since when */
 export interface Sharings {
+  /**
+   * Of a superior elsewhere: where the signed file is sent to by itself; null: it is carried by hand
+   */
+  address: string | null;
   agreed_by: string | null;
   agreed_on: string | null;
   /**
@@ -7760,6 +7794,11 @@ export interface Sharings {
   changed_at: Timestamp;
   county_id: string;
   created_at: Timestamp;
+  /**
+   * When the superior last took a file that was sent by itself
+   */
+  delivered_at: Timestamp | null;
+  delivered_serial: number | null;
   document_no: string | null;
   ended_on: string | null;
   /**
@@ -7783,6 +7822,7 @@ export interface Sharings {
 
 /** Superseded versions of sharings: each stood from changed_at until superseded_at */
 export interface SharingsHistory {
+  address: string | null;
   agreed_by: string | null;
   agreed_on: string | null;
   asked: Json | null;
@@ -7791,6 +7831,8 @@ export interface SharingsHistory {
   changed_at: Timestamp;
   county_id: string;
   created_at: Timestamp;
+  delivered_at: Timestamp | null;
+  delivered_serial: number | null;
   document_no: string | null;
   ended_on: string | null;
   fingerprint: string | null;
@@ -8934,6 +8976,8 @@ export interface DB {
   journal: Journal;
   journal_heads: JournalHeads;
   kept_counts: KeptCounts;
+  kept_share_definitions: KeptShareDefinitions;
+  kept_shares: KeptShares;
   key_acts: KeyActs;
   key_acts_history: KeyActsHistory;
   key_rounds: KeyRounds;
@@ -9038,6 +9082,7 @@ export interface DB {
   shared_counties: SharedCounties;
   shared_figures: SharedFigures;
   shared_figures_history: SharedFiguresHistory;
+  sharing_deliveries: SharingDeliveries;
   sharings: Sharings;
   sharings_history: SharingsHistory;
   sheet_exports: SheetExports;

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { counted, mayUseKept, type Scope } from '#platform/figures/count.ts';
 import { NONE, periodKey, type Dimension } from '#platform/figures/dimension.ts';
 import type { Figure } from '#platform/figures/figure.ts';
+import { alikeKept } from '#platform/figures/alike.ts';
 import { NO_COMMITTEE } from '#platform/figures/kept.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
@@ -21,8 +22,15 @@ export const MOST_SHARES = 2_000;
  * of the list. Periods in their order, everything else the largest first.
  */
 export async function divide(reading: Reading, figure: Figure, by: readonly Dimension[], scope: Scope): Promise<Share[]> {
-  const shares = mayUseKept(reading, figure, scope) && by.every((one) => keptBy(figure, one)) ? await fromKept(reading, figure, by, scope) : await fromRecords(reading, figure, by, scope);
+  const shares = await sharesOf(reading, figure, by, scope);
   return shares.toSorted((a, b) => inOrder(by, a, b));
+}
+
+function sharesOf(reading: Reading, figure: Figure, by: readonly Dimension[], scope: Scope): Promise<Share[]> {
+  if (!mayUseKept(reading, figure, scope)) return fromRecords(reading, figure, by, scope);
+  if (figure.bodies && by.every((one) => keptBy(figure, one))) return ofBodies(reading, figure, by, scope);
+  const alike = alikeKept(reading, figure, by, scope);
+  return alike ? fromAlike(reading, figure, by, alike) : fromRecords(reading, figure, by, scope);
 }
 
 function inOrder(by: readonly Dimension[], a: Share, b: Share): number {
@@ -32,13 +40,13 @@ function inOrder(by: readonly Dimension[], a: Share, b: Share): number {
   return b.n - a.n || (a.keys.join() < b.keys.join() ? -1 : 1);
 }
 
-/** What kept counts know: the day and the committee itself, not what the committee's own record says. */
-const keptBy = ({ committee, bodies }: Figure, { period, name }: Dimension): boolean => period !== undefined || name === (bodies ?? committee);
+/** What kept counts know of records of several committees: the day and each committee, not what the committee's own record says. */
+const keptBy = ({ bodies }: Figure, { period, name }: Dimension): boolean => period !== undefined || name === bodies;
 
-async function fromKept(reading: Reading, figure: Figure, by: readonly Dimension[], { from, to, committee }: Scope): Promise<Share[]> {
+async function ofBodies(reading: Reading, figure: Figure, by: readonly Dimension[], { from, to, committee }: Scope): Promise<Share[]> {
   const divided = by.some(({ period }) => !period);
   const key = ({ period }: Dimension) => (period ? periodKey(period, sql.ref('day')) : sql`case when committee_id = ${NO_COMMITTEE} then ${NONE} else committee_id::text end`);
-  const whose = committee ? sql`and committee_id = ${committee}` : figure.bodies ? sql`and committee_id ${divided ? sql`<>` : sql`=`} ${NO_COMMITTEE}` : sql``;
+  const whose = committee ? sql`and committee_id = ${committee}` : sql`and committee_id ${divided ? sql`<>` : sql`=`} ${NO_COMMITTEE}`;
   const { rows } = await sql<Row>`
     select ${keysOf(by.map(key))}, sum(n)::float8 as n from kept_counts
     where county_id = ${reading.county} and figure = ${figure.name} ${from ? sql`and day >= ${from}::date` : sql``} ${to ? sql`and day <= ${to}::date` : sql``} ${whose}
@@ -66,6 +74,17 @@ async function fromRecords(reading: Reading, figure: Figure, by: readonly Dimens
       group by ${sql.join(figure.counts && 'distinct' in figure.counts ? [...columns, sql.ref(`r.${figure.counts.distinct}`)] : columns)}
     ) as r ${sql.join(by.map((one, place) => sql`cross join lateral (${one.keys(reading)}) as ${sql.ref(`k${place}`)}`), sql` `)}
     group by 1 having ${of} <> 0 order by n desc limit ${MOST_SHARES}`.execute(reading.db);
+  return rows;
+}
+
+/** As many records as are alike in the columns of the dimensions stand for themselves: what their values mean is asked as of the records. */
+async function fromAlike(reading: Reading, figure: Figure, by: readonly Dimension[], alike: RawBuilder<unknown>): Promise<Share[]> {
+  const table = sql.table(reading.house.records.get(figure.record)!.table);
+  const { rows } = await sql<Row>`
+    select ${keysOf(by.map((_, place) => sql.ref(`k${place}.key`)))}, sum(a.n)::float8 as n
+    from (${alike}) as a cross join lateral jsonb_populate_record(null::${table}, a.alike) as r
+      ${sql.join(by.map((one, place) => sql`cross join lateral (${one.keys(reading)}) as ${sql.ref(`k${place}`)}`), sql` `)}
+    group by 1 having sum(a.n) <> 0 order by n desc limit ${MOST_SHARES}`.execute(reading.db);
   return rows;
 }
 

@@ -219,7 +219,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
     drawRecord,
     correction,
     show: (visit) => drawRecord(visit, visit.param('id')),
-    blank: (visit) => {
+    blank: async (visit) => {
       if (!mayBegin(visit)) throw notFound('这个页面');
       const first = one.chosenFirst?.(visit);
       return first ? seeOther(visit, first) : drawForm(visit, freshForm(), undefined, 200);

@@ -14,7 +14,7 @@ import { reading, transact, type House } from '#platform/records/act.ts';
 export const bareHouse = (pool: pg.Pool): House => ({
   db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
   files: folderStore(join(tmpdir(), 'files-of-bare-houses')),
-  records: new Map(), columns: new Map(), figures: new Map(), dimensions: new Map(), obligations: new Map(), applied: new Map(), beside: new Map(), ledgers: new Map(), follows: [],
+  records: new Map(), columns: new Map(), figures: new Map(), dimensions: new Map(), shared: new Map(), obligations: new Map(), applied: new Map(), beside: new Map(), ledgers: new Map(), follows: [],
 });
 
 export interface TestCounty {

@@ -72,6 +72,8 @@ export interface Lifecycle<Row extends Recorded = any, StateName extends string 
   createdBy: readonly Relation<Row>[];
   /** In which states its content may still be corrected, and by whom. */
   editable: { in: readonly StateName[]; by: readonly Relation<Row>[] };
+  /** There may be hundreds of thousands of them: what divides their figures is kept with the writes (docs/decisions/0032). */
+  numerous?: true;
   /** Columns whose values the journal only says were changed (telephone, identity number). */
   confidential?: readonly (keyof Row & string)[];
   /** Fields by whose values no number of it is told, because few would be told apart by them (of whom a grievance complains). */

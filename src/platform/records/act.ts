@@ -14,6 +14,7 @@ import type { Basis } from '#platform/ui/applied.tsx';
 import type { NameOrder } from '#platform/people/strokes.ts';
 import { Repeated } from '#platform/problems.ts';
 import { keepCounts, type CountChange } from '#platform/figures/kept.ts';
+import { keepShares, type ShareChanges, type Shared } from '#platform/figures/kept-shares.ts';
 import type { Dimension } from '#platform/figures/dimension.ts';
 import type { Figure } from '#platform/figures/figure.ts';
 
@@ -28,6 +29,8 @@ export interface House {
   columns: ReadonlyMap<string, readonly string[]>;
   /** Figures by the name of the record they count. */
   figures: ReadonlyMap<string, readonly Figure[]>;
+  /** Of records of which there may be very many: the figures whose shares are kept with the writes, by the name of the record. */
+  shared: ReadonlyMap<string, readonly Shared[]>;
   /** By what the records of each kind can be divided, by the name of the record. */
   dimensions: ReadonlyMap<string, readonly Dimension[]>;
   /** The paper ledgers, by the name of the record of which each is one: their columns go out and come back. */
@@ -81,6 +84,7 @@ export interface Act extends Reading {
   request: string | null;
   lines: Line[];
   counts: CountChange[];
+  shares: ShareChanges;
   /** Done after the commit; a failure there is logged and undoes nothing. */
   notices: (() => unknown)[];
   /** Searchable records that were written. */
@@ -168,10 +172,10 @@ function inTurn<T>(county: string, work: () => Promise<T>): Promise<T> {
 function perform<T>(house: House, actor: Actor, request: string | null, work: (act: Act) => Promise<T>): Promise<{ result: T; act: Act }> {
   return inCounty(house, actor.countyId, 'read write', async (db) => {
     const [head] = await both(lockHead(db, actor.countyId, house.clock?.()), refuseRepetition(db, actor.countyId, request));
-    const act: Act = { house, db, county: actor.countyId, actor, at: head.now, request, lines: [], counts: [], notices: [], searchable: [] };
+    const act: Act = { house, db, county: actor.countyId, actor, at: head.now, request, lines: [], counts: [], shares: new Map(), notices: [], searchable: [] };
     const result = await work(act);
     for (const follow of house.follows) await follow(act);
-    await both(both(queueForSearch(act), keepCounts(act)), writeLines(act, head)); // in one write, and all before the commit
+    await both(both(queueForSearch(act), both(keepCounts(act), keepShares(act))), writeLines(act, head)); // in one write, and all before the commit
     return { result, act };
   }).catch((error: unknown) => {
     throw mendable(error);

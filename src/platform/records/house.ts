@@ -5,6 +5,7 @@ import { Pipelined } from '#platform/database/pipelined.ts';
 import { preparing } from '#platform/database/prepared.ts';
 import type { DB } from '#platform/database/schema.ts';
 import { dimensionsOf } from '#platform/figures/deriving.ts';
+import { sharedOf } from '#platform/figures/kept-shares.ts';
 import type { FileStore } from '#platform/files/store.ts';
 import { appliedBy } from '#platform/obligations/applying.ts';
 import type { House } from '#platform/records/act.ts';
@@ -16,12 +17,16 @@ export async function openHouse(app: pg.Pool, slices: readonly Slice[], files: F
   const records = slices.flatMap((slice) => slice.records ?? []);
   const known = new Map(records.map((declared) => [declared.name, declared]));
   const columns = await columnsOf(db, records.map(({ table }) => table));
+  const dimensions = dimensionsOf(known, columns, slices.flatMap((slice) => slice.dimensions ?? []));
+  const figures = Map.groupBy(slices.flatMap((slice) => slice.figures ?? []), ({ record }) => record);
   const house: House = {
     db,
     files,
     records: known,
     columns,
-    dimensions: dimensionsOf(known, columns, slices.flatMap((slice) => slice.dimensions ?? [])),
+    dimensions,
+    figures,
+    shared: sharedOf({ records: known, dimensions, figures }),
     clauseWords: slices.find((slice) => slice.clauseWords)?.clauseWords,
     arising: slices.find((slice) => slice.arising)?.arising,
     ledgers: new Map(slices.flatMap((slice) => slice.imports ?? []).filter(({ outgoing }) => outgoing).map((target) => [target.declared.name, target])),
@@ -34,7 +39,6 @@ export async function openHouse(app: pg.Pool, slices: readonly Slice[], files: F
     async parametersChanged(act) {
       for (const slice of slices) await slice.parametersChanged?.(act);
     },
-    figures: Map.groupBy(slices.flatMap((slice) => slice.figures ?? []), ({ record }) => record),
   };
   house.indexSoon = indexer(() => house);
   return house;

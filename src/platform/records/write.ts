@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { check, mayCreate, mayEdit, standing, type Lifecycle, type Recorded, type Refusal } from '#platform/lifecycle/lifecycle.ts';
 import { countChanges } from '#platform/figures/kept.ts';
+import { addShares } from '#platform/figures/kept-shares.ts';
 import type { Line } from '#platform/journal/line.ts';
 import { is } from '#platform/predicate.ts';
 import { changedMeanwhile, notFound, Problem } from '#platform/problems.ts';
@@ -200,6 +201,7 @@ function note<Row extends Recorded>(
     onBehalfOf: spoken(how.onBehalfOf), reason: spoken(how.reason), batch: how.batch,
   });
   act.counts.push(...countChanges(act.house.figures.get(declared.name) ?? [], before, after));
+  addShares(act, declared.name, before, after);
 }
 
 function expectIndexing(act: Act, declared: Lifecycle, ids: readonly string[]): void {

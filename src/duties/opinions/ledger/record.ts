@@ -165,6 +165,7 @@ export const ledgerEntry = lifecycle<LedgerEntry>()({
   editable: { in: ['received', 'in_hand', 'answered'], by: clerks },
   confidential: ['reporter', 'phone', 'proxy', 'about_person', 'matter_in_full'],
   undivided: ['about_unit_id'],
+  numerous: true,
   privyTo: clerks,
   masked: {
     reporter: masking(maskedName, 'reporter'), phone: masking(maskedPhone, 'phone'), proxy: masking(maskedName, 'proxy'),

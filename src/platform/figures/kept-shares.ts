@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { NONE } from '#platform/figures/dimension.ts';
+import { isKept, type Figure } from '#platform/figures/figure.ts';
+import { NO_COMMITTEE } from '#platform/figures/kept.ts';
+import type { Act, House, Reading } from '#platform/records/act.ts';
+
+/** What an act changes in the kept shares, summed up by their key. */
+export type ShareChanges = Map<string, number>;
+
+/** A figure of numerous records, and the columns by whose values its shares are kept; its day and its committee are in the key of each. */
+export interface Shared {
+  figure: Figure;
+  columns: readonly string[];
+}
+
+/** By the name of the record. What several committees did together is counted from the records. */
+export function sharedOf({ records, dimensions, figures }: Pick<House, 'records' | 'dimensions' | 'figures'>): Map<string, readonly Shared[]> {
+  const numerous = [...records.values()].filter((declared) => declared.numerous).map(({ name }) => name);
+  return new Map(numerous.map((record) => {
+    const columns = [...new Set((dimensions.get(record) ?? []).filter(({ several }) => !several).flatMap((one) => one.columns))].toSorted();
+    const kept = (figures.get(record) ?? []).filter((figure) => isKept(figure) && !figure.bodies);
+    return [record, kept.map((figure) => ({ figure, columns: columns.filter((column) => column !== figure.day && column !== figure.committee) }))];
+  }));
+}
+
+/** What the writing of a record (null: it was not there, or is no more) changes. */
+export function addShares({ house, shares }: Pick<Act, 'house' | 'shares'>, record: string, before: unknown, after: unknown): void {
+  for (const one of house.shared.get(record) ?? []) {
+    for (const [row, by] of [[before, -1], [after, 1]] as const) {
+      for (const key of sharesOf(one, row)) shares.set(key, (shares.get(key) ?? 0) + by);
+    }
+  }
+}
+
+function sharesOf({ figure, columns }: Shared, row: unknown): string[] {
+  if (!row || !figure.where.test(row)) return [];
+  const values = row as Record<string, string | boolean | null>;
+  const day = values[figure.day!];
+  if (typeof day !== 'string') return [];
+  const committee = (figure.committee && values[figure.committee]) || NO_COMMITTEE;
+  return columns.map((column) => JSON.stringify([figure.name, column, `${day.slice(0, 7)}-01`, committee, String(values[column] ?? NONE)]));
+}
+
+/** Writes the changes of an act, in its transaction. */
+export async function keepShares({ db, county, shares }: Pick<Act, 'db' | 'county' | 'shares'>): Promise<void> {
+  const rows = [...shares].filter(([, by]) => by !== 0).map(([key, by]) => [...(JSON.parse(key) as string[]), by]);
+  if (rows.length === 0) return;
+  await sql`
+    insert into kept_shares (county_id, figure, by_column, month, committee_id, value, n)
+    select ${county}::uuid, row->>0, row->>1, (row->>2)::date, (row->>3)::uuid, row->>4, (row->>5)::bigint from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as row
+    on conflict (county_id, figure, by_column, month, committee_id, value) do update set n = kept_shares.n + excluded.n`.execute(db);
+}
+
+/**
+ * Counts the shares of every figure that was declared otherwise, or not at all, when they were counted last: after a program of a later year was installed.
+ * Done at each start; while nothing is declared anew it does nothing.
+ */
+export async function bringShares(act: Pick<Act, 'house' | 'db' | 'county'>): Promise<void> {
+  const { rows } = await sql<{ figure: string; digest: string }>`select figure, digest from kept_share_definitions where county_id = ${act.county}`.execute(act.db);
+  const known = new Map(rows.map(({ figure, digest }) => [figure, digest]));
+  for (const one of [...act.house.shared.values()].flat()) {
+    const { figure } = one;
+    const digest = digestOf(act, one);
+    if (known.get(figure.name) === digest) continue;
+    await sql`delete from kept_shares where county_id = ${act.county} and figure = ${figure.name}`.execute(act.db);
+    await countShares(act, one);
+    await sql`
+      insert into kept_share_definitions (county_id, figure, digest) values (${act.county}, ${figure.name}, ${digest})
+      on conflict (county_id, figure) do update set digest = excluded.digest`.execute(act.db);
+  }
+}
+
+function digestOf({ db }: Pick<Act, 'db'>, { figure, columns }: Shared): string {
+  const { sql: text, parameters } = sql`${figure.where.sql('r')}`.compile(db);
+  return createHash('sha256').update(JSON.stringify([text, parameters, figure.day, figure.committee ?? null, columns])).digest('hex');
+}
+
+/** From the records, in one look for all columns. */
+async function countShares({ house, db, county }: Pick<Reading, 'house' | 'db' | 'county'>, { figure, columns }: Shared): Promise<void> {
+  const committee = figure.committee ? sql`coalesce(${sql.ref(`r.${figure.committee}`)}, ${NO_COMMITTEE}::uuid)` : sql`${NO_COMMITTEE}::uuid`;
+  const values = sql.join(columns.map((column) => sql`(${column}, coalesce(${sql.ref(`r.${column}`)}::text, ${NONE}))`));
+  await sql`
+    insert into kept_shares (county_id, figure, by_column, month, committee_id, value, n)
+    select ${county}::uuid, ${figure.name}, v.by_column, date_trunc('month', ${sql.ref(`r.${figure.day!}`)})::date, ${committee}, v.value, count(*)
+    from ${sql.table(house.records.get(figure.record)!.table)} as r cross join lateral (values ${values}) as v (by_column, value)
+    where r.county_id = ${county} and ${figure.where.sql('r')} and ${sql.ref(`r.${figure.day!}`)} is not null
+    group by 3, 4, 5, 6`.execute(db);
+}
