@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,test,bin,bench}/**/*.test.{ts,tsx}'],
+    include: ['{src,test,bin,bench,faults}/**/*.test.{ts,tsx}'],
     environment: 'node',
     pool: 'forks',
     maxWorkers: 3, // one more than the cores of the team's machines: journeys wait for browsers and slow networks

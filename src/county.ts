@@ -196,10 +196,10 @@ export function buildSite(): Site {
   return site;
 }
 
-/** The site, answering on this house; `assets` is the folder of built styles and scripts. */
-export function openCounty(house: House, assets: string): Hono {
+/** The site, answering on this house; `assets` is the folder of built styles and scripts, `first` what answers before it (health). */
+export function openCounty(house: House, assets: string, first?: Hono): Hono {
   const lookUp = knownCounties(house, slices);
   let known: readonly County[] = [];
   const counties = async () => (known = await lookUp());
-  return openSite(buildSite(), { house, counties, menu: menuOf((id) => known.find((county) => county.id === id)!), assets });
+  return openSite(buildSite(), { house, counties, menu: menuOf((id) => known.find((county) => county.id === id)!), assets, first });
 }

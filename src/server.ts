@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { demoLogins } from '../db/demo-county/institutions.ts';
 import { openDatabase } from '#platform/database/open.ts';
 import { folderStore } from '#platform/files/store.ts';
+import { healthRoutes } from '#platform/health/routes.ts';
 import { knownCounties } from '#platform/http/counties.ts';
 import { expectFreePort, listen } from '#platform/http/listen.ts';
 import type { House } from '#platform/records/act.ts';
@@ -29,7 +30,7 @@ async function start(): Promise<void> {
   try {
     const house = await openHouse(database.app, slices, folderStore(join(dataDir, 'files')));
     const logins = await welcome(database.owner, house);
-    const server = await listen(openCounty(house, join(projectRoot, 'dist', 'assets')), port);
+    const server = await listen(openCounty(house, join(projectRoot, 'dist', 'assets'), healthRoutes({ ...database, dataDir, token: process.env['METRICS_TOKEN'] })), port);
     close.unshift(() => server.close(), keepDailyWork(house, slices, knownCounties(house, slices)));
     tell(`连心桥已启动：http://localhost:${server.port}/ （按 Ctrl+C 停止）`);
     for (const line of logins) tell(line);

@@ -27,7 +27,7 @@ export const appRole = 'lianxinqiao_app';
 export const usualConnections = Math.min(2 * availableParallelism() + 1, 40);
 const timeZone = 'Asia/Shanghai';
 const idleMs = 30_000;
-const waitMs = 20_000;
+const waitMs = 5_000;
 
 const { builtins } = pg.types;
 const dateArray = 1182;
@@ -65,7 +65,7 @@ function pool(address: DatabaseAddress, applicationName: string, max: number, op
     max,
     application_name: applicationName,
     idleTimeoutMillis: idleMs,
-    connectionTimeoutMillis: waitMs, // waiting for ever would hide a request that holds one connection and asks for another
+    connectionTimeoutMillis: waitMs, // then people are told to come back (http/machine-faults.ts): a page that loads for ever is asked again and again
     allowExitOnIdle: false,
     options: [given.options, ...ours].filter(Boolean).join(' '),
     pipeline: true, // a statement is sent without waiting for the answer to the one before (records/act.ts)

@@ -72,7 +72,7 @@ function birthOf(pid: number): string | undefined {
  */
 export async function stopOrphan(dataFolder: string): Promise<void> {
   const pid = orphanOf(dataFolder);
-  if (!pid) return;
+  if (!pid) return collected(dataFolder);
   process.kill(pid, 'SIGINT');
   const end = Date.now() + orphanStopMs;
   while (Date.now() < end) {
@@ -84,10 +84,26 @@ export async function stopOrphan(dataFolder: string): Promise<void> {
 
 function orphanOf(dataFolder: string): number | undefined {
   try {
-    const pid = Number(readFileSync(join(dataFolder, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    const pid = pidIn(dataFolder);
     return worksIn(pid, dataFolder) ? pid : undefined;
   } catch {
     return undefined;
+  }
+}
+
+const pidIn = (dataFolder: string): number => Number(readFileSync(join(dataFolder, 'postmaster.pid'), 'utf8').split('\n')[0]);
+
+/** One that was killed keeps its number until the system has collected it, and PostgreSQL takes that for a living one (faults/: both killed at once). */
+async function collected(dataFolder: string): Promise<void> {
+  const end = Date.now() + orphanStopMs;
+  while (Date.now() < end && isZombie(dataFolder)) await pause(50);
+}
+
+function isZombie(dataFolder: string): boolean {
+  try {
+    return readFileSync(`/proc/${pidIn(dataFolder)}/stat`, 'utf8').includes(') Z ');
+  } catch {
+    return false; // no such file, no such process, or no such system
   }
 }
 

@@ -122,3 +122,15 @@ test.runIf(process.getuid?.() === 0)('started by root under a folder private to 
   await again.stop();
   rmSync(place, { recursive: true });
 });
+
+test('a PostgreSQL that is killed is started again, at the same address and with everything in it', async () => {
+  const server = await startEmbedded({ dir: join(folder, 'database'), durable: true, againForMs: 20_000, sharedBuffersMb: 16, maxConnections: 10 });
+  await ask(server.address, 'create table towns as select 5 as n');
+  const postmaster = () => Number(readFileSync(join(folder, 'database', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const first = postmaster();
+  process.kill(first, 'SIGKILL');
+  await expect.poll(() => ask(server.address, 'select n from towns').catch(() => 'not yet'), { timeout: 20_000 }).toBe('5');
+  expect(postmaster()).not.toBe(first);
+  await server.stop();
+  expect(existsSync(join(folder, 'database', 'postmaster.pid'))).toBe(false);
+});

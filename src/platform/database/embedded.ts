@@ -5,8 +5,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { accountFor, canRead, makeOpenFolder, temporaryBase, type Account } from './embedded-account.ts';
 import { postgresBinaries } from './embedded-binaries.ts';
+import { keepRunning } from './embedded-again.ts';
 import { isLocked, stopOrphan, takeLock } from './embedded-lock.ts';
-import { cannotStart, environment, launch, libcLocale, port } from './embedded-server.ts';
+import { cannotStart, environment, libcLocale, port } from './embedded-server.ts';
 
 /** Where to reach a database: a unix socket folder as `host`, never a network port. */
 export type SocketAddress = { host: string; port: number; user: string; database: string };
@@ -16,7 +17,7 @@ export type EmbeddedPostgres = {
   address: SocketAddress;
   /** The superuser, on the maintenance database: for tests and backups only. */
   admin: SocketAddress;
-  /** Resolves with a sentence when PostgreSQL ends although nobody asked it to. */
+  /** Resolves with a sentence when PostgreSQL ends although nobody asked it to, and could not be started again. */
   died: Promise<string>;
   /** Orderly stop; waits until everything is on disk. */
   stop(): Promise<void>;
@@ -29,6 +30,10 @@ export type EmbeddedSettings = {
   durable: boolean;
   sharedBuffersMb?: number;
   maxConnections?: number;
+  /** For so long it is tried to start it again when it ends unasked; absent: not at all. */
+  againForMs?: number;
+  /** Where the log of all changes is archived, packed, so that any later moment can be brought back. */
+  archiveDir?: string;
   /** Told in one line when a first start takes longer. */
   tell?: (line: string) => void;
 };
@@ -55,10 +60,13 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
     refuseOtherVersion(folder);
     await stopOrphan(folder);
     const socketFolder = socketFolderFor(folder, account);
-    const server = launch({ folder, socketFolder, binaries, account }, settings);
+    if (settings.archiveDir) giveArchive(settings.archiveDir, account);
     const removeSocketFolder = () => socketFolder !== folder && rmSync(socketFolder, { recursive: true, force: true });
-    void server.ended.then(removeSocketFolder);
-    await server.ready;
+    const server = await keepRunning({ folder, socketFolder, binaries, account }, settings).catch((error: unknown) => {
+      removeSocketFolder();
+      throw error;
+    });
+    void server.died.then(removeSocketFolder);
     const admin = { host: socketFolder, port, user: 'postgres', database: 'postgres' };
     await makeOwnDatabase(admin);
     return {
@@ -67,6 +75,7 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
       died: server.died,
       stop: async () => {
         await server.stop();
+        removeSocketFolder();
         unlock();
       },
     };
@@ -102,6 +111,14 @@ function reachableFolder(asked: string, account: Account): string {
   rmSync(asked, { force: true }); // a link whose target somebody removed
   symlinkSync(sheltered, asked);
   return sheltered;
+}
+
+/** PostgreSQL itself writes there, as its account. */
+function giveArchive(folder: string, account: Account): void {
+  if (/['%\\]/.test(folder)) throw new Error(`归档文件夹的路径里不能有引号、百分号或反斜杠：${folder} / No quotes, percent signs or backslashes in the path of the archive.`);
+  makeOpenFolder(dirname(folder));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (account) chownSync(folder, account.uid, account.gid);
 }
 
 function initialise(folder: string, binaries: string, account: Account, { durable, tell }: EmbeddedSettings): void {

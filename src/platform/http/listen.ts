@@ -7,6 +7,13 @@ import { Hono } from 'hono';
 const graceMs = 5_000;
 const idleLookMs = 50;
 
+/**
+ * Who sends half a head and waits is let go, so that a thousand of them leave room for others. A body may take as long as 64 MB take on the
+ * line of a village; a connection on which nothing moves at all is closed after what the longest import takes.
+ */
+const patienceWith = { headersTimeout: 10_000, requestTimeout: 180_000, connectionsCheckingInterval: 5_000 };
+const unmovedMs = 300_000;
+
 export interface Listening {
   port: number;
   /** Takes no more requests, lets those under way finish (for a few seconds at most), then closes. */
@@ -27,7 +34,8 @@ export async function listen(app: Hono, port: number): Promise<Listening> {
     underWay.add(over);
     return answer;
   };
-  const server = createAdaptorServer({ fetch }) as Server;
+  const server = createAdaptorServer({ fetch, serverOptions: patienceWith }) as Server;
+  server.setTimeout(unmovedMs);
   server.listen(port);
   try {
     await once(server, 'listening');

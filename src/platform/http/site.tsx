@@ -12,6 +12,7 @@ import type { House } from '#platform/records/act.ts';
 import { json, problemDetails, takeNotice } from '#platform/http/answers.tsx';
 import type { Resource } from '#platform/http/resource.tsx';
 import { KeptAnswers, keptOf } from '#platform/http/kept-answers.ts';
+import { machineFault, RETRY_AFTER_SECONDS } from '#platform/http/machine-faults.ts';
 import { SessionReading } from '#platform/http/session-reading.ts';
 import { compressed, varied } from '#platform/http/compression.ts';
 import { csrfOf, securityHeaders } from '#platform/http/security.ts';
@@ -72,6 +73,8 @@ export interface Opening {
   menu: Menu;
   /** Folder of the built styles and scripts. */
   assets: string;
+  /** Answers before anybody is asked who they are, and counts what passes: health. */
+  first?: Hono;
 }
 
 const frames = new WeakMap<Visit, () => Frame>();
@@ -83,6 +86,7 @@ export const frameOf = (visit: Visit): Frame => frames.get(visit)!();
 export function openSite(site: Site, opening: Opening): Hono {
   const app = new Hono();
   app.use(securityHeaders);
+  if (opening.first) app.route('/', opening.first);
   app.route('/', assetRoutes(opening.assets));
   app.use(compressed, varied);
   const memory = { answers: new KeptAnswers(), sessions: new SessionReading() };
@@ -212,8 +216,11 @@ function askToLogIn(visit: Visit): Response {
 async function answerProblem(context: Context, opening: Opening, error: unknown): Promise<Response> {
   const number = randomUUID().slice(0, 8);
   const problem = error instanceof Problem ? error : readable(error);
+  const machine = problem !== error && (problem?.status ?? 0) >= 503;
   if (!problem) console.error(`fault ${number}:`, error);
+  if (machine) console.error(`${problem?.code} ${number}: ${error instanceof Error ? error.message : String(error)}`);
   const status = problem?.status ?? 500;
+  if (status === 503) context.header('retry-after', String(RETRY_AFTER_SECONDS));
   const sentence = problem?.message ?? `抱歉，系统出了问题，您填写的内容没有保存。请稍后再试；再次出现时，请把编号 ${number} 告诉维护人员。`;
   const asJson = new URL(context.req.url).pathname.startsWith('/api/') || context.req.header('accept') === 'application/json';
   if (asJson) {
@@ -222,7 +229,7 @@ async function answerProblem(context: Context, opening: Opening, error: unknown)
     return context.body(JSON.stringify(body), status as 500);
   }
   const cookie = sessionCookie(context);
-  const visit = await Promise.all([opening.counties(), cookie ? findSession(opening.house, cookie) : undefined])
+  const visit = machine ? undefined : await Promise.all([opening.counties(), cookie ? findSession(opening.house, cookie) : undefined]) // a database that does not answer is not asked who it was
     .then(([counties, session]) => receive(context, opening, counties, false, session))
     .catch(() => undefined);
   const refused = { status, sentence, clause: problem?.clause && visit && (await clauseWords(visit, problem.clause)), fields: problem?.fields, reference: problem ? undefined : number };
@@ -236,7 +243,7 @@ const clauseWords = (visit: Visit, key: string): Promise<string | undefined> =>
 /** Faults of the request that a library reports in its own way. */
 function readable(error: unknown): Problem | undefined {
   if (error instanceof URIError) return new Problem(400, 'bad_address', '地址里有读不懂的字符，请核对。');
-  return undefined;
+  return machineFault(error);
 }
 
 /** Answers both forms of a result: the page, or its JSON twin. */

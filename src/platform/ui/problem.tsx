@@ -30,6 +30,8 @@ const titles: Record<number, string> = {
   422: '有几处需要改一改',
   429: '操作太快了，请稍等',
   500: '程序出了问题，抱歉',
+  503: '请过几秒再试一次',
+  507: '服务器的磁盘满了',
 };
 
 /** What a refusal looks like inside the desk, or on a sheet when nobody is signed in; without a frame not even the county is known. */

@@ -1,0 +1,8 @@
+import type { Experiment } from './experiment.ts';
+import { clients } from './experiments/clients.ts';
+import { cut } from './experiments/cut.ts';
+import { disk } from './experiments/disk.ts';
+import { killed } from './experiments/killed.ts';
+import { races } from './experiments/races.ts';
+
+export const experiments: readonly Experiment[] = [...killed, ...disk, ...clients, ...races, ...cut];
