@@ -44,6 +44,9 @@ export interface CommitteesWork {
 /** What is done once for each working day (`YYYY-MM-DD`), also afterwards; done a second time it changes nothing. */
 export type DailyWork = (house: House, county: string, day: string) => Promise<void>;
 
+/** What may have to be done at any time of a working day; mostly there is nothing. */
+export type FrequentWork = (house: House, county: string, now: Date) => Promise<void>;
+
 /** What one slice brings to the whole. Only `county.ts` gathers them. */
 export interface Slice {
   records?: readonly Lifecycle[];
@@ -94,6 +97,8 @@ export interface Slice {
   /** What follows, in the same act, from what was written in it: `act.lines` says what that was. */
   follows?: (act: Act) => Promise<void>;
   daily?: DailyWork;
+  /** Looked at every few minutes of a working day: it knows itself whether there is anything to do. */
+  often?: FrequentWork;
   /** What members may have open here when their term ends, for the change of term. */
   membersWork?: readonly MembersWork[];
   /** What committees may have open here when they are merged, split or abolished. */

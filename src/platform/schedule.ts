@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { DailyWork, Slice } from '#platform/chapter.ts';
+import type { DailyWork, FrequentWork, Slice } from '#platform/chapter.ts';
 import type { County } from '#platform/http/visit.ts';
 import { program } from '#platform/identity/actor.ts';
 import { keeping, reading, type House } from '#platform/records/act.ts';
@@ -20,14 +20,24 @@ const DAY_MS = 86_400_000;
  * program stood still is made up once, as if it had run. A run that was cut off begins its day anew: each work leaves what it has done.
  */
 export async function doDailyWork(house: House, county: Pick<County, 'id' | 'workDays'>, works: readonly DailyWork[], now: Date): Promise<string[]> {
-  const hour = hourOf(now);
-  if (hour < OPENS || hour >= CLOSES || !isWorkingDay(county.workDays, dayOf(now))) return [];
+  if (!isAtWork(county, now)) return [];
   const days = daysLeft(county.workDays, await lastDone(house, county.id), dayOf(now));
   for (const day of days) {
     for (const work of works) await work(house, county.id, day);
     await keeping(house, county.id, (db) => sql`insert into days_worked (county_id, day) values (${county.id}, ${day}) on conflict do nothing`.execute(db));
   }
   return days;
+}
+
+function isAtWork({ workDays }: Pick<County, 'workDays'>, now: Date): boolean {
+  const hour = hourOf(now);
+  return hour >= OPENS && hour < CLOSES && isWorkingDay(workDays, dayOf(now));
+}
+
+/** Does what may have to be done at any time of a working day. One that fails is told and does not hold back the others. */
+export async function doFrequentWork(house: House, county: Pick<County, 'id' | 'slug' | 'workDays'>, works: readonly FrequentWork[], now: Date): Promise<void> {
+  if (!isAtWork(county, now)) return;
+  for (const work of works) await work(house, county.id, now).catch((error: unknown) => console.error(`what ${county.slug} does in between will be tried again:`, error));
 }
 
 /** The working days after the last that was done, up to today; of a county's first day only that. */
@@ -50,7 +60,7 @@ const EVERY_MS = 10 * 60 * 1000;
 
 /** Looks now and every few minutes whether a county's day is to be done. Answers how to stop. */
 export function keepDailyWork(house: House, slices: readonly Slice[], counties: () => Promise<readonly County[]>): () => Promise<void> {
-  const works = slices.flatMap((slice) => slice.daily ?? []);
+  const works = { daily: slices.flatMap((slice) => slice.daily ?? []), often: slices.flatMap((slice) => slice.often ?? []) };
   let running = Promise.resolve();
   const run = () => (running = running.then(() => doAll(house, works, counties)));
   const timer = setInterval(run, EVERY_MS);
@@ -61,8 +71,9 @@ export function keepDailyWork(house: House, slices: readonly Slice[], counties: 
   };
 }
 
-async function doAll(house: House, works: readonly DailyWork[], counties: () => Promise<readonly County[]>): Promise<void> {
+async function doAll(house: House, { daily, often }: { daily: readonly DailyWork[]; often: readonly FrequentWork[] }, counties: () => Promise<readonly County[]>): Promise<void> {
   for (const county of await counties().catch(() => [])) {
-    await doDailyWork(house, county, works, new Date()).catch((error: unknown) => console.error(`the day's work of ${county.slug} will be tried again:`, error));
+    await doDailyWork(house, county, daily, new Date()).catch((error: unknown) => console.error(`the day's work of ${county.slug} will be tried again:`, error));
+    await doFrequentWork(house, county, often, new Date());
   }
 }

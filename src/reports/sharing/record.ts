@@ -23,6 +23,14 @@ const agreed = z.object({
   document_no: text('文号或会议纪要编号', 60),
 });
 
+/** Where the superior takes files in, as it told when it gave the token. */
+const reached = z.object({
+  address: text('上级的接口地址', 300, { hint: '上级发放接口密钥时一并给的，以 /api/v1/rollups/… 结尾' }),
+  token: text('接口密钥', 100, { hint: '上级只显示一次的那一串，原样粘贴。保存后谁也看不到' }),
+});
+
+const elsewhere = (row: Sharing): string | undefined => (row.superior_id ? '上级就在本系统里，数字到期自己出去，不用另设。' : undefined);
+
 /** 数据共享: the county's own act. Without it no superior sees anything of the county (docs/decisions/0025). */
 export const sharing = lifecycle<Sharing>()({
   name: 'sharing',
@@ -39,6 +47,8 @@ export const sharing = lifecycle<Sharing>()({
   },
   steps: {
     begin: { label: '开始共享', noun: 'beginning', from: ['draft'], to: 'active', by: [countyOffice, maintainer], input: agreed },
+    post: { label: '设定自动报送', noun: 'delivery', from: ['active'], by: [countyOffice], input: reached, ready: elsewhere, aside: true },
+    carry: { label: '改为文件报送', noun: 'carrying', from: ['active'], by: [countyOffice], ready: (row) => elsewhere(row) ?? (row.address ? undefined : '没有设定自动报送。'), aside: true },
     end: { label: '停止共享', noun: 'ending', from: ['draft', 'active'], to: 'ended', by: [countyOffice], reason: true, final: true },
   },
   visibleTo: [countyOffice, chair, leader, auditor, maintainer],

@@ -18,6 +18,7 @@ import type { Declared } from '#reports/declared.ts';
 import { begin, correctSharing, end, enterSharing, superiorsHere } from '#reports/sharing/actions.ts';
 import { accept, askedUnder, takeAsked } from '#reports/sharing/asking.ts';
 import { FILE_LIMIT, type Wanted } from '#reports/sharing/file.ts';
+import { carry, deliver, deliveryOf, settle, type Delivery } from '#reports/sharing/delivery.ts';
 import { acceptedUnder, drifted } from '#reports/sharing/filling.ts';
 import { findKey, keyOf } from '#reports/sharing/keys.ts';
 import { figuresFile } from '#reports/sharing/outgoing.ts';
@@ -32,6 +33,7 @@ interface Around extends Surroundings {
   drifted: Awaited<ReturnType<typeof drifted>>;
   superiors: string[];
   fingerprint?: string;
+  delivery?: Delivery;
 }
 
 const sharings = (declared: Declared) => resource<Sharing, Around>({
@@ -43,13 +45,13 @@ const sharings = (declared: Declared) => resource<Sharing, Around>({
     const open = only?.state === 'active' ? only : undefined;
     return {
       choices: {}, superiors: (await superiorsHere(reading)).map(({ bodyName }) => bodyName), fingerprint: (await findKey(reading))?.fingerprint,
-      asked: open ? await askedUnder(reading, open) : [], accepted: open ? await acceptedUnder(reading, open.id) : [], drifted: open ? await drifted(reading, declared, open.id) : [],
+      asked: open ? await askedUnder(reading, open) : [], accepted: open ? await acceptedUnder(reading, open.id) : [], drifted: open ? await drifted(reading, declared, open.id) : [], delivery: open && (await deliveryOf(reading, open.id)),
     };
   },
   known: (_visit, { superiors }) => ({ superior_name: superiors.length === 1 ? superiors[0] : '', sends: 'due' }),
   enter: enterSharing,
   correct: correctSharing,
-  effects: { begin, end },
+  effects: { begin, end, post: settle, carry },
   form: ({ form, around }) => (
     <>
       <FieldOf of={sharingFields} name="superior_name" form={form} choices={{}} suggestions={around.superiors} />
@@ -57,7 +59,7 @@ const sharings = (declared: Declared) => resource<Sharing, Around>({
       <FieldOf of={sharingFields} name="names_shown" form={form} choices={{}} hint="不选的，兄弟县市只看得到中位数和四分位数，看不到本县是哪一个。" />
     </>
   ),
-  lead: (row) => (row.superior_id ? '同在本系统' : '对方单独安装，用签名文件往来'),
+  lead: (row) => (row.superior_id ? '同在本系统' : row.address ? '对方单独安装，由系统自动报送' : '对方单独安装，用签名文件往来'),
   facts: (row, around) => [
     ...derivedFacts(sharingFields, row, around.choices),
     { label: '由谁同意', value: row.agreed_by }, { label: '同意日期', value: row.agreed_on }, { label: '文号', value: row.document_no }, { label: '停止日期', value: row.ended_on },
@@ -118,6 +120,16 @@ const file: Handler = async (visit) => {
   return fileAnswer(made, `${visit.county.name}上报文件第${made.content.serial}号（${today()}）.json`);
 };
 
+/** The file goes now, not only when the schedule next looks. */
+const delivered: Handler = async (visit) => {
+  await sent(visit);
+  const id = visit.param('id');
+  const row = await look(visit, (reading) => get(reading, sharing, id));
+  if (!holds(visit.actor, 'county_office')) throw new Problem(403, 'not_yours', '上报文件由县政协办公室报送，您不在其中。');
+  const problem = await deliver(visit.house, row);
+  return seeOther(visit, at(id), problem ? { tone: 'warning', sentence: problem } : { tone: 'good', sentence: `上报文件已送到${row.superior_name}，签名完好。` });
+};
+
 /** Made before the first file, because the superior enters its fingerprint first. */
 const key: Handler = async (visit) => {
   const body = await sent(visit);
@@ -134,6 +146,7 @@ export function mountSharings(site: Site, declared: Declared): void {
   });
   site.add({ method: 'POST', path: `${path}/asked`, handle: asked, limit: FILE_LIMIT });
   site.add({ method: 'POST', path: `${path}/file`, handle: file });
+  site.add({ method: 'POST', path: `${path}/sending`, handle: delivered });
   site.add({ method: 'POST', path: `${path}/signing-key`, handle: key });
   mountResource(site, sharings(declared));
 }

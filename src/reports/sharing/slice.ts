@@ -3,6 +3,7 @@ import { inCounty } from '#platform/records/act.ts';
 import { sql } from 'kysely';
 import type { Declared } from '#reports/declared.ts';
 import { mountApi } from '#reports/sharing/api.ts';
+import { deliverAll } from '#reports/sharing/delivery.ts';
 import { mountBoard } from '#reports/sharing/board-routes.tsx';
 import { mountSharedFigures } from '#reports/sharing/figure-routes.tsx';
 import { sharedFigure } from '#reports/sharing/figures/record.ts';
@@ -24,6 +25,7 @@ export const sharingSlice = (declared: Declared): Slice => ({
     await fillIn(declared)(house, county, day);
     if (await isSuperior(house, county)) await publishStandings(house, county);
   },
+  often: deliverAll,
   mount(site) {
     mountApi(site);
     mountBoard(site, declared);

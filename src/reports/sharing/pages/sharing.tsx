@@ -1,5 +1,5 @@
 import { FILES } from '#platform/files/taking-in.ts';
-import { today } from '#platform/time.ts';
+import { shownMoment, today } from '#platform/time.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import { DayField, FileField, ChoicesField } from '#platform/ui/fields.tsx';
 import { Form, freshForm } from '#platform/ui/form.tsx';
@@ -7,6 +7,7 @@ import type { Frame } from '#platform/ui/frame.ts';
 import { Remark } from '#platform/ui/notice.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import type { Told } from '#reports/sharing/defined.ts';
+import type { Delivery } from '#reports/sharing/delivery.ts';
 import { FILE_LIMIT, type Wanted } from '#reports/sharing/file.ts';
 import { sharedFigure, type SharedFigure } from '#reports/sharing/figures/record.ts';
 import { inGroups } from '#reports/sharing/keys.ts';
@@ -22,11 +23,12 @@ interface Props {
   accepted: readonly Subscription[];
   drifted: readonly { row: SharedFigure; now: Told }[];
   fingerprint?: string;
+  delivery?: Delivery;
   mayDecide: boolean;
 }
 
 /** What is asked, what was agreed to, what the records do not bear out any more, and how files go to and fro. */
-export function SharingSections({ frame, row, asked, accepted, drifted, fingerprint, mayDecide }: Props) {
+export function SharingSections({ frame, row, asked, accepted, drifted, fingerprint, delivery, mayDecide }: Props) {
   const agreed = new Set(accepted.map(({ required_id }) => required_id));
   const open = asked.filter(({ id }) => !agreed.has(id));
   return (
@@ -47,6 +49,7 @@ export function SharingSections({ frame, row, asked, accepted, drifted, fingerpr
         )}
         <p><a href={`/${sharedFigure.path}`}>看各期的数字</a></p>
       </Section>
+      {!row.superior_id && row.address && <ByItself frame={frame} row={row} delivery={delivery} mayDecide={mayDecide} />}
       {!row.superior_id && <ByFile frame={frame} row={row} fingerprint={fingerprint} mayDecide={mayDecide} />}
     </>
   );
@@ -85,6 +88,17 @@ const Open = ({ frame, row, open, mayDecide }: { frame: Frame; row: Sharing; ope
         <p class="hint">同意之后不用再填：每期结束后由系统从记录里数好，您可以先看、可以暂缓。</p>
       </Form>
     )}
+  </Section>
+);
+
+/** Where it goes to, when it last did, and why it did not. */
+const ByItself = ({ frame, row, delivery, mayDecide }: Pick<Props, 'frame' | 'row' | 'delivery' | 'mayDecide'>) => (
+  <Section title="自动报送">
+    {delivery?.problem && <Remark tone="warning">{delivery.problem}{delivery.tried_at && `（${shownMoment(delivery.tried_at)}）`}</Remark>}
+    <p>每个工作日由系统把上报文件送到下面的地址，当天又有数字报送或更正的再送；上级要的数字和各县中位数一并带回。</p>
+    <p><code class="code-text">{row.address}</code></p>
+    <p>{row.delivered_at ? `最近送到的是第${row.delivered_serial}号文件，${shownMoment(row.delivered_at)}。` : '还没有送到过。'}</p>
+    {mayDecide && <Form frame={frame} action={`/${sharing.path}/${row.id}/sending`} form={freshForm()} submit="现在送一次" />}
   </Section>
 );
 
