@@ -74,7 +74,7 @@ function Part({ frame, dossier, heading, lines, most }: PartProps): Child {
   const columns: Column<Line>[] = [
     { key: 'title', label: '事项', cell: ({ row, href }) => (href ? <a href={href}>{row.title}</a> : row.title), onCards: 'title' },
     { key: 'day', label: '日期', cell: ({ row }) => row.day, tight: true },
-    { key: 'about', label: '类别、角色和结果', cell: ({ about, kind }) => about || kind.word },
+    { key: 'about', label: '情况', cell: ({ about, kind }) => about || kind.word },
     { key: 'by', label: '记录单位', cell: ({ by }) => by, tight: true },
     ...(dossier.own ? [{ key: 'correct', label: '不对？', cell: ({ kind, row }: Line) => <a href={`/${archiveCorrection.path}/new?of=${dossier.id}&work=${kind.name}&record_id=${row.id}`}>申请更正</a>, tight: true }] : []),
   ];

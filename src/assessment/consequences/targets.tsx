@@ -90,7 +90,7 @@ const show = async (visit: Visit): Promise<Response> => {
       rows={rows} id={({ sheet_id }) => sheet_id} href={({ sheet_id }) => `/assessment-sheets/${sheet_id}`} paging={numberedPages(frame.here, { page: 1, size: MOST, total: rows.length })}
       exports={[{ label: 'Excel', href: exportHref(frame, 'xlsx') }, { label: 'CSV', href: exportHref(frame, 'csv') }]}
       empty={{ sentence: `${year}年度还没有经主席会议审定的考核。` }}
-      above={<Remark>报县目标考核部门：考核得分按办法折算成目标考核的分值，再减去已经印发的扣分。其他年度：<a href={`${PATH}?year=${year - 1}`}>{year - 1}</a>　<a href={`${PATH}?year=${year + 1}`}>{year + 1}</a></Remark>}
+      above={<Remark>报县目标考核部门：考核得分按办法折算成目标考核的分值，再减去已经印发的扣分。其他年度：<a href={`${PATH}?year=${year - 1}`}>{year - 1}</a>{year < Number(today().slice(0, 4)) && <>　<a href={`${PATH}?year=${year + 1}`}>{year + 1}</a></>}</Remark>}
     />
   ));
 };

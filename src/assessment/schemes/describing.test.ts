@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { loopholes } from '#assessment/schemes/burdening.ts';
-import { describe as inWords } from '#assessment/schemes/describing.ts';
+import { describe as inWords, describeWhole } from '#assessment/schemes/describing.ts';
 import { beginnings, publishedSchemes, ruleKinds } from '#assessment/schemes/library.ts';
 import { unknownWords, type Source } from '#assessment/schemes/sources.ts';
 import { partWords, readScheme, writeScheme } from '#assessment/schemes/text.ts';
 import { explainedWords } from '#assessment/schemes/vocabulary.ts';
-import { schemeOf, schemeOfKind } from '#assessment/schemes/worked.ts';
+import { schemeOf, schemeOfKind, shownCases } from '#assessment/schemes/worked.ts';
 
 test('every word that a text may hold is explained, and no other', () => {
   expect(explainedWords().toSorted()).toEqual([...partWords].toSorted());
@@ -13,6 +13,17 @@ test('every word that a text may hold is explained, and no other', () => {
 
 test('each kind of rule is one sentence', () => {
   expect(ruleKinds().flatMap((kind) => schemeOfKind(kind).sections.flatMap(({ indicators }) => indicators.map((one) => `${kind.编号} ${inWords(one)}`)))).toMatchSnapshot();
+});
+
+test('a worked case says how its result came about, also where a whole scheme is the example', () => {
+  const shown = (name: string) => shownCases(ruleKinds().find(({ 名称 }) => 名称.startsWith(name))!);
+  expect(shown('部分加权')[0]!.sentences.at(-1)).toBe('90分×70%＋80分×30%＝87分。');
+  expect(shown('必须做到')[0]!.sentences.at(-1)).toBe('没有做到“一年一件提案或信息”：应有1件，只有0件，定为“不称职”。');
+  expect(shown('截止日期')[0]!.sentences).toEqual(['活动1件：1件×5分＝5分。', '2025-05-01活动不计：没有证明材料。', '2025-12-19活动不计：2025-12-20以后才送到。']);
+  expect(shown('名次评先')[0]!.results).toEqual(['91分，先进单位', '95分，先进单位', '91分，先进单位', '80分，重点督办']);
+  expect(shown('加分池')[0]!.sentences.at(-1)).toBe('附加分合计24分，最多20分。');
+  expect(shown('折算')[0]!.sentences).toEqual(['85分÷100分×1分＝0.85分。']);
+  expect(describeWhole(schemeOfKind(ruleKinds().find(({ 名称 }) => 名称.startsWith('连续几年'))!))).toEqual(['低于60分的：界别召集人约谈。', '连续2年低于60分的：政协约谈。']);
 });
 
 test('no sentence of a published scheme has a gap', () => {

@@ -9,6 +9,15 @@ export function describe(indicator: Indicator): string {
   return `${[only && `只对${only.join('、')}计分`, base !== 0 && `先给${base}分`, way, least !== 0 && `不低于${least}分`].filter(Boolean).join('；')}。`;
 }
 
+/** What a scheme says beside its indicators, each in a sentence: weights, limits, what must be done, and what the points become. */
+export const describeWhole = ({ sections, cut_off, proved_only, gates, bands, awards, consequences, scaled_to, most }: Scheme): string[] => [
+  ...sections.flatMap(({ name, weight, most: limit }) => [...(weight === undefined ? [] : [`“${name}”占总分${percent(weight)}%。`]), ...(limit === undefined ? [] : [`“${name}”最多${limit}分。`])]),
+  ...(cut_off ? [`材料截止${cut_off.split('-').map(Number).join('月')}日，以后送到的不计。`] : []), ...(proved_only ? ['没有证明材料的不计。'] : []),
+  ...gates.map((gate) => `${gate.name}：${gateWords(gate)}。`), ...bands.map((band) => `${band.name}：${bandWords(band)}。`),
+  ...awards.map((award) => `${award.title}：${awardWords(award)}。`), ...consequences.map((one) => `${consequenceWords(one)}。`),
+  ...(scaled_to === undefined ? [] : [`满分${most}分折算为${scaled_to}分，计入别的考核。`]),
+];
+
 /** What is not read from records. */
 function wayWords({ judged, voted, outside, unknown }: Indicator): string {
   if (judged) return judgedWords(judged);

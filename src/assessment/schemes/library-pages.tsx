@@ -9,7 +9,7 @@ import { Head } from '#platform/ui/head.tsx';
 import { Icon } from '#platform/ui/icons.tsx';
 import { Remark } from '#platform/ui/notice.tsx';
 import { Table } from '#platform/ui/table.tsx';
-import { describe } from '#assessment/schemes/describing.ts';
+import { describe, describeWhole } from '#assessment/schemes/describing.ts';
 import { publishedSchemes, ruleKinds, type Published } from '#assessment/schemes/library.ts';
 import { assessmentScheme } from '#assessment/schemes/record.ts';
 import { SchemeTables } from '#assessment/schemes/scheme-tables.tsx';
@@ -39,18 +39,27 @@ async function showKinds(visit: Visit): Promise<Response> {
 
 const KindShown = ({ kind }: { kind: Kind }) => (
   <Section title={`${kind.编号}. ${kind.名称}`}>
-    {schemeOfKind(kind).sections.flatMap(({ indicators }) => indicators).map((one) => <p>{describe(one)}{one.most !== undefined && `最多${one.most}分。`}</p>)}
+    {rulesOf(kind).map((sentence) => <p>{sentence}</p>)}
     <Table<ShownCase>
       caption={`${kind.名称}的算例`} rows={shownCases(kind)}
       columns={[
-        { key: 'given', label: '有哪些记录', cell: ({ given }) => <ul class="scheme-given">{given.map((line) => <li>{line}</li>)}</ul>, onCards: 'title' },
-        { key: 'result', label: '结果', cell: ({ result }) => result, tight: true },
-        { key: 'sentence', label: '怎样算的', cell: ({ sentence }) => sentence },
+        { key: 'given', label: '有哪些记录', cell: ({ given }) => <Lines lines={given} />, onCards: 'title' },
+        { key: 'result', label: '结果', cell: ({ results }) => <Lines lines={results} /> },
+        { key: 'sentence', label: '怎样算的', cell: ({ sentences }) => sentences.length > 0 && <Lines lines={sentences} /> },
       ]}
     />
     <details class="scheme-written"><summary><Icon name="down" class="turn" />怎样写</summary><pre>{stringify(kind.项目 ?? kind.部分 ?? kind.办法, { lineWidth: 0 })}</pre></details>
   </Section>
 );
+
+const Lines = ({ lines }: { lines: readonly string[] }) => <ul class="scheme-given">{lines.map((line) => <li>{line}</li>)}</ul>;
+
+/** The rule in words. Where a whole scheme is the example, what it is about stands beside its indicators; a total that is given stands for all of them. */
+function rulesOf(kind: Kind): string[] {
+  const scheme = schemeOfKind(kind);
+  const indicators = scheme.sections.flatMap((part) => part.indicators).filter(({ outside }) => !outside);
+  return [...indicators.map((one) => `${describe(one)}${one.most === undefined ? '' : `最多${one.most}分。`}`), ...(kind.项目 ? [] : describeWhole(scheme))];
+}
 
 async function showPublished(visit: Visit): Promise<Response> {
   const all = publishedSchemes();
@@ -58,16 +67,18 @@ async function showPublished(visit: Visit): Promise<Response> {
   return page(visit, (
     <Desk frame={frameOf(visit)} title="各地的办法">
       <Head title="各地的办法" lead="公开过的考核办法，照看得到的部分写成。看不到的部分写明看不到，没有补。" back={back} others={[{ label: '写法和算例', href: '/assessment-schemes/kinds' }]} />
-      <Table<Published>
-        caption="各地的考核办法" rows={[...all]} href={({ name }) => `/assessment-schemes/published/${name}`}
-        columns={[
-          { key: 'title', label: '办法', cell: ({ title }) => title, onCards: 'title' },
-          { key: 'subject', label: '对象', cell: ({ scheme }) => subjectWords[scheme.subject], tight: true },
-          { key: 'source', label: '出处', cell: ({ scheme }) => scheme.source },
-          { key: 'seen', label: '看到多少', cell: ({ seen }) => seen },
-          { key: 'unknown', label: '没有看到（项）', cell: ({ unknown }) => unknown.length || '', align: 'end' },
-        ]}
-      />
+      <section class="card list" aria-label="各地的考核办法">
+        <Table<Published>
+          caption="各地的考核办法" rows={[...all]} href={({ name }) => `/assessment-schemes/published/${name}`}
+          columns={[
+            { key: 'title', label: '办法', cell: ({ title }) => title, onCards: 'title' },
+            { key: 'subject', label: '对象', cell: ({ scheme }) => subjectWords[scheme.subject], tight: true },
+            { key: 'source', label: '出处', cell: ({ scheme }) => scheme.source },
+            { key: 'seen', label: '看到多少', cell: ({ seen }) => seen },
+            { key: 'unknown', label: '没有看到（项）', cell: ({ unknown }) => unknown.length || '', align: 'end' },
+          ]}
+        />
+      </section>
     </Desk>
   ));
 }

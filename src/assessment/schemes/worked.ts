@@ -63,11 +63,11 @@ export function schemeOf(text: unknown): Scheme {
 
 const toldOf = ({ 得, 说, 等次, 称号, 结果, 折算 }: WorkedCase) => ({ 得: 得 === undefined ? undefined : String(得), 说, 等次: typeof 等次 === 'string' ? [等次] : 等次, 称号, 结果, 折算: 折算?.map(String) });
 
-/** A case as a table shows it: what was there, what it comes to, and how it is reckoned. */
+/** A case as a table shows it: what was there, what it comes to, and how it is reckoned; several totals are several lines. */
 export interface ShownCase {
   given: string[];
-  result: string;
-  sentence: string;
+  results: string[];
+  sentences: string[];
 }
 
 /** The cases of a kind as the program works them out. */
@@ -76,10 +76,24 @@ export function shownCases(kind: Kind): ShownCase[] {
   return kind.算例.map((one) => {
     const { sheets, grades } = reckoned(scheme, one);
     return {
-      given: givenIn(one), sentence: sheets.length > 1 ? '' : linesOf(sheets[0]!).map(({ sentence }) => sentence).join(''),
-      result: sheets.map(({ total }, index) => [`${total}分`, ...endsOf(grades[index]!)].join('，')).join('；'),
+      given: givenIn(one), results: sheets.map(({ total }, index) => [`${total}分`, ...endsOf(grades[index]!)].join('，')),
+      sentences: sheets.flatMap((sheet, index) => [...(one.总分 ? [] : linesOf(sheet).map(({ sentence }) => sentence)), ...passedIn(sheet), ...wholeOf(scheme, sheet, grades[index]!)]),
     };
   });
+}
+
+/** What was there and gave nothing, and why. */
+const passedIn = (sheet: Sheet): string[] => linesOf(sheet).flatMap(({ passed }) => passed.map(({ event, why }) => `${event.day}${event.source}不计：${why}。`));
+
+/** What becomes of the lines: the weight of each part, what was asked for whatever the points, how much it is elsewhere. */
+function wholeOf({ sections, scaled_to, most }: Scheme, { sections: parts, total }: Sheet, { unmet, band, scaled }: Grade): string[] {
+  const weighed = sections.some(({ weight }) => weight !== undefined);
+  return [
+    ...(weighed ? [`${parts.map(({ points }, place) => `${points}分×${Math.round((sections[place]!.weight ?? 1) * 10_000) / 100}%`).join('＋')}＝${total}分。`] : []),
+    ...parts.flatMap(({ points, lines, name }, place) => (sections[place]!.most !== undefined && Exact.sum(lines.map((line) => line.points)).compare(points) > 0 ? [`${name}合计${Exact.sum(lines.map((line) => line.points))}分，最多${points}分。`] : [])),
+    ...unmet.map(({ name, done, least }) => `没有做到“${name}”：应有${least}件，只有${done}件，定为“${band}”。`),
+    ...(scaled === undefined ? [] : [`${total}分÷${most}分×${scaled_to}分＝${scaled}分。`]),
+  ];
 }
 
 const endsOf = ({ band, awards, consequences, scaled }: Grade): string[] => [...(band ? [band] : []), ...awards, ...consequences, ...(scaled ? [`折算${scaled}分`] : [])];

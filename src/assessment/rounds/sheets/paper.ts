@@ -41,10 +41,13 @@ const linesTable = (sheet: AssessmentSheet, { scheme }: OpenSheet, lines: readon
 
 function restingOn(line: AssessmentLine): string {
   const given = givenOf(line);
-  const named = given.slice(0, MOST_NAMED).map(({ day, source }) => `${day}${source}`).join('、');
-  const records = given.length > 0 ? `记录${given.length}条：${named}${given.length > MOST_NAMED ? '等' : ''}。` : '';
+  const named = given.slice(0, MOST_NAMED).map(({ day }) => dayInYear(day)).join('、');
+  const records = given.length > 0 ? `记录${given.length}条（${named}${given.length > MOST_NAMED ? '等' : ''}）。` : '';
   return [`${line.sentence}${records}`, ...reasonsOf(line).map(([who, reason]) => `${who}：${reason}`)].join('\n');
 }
+
+/** The year stands above: 1月8日. */
+const dayInYear = (day: string): string => printedDay(day).replace(/^\d+年/u, '');
 
 const totalsWords = (sheet: AssessmentSheet, { scheme, lines }: OpenSheet): string =>
   `总分：${filledOf(sheet).map((column: ColumnName) => `${columns[column]}${totalOf(scheme, lines, column)}分`).join('，')}。`;
