@@ -79,4 +79,4 @@ export function inTenths(numerator: number, denominator: number): string {
   return tenths === 0 ? '不到一成' : `${tenthsWord(tenths)}多`;
 }
 
-const tenthsWord = (tenths: number): string => (tenths === 0 ? '零' : tenths === 10 ? '全部' : `${numeralOf(tenths, true)}成`);
+const tenthsWord = (tenths: number): string => (tenths === 0 ? '零' : tenths === 10 ? '全部' : `${numeralOf(tenths)}成`);
