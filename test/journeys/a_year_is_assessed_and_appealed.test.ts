@@ -156,8 +156,11 @@ describe.skipIf(!hasBrowser())('a year is assessed, shown, decided, published an
     const appeals: string[] = [];
     for (const [page, place] of [[worker!, '白石镇'], [director!, '小河乡']] as const) {
       await sheet(page, place);
+      await page.getByRole('link', { name: /^1\.1 /u }).first().click();
+      await page.waitForURL(/\/lines\/1\.1$/u);
+      for (const words of ['民情台账每件5分。最多40分。', '试点办法']) expect(await read(page)).toContain(words); // the rule, and by which edition
       await page.getByRole('link', { name: '申诉', exact: true }).click();
-      await fillIn(page, { 项目编号: '1.1', 理由和依据: '纸上的一件没有计' });
+      await fillIn(page, { 理由和依据: '纸上的一件没有计' }); // about which line is known
       await page.getByRole('button', { name: '提出', exact: true }).click();
       await page.waitForURL(/\/assessment-objections\/[0-9a-f-]{36}$/u);
       appeals.push(page.url());
@@ -171,7 +174,7 @@ describe.skipIf(!hasBrowser())('a year is assessed, shown, decided, published an
     await seen(director!, 'assessment-sheet-won-phone');
     await sheet(worker!, '白石镇');
     await seen(worker!, 'assessment-sheet-lost');
-    await worker!.getByRole('link', { name: '查看' }).first().click();
+    await worker!.getByRole('link', { name: /^1\.1 /u }).first().click();
     await worker!.waitForURL(/\/lines\/1\.1$/u);
     expect(await read(worker!)).toContain('复印件');
     daysPass(40);

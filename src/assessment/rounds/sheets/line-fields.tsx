@@ -36,6 +36,7 @@ function OneLine({ line, indicator, column, form }: OneLineProps) {
   const { value, reason } = inputsOf(line.address);
   const typed = Object.keys(form.values).length > 0;
   const stands = typed ? String(form.values[value] ?? '') : beginning(line, indicator, column);
+  const given = indicator.count ?? indicator.rate;
   const said = typed ? String(form.values[reason] ?? '') : ((column === 'checked' ? line.checked_reason : line.self_reason) ?? '');
   return (
     <li class="point">
@@ -43,7 +44,7 @@ function OneLine({ line, indicator, column, form }: OneLineProps) {
         <legend>{line.address} {line.name}{indicator.most !== undefined && <span class="quiet">　最多{indicator.most}分</span>}</legend>
         <input type="hidden" name="line" value={line.address} />
         <p class="line-said">{columns.reckoned}{pointsOf(line, 'reckoned').toString()}分。{line.sentence}</p>
-        <p class="line-said">评分标准：{ruleWords(indicator)}　<a href={lineHref({ id: line.sheet_id }, line)} target="_blank" rel="noopener">依据</a></p>
+        <p class="line-said">评分标准：{ruleWords(indicator)}{given && <>　<a href={lineHref({ id: line.sheet_id }, line)} target="_blank" rel="noopener">依据</a></>}</p>
         {column === 'checked' && <Before line={line} />}
         <div class="line-inputs">
           <Value name={value} stands={stands} indicator={indicator} label={`${line.name}的${columns[column]}`} />
