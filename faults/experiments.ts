@@ -4,5 +4,6 @@ import { cut } from './experiments/cut.ts';
 import { disk } from './experiments/disk.ts';
 import { killed } from './experiments/killed.ts';
 import { races } from './experiments/races.ts';
+import { together } from './experiments/together.ts';
 
-export const experiments: readonly Experiment[] = [...killed, ...disk, ...clients, ...races, ...cut];
+export const experiments: readonly Experiment[] = [...killed, ...disk, ...clients, ...races, ...cut, ...together];

@@ -13,6 +13,7 @@ import { program } from '#platform/identity/actor.ts';
 import { menuOf } from '#menu.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
 import { exportingSlice } from '#platform/exporting/slice.ts';
+import { healthSlice } from '#platform/health/page.tsx';
 import { feedbackSlice } from '#platform/feedback/slice.ts';
 import { mount as mountJournal } from '#platform/journal/routes.tsx';
 import { transact, type House, type Reading } from '#platform/records/act.ts';
@@ -89,6 +90,7 @@ const chapters: readonly { title: string; slices: readonly Slice[] }[] = [
     feedbackSlice,
   exportingSlice,
     { mount: mountJournal },
+    healthSlice,
   ] },
   // the institution, its leaders, its people
   { title: '三个有', slices: [

@@ -2,9 +2,13 @@ import { join, resolve } from 'node:path';
 import { completeCounties, openCounty, slices } from '#county.ts';
 import type pg from 'pg';
 import { demoLogins } from '../db/demo-county/institutions.ts';
+import { placesOf } from '#platform/backup/places.ts';
 import { openDatabase } from '#platform/database/open.ts';
+import { standForElection } from '#platform/election.ts';
 import { folderStore } from '#platform/files/store.ts';
+import { keepLog } from '#platform/health/log.ts';
 import { healthRoutes } from '#platform/health/routes.ts';
+import { keepUpkeep } from '#platform/health/upkeep.ts';
 import { knownCounties } from '#platform/http/counties.ts';
 import { expectFreePort, listen } from '#platform/http/listen.ts';
 import type { House } from '#platform/records/act.ts';
@@ -15,6 +19,9 @@ import { today } from '#platform/time.ts';
 
 const port = Number(process.env['PORT'] ?? 8080);
 const dataDir = resolve(projectRoot, process.env['DATA_DIR'] ?? 'data');
+const places = placesOf(process.env, dataDir);
+/** A server of DATABASE_URL has somebody who cares for it, and its own ways. */
+const backupAt = process.env['BACKUP_AT'] ?? (process.env['DATABASE_URL'] ? 'off' : '02:30');
 const tell = (line: string) => console.log(line);
 
 /** Leaves with a sentence for the person at the terminal, not a stack trace. */
@@ -25,13 +32,16 @@ function giveUp(error: unknown): never {
 
 async function start(): Promise<void> {
   await expectFreePort(port);
-  const database = await openDatabase({ url: process.env['DATABASE_URL'], dataDir, tell });
+  const database = await openDatabase({ url: process.env['DATABASE_URL'], dataDir, archiveDir: places.archiveDir, tell });
   const close: (() => Promise<void>)[] = [() => database.end()];
   try {
     const house = await openHouse(database.app, slices, folderStore(join(dataDir, 'files')));
+    const election = standForElection(database.address);
+    close.unshift(() => election.resign());
     const logins = await welcome(database.owner, house);
-    const server = await listen(openCounty(house, join(projectRoot, 'dist', 'assets'), healthRoutes({ ...database, dataDir, token: process.env['METRICS_TOKEN'] })), port);
-    close.unshift(() => server.close(), keepDailyWork(house, slices, knownCounties(house, slices)));
+    const server = await listen(openCounty(house, join(projectRoot, 'dist', 'assets'), healthRoutes({ ...database, dataDir, election, token: process.env['METRICS_TOKEN'] })), port);
+    const counties = knownCounties(house, slices);
+    close.unshift(() => server.close(), keepDailyWork(house, slices, async () => ((await election.leads()) ? counties() : [])), keepUpkeep({ ...database, dataDir, store: house.files, places, at: backupAt, leads: election.leads }));
     tell(`连心桥已启动：http://localhost:${server.port}/ （按 Ctrl+C 停止）`);
     for (const line of logins) tell(line);
   } catch (error) {
@@ -71,4 +81,5 @@ async function closeAll(close: (() => Promise<void>)[]): Promise<void> {
   for (const one of close) await one();
 }
 
+keepLog(process.env['LOG_FORMAT'] === 'json' ? 'json' : 'plain');
 await start().catch(giveUp);

@@ -123,6 +123,6 @@ async function poolExhausted({ ground: lay }: Bench): Promise<Outcome> {
 
 export const clients: readonly Experiment[] = [
   { name: 'all connections of the database taken', run: poolExhausted },
-  { name: 'slow clients', run: slowClients },
+  { name: 'slow clients', onlyLong: true, run: slowClients },
   { name: 'oversize and broken requests', run: oversize },
 ];

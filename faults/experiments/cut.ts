@@ -164,7 +164,7 @@ const clockJumps = ({ ground: lay }: Bench): Promise<Outcome> => inHouse(lay(), 
 });
 
 export const cut: readonly Experiment[] = [
-  { name: 'a migration that is killed', run: migrationsCut },
+  { name: 'a migration that is killed', onlyLong: true, run: migrationsCut },
   { name: 'the day’s work cut off between effect and acknowledgement', run: dailyWorkCut },
   { name: 'a clock that jumps', run: clockJumps },
 ];

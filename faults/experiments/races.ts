@@ -78,5 +78,5 @@ async function restarts({ ground: lay, rounds }: Bench): Promise<Outcome> {
 export const races: readonly Experiment[] = [
   { name: 'the same request many times', run: duplicates },
   { name: 'racing steps on one record', run: rivals },
-  { name: 'restarts, and two programs on one folder', run: restarts },
+  { name: 'restarts, and two programs on one folder', onlyLong: true, run: restarts },
 ];

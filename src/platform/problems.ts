@@ -3,7 +3,7 @@
  * Everything else that is thrown is a fault of ours and becomes a 500 with a number to quote.
  */
 export class Problem extends Error {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 503 | 507;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 422 | 429 | 502 | 503 | 507;
   /** Short machine word, e.g. `wrong_state`. */
   readonly code: string;
   /** Sentences at the fields, by field name. */

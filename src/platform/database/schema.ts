@@ -8617,6 +8617,17 @@ export interface UnitsHistory {
   version: number;
 }
 
+/** The last time that each kind of upkeep was done for this installation, of no county: backup, its proof by restoring, verification of all journals */
+export interface Upkeep {
+  at: Timestamp;
+  /**
+   * False: it was tried and did not succeed; the sentence says why
+   */
+  good: boolean;
+  kind: string;
+  sentence: string;
+}
+
 /** Rooms, courtyards and other places where a committee holds its consultations (协商议事室、院坝) */
 export interface Venues {
   /**
@@ -9120,6 +9131,7 @@ export interface DB {
   unit_marks: UnitMarks;
   units: Units;
   units_history: UnitsHistory;
+  upkeep: Upkeep;
   venues: Venues;
   venues_history: VenuesHistory;
   visit_reports: VisitReports;

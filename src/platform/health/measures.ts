@@ -40,7 +40,7 @@ export class Measures {
     for (const [n, edge] of EDGES.entries()) if (seconds <= edge) this.#within[n]! += 1;
   }
 
-  text(pools: Readonly<Record<string, pg.Pool>>): string {
+  text(pools: Readonly<Record<string, pg.Pool>>, leads: boolean): string {
     const memory = process.memoryUsage();
     const { user, system } = process.cpuUsage();
     return [
@@ -55,6 +55,7 @@ export class Measures {
         [`pool="${pool}",state="open"`, its.totalCount], [`pool="${pool}",state="idle"`, its.idleCount], [`pool="${pool}",state="waited_for"`, its.waitingCount],
       ] as [string, number][])),
       ...family('lianxinqiao_event_loop_delay_seconds', 'gauge', 'How long the event loop kept others waiting, 99 of 100', [['', this.#delay.percentile(99) / NANOSECONDS]]),
+      ...family('lianxinqiao_leads', 'gauge', 'Whether this one of several programs does the work of each day', [['', Number(leads)]]),
       ...family('process_resident_memory_bytes', 'gauge', 'Memory', [['', memory.rss]]),
       ...family('process_heap_bytes', 'gauge', 'Memory of the program itself', [['', memory.heapUsed]]),
       ...family('process_cpu_seconds_total', 'counter', 'CPU', [['', (user + system) / 1e6]]),

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import type pg from 'pg';
+import type { Election } from '#platform/election.ts';
 import { Measures } from '#platform/health/measures.ts';
 import { freeBytes, LEAST_FREE_BYTES } from '#platform/health/disk.ts';
 
@@ -8,6 +9,7 @@ export interface HealthOf {
   app: pg.Pool;
   owner: pg.Pool;
   dataDir: string;
+  election: Pick<Election, 'led'>;
   /** METRICS_TOKEN; without one nobody is told the measures. */
   token?: string;
 }
@@ -28,7 +30,7 @@ export function healthRoutes(of: HealthOf): Hono {
   });
   routes.get('/metrics', (context) => {
     if (!of.token || !same(context.req.header('authorization') ?? '', `Bearer ${of.token}`)) return context.text('not found\n', 404);
-    return context.text(measures.text({ app: of.app, owner: of.owner }), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
+    return context.text(measures.text({ app: of.app, owner: of.owner }, of.election.led), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
   });
   routes.use('*', measures.count);
   return routes;
