@@ -219,6 +219,13 @@ describe('a figure of the county’s own', () => {
     expect(shares.map(({ name }) => name)).toContain('own_3');
   });
 
+  test('says how a superior asks for the same number, or why it cannot', async () => {
+    const page = async (content: object) => (await office.get(`/own-figures/${(await make(content)).body.id}`)).text;
+    expect(await page({ label: '接访收集的意见', composition: 'figure=opinions_received&by.way=reception' })).toMatch(/选“[^”]+”，附加条件填：by\.way=reception/);
+    expect(await page({ label: '白石镇的意见', composition: `figure=opinions_received&by.committee_id=${county.here.committee}` })).toContain('别的县没有同一个');
+    expect(await page({ label: '接访占比', composition, ratio_of: 'figure=opinions_received', decimals: 1, convention: '按条数计' })).toContain('分子和分母作为两个数字');
+  });
+
   test('counts in an earlier report as it did then', async () => {
     const { id } = await reading(county.house, county.cast.office, async (look) => (await ownFigures(look))[0]!);
     const before = await office.json(`/figures/own_1?${year}`);

@@ -63,7 +63,7 @@ const required = (declared: Declared) => resource<RequiredFigure, Around>({
   effects: { publish },
   form: ({ form }) => (
     <>
-      <ChoiceField form={form} name="figure" label="要哪个数字" required options={choosable(declared)} hint="每个数字都有书面口径，各县按同一口径从记录里数出来，谁也不用填。" />
+      <ChoiceField form={form} name="figure" label="要哪个数字" required options={choosable(declared)} hint="每个数字都有书面口径，各县按同一口径从记录里数出来，谁也不用填。某县自拟的数字只在那个县有定义，不能直接要：选它由来的数字，再把那个县“自拟数字”页上写明的条件填在下面，各县就都能报。" />
       {(['conditions', 'rhythm', 'due_days', 'small', 'words'] as const).map((name) => <FieldOf of={requiredFields} name={name} form={form} choices={{}} />)}
     </>
   ),

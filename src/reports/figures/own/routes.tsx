@@ -1,5 +1,5 @@
 import { countFigures } from '#platform/figures/count.ts';
-import { composed, type Composition } from '#platform/figures/composition.ts';
+import { composed, dimensionNamed, pairsOf, simply, type Composition } from '#platform/figures/composition.ts';
 import { composedInWords } from '#platform/figures/naming.ts';
 import { page } from '#platform/http/answers.tsx';
 import { derivedFacts, FieldOf } from '#platform/http/derived.tsx';
@@ -18,7 +18,7 @@ import { Remark } from '#platform/ui/notice.tsx';
 import { askedOf, lookAt, scopeOf, type Asked } from '#reports/asked.ts';
 import type { Declared } from '#reports/declared.ts';
 import { divisionOf } from '#reports/figures/division.ts';
-import { asFigure, compositionOf, nameOfOwn } from '#reports/figures/facts.ts';
+import { asFigure, compositionOf, nameOfOwn, type OwnFigure } from '#reports/figures/facts.ts';
 import { correctOwn, enterOwn } from '#reports/figures/own/actions.ts';
 import { ComposePage, type Preview } from '#reports/figures/own/compose-page.tsx';
 import { composingIn, draftOf, textOf, type Composing } from '#reports/figures/own/composing.ts';
@@ -125,6 +125,16 @@ function sayings({ house }: Visit, text: string): string {
   }
 }
 
+/** A name of its own means nothing elsewhere; what it is made of does, unless that names people or places of this county. */
+function forSuperiors(house: Visit['house'], { ratioOf, composition }: OwnFigure): string {
+  if (ratioOf) return '自拟的占比只在本县有定义。上级需要时，请上级把分子和分母作为两个数字来要，或者选系统里现成的比率。';
+  const base = composed({ house }, simply(composition.figure)).figure;
+  const named = composition.parts.find(({ dimension }) => dimensionNamed({ house }, base, dimension).named);
+  if (named) return `条件“${dimensionNamed({ house }, base, named.dimension).label}”指的是本县的记录，别的县没有同一个，所以上级不能要这个数字。`;
+  const conditions = new URLSearchParams(pairsOf(composition).filter(([key]) => key !== 'figure')).toString();
+  return `名称只在本县有效。上级要各县报同样的数字时，选“${base.label}”，附加条件填：${conditions}`;
+}
+
 function factsOf(row: OwnFigureRow, { house }: Visit, words?: string, baseWords?: string): Fact[] {
   const own = asFigure({ house }, row);
   const plain = derivedFacts(ownFigureFields.omit({ composition: true, ratio_of: true, ...(row.ratio_of ? {} : { decimals: true, convention: true }) }), row as unknown as Record<string, unknown>, {});
@@ -132,7 +142,7 @@ function factsOf(row: OwnFigureRow, { house }: Visit, words?: string, baseWords?
     { label: '模板里的名称', value: `{${nameOfOwn(row)}}` }, ...plain,
     { label: row.ratio_of ? '分子' : '组成', value: <LongText text={words ?? ''} />, wide: true },
     ...(row.ratio_of ? [{ label: '分母', value: <LongText text={baseWords ?? ''} />, wide: true }] : []),
-    ...(typeof own === 'string' ? [{ label: '现在不能用', value: own, wide: true }] : []),
+    { label: typeof own === 'string' ? '现在不能用' : '上级要用', value: typeof own === 'string' ? own : forSuperiors(house, own), wide: true },
   ];
 }
 
