@@ -89,7 +89,7 @@ async function write(house: House, actor: Actor, works: readonly WorkKind[], id:
   const around = await reading(house, actor, (now) => surroundings(now, id));
   const { row, county, keepOf, server } = around;
   const verifier = await pack.add('verify.mjs', await readFile(join(projectRoot, 'src', 'archives', 'volumes', 'verify.mjs'), 'utf8'));
-  const guide = await pack.add('说明.txt', guideOf(row));
+  const guide = await pack.add('guide.txt', guideOf(row)); // names that every program unpacks alike, or the verifier misses the file
   const items = await writeContents({ house, actor, works, row, organ: county.body_name, keepOf, pack, told: (done, due) => Object.assign(progress, { done, due }) });
   const lists = [await pack.add('catalogue.csv', catalogueCsv(items)), await pack.add('catalogue.html', catalogueHtml(row.title, leadOf(row, county.body_name), items))];
   const manifest = JSON.stringify(manifestOf(around, items, [verifier, guide, ...lists]), null, 1);
@@ -123,6 +123,7 @@ const leadOf = (row: ArchiveVolume, organ: string): string => `${organ}。记录
 
 const guideOf = (row: ArchiveVolume): string => `${row.title}
 
+guide.txt        这份说明
 catalogue.html   目录，用浏览器打开
 catalogue.csv    同一份目录，用表格软件打开
 dossiers/        履职档案，一人（一委）一份：PDF、Word 和数据

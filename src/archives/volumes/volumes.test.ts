@@ -98,6 +98,11 @@ describe('a volume', () => {
     expect(strFromU8(files['catalogue.html']!)).toContain('先进, “双岗”');
   });
 
+  test('is unpacked alike by every program: no name needs a character set', () => {
+    expect(Object.keys(files).filter((name) => !/^[\w./-]+$/u.test(name))).toEqual([]);
+    expect(strFromU8(files['guide.txt']!)).toContain('node verify.mjs');
+  });
+
   test('keeps each record as a PDF beside its data, so that it is read without this program', () => {
     const pdfs = Object.keys(files).filter((name) => name.endsWith('.pdf'));
     expect([pdfs.filter((name) => name.startsWith('dossiers/')).length, pdfs.filter((name) => name.startsWith('records/')).length]).toEqual([4, sealed.records_n]);

@@ -58,7 +58,7 @@ async function showLights(visit: Visit, works: readonly WorkKind[]): Promise<Res
       {[...Map.groupBy(lights, ({ name }) => name)].map(([name, alike]) => (
         <Section title={lightWords[name]} count={alike.length > 1 ? alike.length : undefined}>
           {alike.map((light) => (
-            <div class="light">
+            <div class="noticed">
               <p>{light.sentence}</p>
               <ul>{light.shown.map(({ label, href, day }) => <li>{day} {href ? <a href={href}>{label}</a> : label}</li>)}</ul>
               {light.events.length > NAMED && <p class="quiet">只列出最近的{NAMED}条。</p>}
