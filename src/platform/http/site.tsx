@@ -91,10 +91,13 @@ export function openSite(site: Site, opening: Opening): Hono {
   app.use(compressed, varied);
   const memory = { answers: new KeptAnswers(), sessions: new SessionReading() };
   for (const operation of site.operations()) mount(app, operation, opening, memory);
-  app.notFound((context) => answerProblem(context, opening, new Problem(404, 'no_such_page', '没有这个页面。地址可能输错了，您可以从首页重新进入。')));
+  app.notFound((context) => answerProblem(context, opening, new Problem(404, 'no_such_page', context.req.method === 'GET' ? '没有这个页面。地址可能输错了，您可以从首页重新进入。' : goneSinceOpened)));
   app.onError((error, context) => answerProblem(context, opening, error));
   return app;
 }
+
+/** A page stays open for days, and the program may be another by then. */
+const goneSinceOpened = '没有办成：这个页面可能是系统升级以前打开的。请先复制已填的内容，从首页重新进入再提交一次。';
 
 interface Memory {
   answers: KeptAnswers;
