@@ -1,5 +1,6 @@
 /** The formal output of every official paper: a Word file laid out by GB/T 9704-2012. */
 import { coreProperties, fixedArchive } from './archive.ts';
+import { colophonSide } from './colophon-side.ts';
 import type { BoundPapers, OfficialPaper } from './model.ts';
 import { oneLine } from './text.ts';
 
@@ -15,5 +16,6 @@ export const toDocx = (paper: OfficialPaper): Promise<Uint8Array> => toBoundDocx
 export async function toBoundDocx({ papers, title, organ, date }: BoundPapers): Promise<Uint8Array> {
   const { writeWord } = await import('./word/write.ts');
   const properties = { title: oneLine(title), author: oneLine(organ), date };
-  return fixedArchive(await writeWord(papers, properties), { 'docProps/core.xml': coreProperties(properties) });
+  const sided = await Promise.all(papers.map(async (paper) => ({ paper, side: await colophonSide(paper) })));
+  return fixedArchive(await writeWord(sided, properties), { 'docProps/core.xml': coreProperties(properties) });
 }

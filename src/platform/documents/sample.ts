@@ -78,6 +78,14 @@ export const request: FormalPaper = {
   colophon: { copyTo: [], printedBy: '政协云岭自治县委员会办公室', printedOn: '2026-03-08' },
 };
 
+/** A text that ends on a front page: its 版记 stands on the back. */
+export const short: FormalPaper = {
+  ...notice, title: '关于召开座谈会的通知', attachments: [], blocks: [paragraph('定于3月20日召开座谈会，请准时参加。')],
+};
+
+/** A text that leaves no room on the back for the 版记. */
+export const full: FormalPaper = { ...short, title: '关于做好联络委工作的通知', blocks: Array.from({ length: 25 }, () => paragraph('请各单位做好有关工作。')) };
+
 export const letter: LetterPaper = {
   layout: 'letter',
   mark: '云岭自治县交通运输局',

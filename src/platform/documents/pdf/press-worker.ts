@@ -42,5 +42,5 @@ function print(n: number, paper: object, date: string): Printed {
   if (!compiled.result) return { n, fault: JSON.stringify(compiler.fetchDiagnostics(compiled.takeError()!)) };
   const bytes = compiler.pdf(compiled.result, { creationTimestamp: Date.parse(`${date}T00:00:00Z`) / 1000 });
   compiler.evictCache(10);
-  return { n, bytes: new Uint8Array(bytes) };
+  return { n, bytes: new Uint8Array(bytes), pages: compiled.result.numOfPages };
 }

@@ -10,7 +10,13 @@ export interface Job {
   readonly date: string;
 }
 
-export type Printed = { readonly n: number; readonly bytes: Uint8Array } | { readonly n: number; readonly fault: string };
+/** What the press gives back: the file, and how many pages it has. */
+export interface Pressed {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+
+export type Printed = ({ readonly n: number } & Pressed) | { readonly n: number; readonly fault: string };
 
 /** A press that nobody has used for this long is put away: at rest it would hold some hundred megabytes. */
 const idleMs = 60_000;
@@ -21,7 +27,7 @@ const unavailable = () => new Problem(503, 'no_press', '这台机器上还不能
 const failed = () => new Problem(503, 'not_printed', '这份文件没能排成 PDF。请先下载 Word 文件，并通过“提意见”告诉我们是哪一份。');
 
 interface Waiting {
-  resolve(bytes: Uint8Array): void;
+  resolve(printed: Pressed): void;
   reject(problem: Error): void;
   timer: NodeJS.Timeout;
 }
@@ -32,7 +38,7 @@ let last = 0;
 const waiting = new Map<number, Waiting>();
 
 /** Sets a paper: the press is started when it is needed and put away when it rests. */
-export function pressed(paper: object, date: string): Promise<Uint8Array> {
+export function pressed(paper: object, date: string): Promise<Pressed> {
   clearTimeout(idle);
   press ??= started();
   const n = ++last;
@@ -62,7 +68,7 @@ function settle(printed: Printed): void {
   if (!one) return;
   waiting.delete(printed.n);
   clearTimeout(one.timer);
-  if ('bytes' in printed) one.resolve(printed.bytes);
+  if ('bytes' in printed) one.resolve(printed);
   else {
     console.error(`a paper could not be set: ${printed.fault}`);
     one.reject(failed());

@@ -86,6 +86,7 @@ function briefItems(paper: BriefPaper): Item[] {
     ...bodyItems(paper.blocks, { withNext: reflector !== undefined }),
     ...(reflector ? [line(reflector, {}, widthOf(reflector) > ofOneLine ? { align: 'justify', first: 2, before: 0.5 } : { align: 'right', right: 2, before: 0.5 })] : []),
     blank,
+    { is: 'sink' },
     { is: 'foot', rows: [...sentTo, [hands, paper.copies === undefined ? '' : `共印${paper.copies}份`]] },
   ];
 }

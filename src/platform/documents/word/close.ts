@@ -52,16 +52,28 @@ const fine = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 
-/**
- * 版记 at the foot of the last page: a table floating at the lower edge of the text block. The standard wants an even page; only the program that
- * breaks the pages knows which one is last, so in the Word file the even side is left to the person who prints (the PDF has it). LibreOffice before
- * version 24 floats no table and sets it after the text.
- */
+/** 版记 at the foot of the page: a table floating at the lower edge of the text block. LibreOffice before version 24 floats no table and sets it after the text. */
 export function colophonTable(colophon: Colophon): Table {
   const copies = colophon.copyTo.map(oneLine).filter(Boolean);
   const printed = [small(oneLine(colophon.printedBy)), new TextRun({ children: [new Tab()] }), small(`${documentDate(colophon.printedOn)}印发`)];
   const lines = copies.length > 0 ? [[small(`抄送：${copies.join('，')}。`)], printed] : [printed];
   return footTable(lines, { top: thick, bottom: thick, left: none, right: none, insideHorizontal: fine, insideVertical: none });
+}
+
+/** Twips: what a row's lines add to it, and what is left free under the table. */
+const [ruled, spare] = [20, 100];
+
+/** On a page of its own; free lines over it bring it to the foot also where tables do not float. */
+export function colophonOverleaf(colophon: Colophon): FileChild[] {
+  const free = block.height - colophonLines(colophon) * (colophonHeight + ruled) - spare;
+  return [new Paragraph({ spacing: exactly(free), children: [] }), colophonTable(colophon), new Paragraph({ spacing: exactly(ruled), children: [] })];
+}
+
+/** As many lines as it takes up: who gets copies may need several. */
+function colophonLines({ copyTo }: Colophon): number {
+  const copies = copyTo.map(oneLine).filter(Boolean).join('，');
+  const characters = block.width / (size.four * 20) - 3;
+  return 1 + (copies ? Math.ceil((widthOf(copies) + 4) / characters) : 0);
 }
 
 /** 版记 of a letter: at the foot of the last page, without lines and without who printed it (10.1). */
