@@ -1,7 +1,7 @@
 import { claims, figures, ratios } from '#county.ts';
 import type { Act } from '#platform/records/act.ts';
 import { create, edit, take, type Effect } from '#platform/records/write.ts';
-import type { Kind } from '#reports/paper-kinds.ts';
+import type { Kind } from '#reports/wording/paper-kinds.ts';
 import { stockSentence } from '#reports/sentences/record.ts';
 import { actionsFor } from '#reports/speech/actions.ts';
 import { findingsOn, seenAs } from '#reports/speech/findings.ts';
