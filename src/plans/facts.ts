@@ -3,6 +3,7 @@ import type { ParticipantWords } from '#institutions/participants/record.ts';
 import type { Office, Offices } from '#institutions/party-posts/record.ts';
 import type { SecondHead } from '#platform/documents/model.ts';
 import type { Reading } from '#platform/records/act.ts';
+import { onceIn } from '#platform/records/once.ts';
 import type { NameOrder } from '#platform/people/strokes.ts';
 import { source } from '#platform/records/source.ts';
 import { today } from '#platform/time.ts';
@@ -24,10 +25,10 @@ const MOST_VALUES = 1_000;
 
 /** The same for any day, asked once. */
 export async function parameterOver<K extends ParameterKey>(reading: Reading, key: K): Promise<(day: string) => ParameterValue<K>> {
-  const { rows } = await sql<{ value: string; from_day: string }>`
+  const { rows } = await onceIn(reading, `parameter ${key}`, () => sql<{ value: string; from_day: string }>`
     select v.value, v.from_day from ${source(reading, 'parameter_values', 'v')}
     where v.county_id = ${reading.county} and v.key = ${key}
-    order by v.from_day desc, v.id desc limit ${MOST_VALUES}`.execute(reading.db);
+    order by v.from_day desc, v.id desc limit ${MOST_VALUES}`.execute(reading.db));
   const declared = parameters[key];
   return (day) => {
     const set = rows.find(({ from_day }) => from_day <= day);

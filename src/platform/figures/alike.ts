@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { counted, type Scope } from '#platform/figures/count.ts';
 import { NONE, type Dimension } from '#platform/figures/dimension.ts';
 import type { Figure } from '#platform/figures/figure.ts';
+import { valueIn, WHOLE } from '#platform/figures/kept-shares.ts';
 import { NO_COMMITTEE } from '#platform/figures/kept.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
@@ -14,12 +15,12 @@ import { source } from '#platform/records/source.ts';
 export function alikeKept(reading: Reading, figure: Figure, by: readonly Dimension[], scope: Scope): RawBuilder<unknown> | undefined {
   if (figure.bodies) return undefined;
   const columns = [...new Set(by.flatMap((one) => one.columns))];
-  const [column, ...more] = columns.filter((name) => name !== figure.day && name !== figure.committee);
+  const [column = WHOLE, ...more] = columns.filter((name) => name !== figure.day && name !== figure.committee);
   if (more.length > 0) return undefined;
-  if (column === undefined) return put(reading, figure, columns, keptByDay(reading, figure, scope));
   const shared = reading.house.shared.get(figure.record)?.find((one) => one.figure.name === figure.name);
   const span = wholeMonths(scope);
-  return span && shared?.columns.includes(column) ? put(reading, figure, columns, keptByMonth(reading, figure, column, scope, span)) : undefined;
+  if (span && shared?.columns.includes(column)) return put(reading, figure, columns, keptByMonth(reading, figure, column, scope, span));
+  return column === WHOLE ? put(reading, figure, columns, keptByDay(reading, figure, scope)) : undefined;
 }
 
 /** Put together by the columns that are asked for: `kept` has `committee_id`, `day`, `value` and `n`. */
@@ -60,7 +61,7 @@ function fromDays(reading: Reading, figure: Figure, column: string, scope: Scope
   const declared = reading.house.records.get(figure.record)!;
   const committee = figure.committee ? sql`coalesce(${sql.ref(`r.${figure.committee}`)}, ${NO_COMMITTEE}::uuid)` : sql`${NO_COMMITTEE}::uuid`;
   return sql`
-    select ${committee}, date_trunc('month', ${sql.ref(`r.${figure.day!}`)})::date, coalesce(${sql.ref(`r.${column}`)}::text, ${NONE}), count(*) from ${source(reading, declared.table, 'r')}
+    select ${committee}, date_trunc('month', ${sql.ref(`r.${figure.day!}`)})::date, ${valueIn(column)}, count(*) from ${source(reading, declared.table, 'r')}
     where ${among(reading, declared, counted(figure, scope))} group by 1, 2, 3`;
 }
 

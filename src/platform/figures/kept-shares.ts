@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { NONE } from '#platform/figures/dimension.ts';
 import { isKept, type Figure } from '#platform/figures/figure.ts';
 import { NO_COMMITTEE } from '#platform/figures/kept.ts';
@@ -7,6 +7,9 @@ import type { Act, House, Reading } from '#platform/records/act.ts';
 
 /** What an act changes in the kept shares, summed up by their key. */
 export type ShareChanges = Map<string, number>;
+
+/** Stands in the place of a column for all of them together: a month's number in one row for each committee, where kept counts have its days. */
+export const WHOLE = '*';
 
 /** A figure of numerous records, and the columns by whose values its shares are kept; its day and its committee are in the key of each. */
 export interface Shared {
@@ -20,7 +23,7 @@ export function sharedOf({ records, dimensions, figures }: Pick<House, 'records'
   return new Map(numerous.map((record) => {
     const columns = [...new Set((dimensions.get(record) ?? []).filter(({ several }) => !several).flatMap((one) => one.columns))].toSorted();
     const kept = (figures.get(record) ?? []).filter((figure) => isKept(figure) && !figure.bodies);
-    return [record, kept.map((figure) => ({ figure, columns: columns.filter((column) => column !== figure.day && column !== figure.committee) }))];
+    return [record, kept.map((figure) => ({ figure, columns: [WHOLE, ...columns.filter((column) => column !== figure.day && column !== figure.committee)] }))];
   }));
 }
 
@@ -33,18 +36,24 @@ export function addShares({ house, shares }: Pick<Act, 'house' | 'shares'>, reco
   }
 }
 
+/** No text of the database has it. */
+const BETWEEN = '\0';
+
 function sharesOf({ figure, columns }: Shared, row: unknown): string[] {
   if (!row || !figure.where.test(row)) return [];
   const values = row as Record<string, string | boolean | null>;
   const day = values[figure.day!];
   if (typeof day !== 'string') return [];
   const committee = (figure.committee && values[figure.committee]) || NO_COMMITTEE;
-  return columns.map((column) => JSON.stringify([figure.name, column, `${day.slice(0, 7)}-01`, committee, String(values[column] ?? NONE)]));
+  return columns.map((column) => [figure.name, column, `${day.slice(0, 7)}-01`, committee, String(values[column] ?? NONE)].join(BETWEEN));
 }
+
+/** What a record `r` has in a column. */
+export const valueIn = (column: string): RawBuilder<string> => (column === WHOLE ? sql`${NONE}::text` : sql`coalesce(${sql.ref(`r.${column}`)}::text, ${NONE})`);
 
 /** Writes the changes of an act, in its transaction. */
 export async function keepShares({ db, county, shares }: Pick<Act, 'db' | 'county' | 'shares'>): Promise<void> {
-  const rows = [...shares].filter(([, by]) => by !== 0).map(([key, by]) => [...(JSON.parse(key) as string[]), by]);
+  const rows = [...shares].filter(([, by]) => by !== 0).map(([key, by]) => [...key.split(BETWEEN), by]);
   if (rows.length === 0) return;
   await sql`
     insert into kept_shares (county_id, figure, by_column, month, committee_id, value, n)
@@ -79,7 +88,7 @@ function digestOf({ db }: Pick<Act, 'db'>, { figure, columns }: Shared): string 
 /** From the records, in one look for all columns. */
 async function countShares({ house, db, county }: Pick<Reading, 'house' | 'db' | 'county'>, { figure, columns }: Shared): Promise<void> {
   const committee = figure.committee ? sql`coalesce(${sql.ref(`r.${figure.committee}`)}, ${NO_COMMITTEE}::uuid)` : sql`${NO_COMMITTEE}::uuid`;
-  const values = sql.join(columns.map((column) => sql`(${column}, coalesce(${sql.ref(`r.${column}`)}::text, ${NONE}))`));
+  const values = sql.join(columns.map((column) => sql`(${column}, ${valueIn(column)})`));
   await sql`
     insert into kept_shares (county_id, figure, by_column, month, committee_id, value, n)
     select ${county}::uuid, ${figure.name}, v.by_column, date_trunc('month', ${sql.ref(`r.${figure.day!}`)})::date, ${committee}, v.value, count(*)
