@@ -5,6 +5,7 @@ import { block, character, colophonHeight, line, redLineSpace, size } from '../m
 import type { BriefPaper } from '../model.ts';
 import { documentDate, oneLine, widthOf } from '../text.ts';
 import { bodyBlocks } from './body.ts';
+import { atFoot } from './close.ts';
 import { titleParagraphs } from './head.ts';
 import { blankLine, bodyParagraph, exactly, indented, justified, red, run, textLine } from './runs.ts';
 
@@ -68,6 +69,7 @@ function footTable(paper: BriefPaper): Table {
   return new Table({
     width: { size: block.width, type: WidthType.DXA },
     columnWidths: [block.width],
+    float: atFoot,
     borders: { top: thick, bottom: thick, left: none, right: none, insideHorizontal: fine, insideVertical: none },
     rows,
   });

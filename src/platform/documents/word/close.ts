@@ -83,16 +83,15 @@ export function copiesAtFoot(copyTo: readonly string[]): FileChild[] {
   return [footTable([[small(`抄送：${copies.join('，')}。`)]], { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none }), bodyParagraph([])];
 }
 
+/** At the lower edge of the text block. */
+export const atFoot = { horizontalAnchor: TableAnchorType.MARGIN, verticalAnchor: TableAnchorType.MARGIN, relativeVerticalPosition: RelativeVerticalPosition.BOTTOM };
+
 function footTable(lines: readonly TextRun[][], borders: ITableBordersOptions): Table {
   return new Table({
     width: { size: block.width, type: WidthType.DXA },
     columnWidths: [block.width],
     borders,
-    float: {
-      horizontalAnchor: TableAnchorType.MARGIN,
-      verticalAnchor: TableAnchorType.MARGIN,
-      relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
-    },
+    float: atFoot,
     rows: lines.map((children) => new TableRow({ cantSplit: true, children: [colophonCell(children)] })),
   });
 }

@@ -12,7 +12,7 @@ const margin = { top: millimetres(18), bottom: millimetres(16), left: millimetre
 /** The library turns the sheet over itself. */
 const width = page.height - margin.left - margin.right;
 /** Twips before and after a line of text. */
-const air = 120;
+const air = 60;
 
 export function wideSection(paper: WidePaper, bound: boolean): ISectionOptions {
   return {
