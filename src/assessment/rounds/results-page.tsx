@@ -72,7 +72,7 @@ const columnsOf = ({ subject }: Assessment, published: Published): Column<Assess
   ...(published === 'totals' && subject !== 'member' ? [{ key: 'place', label: '名次', cell: ({ place }: AssessmentSheet) => place ?? '', align: 'end' as const }] : []),
   { key: 'band', label: '等次', cell: ({ band }) => band ?? '' },
   { key: 'awards', label: '评先', cell: ({ awards }) => awards.join('、') },
-  ...(published === 'bands' ? [] : [{ key: 'unmet', label: '必须做到而没有做到的', cell: ({ unmet }: AssessmentSheet) => unmet.join('、') }]),
+  ...(published === 'bands' ? [] : [{ key: 'unmet', label: '没有做到的', cell: ({ unmet }: AssessmentSheet) => unmet.join('、') }]),
 ];
 
 /** 全部考核表: one line for each sheet, with all columns, for whoever reads the whole county. */

@@ -126,7 +126,7 @@ function Sheets({ row, around: { sheets, open } }: { row: Assessment; around: Ar
           { key: 'self', label: '自评', cell: ({ self_total, self_on }) => (self_on ? shown(self_total) : ''), align: 'end' },
           { key: 'checked', label: '考核', cell: ({ checked_total }) => shown(checked_total), align: 'end' },
           { key: 'final', label: '审定', cell: ({ final_total }) => shown(final_total), align: 'end' },
-          { key: 'state', label: '状态', cell: ({ state, sampled }) => `${assessmentSheet.states[state as 'self'].label}${sampled ? '（抽中复核）' : ''}`, tight: true },
+          { key: 'state', label: '状态', cell: ({ state, sampled }) => `${assessmentSheet.states[state as 'self'].label}${sampled ? '（抽中复核）' : ''}` },
         ]}
       />
       {sheets.length > MOST_SHOWN && <p><a href={`/${assessmentSheet.path}?assessment_id=${row.id}`}>查看全部{sheets.length}张</a></p>}

@@ -24,7 +24,7 @@ export async function sheetPaperPage(visit: Visit): Promise<Response> {
   const base = `/${assessmentSheet.path}/${sheet.id}`;
   return page(visit, (
     <Desk frame={frameOf(visit)} title={paper.title}>
-      <Head title={`${sheet.name}考核表`} back={{ label: nameIn(visit.county, assessmentSheet, sheet), href: base }} others={[{ label: '下载Word', href: `${base}/paper.docx` }]} />
+      <Head title={`${sheet.name}考核表`} back={{ label: nameIn(visit.county, assessmentSheet, sheet), href: base }} main={{ label: '下载 Word', href: `${base}/paper.docx`, icon: 'exporting' }} />
       <OfficialSheet paper={paper} />
     </Desk>
   ));
