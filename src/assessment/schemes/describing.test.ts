@@ -20,6 +20,7 @@ test('a worked case says how its result came about, also where a whole scheme is
   expect(shown('部分加权')[0]!.sentences.at(-1)).toBe('90分×70%＋80分×30%＝87分。');
   expect(shown('必须做到')[0]!.sentences.at(-1)).toBe('没有做到“一年一件提案或信息”：应有1件，只有0件，定为“不称职”。');
   expect(shown('截止日期')[0]!.sentences).toEqual(['活动1件：1件×5分＝5分。', '2025-05-01活动不计：没有证明材料。', '2025-12-19活动不计：2025-12-20以后才送到。']);
+  expect(shown('按比率，每低')[0]!.sentences).toEqual([expect.stringContaining('100件中97件'), '2025-03-01提案办理100件不计：只算在总数里。']);
   expect(shown('名次评先')[0]!.results).toEqual(['91分，先进单位', '95分，先进单位', '91分，先进单位', '80分，重点督办']);
   expect(shown('加分池')[0]!.sentences.at(-1)).toBe('附加分合计24分，最多20分。');
   expect(shown('折算')[0]!.sentences).toEqual(['85分÷100分×1分＝0.85分。']);

@@ -83,7 +83,10 @@ export function shownCases(kind: Kind): ShownCase[] {
 }
 
 /** What was there and gave nothing, and why. */
-const passedIn = (sheet: Sheet): string[] => linesOf(sheet).flatMap(({ passed }) => passed.map(({ event, why }) => `${event.day}${event.source}不计：${why}。`));
+function passedIn(sheet: Sheet): string[] {
+  const alike = Map.groupBy(linesOf(sheet).flatMap(({ passed }) => passed), ({ event, why }) => `${event.day}${event.source} ${why}`);
+  return [...alike.values()].map((those) => `${those[0]!.event.day}${those[0]!.event.source}${those.length > 1 ? `${those.length}件` : ''}不计：${those[0]!.why}。`);
+}
 
 /** What becomes of the lines: the weight of each part, what was asked for whatever the points, how much it is elsewhere. */
 function wholeOf({ sections, scaled_to, most }: Scheme, { sections: parts, total }: Sheet, { unmet, band, scaled }: Grade): string[] {

@@ -14,7 +14,7 @@ export function byRate(rule: Rate, events: readonly Event[]): Outcome {
   const percent = Exact.of(met * 100).dividedBy(Exact.of(all));
   const below = Exact.of(rule.target).minus(percent);
   const ids = new Set(done.map(({ record, id }) => `${record} ${id}`));
-  const missing = within.filter(({ record, id }) => !ids.has(`${record} ${id}`)).map((event) => ({ event, why: '没有达到' }));
+  const missing = within.filter(({ record, id }) => !ids.has(`${record} ${id}`)).map((event) => ({ event, why: rule.of.includes(event.source) ? '没有达到' : '只算在总数里' })); // where the share is told by other records, this one alone does not say whether it is met
   return { points: remaining(full, below, rule.point_below), given, passed: missing, sentence: said.rate(rule, met, all, percent) };
 }
 
