@@ -2,8 +2,10 @@ import { parameterAt } from '#plans/facts.ts';
 import { composed, narrowed, simply, valueWords } from '#platform/figures/composition.ts';
 import { countFigures } from '#platform/figures/count.ts';
 import { dimensionsFor } from '#platform/figures/deriving.ts';
-import { NONE } from '#platform/figures/dimension.ts';
+import { NONE, type Dimension } from '#platform/figures/dimension.ts';
+import { divide } from '#platform/figures/dividing.ts';
 import type { Figure } from '#platform/figures/figure.ts';
+import type { Reading } from '#platform/records/act.ts';
 import type { Standing } from '#platform/records/moment.ts';
 import { scopeOf, type Asked } from '#reports/asked.ts';
 import type { QuotedFigure } from '#reports/quoting/quote.ts';
@@ -40,10 +42,16 @@ export async function gapsOf({ reading, at }: Standing, figures: readonly Figure
     const by = base && dimensionsFor(reading.house, base).find((one) => one.name === dimension);
     if (!base || !by) continue;
     const { figure } = composed(reading, narrowed(simply(name), dimension, value));
-    const n = (await countFigures(asReported(reading), [figure], scopeOf(asked))).get(figure.name) ?? 0;
+    const n = await lacking(asReported(reading), base, by, value, figure, asked);
     if (n > 0) gaps.push({ what: `${base.label}：${words ?? valueWords(by, value, () => undefined)}`, value: n, unit: base.unit, href: listHref(reading, figure, { asked, at }) });
   }
   return gaps;
+}
+
+/** Of records of which there may be very many from what is kept of them, else by the condition of the list. */
+async function lacking(reading: Reading, base: Figure, by: Dimension, value: string, part: Figure, asked: Asked): Promise<number> {
+  if (!reading.house.shared.has(base.record)) return (await countFigures(reading, [part], scopeOf(asked))).get(part.name) ?? 0;
+  return (await divide(reading, base, [by], scopeOf(asked))).find(({ keys: [key] }) => key === value)?.n ?? 0;
 }
 
 /** Which of the asked dimensions there are not: for the test that none of them is asked in vain. */
