@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { slices } from '#county.ts';
+import { size } from '#platform/documents/measures.ts';
 import { goodPassword, settle, withAccount } from '#platform/identity/fixtures.ts';
 import { createMany, take } from '#platform/records/write.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
@@ -9,13 +10,13 @@ import { hasBrowser } from '../setup/browser.ts';
 import { stage, type Stage } from '../setup/stage.ts';
 import { violationsOn } from '../setup/violations.ts';
 
-/** A speech, the yearly work report and a circular are issued; the circular was wrong, which is shown record by record, and is issued again. */
-describe.skipIf(!hasBrowser())('papers are issued, and one is corrected', { timeout: 120_000 }, () => {
+/** A speech, the yearly work report and a circular are issued; they were wrong, which is shown record by record, and are issued again. */
+describe.skipIf(!hasBrowser())('papers are issued and corrected', { timeout: 120_000 }, () => {
   let county: TestCounty;
   let theatre: Stage;
   let office: Page;
-  let circular: string;
-  let printed: Buffer;
+  /** Where each stands, and the file that was given out. */
+  const issuedAs = new Map<string, { address: string; file: Buffer }>();
 
   beforeAll(async () => {
     county = await testCounty(slices);
@@ -57,8 +58,9 @@ describe.skipIf(!hasBrowser())('papers are issued, and one is corrected', { time
   }
 
   test.each([['speech'], ['year_report']])('a %s is drafted, checked and issued', async (kind) => {
-    await drafted(kind);
+    const address = await drafted(kind);
     await issued();
+    issuedAs.set(kind, { address, file: await fileOf(address) });
     expect(await office.locator('article.official').innerText()).toMatch(/问题和建议3条/);
   });
 
@@ -78,40 +80,58 @@ describe.skipIf(!hasBrowser())('papers are issued, and one is corrected', { time
     await office.getByRole('button', { name: '保存修改' }).click();
     await office.waitForURL(address);
     await issued();
-    circular = address;
-    printed = await fileOf(circular);
+    issuedAs.set('opinion_circular', { address, file: await fileOf(address) });
   });
 
   const fileOf = async (address: string): Promise<Buffer> => (await office.request.get(`${address}/paper.docx`)).body();
 
-  test('after late entries and a voided one, the restatement names every record with its reason', async () => {
+  test('then two matters are entered late, and one that was entered twice is made void', async () => {
     await entries(['2025-06-06', '2025-07-07']);
     await county.act(async (act) => {
       const [first] = await createMany<LedgerEntry>(act, ledgerEntry, [{ number: 999, committee_id: county.here.committee, matter: '填错了的一条', received_on: '2025-08-08', precision: 'day', dispute: false, state: ledgerEntry.initial }]);
       await take<LedgerEntry>(act, ledgerEntry, first!.id, 'void', { reason: '重复登记' });
     }, county.cast.office);
-    await office.goto(circular);
-    await office.getByRole('link', { name: '更正核对表' }).click();
-    await office.waitForURL(/restatement$/);
-    const told = await office.locator('main').innerText();
-    expect(told).toMatch(/定稿时：3条\s*现在：5条/);
-    for (const words of ['2025-06-06反映路灯不亮', '2025-07-07反映路灯不亮', '计入', '登记']) expect(told).toContain(words);
-    expect(told).not.toContain('填错了的一条');
   });
 
-  test('a corrected edition says what it corrects and takes the place of the first, which prints as it was', async () => {
-    await office.goto(circular);
-    await office.getByRole('link', { name: '出更正件' }).click();
-    const words = office.getByLabel('更正说明');
-    expect(await words.inputValue()).toContain('“收集群众反映的问题和建议”由“3条”更正为“5条”');
-    await office.getByRole('button', { name: '按记录起草' }).click();
-    await office.waitForURL((url) => /\/speeches\/[0-9a-f-]{36}$/.test(url.pathname) && url.href !== circular);
-    await issued();
-    const sheet = await office.locator('article.official').innerText();
-    expect(sheet).toMatch(/更正说明：本件更正.*由“3条”更正为“5条”/s);
-    expect(sheet).toContain('登记群众反映的问题和建议5条');
-    await office.goto(circular);
-    await office.getByText('已更正').first().waitFor();
-    expect((await fileOf(circular)).equals(printed)).toBe(true);
+  describe.each([['speech'], ['year_report'], ['opinion_circular']])('%s', (kind) => {
+    test('the restatement names every record with its reason', async () => {
+      await office.goto(issuedAs.get(kind)!.address);
+      await office.getByRole('link', { name: '更正核对表' }).click();
+      await office.waitForURL(/restatement$/);
+      const told = await office.locator('main').innerText();
+      expect(told).toMatch(/定稿时：3条\s*现在：5条/);
+      for (const words of ['2025-06-06反映路灯不亮', '2025-07-07反映路灯不亮', '计入', '登记']) expect(told).toContain(words);
+      expect(told).not.toContain('填错了的一条');
+    });
+
+    test('a corrected edition says what it corrects and takes the place of the first', async () => {
+      const { address } = issuedAs.get(kind)!;
+      await office.goto(address);
+      await office.getByRole('link', { name: '出更正件' }).click();
+      const words = office.getByLabel('更正说明');
+      expect(await words.inputValue()).toContain('“收集群众反映的问题和建议”由“3条”更正为“5条”');
+      await office.getByRole('button', { name: '按记录起草' }).click();
+      await office.waitForURL((url) => /\/speeches\/[0-9a-f-]{36}$/.test(url.pathname) && url.href !== address);
+      await issued();
+      const sheet = await office.locator('article.official').innerText();
+      expect(sheet).toMatch(/更正说明：本件更正.*由“3条”更正为“5条”/s);
+      expect(sheet).toMatch(/问题和建议5条/);
+      await office.goto(address);
+      await office.getByText('已更正').first().waitFor();
+    });
+
+    test('the first prints as it was given out, to the byte, also when papers are laid out in another way by then', async () => {
+      const { address, file } = issuedAs.get(kind)!;
+      const live = `${theatre.address}/speech.docx?kind=${kind}&from=2025-01-01&to=2025-12-31&asof=2026-01-01T00:00`;
+      const today = await (await office.request.get(live)).body();
+      const { three } = size;
+      Object.assign(size, { three: three + 1 });
+      try {
+        expect((await (await office.request.get(live)).body()).equals(today)).toBe(false);
+        expect((await fileOf(address)).equals(file)).toBe(true);
+      } finally {
+        Object.assign(size, { three });
+      }
+    });
   });
 });

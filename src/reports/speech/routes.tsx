@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { docxType, toDocx } from '#platform/documents/docx.ts';
+import { withSecondHead, type OfficialPaper } from '#platform/documents/model.ts';
 import { json, page } from '#platform/http/answers.tsx';
 import { namedFile } from '#platform/http/disposition.ts';
 import { paperAnswer } from '#platform/http/paper-answer.ts';
@@ -83,14 +84,19 @@ const printed = (declared: Declared): Handler => async (visit) => {
   const row = await look(visit, (reading) => get<SpeechGiven>(reading, speechRecord, visit.param('id')));
   if (!isFrozen(row)) return printedAgain(visit, declared, row);
   const { files } = visit.house;
-  if (visit.path.endsWith('.pdf') || !row.sha256 || !(await files.has(visit.county.id, row.sha256))) return paperAnswer(visit, frozenPaper(row).paper);
+  if (visit.path.endsWith('.pdf') || !row.sha256) return paperAnswer(visit, frozenPaper(row).paper);
+  if (!(await files.has(visit.county.id, row.sha256))) return sameAgain(withSecondHead(frozenPaper(row).paper, visit.county), row);
   return fileAnswer(await files.open(visit.county.id, row.sha256), row.title);
 };
 
 /** One that was given out without its sentences: made again from the records of its moment, and refused when it would not be the same. */
 async function printedAgain(visit: Visit, declared: Declared, given: SpeechGiven): Promise<Response> {
   const asked: SpeechAsked = { from: given.from_on, to: given.to_on, asOf: given.as_of, template: given.template_id, version: given.template_version };
-  const { paper } = await composed(visit, declared, asked);
+  return sameAgain((await composed(visit, declared, asked)).paper, given);
+}
+
+/** Made anew, and given only when it is the same to the byte as what was given out. */
+async function sameAgain(paper: OfficialPaper, given: SpeechGiven): Promise<Response> {
   const bytes = await toDocx(paper);
   if (sha256(bytes) !== given.sha256) {
     const sentence = '按当时的记录重新生成的文件与定稿时不完全一样，可能是系统升级后版式或指标定义有变。请使用当时下载留存的文件；也可以从“发言材料”页按同样的范围和时刻另出一份。';
