@@ -24,6 +24,10 @@ describe('a title is broken into lines', () => {
       .toEqual(['“三个有”规范机构设置、', '“四个方案”规范工作机制、', '“五个一”规范履职活动工作情况汇报']);
   });
 
+  test('a day is not broken', () => {
+    expect(titleLines('关于2026年1月1日至9月30日政协联络委履职情况的报告', capacity).join('|')).not.toMatch(/月\||年\|/);
+  });
+
   test('three lines are no hourglass', () => {
     const title = `${'甲'.repeat(15)}、${'乙'.repeat(12)}、${'丙'.repeat(7)}、${'丁'.repeat(8)}`;
     for (const capacity of [16, 18, 20]) {
