@@ -16,6 +16,7 @@ import { verifyFiles } from '#platform/files/verify.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import { term, type Term } from '#institutions/terms/record.ts';
 import { termsSlice } from '#institutions/terms/slice.ts';
+import { parameterSetting, type ParameterSetting } from '#plans/parameter-values/record.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { workCalendarSlice } from '#plans/calendar/slice.ts';
 import { attendance, type Attendance } from '#duties/attending/record.ts';
@@ -26,6 +27,7 @@ import { archiveNote, type ArchiveNote } from '#archives/notes/record.ts';
 import { notesSlice } from '#archives/notes/slice.ts';
 import { effects, entering } from '#archives/volumes/actions.ts';
 import { progressOf, tellCutOff } from '#archives/volumes/making.ts';
+import { hasOpenssl, timeStampServer } from '#archives/volumes/fixtures.ts';
 import { archiveVolume, volumeFields, type ArchiveVolume } from '#archives/volumes/record.ts';
 import { volumesSlice } from '#archives/volumes/slice.ts';
 import { verifyVolume } from '#archives/volumes/verify.mjs';
@@ -156,6 +158,46 @@ describe('a volume', () => {
     await county.house.files.put(county.id, back);
     await county.act((act) => take<ArchiveVolume>(act, archiveVolume, failed.id, 'retry', { effect: effects(works).retry }), county.cast.office);
     expect(await finished(failed.id)).toMatchObject({ state: 'sealed', fault: null });
+  });
+});
+
+describe.skipIf(!hasOpenssl)('a volume in a county with a time-stamp server', () => {
+  const serverIs = (value: string) => county.act((act) => createMany<ParameterSetting>(act, parameterSetting, [{ key: 'archives.stamp_server', value, from_day: '2020-01-01', why: '局域网时间戳' }] as never[]));
+  const made = async (year: number) => {
+    const row = await finished((await begin({ year })).id);
+    const pack = await bytesOf(row);
+    return { row, pack, files: unzipSync(new Uint8Array(pack)) };
+  };
+
+  test('bears the stamp that openssl accepts for its manifest, and the verifier names the stamp when it was changed', async () => {
+    const server = await timeStampServer();
+    try {
+      await serverIs(server.address);
+      const { row, pack, files: packed } = await made(2023);
+      expect(row).toMatchObject({ state: 'sealed', stamp_by: 'Test TSA', fault: null });
+      writeFileSync(server.at('manifest.json'), packed['manifest.json']!);
+      writeFileSync(server.at('kept.tsr'), packed['timestamp.tsr']!);
+      expect(server.openssl('ts', '-verify', '-data', 'manifest.json', '-in', 'kept.tsr', '-CAfile', 'cert.pem').toString()).toContain('OK');
+      const stamped = join(folder, 'stamped.zip');
+      writeFileSync(stamped, pack);
+      expect((await verifyVolume(stamped, row.seal!)).faults).toEqual([]);
+      const opened = join(folder, 'stamped');
+      for (const [name, bytes] of Object.entries(packed)) {
+        mkdirSync(dirname(join(opened, name)), { recursive: true });
+        writeFileSync(join(opened, name), bytes);
+      }
+      packed['timestamp.tsr']![40]! ^= 1;
+      writeFileSync(join(opened, 'timestamp.tsr'), packed['timestamp.tsr']!);
+      expect((await verifyVolume(opened, row.seal!)).faults.map(({ path: name }) => name)).toEqual(['timestamp.tsr']);
+    } finally {
+      server.stop();
+    }
+  });
+
+  test('is sealed without one when the server does not answer, and says that it was asked in vain', async () => {
+    const { row, files: packed } = await made(2022);
+    expect(row).toMatchObject({ state: 'sealed', stamped_at: null, fault: expect.stringContaining('没有加盖时间戳') });
+    expect(packed['timestamp.tsr']).toBeUndefined();
   });
 });
 
