@@ -22,6 +22,9 @@ import { damagedFiles, fileIn, readManifest } from './manifest.ts';
 import { restoreBackup } from './restoring.ts';
 import { takeBackup, type KeyPart } from './taking.ts';
 
+/** So many rows come faster than they can be packed. */
+const MANY = 60_000;
+
 let county: TestCounty;
 let other: string;
 let folder: string;
@@ -41,6 +44,8 @@ beforeAll(async () => {
     await attach(act, unit, made!.id, [{ ...kept, name: '说明.txt', kind: 'text' } as never], {});
   });
   await county.database.ownerPool.query(`begin; set local app.county to '${county.id}'; insert into signing_keys values ('${county.id}', 'öffentlich', 'geheim: ein\\\\e Zeile', 'fingerprint'); commit`);
+  await county.database.ownerPool.query(`begin; set local app.county to '${county.id}'; insert into units (county_id, id, state, version, changed_at, created_at, name, side)
+    select '${county.id}', gen_random_uuid(), 'active', 1, now(), now(), '很长的单位名称' || n, 'government' from generate_series(1, ${MANY}) n; commit`);
   other = await foundCounty(county.database.ownerPool, { slug: 'second', name: '第二县', bodyName: '政协第二县委员会', invented: true });
   await transact(county.house, program(other), null, (act) => createMany(act, unit, [{ name: '另一个县的局', side: 'government' }]));
 });

@@ -41,9 +41,14 @@ export async function takeBackup(taking: Taking): Promise<Manifest> {
   const files = await filesOf(taking, manifest.counties.map(({ id }) => id), unfinished);
   const whole: Manifest = { ...manifest, files, keys: keys.map(({ table, county, rows }) => ({ table, county, rows })) };
   await writeManifest(unfinished, whole);
-  if (taking.keysInto) await writeFile(taking.keysInto, JSON.stringify({ at: whole.at, keys }, null, 1), { mode: 0o600 });
+  if (taking.keysInto) await writeKeys(taking.keysInto, whole.at, keys);
   await rename(unfinished, taking.into);
   return whole;
+}
+
+async function writeKeys(place: string, at: string, keys: readonly KeyPart[]): Promise<void> {
+  await mkdir(dirname(place), { recursive: true, mode: 0o700 });
+  await writeFile(place, JSON.stringify({ at, keys }, null, 1), { mode: 0o600 });
 }
 
 export async function inSnapshot<T>(address: DatabaseAddress, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -99,11 +104,14 @@ async function written(client: pg.Client, table: Table, county: string | undefin
   await mkdir(dirname(place), { recursive: true, mode: 0o700 });
   const kept = pipeline(packing, createWriteStream(place, { mode: 0o600, flush: true }));
   kept.catch(() => undefined); // told below
+  let full: Promise<void> | undefined;
   await copyOut(client, copyingOut(table, county), (piece) => {
     hash.update(piece);
     for (const byte of piece) if (byte === NEWLINE) rows += 1; // COPY writes a line end inside a value as \n
-    return packing.write(piece) ? undefined : once(packing, 'drain').then(() => undefined);
+    if (packing.write(piece)) return undefined;
+    return (full ??= once(packing, 'drain').then(() => void (full = undefined)));
   });
+  await full; // once it is ending it drains without saying so, and whoever waits for it waits for ever
   packing.end();
   await kept;
   if (rows > 0) return [{ table: table.name, county, path, rows, sha256: hash.digest('hex') }];

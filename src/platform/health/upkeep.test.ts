@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
@@ -22,7 +22,6 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'upkeep-'));
   const { address, ownerPool: owner, appPool: app } = county.database;
   const places = placesOf({ BACKUP_DIR: join(folder, 'backups'), BACKUP_KEYS_DIR: join(folder, 'keys'), BACKUP_KEEP: '2' }, folder);
-  mkdirSync(places.keysFolder);
   keeper = { address, owner, app, dataDir: folder, store: county.house.files, places, at: '02:30', leads: async () => true };
 });
 afterAll(async () => {
