@@ -38,7 +38,7 @@ import { emptyCounty, testCounty, type EmptyCounty, type TestCounty } from '../.
 /** Two machines: a province's with its server on a port, a county's with a database of its own. Nothing but the network leads from one to the other. */
 const declared = { figures: deedsSlice.figures!, ratios: [], claims: [] };
 const slices = [parametersSlice, deedsSlice, sharingSlice(declared)];
-const [{ key: period, from }] = spansOver('month', '2020-01-01', today()).slice(-1) as [{ key: string; from: string }];
+const { key: period, from } = spansOver('month', '2020-01-01', today()).at(-1)!;
 const token = 'k'.repeat(43);
 /** Mondays to Fridays: no year is announced. */
 const weekdays = { slug: 'test', workDays: { years: new Set<number>(), changes: [] } };
