@@ -37,15 +37,15 @@ async function showKinds(visit: Visit): Promise<Response> {
   ));
 }
 
-const KindShown = ({ kind }: { kind: Kind }) => (
+const KindShown = ({ kind, cases = shownCases(kind) }: { kind: Kind; cases?: ShownCase[] }) => (
   <Section title={`${kind.编号}. ${kind.名称}`}>
     {rulesOf(kind).map((sentence) => <p>{sentence}</p>)}
     <Table<ShownCase>
-      caption={`${kind.名称}的算例`} rows={shownCases(kind)}
+      caption={`${kind.名称}的算例`} rows={cases}
       columns={[
         { key: 'given', label: '有哪些记录', cell: ({ given }) => <Lines lines={given} />, onCards: 'title' },
         { key: 'result', label: '结果', cell: ({ results }) => <Lines lines={results} /> },
-        { key: 'sentence', label: '怎样算的', cell: ({ sentences }) => sentences.length > 0 && <Lines lines={sentences} /> },
+        ...(cases.some(({ sentences }) => sentences.length > 0) ? [{ key: 'sentence', label: '怎样算的', cell: ({ sentences }: ShownCase) => <Lines lines={sentences} /> }] : []),
       ]}
     />
     <details class="scheme-written"><summary><Icon name="down" class="turn" />怎样写</summary><pre>{stringify(kind.项目 ?? kind.部分 ?? kind.办法, { lineWidth: 0 })}</pre></details>
