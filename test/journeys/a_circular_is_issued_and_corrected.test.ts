@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { slices } from '#county.ts';
+import { mark } from '#platform/documents/heads.ts';
 import { size } from '#platform/documents/measures.ts';
 import { goodPassword, settle, withAccount } from '#platform/identity/fixtures.ts';
 import { createMany, take } from '#platform/records/write.ts';
@@ -15,8 +16,8 @@ describe.skipIf(!hasBrowser())('papers are issued and corrected', { timeout: 120
   let county: TestCounty;
   let theatre: Stage;
   let office: Page;
-  /** Where each stands, and the file that was given out. */
-  const issuedAs = new Map<string, { address: string; file: Buffer }>();
+  /** Where each stands, and the files that were given out. */
+  const issuedAs = new Map<string, { address: string; files: Buffer[] }>();
 
   beforeAll(async () => {
     county = await testCounty(slices);
@@ -60,7 +61,7 @@ describe.skipIf(!hasBrowser())('papers are issued and corrected', { timeout: 120
   test.each([['speech'], ['year_report']])('a %s is drafted, checked and issued', async (kind) => {
     const address = await drafted(kind);
     await issued();
-    issuedAs.set(kind, { address, file: await fileOf(address) });
+    issuedAs.set(kind, { address, files: await filesOf(address) });
     expect(await office.locator('article.official').innerText()).toMatch(/问题和建议3条/);
   });
 
@@ -80,10 +81,12 @@ describe.skipIf(!hasBrowser())('papers are issued and corrected', { timeout: 120
     await office.getByRole('button', { name: '保存修改' }).click();
     await office.waitForURL(address);
     await issued();
-    issuedAs.set('opinion_circular', { address, file: await fileOf(address) });
+    issuedAs.set('opinion_circular', { address, files: await filesOf(address) });
   });
 
-  const fileOf = async (address: string): Promise<Buffer> => (await office.request.get(`${address}/paper.docx`)).body();
+  /** The Word file and the PDF. */
+  const filesOf = async (address: string): Promise<Buffer[]> => [await bodyOf(`${address}/paper.docx`), await bodyOf(`${address}/paper.pdf`)];
+  const bodyOf = async (href: string): Promise<Buffer> => (await office.request.get(href)).body();
 
   test('then two matters are entered late, and one that was entered twice is made void', async () => {
     await entries(['2025-06-06', '2025-07-07']);
@@ -121,16 +124,19 @@ describe.skipIf(!hasBrowser())('papers are issued and corrected', { timeout: 120
     });
 
     test('the first prints as it was given out, to the byte, also when papers are laid out in another way by then', async () => {
-      const { address, file } = issuedAs.get(kind)!;
-      const live = `${theatre.address}/speech.docx?kind=${kind}&from=2025-01-01&to=2025-12-31&asof=2026-01-01T00:00`;
-      const today = await (await office.request.get(live)).body();
-      const { three } = size;
+      const { address, files } = issuedAs.get(kind)!;
+      const live = (ending: string) => bodyOf(`${theatre.address}/speech.${ending}?kind=${kind}&from=2025-01-01&to=2025-12-31&asof=2026-01-01T00:00`);
+      const before = [await live('docx'), await live('pdf')];
+      const [{ three }, { scale }] = [size, mark];
       Object.assign(size, { three: three + 1 });
+      Object.assign(mark, { scale: scale - 6 });
       try {
-        expect((await (await office.request.get(live)).body()).equals(today)).toBe(false);
-        expect((await fileOf(address)).equals(file)).toBe(true);
+        expect((await live('docx')).equals(before[0]!)).toBe(false);
+        if (kind === 'opinion_circular') expect((await live('pdf')).equals(before[1]!)).toBe(false); // the others have no red head
+        expect((await filesOf(address)).map((file, place) => file.equals(files[place]!))).toEqual([true, true]);
       } finally {
         Object.assign(size, { three });
+        Object.assign(mark, { scale });
       }
     });
   });

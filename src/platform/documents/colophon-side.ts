@@ -1,7 +1,7 @@
 /** On which side the 版记 of a Word file stands: the last even one (GB/T 9704-2012, 7.4). */
 import type { OfficialPaper } from './model.ts';
 import { pagesOf } from './pdf.ts';
-import { Problem } from '#platform/problems.ts';
+import { isPressProblem } from './pdf/press.ts';
 
 /** At the foot of the page on which the text ends; on the back of it; or, where no room is left on a back, on the next back after a blank page. */
 export type ColophonSide = 'here' | 'overleaf' | 'after_blank';
@@ -17,7 +17,7 @@ export async function colophonSide(paper: OfficialPaper): Promise<ColophonSide> 
     const further = (await pagesOf(paper)) - (await pagesOf(text));
     return further === 0 ? 'here' : further === 1 ? 'overleaf' : 'after_blank';
   } catch (problem) {
-    if (problem instanceof Problem && problem.code === 'no_press') return 'here';
+    if (isPressProblem(problem)) return 'here';
     throw problem;
   }
 }

@@ -1,11 +1,5 @@
-import { createHash } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
 import { secondHeadNow } from '#plans/facts.ts';
-import { toDocx } from '#platform/documents/docx.ts';
 import { withSecondHead } from '#platform/documents/model.ts';
-import { attach } from '#platform/files/attachments.ts';
-import { arrivalIn } from '#platform/files/store.ts';
-import { takeIn } from '#platform/files/taking-in.ts';
 import { momentIn } from '#platform/http/listing.tsx';
 import { countyOffice } from '#platform/identity/relations.ts';
 import { mayCreate } from '#platform/lifecycle/lifecycle.ts';
@@ -25,6 +19,7 @@ import { customaryTemplate, templateFor, type Wording } from '#reports/templates
 import { speechTemplate, type SpeechTemplate } from '#reports/templates/record.ts';
 import { quotables, templateProblems, withNames } from '#reports/wording/tokens.ts';
 import { findingsOn, seenAs } from '#reports/speech/findings.ts';
+import { keepAsIssued } from '#reports/speech/keeping.ts';
 import { frozenPaper } from '#reports/speech/paper.ts';
 import { isFrozen, speech, type Frozen, type SpeechGiven } from '#reports/speech/record.ts';
 
@@ -177,16 +172,9 @@ const checking = (declared: Declared): Effect<SpeechGiven> => async (act, row, i
 const give: Effect<SpeechGiven> = async (act, row) => {
   const given = { given_on: dayOf(act.at) };
   const heads = { ...(await countyOf(act)), secondHead: await secondHeadNow(act) };
-  const bytes = await toDocx(withSecondHead(frozenPaper({ ...(row as Frozen), ...given }).paper, heads));
-  const path = arrivalIn(act.house.files);
-  await writeFile(path, bytes);
-  try {
-    await attach(act, speech, row.id, await takeIn(act.house.files, act.county, [{ name: `${row.title}.docx`, path }]));
-  } finally {
-    await rm(path, { force: true });
-  }
+  const sha256 = await keepAsIssued(act, row, withSecondHead(frozenPaper({ ...(row as Frozen), ...given }).paper, heads));
   if (row.corrects_id) await superseded(act, row.corrects_id, row.title);
-  return { ...given, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { ...given, sha256 };
 };
 
 async function superseded(act: Act, id: string, title: string): Promise<void> {

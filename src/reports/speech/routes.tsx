@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { docxType, toDocx } from '#platform/documents/docx.ts';
 import { withSecondHead, type OfficialPaper } from '#platform/documents/model.ts';
+import { pdfType } from '#platform/documents/pdf.ts';
 import { json, page } from '#platform/http/answers.tsx';
 import { namedFile } from '#platform/http/disposition.ts';
 import { paperAnswer } from '#platform/http/paper-answer.ts';
@@ -16,6 +17,7 @@ import { isKind, kindLabels, type Kind } from '#reports/wording/paper-kinds.ts';
 import { plainly } from '#reports/quoting/plain.ts';
 import { templatesInUse } from '#reports/templates/facts.ts';
 import { SpeechPage } from '#reports/speech/page.tsx';
+import { pdfAsIssued } from '#reports/speech/keeping.ts';
 import { frozenPaper } from '#reports/speech/paper.ts';
 import { pinnedQuery } from '#reports/speech/pinned.ts';
 import { isFrozen, speech as speechRecord, type SpeechGiven } from '#reports/speech/record.ts';
@@ -81,12 +83,16 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 
 /** A draft as it stands; of what was issued the very file that was kept. */
 const printed = (declared: Declared): Handler => async (visit) => {
-  const row = await look(visit, (reading) => get<SpeechGiven>(reading, speechRecord, visit.param('id')));
+  const isPdf = visit.path.endsWith('.pdf');
+  const [row, kept] = await look(visit, async (reading) => {
+    const one = await get<SpeechGiven>(reading, speechRecord, visit.param('id'));
+    return [one, isPdf ? await pdfAsIssued(reading, one) : one.sha256] as const;
+  });
   if (!isFrozen(row)) return printedAgain(visit, declared, row);
+  if (!row.sha256) return paperAnswer(visit, frozenPaper(row).paper);
   const { files } = visit.house;
-  if (visit.path.endsWith('.pdf') || !row.sha256) return paperAnswer(visit, frozenPaper(row).paper);
-  if (!(await files.has(visit.county.id, row.sha256))) return sameAgain(withSecondHead(frozenPaper(row).paper, visit.county), row);
-  return fileAnswer(await files.open(visit.county.id, row.sha256), row.title);
+  if (kept && (await files.has(visit.county.id, kept))) return fileAnswer(await files.open(visit.county.id, kept), row.title, isPdf ? 'pdf' : 'docx');
+  return isPdf ? paperAnswer(visit, frozenPaper(row).paper) : sameAgain(withSecondHead(frozenPaper(row).paper, visit.county), row);
 };
 
 /** One that was given out without its sentences: made again from the records of its moment, and refused when it would not be the same. */
@@ -102,11 +108,11 @@ async function sameAgain(paper: OfficialPaper, given: SpeechGiven): Promise<Resp
     const sentence = '按当时的记录重新生成的文件与定稿时不完全一样，可能是系统升级后版式或指标定义有变。请使用当时下载留存的文件；也可以从“发言材料”页按同样的范围和时刻另出一份。';
     throw new Problem(409, 'not_the_same', sentence);
   }
-  return fileAnswer(new Uint8Array(bytes), given.title);
+  return fileAnswer(new Uint8Array(bytes), given.title, 'docx');
 }
 
-const fileAnswer = (body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>, title: string): Response =>
-  new Response(body, { headers: { 'content-type': docxType, 'content-disposition': namedFile('attachment', `${title}.docx`), 'cache-control': 'no-store' } });
+const fileAnswer = (body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>, title: string, ending: 'docx' | 'pdf'): Response =>
+  new Response(body, { headers: { 'content-type': ending === 'pdf' ? pdfType : docxType, 'content-disposition': namedFile('attachment', `${title}.${ending}`), 'cache-control': 'no-store' } });
 
 const restated = (declared: Declared): Handler => async (visit) => look(visit, async (reading) => {
   const row = await get<SpeechGiven>(reading, speechRecord, visit.param('id'));

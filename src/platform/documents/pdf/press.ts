@@ -26,6 +26,9 @@ const longestMs = 60_000;
 const unavailable = () => new Problem(503, 'no_press', '这台机器上还不能生成 PDF。请先下载 Word 文件；管理员重新执行一次 npm install 后再试（部分处理器和操作系统没有排版组件）。');
 const failed = () => new Problem(503, 'not_printed', '这份文件没能排成 PDF。请先下载 Word 文件，并通过“提意见”告诉我们是哪一份。');
 
+/** The press is not there, or did not do it: whoever can do without it goes on. */
+export const isPressProblem = (problem: unknown): boolean => problem instanceof Problem && ['no_press', 'not_printed'].includes(problem.code);
+
 interface Waiting {
   resolve(printed: Pressed): void;
   reject(problem: Error): void;

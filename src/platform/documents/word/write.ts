@@ -17,7 +17,7 @@ const plain = { run: { color: '000000', italics: false, bold: false, size: halfP
 const plainHeadings = { heading1: plain, heading2: plain, heading3: plain, heading4: plain };
 
 /** A paper, and on which side its 版记 stands. */
-export interface Sided {
+interface Sided {
   readonly paper: OfficialPaper;
   readonly side: ColophonSide;
 }
