@@ -117,6 +117,7 @@ const WAIT_MS = 30_000;
 async function posted(address: string, token: string, file: object): Promise<Answer> {
   const { status, text } = await exchange(address, token, file);
   const told = jsonOf(text) as Partial<Answer> & { detail?: string };
+  if (status === 401) throw new Problem(502, 'bad_key', '接口密钥不对，或者已经换发、停用。请向上级核对密钥，再重新“设定自动报送”。');
   if (status >= 400) throw new Problem(502, 'refused', `上级没有收下文件：${told.detail ?? `对方答复 ${status}`}`.slice(0, 400));
   if (!Array.isArray(told.left) || !told.asked) throw new Problem(502, 'not_theirs', '这个地址有答复，但不是上级的上报接口。请和上级核对地址。');
   return { left: told.left.map(String), asked: told.asked };
