@@ -2,11 +2,16 @@
  * `npm run verify-journal`: recomputes the hash chain of every county's journal and says whether a line was changed,
  * removed or put in. Works while the program runs. Leaves with 1 when a chain is broken. A last hash noted on paper
  * today proves later that the lines up to it are still those.
+ * `npm run verify-journal -- file.jsonl` looks at an exported journal instead, without a database: chain, number of lines and signature. The fingerprint that it
+ * prints must be the one that the county told on paper.
  */
+import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { Kysely, PostgresDialect } from 'kysely';
 import { joinDatabase } from '#platform/database/open.ts';
 import type { DB } from '#platform/database/schema.ts';
+import { verifyFile } from '#platform/journal/taken-out.ts';
 import { verifyJournal } from '#platform/journal/verify.ts';
 import { inCounty } from '#platform/records/act.ts';
 import { projectRoot } from '#platform/root.ts';
@@ -36,7 +41,15 @@ function examine(db: Kysely<DB>, county: string) {
   });
 }
 
-await verify().catch((error: unknown) => {
+async function verifyTakenOut(path: string): Promise<void> {
+  const { county, lines, head, fingerprint, broken } = await verifyFile(createInterface({ input: createReadStream(path), crlfDelay: Infinity }));
+  if (broken) process.exitCode = 1;
+  console.log(broken ? `${county}：不可信：${broken}。` : `${county}：${lines} 行操作记录完整，签名相符。末行校验值 ${head}`);
+  console.log(`签名指纹 ${fingerprint}`);
+}
+
+const [path] = process.argv.slice(2);
+await (path ? verifyTakenOut(path) : verify()).catch((error: unknown) => {
   process.exitCode = 1;
   console.error(error instanceof Error ? error.message : String(error));
 });

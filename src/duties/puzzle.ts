@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { attempts } from '#platform/identity/attempts.ts';
+import { attempts, type Door } from '#platform/identity/attempts.ts';
+import { Problem } from '#platform/problems.ts';
 
 /** Leading zero bits of the hash: about a second of an old telephone, which a program that sends thousands pays each time. */
 const BITS = 16;
@@ -10,7 +11,7 @@ const secret = randomBytes(32);
 const signed = (told: string): string => createHmac('sha256', secret).update(told).digest('base64url').slice(0, 22);
 
 /** Each is taken once; as many as can be asked for within its time are remembered. */
-const spent = attempts({ tries: 1, minutes: VALID_MS / 60_000, sentence: '验证已经用过，请重新提交一次。' });
+const spent = attempts({ kind: 'puzzle', tries: 1, minutes: VALID_MS / 60_000, sentence: '验证已经用过，请重新提交一次。' });
 
 export interface Puzzle {
   challenge: string;
@@ -24,14 +25,17 @@ export function newPuzzle(now = Date.now()): Puzzle {
 }
 
 /** Whether it is one of ours, still valid, solved, and not taken before. */
-export function isSolved(challenge: string, proof: string, now = Date.now()): boolean {
+export async function isSolved(door: Door, challenge: string, proof: string, now = Date.now()): Promise<boolean> {
   const [until = '', nonce = '', mark = ''] = challenge.split('.');
   const expected = signed(`${until}.${nonce}`);
   if (mark.length !== expected.length || !timingSafeEqual(Buffer.from(mark), Buffer.from(expected))) return false;
   if (Number.parseInt(until, 36) < now || !/^\d{1,10}$/.test(proof) || !beginsWithZeros(`${challenge}:${proof}`)) return false;
-  if (spent.spent(challenge, now)) return false;
-  spent.count(challenge, now);
-  return true;
+  return spent.count(door, challenge, new Date(now)).then(() => true, takenBefore);
+}
+
+function takenBefore(error: unknown): false {
+  if (error instanceof Problem && error.status === 429) return false;
+  throw error;
 }
 
 const beginsWithZeros = (text: string): boolean => createHash('sha256').update(text).digest().readUInt32BE(0) >>> (32 - BITS) === 0;

@@ -1,3 +1,4 @@
+import { usualPolicy } from '#platform/identity/account-policy.ts';
 import { forbiddenInWords, type Forbidding } from '#plans/forbidding.ts';
 
 /** A dated value that a plan sets, instead of a number in the code. */
@@ -345,6 +346,10 @@ export const parameters = {
   'boards.vanished': { label: '数据质量提示：上一年同期至少有多少、现在一条也没有的数字才提示', unit: '', type: 'number', min: 1, max: COUNT, default: 10, clause: null },
   // 核对单 of papers with numbers: what differs so much from last year is looked at twice. Domain forms, speech: every number can be traced.
   'report.odd_percent': { label: '文稿核对时提示：与上年同期相差超过', unit: '%', type: 'number', min: 1, max: COUNT, default: 50, clause: 'duty.report' },
+  // 登录和核对: level 3 of the classified protection scheme (GB/T 22239-2019, 8.1.4.1 b) has an idle session end; assessors read it as 15 to 30 minutes. ASVS 5.0, 7.3.1, 7.3.2, 7.5.3.
+  'sessions.idle_minutes': { label: '工作人员多久不操作要重新登录（三级等保取15至30）', unit: '分钟', type: 'number', min: 5, max: 12 * 60, default: usualPolicy['sessions.idle_minutes'], clause: null },
+  'sessions.hours': { label: '工作人员登录一次最长', unit: '小时', type: 'number', min: 1, max: 7 * 24, default: usualPolicy['sessions.hours'], clause: null },
+  'proof.minutes': { label: '签发、用印、任免和成批导出，距上次核对本人超过多久要再核对', unit: '分钟', type: 'number', min: 1, max: 12 * 60, default: usualPolicy['proof.minutes'], clause: null },
   'import.undo_days': { label: '表格导入后可以撤销', unit: '天', type: 'number', min: 0, max: COUNT, default: 30, clause: null },
   // 民主测评: domain rules 8.1 (more than half of those who should attend; 满意, 不满意, 不了解: S161).
   'ballot.quorum': { label: '民主测评，到会人数须超过应到的', unit: '%', type: 'number', min: 0, max: WHOLE, default: 50, clause: 'assessment.annual' },

@@ -81,7 +81,7 @@ export const consequence = lifecycle<Consequence>()({
       ready: ({ kind }) => (kind === 'talk' ? undefined : '这一种不谈话，请登记印发。'),
     },
     issue: {
-      label: '登记印发', noun: 'issuing', from: ['drafted', 'told'], to: 'issued', by: [countyOffice], input: issuingFields, clause: CLAUSE, final: true,
+      label: '登记印发', noun: 'issuing', proof: true, from: ['drafted', 'told'], to: 'issued', by: [countyOffice], input: issuingFields, clause: CLAUSE, final: true,
       ready: (row) => obstacleTo(row),
     },
     drop: { label: '不运用', noun: 'abandonment', from: ['proposed', 'drafted', 'told'], to: 'dropped', by: [countyOffice], reason: true, aside: true },

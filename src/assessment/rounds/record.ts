@@ -68,7 +68,7 @@ export const assessment = lifecycle<Assessment>()({
     open: { label: '开始自评', noun: 'opening', from: ['preparing'], to: 'self', by: [countyOffice], final: true, clause: CLAUSE },
     freeze: { label: '截止记录，开始考核', noun: 'freezing', from: ['self'], to: 'checking', by: [countyOffice], final: true, input: freezingFields, clause: CLAUSE },
     show: { label: '开始公示', noun: 'publicity', from: ['checking'], to: 'shown', by: [countyOffice], final: true, clause: CLAUSE },
-    decide: { label: '登记主席会议审定', noun: 'decision', from: ['shown'], to: 'decided', by: [chair, countyOffice], final: true, input: decisionFields, onBehalfOf: '主席会议', clause: CLAUSE },
+    decide: { label: '登记主席会议审定', noun: 'decision', proof: true, from: ['shown'], to: 'decided', by: [chair, countyOffice], final: true, input: decisionFields, onBehalfOf: '主席会议', clause: CLAUSE },
     publish: { label: '公布结果', noun: 'publication', from: ['decided'], to: 'published', by: [countyOffice], final: true, input: publicationFields, clause: CLAUSE },
     close: { label: '办结', noun: 'closing', from: ['published'], to: 'closed', by: [countyOffice], final: true },
     cancel: { label: '作废', noun: 'cancellation', from: ['preparing', 'self', 'checking', 'shown'], to: 'void', by: [countyOffice], reason: true, aside: true },

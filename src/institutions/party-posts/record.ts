@@ -75,7 +75,7 @@ export const partyPost = lifecycle<PartyPost>()({
     withdrawn: { label: '交接已撤销', open: false },
   },
   steps: {
-    seat: { label: '任命为联络委职务（代理）', noun: 'seating', from: ['awaiting'], to: 'holding', by: [countyOffice], clause: 'setting_up.leaders', ready: carries },
+    seat: { label: '任命为联络委职务（代理）', noun: 'seating', proof: true, from: ['awaiting'], to: 'holding', by: [countyOffice], clause: 'setting_up.leaders', ready: carries },
     handOver: { label: '交接', noun: 'handing-over', from: ['holding', 'awaiting', 'vacant'], to: 'ended', by: [countyOffice], clause: 'setting_up.leaders', input: handOverFields },
     vacate: { label: '卸任（继任未定）', noun: 'leaving', from: ['holding', 'awaiting'], to: 'vacant', by: [countyOffice], clause: 'setting_up.leaders', reason: true, input: z.object({ until: day('卸任日期') }) },
     decline: { label: '不兼任联络委职务', noun: 'declining', from: ['awaiting'], to: 'holding', by: [countyOffice], reason: true },

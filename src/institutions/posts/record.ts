@@ -41,8 +41,8 @@ export const post = lifecycle<Post>()({
   initial: 'holding',
   states: { holding: { label: '在任', open: true }, ended: { label: '已卸任', open: false } },
   steps: {
-    confirm: { label: '转为正式任命', noun: 'confirmation', from: ['holding'], by: [countyOffice], input: z.object({ document_no: text('任命文号', 60), certificate_no: text('聘书（任命书）编号', 60).optional() }), ready: (row) => (row.acting ? undefined : '已是正式任命，不需要再转。') },
-    end: { label: '卸任', noun: 'ending', from: ['holding'], to: 'ended', by: [countyOffice], reason: true, input: z.object({ until: day('卸任日期') }) },
+    confirm: { label: '转为正式任命', noun: 'confirmation', proof: true, from: ['holding'], by: [countyOffice], input: z.object({ document_no: text('任命文号', 60), certificate_no: text('聘书（任命书）编号', 60).optional() }), ready: (row) => (row.acting ? undefined : '已是正式任命，不需要再转。') },
+    end: { label: '卸任', noun: 'ending', proof: true, from: ['holding'], to: 'ended', by: [countyOffice], reason: true, input: z.object({ until: day('卸任日期') }) },
   },
   visibleTo: [signedIn, maintainer],
   createdBy: [countyOffice, maintainer],

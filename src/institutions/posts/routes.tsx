@@ -38,6 +38,7 @@ async function seatedAmong(reading: Reading, person: string | undefined): Promis
 const posts = resource<Post, Around>({
   declared: post,
   fields: postFields,
+  provedEntry: true,
   async around(reading, rows, { county }) {
     const [committees, units] = [await committeeChoices(reading), await unitChoices(reading)];
     const onForm = rows.length <= 1 && holds(reading.actor, 'county_office');

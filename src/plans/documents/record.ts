@@ -38,7 +38,7 @@ export const plan = lifecycle<Plan>()({
     dropped: { label: '不再印发', open: false },
   },
   steps: {
-    adopt: { label: '登记印发', noun: 'adoption', from: ['draft'], to: 'adopted', by: [countyOffice], final: true, input: adoptingFields },
+    adopt: { label: '登记印发', noun: 'adoption', proof: true, from: ['draft'], to: 'adopted', by: [countyOffice], final: true, input: adoptingFields },
     supersede: {
       label: '登记废止', noun: 'supersession', from: ['adopted'], to: 'superseded', by: [countyOffice], reason: true, final: true,
       input: z.object({ superseded_on: day('废止日期') }),

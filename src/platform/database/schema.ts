@@ -883,6 +883,18 @@ export interface Attachments {
   withdrawn_why: string | null;
 }
 
+/** Counted tries (of log-in names nobody has, addresses, slips, public forms); forgotten after minutes */
+export interface Attempts {
+  county_id: string;
+  /**
+   * sha256 of whatever is counted by: no address is kept in readable form
+   */
+  key_hash: string;
+  kind: string;
+  tries: number;
+  until: Timestamp;
+}
+
 /** One person or unit asked to one activity (a visit, a consultation, a meeting or training): the answer, leave, and who was there by the organiser's list */
 export interface Attendances {
   batch_id: string | null;
@@ -7582,7 +7594,15 @@ export interface Sessions {
   county_id: string;
   device: string | null;
   ends_at: Timestamp;
+  /**
+   * Ends when nobody used it for so long; members, who have no password, keep to a limit of their own
+   */
+  idle_minutes: Generated<number>;
   opened_at: Timestamp;
+  /**
+   * When password or second factor was last asked and right
+   */
+  proved_at: Timestamp | null;
   seen_at: Timestamp;
   /**
    * open: signed in; every other value names what is still asked before anything can be seen
@@ -8876,6 +8896,7 @@ export interface DB {
   assessments: Assessments;
   assessments_history: AssessmentsHistory;
   attachments: Attachments;
+  attempts: Attempts;
   attendances: Attendances;
   attendances_history: AttendancesHistory;
   bookings: Bookings;

@@ -17,7 +17,7 @@ import { feedback, feedbackFields, type Feedback } from '#platform/feedback/reco
 /** Of a visitor only the words are asked. */
 const visitorFields = feedbackFields.pick({ said: true });
 
-const sendings = attempts({ tries: 10, minutes: 10, sentence: '从您这里提交的次数较多，请过10分钟再试。' });
+const sendings = attempts({ kind: 'feedback', tries: 10, minutes: 10, sentence: '从您这里提交的次数较多，请过10分钟再试。' });
 
 const addressOf = (visit: Visit): string => `/r/${visit.county.slug}/feedback`;
 
@@ -50,7 +50,7 @@ const receive: Handler = async (visit) => {
   const body = await sent(visit);
   try {
     const { said } = accepted(visitorFields, typed(visitorFields, body.form?.entries() ?? [])) as Pick<Feedback, 'said'>;
-    sendings.count(originOf(visit.context).address);
+    await sendings.count(visit, originOf(visit.context).address);
     await transact(visit.house, program(visit.county.id), requestId(visit, body), (act) => create<Feedback>(act, feedback, { said, person_id: null, name: '没有登录的访客' }));
   } catch (error) {
     if (error instanceof Problem && (error.status === 422 || error.status === 429)) {

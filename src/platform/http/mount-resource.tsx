@@ -22,10 +22,10 @@ export function mountResource<Row extends Recorded, Around extends Surroundings>
   site.add({ method: 'GET', path: base, handle: views.list, readsOnly: true, api: { summary: `${tag}列表`, tag, query: listQuery(one), answer: listOf(record) } });
   site.add({ method: 'GET', path: `${base}.csv`, handle: views.download('csv') });
   site.add({ method: 'GET', path: `${base}.xlsx`, handle: views.download('xlsx') });
-  site.add({ method: 'POST', path: `${base}.xlsx`, handle: views.writing });
+  site.add({ method: 'POST', path: `${base}.xlsx`, handle: views.writing, proof: true });
   if (one.newLabel !== false) {
     site.add({ method: 'GET', path: `${base}/new`, handle: views.blank });
-    site.add({ method: 'POST', path: base, handle: acts.enter, limit: one.paper && fileLimits.sending, api: { summary: `登记${tag}`, tag, body: withRequest(content), answer: record, status: 201 } });
+    site.add({ method: 'POST', path: base, handle: acts.enter, proof: one.provedEntry, limit: one.paper && fileLimits.sending, api: { summary: `登记${tag}`, tag, body: withRequest(content), answer: record, status: 201 } });
   }
   site.add({ method: 'GET', path: `${base}/:id`, handle: views.show, readsOnly: true, api: { summary: `查看${tag}`, tag, answer: record } });
   if (declared.editable.in.length > 0) {
@@ -36,7 +36,7 @@ export function mountResource<Row extends Recorded, Around extends Surroundings>
   for (const [name, step] of Object.entries(declared.steps)) {
     const input = step.input ? z.toJSONSchema(step.input, { io: 'input', unrepresentable: 'any' }) : { type: 'object', properties: {} };
     site.add({
-      method: 'POST', path: `${base}/:id/${step.noun}`, handle: acts.take(name),
+      method: 'POST', path: `${base}/:id/${step.noun}`, handle: acts.take(name), proof: step.proof,
       api: { summary: `${step.label}（${tag}）`, tag, body: withRequest(input, step.reason), answer: record },
     });
   }

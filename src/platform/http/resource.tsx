@@ -73,6 +73,8 @@ export interface Resource<Row extends Recorded, Around extends Surroundings = Su
   enterLabel?: string;
   /** The paper from which it is entered may be photographed along: its files become attachments in the same act. */
   paper?: EnteredPaper;
+  /** Entering one gives somebody rights: whoever does it proves once more who they are, when the last proof is not recent. */
+  provedEntry?: boolean;
   /** A second button of the entry form for whoever enters several in a row: enters this one and opens the form for the next. */
   againLabel?: string;
   /** What the form for the next one is told in its address: to what it belongs. */

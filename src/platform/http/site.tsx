@@ -6,6 +6,7 @@ import { assetRoutes } from '#platform/ui/serve-assets.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import { resident, unitsOf } from '#platform/identity/actor.ts';
 import { countyOfCookie, findSession, markSeen, SESSION_COOKIES, type Session } from '#platform/identity/sessions.ts';
+import { expectProof } from '#platform/http/proof.tsx';
 import { knowDevice, noteWhereabouts, whereaboutsOf } from '#platform/identity/whereabouts.ts';
 import { Problem } from '#platform/problems.ts';
 import type { House } from '#platform/records/act.ts';
@@ -38,6 +39,8 @@ export interface Operation {
   readsOnly?: boolean;
   /** The address is a standard's own: it has no twin under the API's, and what is refused is told in the standard's form. */
   standard?: { refused(context: Context, problem: Problem | undefined): Response; errors: object };
+  /** It signs, hands out rights or takes many people's data out of the house: whoever has not proved lately who they are is asked once more. */
+  proof?: boolean;
   /** Largest body, bytes; the site's general limit when absent. */
   limit?: number;
 }
@@ -158,6 +161,8 @@ const sessionCookie = (context: Context): string | undefined =>
 
 async function respond(operation: Operation, visit: Visit): Promise<Response> {
   if (!operation.open && !visit.actor.accountId) return askToLogIn(visit);
+  const asking = operation.proof ? await expectProof(visit, () => frameOf(visit)) : undefined;
+  if (asking) return asking;
   return operation.handle(visit);
 }
 

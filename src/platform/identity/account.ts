@@ -11,6 +11,7 @@ export const accountActs = {
   drop_second_factor: '停用动态口令',
   leave_everywhere: '退出全部设备',
   lock: '连续输错，暂停登录',
+  take_journal: '导出操作日志',
 } as const;
 
 /** An account's line in the journal. Nothing secret and no device is ever in it. */

@@ -8,6 +8,7 @@ import { originOf, sessionCookie } from '#platform/identity/browser.ts';
 import { chosenCounty, goOn } from '#platform/identity/login-routes.tsx';
 import { CodeEntryPage, WelcomePage } from '#platform/identity/pages/activation.tsx';
 import { closeSession } from '#platform/identity/sessions.ts';
+import type { Door } from '#platform/identity/attempts.ts';
 import { codeForm, noSuchSlip, ownerOfSlip, useSlip, worksWithPassword } from '#platform/identity/slips.ts';
 import { ofSlips } from '#platform/identity/tries.ts';
 import { Problem } from '#platform/problems.ts';
@@ -26,11 +27,11 @@ async function drawEntry(visit: Visit, form: FormState, status = 200): Promise<R
 }
 
 /** Wrong codes are counted by address; 78 bits are not guessed, but nobody shall try for free. */
-async function counted<T>(visit: Visit, work: () => Promise<T>): Promise<T> {
+async function counted<T>(door: Door, visit: Visit, work: () => Promise<T>): Promise<T> {
   const { address } = originOf(visit.context);
-  ofSlips.count(address);
+  await ofSlips.count(door, address);
   const result = await work();
-  ofSlips.forgive(address);
+  await ofSlips.forgive(door, address);
   return result;
 }
 
@@ -43,7 +44,7 @@ const find: Handler = async (visit) => {
       expectFilled({ code: ['激活码', typed] });
       const code = codeForm(typed);
       if (!code) throw new Problem(422, 'invalid', '激活码没有对上。', { fields: { code: '激活码是16位字母和数字，没有0、1和字母I、L、O、U。请对照激活单再看看。' } });
-      await counted(visit, () => ownerOfSlip(visit.house, county.id, code));
+      await counted({ house: visit.house, county }, visit, () => ownerOfSlip(visit.house, county.id, code));
       return seeOther(visit, `/activate/${county.slug}/${code}`);
     },
     (problem) => drawEntry(visit, formAgain(body, problem, ['county', 'code']), problem.status),
@@ -60,7 +61,7 @@ async function countyInAddress(visit: Visit) {
 
 const welcome: Handler = async (visit) => {
   const county = await countyInAddress(visit);
-  const owner = await counted(visit, () => ownerOfSlip(visit.house, county.id, visit.param('code')));
+  const owner = await counted({ house: visit.house, county }, visit, () => ownerOfSlip(visit.house, county.id, visit.param('code')));
   const frame = { ...frameOf(visit), county: { name: county.name, invented: county.invented } };
   return page(visit, <WelcomePage frame={frame} action={visit.path} name={owner.name} staff={worksWithPassword(owner.roles)} />);
 };
@@ -68,7 +69,7 @@ const welcome: Handler = async (visit) => {
 const activate: Handler = async (visit) => {
   await sent(visit);
   const county = await countyInAddress(visit);
-  const { cookie, stage } = await counted(visit, () => useSlip(visit.house, county.id, visit.param('code'), originOf(visit.context).device));
+  const { cookie, stage } = await counted({ house: visit.house, county }, visit, () => useSlip(visit.house, county.id, visit.param('code'), originOf(visit.context).device));
   const before = sessionCookie(visit.context);
   if (before) await closeSession(visit.house, before);
   return goOn(visit, cookie, stage, '/');

@@ -100,3 +100,11 @@ export const accountLines = (house: House, county: string, account?: string) =>
 export const office = (county: string, role: Role = 'county_office'): Actor => ({
   countyId: county, accountId: null, personId: null, memberId: null, name: '办公室', posts: [{ role, committeeId: null, unitId: null }],
 });
+
+/** A parameter as somebody set it long ago. */
+export const setParameter = (owner: pg.Pool, county: string, key: string, value: string): Promise<unknown> => within(owner, county, (client) => client.query(`
+  insert into parameter_values (county_id, id, state, version, changed_at, created_at, key, value, from_day) values ($1, $2, 'set', 1, now(), now(), $3, $4, '2020-01-01')`, [county, uuidv7(), key, value]));
+
+/** As if the account's sessions had proved so many minutes ago who they are. */
+export const unproved = (owner: pg.Pool, county: string, account: string, minutes: number): Promise<unknown> => within(owner, county, (client) => client.query(`
+  update sessions set proved_at = now() - make_interval(mins => $3) where county_id = $1 and account_id = $2`, [county, account, minutes]));

@@ -2,6 +2,7 @@ import { page, seeOther } from '#platform/http/answers.tsx';
 import { sent, type Sent } from '#platform/http/body.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Handler, type Visit } from '#platform/http/visit.ts';
+import { usualPolicy } from '#platform/identity/account-policy.ts';
 import { countyWords, expectCurrentPassword, hashNew, ownAccount, setPassword, type OwnAccount } from '#platform/identity/accounts.ts';
 import { expectFilled, formAgain, orAgain, secretText } from '#platform/identity/asked.ts';
 import { forgetSession, keepSession, originOf } from '#platform/identity/browser.ts';
@@ -11,6 +12,7 @@ import { closeAllSessions, closeDevice, endSessions, listDevices, startSession, 
 import { countTry, forgetTries, wrongTry } from '#platform/identity/tries.ts';
 import { Problem } from '#platform/problems.ts';
 import { transact } from '#platform/records/act.ts';
+import { today } from '#platform/time.ts';
 import { freshForm, type FormState } from '#platform/ui/form.tsx';
 
 /** The person's own account. Nobody else's can be reached from here: the session says whose it is. */
@@ -31,8 +33,11 @@ function ownSession({ session }: Visit): Session {
 
 const security: Handler = async (visit) => {
   const session = ownSession(visit);
-  const devices = await look(visit, ({ db, county }) => listDevices(db, county, session.account.id));
-  return page(visit, <SecurityPage frame={frameOf(visit)} session={session} devices={devices} mayDrop={visit.county.secondFactor === 'optional'} />);
+  const { devices, bases } = await look(visit, async (reading) => ({
+    devices: await listDevices(reading.db, reading.county, session.account.id),
+    bases: (await reading.house.bases?.(reading, Object.keys(usualPolicy).map((key) => ({ key, day: today() })))) ?? [],
+  }));
+  return page(visit, <SecurityPage frame={frameOf(visit)} session={session} devices={devices} bases={bases} mayDrop={visit.county.secondFactor === 'optional'} />);
 };
 
 const leaveEverywhere: Handler = async (visit) => {

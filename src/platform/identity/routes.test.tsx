@@ -5,8 +5,9 @@ import type { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../test/setup/database.ts';
 import { knownCounties } from '#platform/http/counties.ts';
+import { sent } from '#platform/http/body.ts';
 import { newSite, openSite } from '#platform/http/site.tsx';
-import { accountLines, bareHouse, foundCounty, goodPassword, settle, withAccount, type TestCounty } from '#platform/identity/fixtures.ts';
+import { accountLines, bareHouse, foundCounty, goodPassword, setParameter, settle, unproved, withAccount, type TestCounty } from '#platform/identity/fixtures.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
 import type { House } from '#platform/records/act.ts';
 import { Secret, TOTP } from 'otpauth';
@@ -27,6 +28,7 @@ beforeAll(async () => {
   const site = newSite();
   identitySlice.mount?.(site);
   site.add({ method: 'GET', path: '/', handle: async (visit) => visit.context.text(`desk of ${visit.actor.name}`) });
+  site.add({ method: 'POST', path: '/sealing', proof: true, handle: async (visit) => visit.context.text(`sealed ${(await sent(visit)).text('words')}`) });
   app = openSite(site, { house, counties: knownCounties(house), menu: { groups: () => [], tabs: () => [] }, assets });
 });
 afterAll(async () => {
@@ -349,4 +351,45 @@ test('large type is kept by the browser, and with the account for the next devic
   expect((await other.go('/me/security')).page).not.toMatch(/<html[^>]*elder/);
   const visitor = await new Browser().send('/display/elder', { elder: '1', back: '/login' });
   expect(visitor.page).toMatch(/<html[^>]*class="public elder"/);
+});
+
+test('what signs asks once more who one is when the last proof is old, and loses nothing of what was typed', async () => {
+  const { browser, account, fields } = await signedIn();
+  expect((await browser.go('/me/security').then((at) => at.send('/sealing', { words: '甲' }))).page).toBe('sealed 甲');
+  await unproved(database.ownerPool, county.id, account, 31);
+  await browser.go('/me/security').then((at) => at.send('/sealing', { words: '关于修路的<建议>' }));
+  expect(browser.status).toBe(403);
+  expect((await new Browser().go('/me/security').then(async (other) => {
+    other.cookies = browser.cookies;
+    return other.go('/sealing', { method: 'POST', body: new URLSearchParams({ words: '别处来的' }) });
+  })).page).not.toContain('name="proof"'); // a form of another site is not carried along
+  expect(browser.page).toContain('name="words" value="关于修路的&lt;建议&gt;"');
+  await browser.send('/sealing', { words: '关于修路的<建议>', proof: 'not the password' });
+  expect(browser.status).toBe(422);
+  expect(browser.page).not.toContain('not the password');
+  await browser.send('/sealing', { words: '关于修路的<建议>', proof: fields.password });
+  expect(browser.page).toBe('sealed 关于修路的<建议>');
+  expect((await browser.go('/me/security').then((at) => at.send('/sealing', { words: '乙' }))).page).toBe('sealed 乙');
+});
+
+test('for programs the proof is an operation of its own; wrong ones lock the account as at the door', async () => {
+  const { browser, account, fields } = await signedIn();
+  await unproved(database.ownerPool, county.id, account, 31);
+  const asJson = (path: string, body: object) => browser.go(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', accept: 'application/json' } });
+  expect((await asJson('/sealing', { words: '甲' })).page).toContain('prove_again');
+  expect((await asJson('/api/v1/me/proof', { proof: fields.password })).page).toBe('{"proved":true}');
+  expect((await asJson('/sealing', { words: '甲' })).page).toBe('sealed 甲');
+  await unproved(database.ownerPool, county.id, account, 31);
+  for (let round = 0; round < 5; round++) expect((await asJson('/api/v1/me/proof', { proof: 'wrong' })).status).toBe(422);
+  expect((await asJson('/api/v1/me/proof', { proof: fields.password })).status).toBe(429);
+});
+
+test('the county says how old a proof may be', async () => {
+  const somewhere = await foundCounty(database.ownerPool, 'guarded');
+  await setParameter(database.ownerPool, somewhere.id, 'proof.minutes', '5');
+  const { browser, account } = await signedIn(somewhere);
+  await unproved(database.ownerPool, somewhere.id, account, 4);
+  expect((await browser.go('/me/security').then((at) => at.send('/sealing', { words: '甲' }))).page).toBe('sealed 甲');
+  await unproved(database.ownerPool, somewhere.id, account, 6);
+  expect((await browser.go('/me/security').then((at) => at.send('/sealing', { words: '甲' }))).status).toBe(403);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../test/setup/database.ts';
-import { accountLines, bareHouse, dismiss, foundCounty, settle, withAccount, type TestCounty } from '#platform/identity/fixtures.ts';
+import { accountLines, bareHouse, dismiss, foundCounty, setParameter, settle, withAccount, type TestCounty } from '#platform/identity/fixtures.ts';
 import { closeAllSessions, closeDevice, closeSession, findSession, listDevices, nextSession, openSession, sessionLimits, startSession, type Stage } from '#platform/identity/sessions.ts';
 import { createMemberAccount } from '#platform/identity/accounts.ts';
 import { program } from '#platform/identity/actor.ts';
@@ -148,4 +148,20 @@ test('more devices than the limit close the oldest; ended sessions are removed a
   expect(await count()).toBe(sessionLimits.devices);
   await open(clerk, 'open', hours(24 * 40));
   expect(await count()).toBe(0);
+});
+
+test('a county under the classified protection scheme ends idle sessions of its staff sooner, and long ones too; members keep theirs', async () => {
+  const guarded = await foundCounty(database.ownerPool, 'guarded');
+  for (const [key, value] of [['sessions.idle_minutes', '15'], ['sessions.hours', '10']] as const) await setParameter(database.ownerPool, guarded.id, key, value);
+  const clerkOf = await withAccount(house, guarded.id, await settle(database.ownerPool, guarded.id, '王小梅', { posts: [{ role: 'worker', committee: guarded.committee }] }), 'wang');
+  const person = await settle(database.ownerPool, guarded.id, '龙秀英', { member: true });
+  const memberOf = await transact(house, program(guarded.id), null, (act) => createMemberAccount(act, person));
+  const enter = (account: string) => keeping(house, guarded.id, (db) => startSession(db, guarded.id, account, ''));
+  const staff = await enter(clerkOf);
+  expect(await findSession(house, staff, hours(14 / 60))).toBeDefined();
+  expect(await findSession(house, staff, hours(30 / 60))).toBeUndefined();
+  const busy = await enter(clerkOf);
+  for (let at = 0.2; at < 9.9; at += 0.2) expect(await findSession(house, busy, hours(at)), `after ${at} h`).toBeDefined();
+  expect(await findSession(house, busy, hours(10.05))).toBeUndefined();
+  expect(await findSession(house, await enter(memberOf), hours(24 * 29))).toBeDefined();
 });

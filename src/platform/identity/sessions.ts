@@ -2,14 +2,15 @@ import { hash, randomBytes } from 'node:crypto';
 import { CompiledQuery, sql, type Transaction } from 'kysely';
 import type { DB } from '#platform/database/schema.ts';
 import { noteAccount, withoutPassword } from '#platform/identity/account.ts';
+import { policyOf, usualPolicy } from '#platform/identity/account-policy.ts';
 import { roles, type Actor, type HeldPost } from '#platform/identity/actor.ts';
 import { Problem } from '#platform/problems.ts';
 import { inCounty, keeping, type Act, type House } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
 
-/** A session ends when nobody used it for so long, and in any case after so long. */
+/** A session ends when nobody used it for so long, and in any case after so long; for staff until the county's parameters say otherwise. */
 export const sessionLimits = {
-  staff: { idleHours: 12, hours: 7 * 24 },
+  staff: { idleHours: usualPolicy['sessions.idle_minutes'] / 60, hours: usualPolicy['sessions.hours'] },
   member: { idleHours: 30 * 24, hours: 30 * 24 },
   /** For the steps between the password and the open session. */
   enteringMinutes: 15,
@@ -80,8 +81,6 @@ function keyOf(cookieValue: string): { county: string; tokenHash: string } | und
   return parts ? { county: parts[1]!, tokenHash: hashOf(parts[2]!) } : undefined;
 }
 
-const hoursBefore = (moment: Date, hours: number): Date => new Date(moment.getTime() - hours * 3_600_000);
-
 /** Opens a session within a transaction that has entered the county. @returns the cookie's value */
 export async function startSession(
   db: Transaction<DB>, county: string, accountId: string, device: string, stage: Stage = 'open', now = new Date(),
@@ -89,8 +88,9 @@ export async function startSession(
   const token = randomBytes(32).toString('base64url');
   await sweep(db, county, now);
   await sql`
-    insert into sessions (county_id, token_hash, account_id, opened_at, seen_at, ends_at, device, stage)
-    select county_id, ${hashOf(token)}, id, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz + ${lifetime(stage)}, ${device}, ${stage}
+    insert into sessions (county_id, token_hash, account_id, opened_at, seen_at, proved_at, ends_at, device, stage, idle_minutes)
+    select county_id, ${hashOf(token)}, id, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz + ${lifetime(county, stage)}, ${device}, ${stage},
+      case when login is null then ${sessionLimits.member.idleHours * 60}::int else ${policyOf(county, 'sessions.idle_minutes')} end
     from accounts where county_id = ${county} and id = ${accountId}`.execute(db);
   await sql`
     delete from sessions where county_id = ${county} and account_id = ${accountId} and token_hash in (
@@ -99,9 +99,9 @@ export async function startSession(
   return `${county}.${token}`;
 }
 
-const lifetime = (stage: Stage) =>
+const lifetime = (county: string, stage: Stage) =>
   stage === 'open'
-    ? sql`make_interval(hours => case when login is null then ${sessionLimits.member.hours}::int else ${sessionLimits.staff.hours}::int end)`
+    ? sql`make_interval(hours => case when login is null then ${sessionLimits.member.hours}::int else ${policyOf(county, 'sessions.hours')} end)`
     : sql`make_interval(mins => ${sessionLimits.enteringMinutes}::int)`;
 
 /** Opens a session for somebody who has proved who they are. @returns the cookie's value */
@@ -139,17 +139,16 @@ export async function sessionIn(db: Transaction<DB>, cookieValue: string, now = 
 export async function stillStands(db: Transaction<DB>, cookieValue: string, { session, lastAct, day }: ReadSession, now = new Date()): Promise<Date | undefined> {
   const key = keyOf(cookieValue);
   if (!key || day !== today()) return undefined;
-  const { idleHours } = session.account.login === null ? sessionLimits.member : sessionLimits.staff;
-  const asked = CompiledQuery.raw(standingSql, [key.county, key.tokenHash, now.toISOString(), hoursBefore(now, idleHours).toISOString(), session.account.id, session.elder, lastAct]);
+  const asked = CompiledQuery.raw(standingSql, [key.county, key.tokenHash, now.toISOString(), session.account.id, session.elder, lastAct]);
   const { rows } = await db.executeQuery(asked as CompiledQuery<{ seen_at: Date }>);
   return rows[0]?.seen_at;
 }
 
 const standingSql = `
   select s.seen_at from sessions s
-  where s.county_id = $1 and s.token_hash = $2 and s.ends_at > $3 and s.seen_at > $4
-    and (select a.elder from accounts a where a.county_id = $1 and a.id = $5) = $6
-    and (select seq from journal_heads where county_id = $1) = $7`;
+  where s.county_id = $1 and s.token_hash = $2 and s.ends_at > $3::timestamptz and s.seen_at > $3::timestamptz - make_interval(mins => s.idle_minutes)
+    and (select a.elder from accounts a where a.county_id = $1 and a.id = $4) = $5
+    and (select seq from journal_heads where county_id = $1) = $6`;
 
 /** Notes that a session is in use, once in a while. */
 export async function markSeen(house: House, county: string, session: Session, now = new Date()): Promise<void> {
@@ -161,8 +160,7 @@ export async function markSeen(house: House, county: string, session: Session, n
 
 /** Everything about the session in one look; a fixed text, since every request asks it. */
 async function read(db: Transaction<DB>, county: string, tokenHash: string, now: Date): Promise<Found | undefined> {
-  const { staff, member } = sessionLimits;
-  const asked = CompiledQuery.raw(sessionSql, [county, tokenHash, now, hoursBefore(now, staff.idleHours), hoursBefore(now, member.idleHours)]);
+  const asked = CompiledQuery.raw(sessionSql, [county, tokenHash, now]);
   const { rows } = await db.executeQuery(asked as CompiledQuery<Found>);
   return rows[0];
 }
@@ -197,7 +195,7 @@ const sessionSql = `
   join accounts a on a.county_id = $1 and a.id = s.account_id
   join people p on p.county_id = $1 and p.id = a.person_id
   where s.county_id = $1 and s.token_hash = $2 and s.ends_at > $3::timestamptz
-    and s.seen_at > case when a.login is null then $5::timestamptz else $4::timestamptz end`;
+    and s.seen_at > $3::timestamptz - make_interval(mins => s.idle_minutes)`;
 
 function asSession(county: string, tokenHash: string, found: Found): Session | undefined {
   const { account_id, login, has_password, has_second_factor, elder, person_id, name, member_id, former_ids, mediates } = found;
@@ -274,6 +272,4 @@ export async function closeAllSessions(act: Act, accountId: string, relation = '
 
 /** Removes what has ended. Done at every sign-in of the county, so that nothing piles up. */
 const sweep = (db: Transaction<DB>, county: string, now: Date): Promise<unknown> =>
-  sql`delete from sessions s using accounts a
-    where s.county_id = ${county} and a.county_id = s.county_id and a.id = s.account_id
-      and (s.ends_at <= ${now} or (a.login is not null and s.seen_at <= ${hoursBefore(now, sessionLimits.staff.idleHours)}))`.execute(db);
+  sql`delete from sessions s where s.county_id = ${county} and (s.ends_at <= ${now} or s.seen_at <= ${now}::timestamptz - make_interval(mins => s.idle_minutes))`.execute(db);

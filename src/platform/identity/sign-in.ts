@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { loginForm } from '#platform/identity/accounts.ts';
 import { isPassword } from '#platform/identity/passwords.ts';
 import { LONGEST_PASSWORD } from '#platform/identity/password-policy.ts';
-import { stepOfCode } from '#platform/identity/second-factor.ts';
+import { useCode } from '#platform/identity/codes.ts';
 import { nextSession, startSession, type Session, type Stage } from '#platform/identity/sessions.ts';
 import { countTry, countUnknownName, forgetTries, ofAddress, takeBackTry, wrongTry } from '#platform/identity/tries.ts';
 import { Problem } from '#platform/problems.ts';
@@ -42,18 +42,19 @@ export const stageAfterPassword = (county: CountyPolicy, hasSecondFactor: boolea
  * @throws Problem 401 (wrong), 429 (too often)
  */
 export async function signIn(house: House, county: CountyPolicy, typed: { login: string; password: string }, from: Origin, now = new Date()): Promise<Entered> {
-  ofAddress.count(from.address, now.getTime());
+  const door = { house, county };
+  await ofAddress.count(door, from.address, now);
   const login = loginForm(typed.login);
   const account = await findAccount(house, county.id, login);
   if (account) await countTry(house, county.id, account.id, now);
-  else countUnknownName(county.id, login, now);
+  else await countUnknownName(door, login, now);
   const right = await isPassword(account?.password_hash, typed.password.slice(0, LONGEST_PASSWORD + 1));
   if (!account) throw wrongPassword();
   if (!right) {
     await wrongTry(house, county.id, account.id, now);
     throw wrongPassword();
   }
-  ofAddress.forgive(from.address);
+  await ofAddress.forgive(door, from.address);
   const stage = stageAfterPassword(county, account.has_second_factor);
   const cookie = await keeping(house, county.id, async (db) => {
     await (stage === 'open' ? forgetTries : takeBackTry)(db, county.id, account.id);
@@ -82,16 +83,4 @@ export async function enterCode(house: House, cookie: string, session: Session, 
   if (opened) return opened;
   await wrongTry(house, countyId, id, now);
   throw wrongCode();
-}
-
-/** Whether the code is right, and if so marks its time step as used: of two at once only one is right. */
-async function useCode(db: Parameters<typeof forgetTries>[0], county: string, accountId: string, code: string, now: Date): Promise<boolean> {
-  const { rows } = await sql<{ totp_secret: string | null; totp_last: string | null }>`
-    select totp_secret, totp_last from accounts where county_id = ${county} and id = ${accountId} for update`.execute(db);
-  const [kept] = rows;
-  if (!kept?.totp_secret) return false;
-  const step = stepOfCode(kept.totp_secret, code, kept.totp_last === null ? null : Number(kept.totp_last), now);
-  if (step === undefined) return false;
-  await sql`update accounts set totp_last = ${step} where county_id = ${county} and id = ${accountId}`.execute(db);
-  return true;
 }

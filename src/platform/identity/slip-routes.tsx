@@ -21,7 +21,7 @@ export function mountSlips(site: Site): void {
     method: 'GET', path: '/slips', handle: list,
     api: { summary: '可开通账号的人员', tag: '账号', query: ['q', 'state', 'kind', 'page'].map((name) => ({ name, in: 'query', schema: { type: 'string' } })), answer: { type: 'object' } },
   });
-  site.add({ method: 'POST', path: '/slips', handle: act });
+  site.add({ method: 'POST', path: '/slips', handle: act, proof: true });
 }
 
 const oneOf = <T extends string>(value: string | null, ...known: T[]): T | undefined => known.find((one) => one === value);

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { DB } from '#platform/database/schema.ts';
 import { noteAccount } from '#platform/identity/account.ts';
 import { program } from '#platform/identity/actor.ts';
-import { attempts } from '#platform/identity/attempts.ts';
+import { attempts, type Door } from '#platform/identity/attempts.ts';
 import { Problem } from '#platform/problems.ts';
 import { keeping, transact, type House } from '#platform/records/act.ts';
 
@@ -12,16 +12,15 @@ export const lock = { tries: 5, minutes: 15 } as const;
 const lockedSentence = `连续${lock.tries}次没有输对。为保护账号，请过${lock.minutes}分钟再试；忘记了密码或口令，请联系县政协办公室重新开通。`;
 
 /** Names that no account has are treated alike, so that the lock does not tell which names exist. */
-const ofUnknownNames = attempts({ ...lock, sentence: lockedSentence });
+const ofUnknownNames = attempts({ kind: 'unknown name', ...lock, sentence: lockedSentence });
 
 /** A whole office may share one address, so it has more tries than a name. */
-export const ofAddress = attempts({ tries: 40, minutes: 15, sentence: '从您这里登录没有输对的次数较多，请过15分钟再试。' });
+export const ofAddress = attempts({ kind: 'address', tries: 40, minutes: 15, sentence: '从您这里登录没有输对的次数较多，请过15分钟再试。' });
 
-export const ofSlips = attempts({ tries: 30, minutes: 15, sentence: '激活码没有对上的次数较多，请过15分钟再试，或请县政协办公室帮您看看。' });
+export const ofSlips = attempts({ kind: 'slip', tries: 30, minutes: 15, sentence: '激活码没有对上的次数较多，请过15分钟再试，或请县政协办公室帮您看看。' });
 
 /** @throws Problem 429 when the unknown name has been tried too often. */
-export const countUnknownName = (county: string, login: string, now: Date): void =>
-  ofUnknownNames.count(`${county} ${login.slice(0, 100)}`, now.getTime());
+export const countUnknownName = (door: Door, login: string, now: Date): Promise<void> => ofUnknownNames.count(door, login.slice(0, 100), now);
 
 /** Counts a try before it is looked at, so that many at once gain nothing. @throws Problem 429 while the account is locked */
 export async function countTry(house: House, county: string, accountId: string, now: Date): Promise<void> {

@@ -1,21 +1,26 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { z } from 'zod';
-import { accountActs } from '#platform/identity/account.ts';
+import { accountActs, noteAccount } from '#platform/identity/account.ts';
 import { holds } from '#platform/identity/actor.ts';
 import { notFound, Problem } from '#platform/problems.ts';
-import type { House, Reading } from '#platform/records/act.ts';
+import { transact, type House, type Reading } from '#platform/records/act.ts';
+import { findKey, inGroups, keyOf } from '#platform/signing/keys.ts';
 import { isId } from '#platform/records/read.ts';
+import { sent } from '#platform/http/body.ts';
+import { namedFile } from '#platform/http/disposition.ts';
 import { json, page } from '#platform/http/answers.tsx';
 import { wordOf } from '#platform/http/course.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
+import { journalFile } from '#platform/journal/taken-out.ts';
 import { verifyJournal, type Verdict } from '#platform/journal/verify.ts';
 import { toldFields } from '#platform/files/attachments.ts';
 import { isDay, said } from '#platform/fields.ts';
 import { keptFrom, type Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { never } from '#platform/predicate.ts';
 import { worded } from '#platform/http/derived.tsx';
-import { shownMoment } from '#platform/time.ts';
+import { shownMoment, today } from '#platform/time.ts';
+import { CsrfInput } from '#platform/ui/csrf.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
 import { choiceFilter, daysFilter, textFilter } from '#platform/ui/filters.tsx';
 import { Head } from '#platform/ui/head.tsx';
@@ -43,6 +48,7 @@ const SIZE = 50;
 /** The journal of the county: who did what, when, in which relation. For the county office and the auditor. */
 export function mount(site: Site): void {
   site.add({ method: 'GET', path: '/journal', handle: listLines, api: { summary: '操作日志', tag: '操作日志', answer: { type: 'object' } } });
+  site.add({ method: 'POST', path: '/journal/file', handle: takeOut, proof: true });
   site.add({ method: 'GET', path: '/journal/verification', handle: verify, api: { summary: '核验操作日志', tag: '操作日志', answer: { type: 'object' } } });
 }
 
@@ -170,15 +176,34 @@ const short = (text: string): string => (text.length > 20 ? `${text.slice(0, 20)
 
 async function verify(visit: Visit): Promise<Response> {
   expectReader(visit);
-  const verdict = await look(visit, (reading) => verifyJournal(reading.db, visit.county.id));
+  const { verdict, key } = await look(visit, async (reading) => ({ verdict: await verifyJournal(reading.db, visit.county.id), key: await findKey(reading) }));
   if (visit.json) return json(visit, verdict);
   const content = (
     <Desk frame={frameOf(visit)} title="核验日志" width="narrow">
       <Head title="核验日志" back={{ label: '操作日志', href: '/journal' }} lead="从第一行起重新计算每一行的校验值。" />
       <Remark tone={verdict.broken ? 'warning' : 'good'}>{verdictWords(verdict)}</Remark>
+      <form method="post" action="/journal/file" class="form-actions" data-turbo="false">
+        <CsrfInput csrf={visit.csrf} />
+        <button type="submit" class="btn">导出整本日志（带签名）</button>
+      </form>
+      {key && <p class="hint">签名指纹：{inGroups(key.fingerprint)}。请抄在纸上存档，核验导出的文件时对照。</p>}
     </Desk>
   );
   return page(visit, content);
+}
+
+/** The whole journal as a signed file, told in the journal itself. Not for somebody from whom a part of it is kept: a file cannot leave lines out and still be proved. */
+async function takeOut(visit: Visit): Promise<Response> {
+  expectReader(visit);
+  await sent(visit);
+  if (unkept(visit).length > 0) throw new Problem(403, 'kept_from', '日志里有的事项您要回避，请由别的同志导出。');
+  const { actor, county, house, context } = visit;
+  const key = await transact(house, actor, null, async (act) => {
+    noteAccount(act, actor.accountId!, 'take_journal', 'self');
+    return keyOf(act);
+  });
+  const file = ReadableStream.from(journalFile(house, actor, county.name, key)).pipeThrough(new TextEncoderStream());
+  return context.body(file as ReadableStream, 200, { 'content-type': 'application/jsonl; charset=utf-8', 'cache-control': 'no-store', 'content-disposition': namedFile('attachment', `操作日志 ${county.name} ${today()}.jsonl`) });
 }
 
 const verdictWords = ({ lines, broken }: Verdict): string =>

@@ -43,6 +43,8 @@ export interface Step<Row, StateName extends string = string> {
   onBehalfOf?: string;
   /** The step cannot be taken back: the page asks once more. */
   final?: boolean;
+  /** A signature, a seal, or somebody's rights: whoever takes it proves once more who they are, when the last proof is not recent. */
+  proof?: boolean;
   /** Beside the official path (a consent, a mark): never the main button. */
   aside?: boolean;
   /** For whom anybody but the first of `by` takes it, from a paper: the journal says so. */

@@ -16,9 +16,9 @@ import { takeIn } from '#reports/sharing/incoming.ts';
 import { sibling, type Sibling } from '#reports/sharing/siblings/record.ts';
 
 /** A county reports a few times a month; whoever sends more often is a loop that went wrong. */
-const sending = attempts({ tries: 30, minutes: 10, sentence: '送得太频繁，请过10分钟再送。每次送的都是全部数字，一天一次就够。' });
+const sending = attempts({ kind: 'rolled up', tries: 30, minutes: 10, sentence: '送得太频繁，请过10分钟再送。每次送的都是全部数字，一天一次就够。' });
 /** Wrong tokens only; right ones are forgiven. */
-const wrongKeys = attempts({ tries: 20, minutes: 15, sentence: '接口密钥连续没有对上，请过15分钟再试，并向上级核对密钥。' });
+const wrongKeys = attempts({ kind: 'rolled up key', tries: 20, minutes: 15, sentence: '接口密钥连续没有对上，请过15分钟再试，并向上级核对密钥。' });
 
 /**
  * The signed file of a county with its own machine, sent instead of carried: the token says who sends, the signature whose numbers they are. Sent twice it
@@ -29,11 +29,12 @@ const receive: Handler = async (visit) => {
   if (!superior) throw notFound('这个上级的接口');
   const from = originOf(visit.context).address;
   const token = /^Bearer ([\w-]{20,100})$/.exec(visit.context.req.header('authorization') ?? '')?.[1];
-  wrongKeys.count(from);
+  const door = { house: visit.house, county: superior };
+  await wrongKeys.count(door, from);
   const sender = token && (await findSender(visit.house, superior.id, token));
   if (!sender) throw new Problem(401, 'bad_key', '接口密钥不对，或者已经换发、停用。请求头要写 Authorization: Bearer 加上级发放的密钥。');
-  wrongKeys.forgive(from);
-  sending.count(sender.id);
+  await wrongKeys.forgive(door, from);
+  await sending.count(door, sender.id);
   const text = await visit.context.req.raw.text();
   const actor: Actor = { ...program(superior.id), name: sender.name, system: sender.name };
   const answer = await transact(visit.house, actor, null, async (act) => ({ ...(await takeIn(act, text, sender)), asked: await askedFile(act, superior.bodyName) }));

@@ -80,7 +80,7 @@ export const speech = lifecycle<SpeechGiven>()({
     },
     redraw: { label: '更新数字', noun: 'redrawing', from: ['draft'], by: [countyOffice], aside: true },
     reopen: { label: '退回修改', noun: 'reopening', from: ['checked'], to: 'draft', by: [countyOffice], aside: true },
-    give: { label: '定稿', noun: 'issuing', from: ['checked'], to: 'given', by: [countyOffice] },
+    give: { label: '定稿', noun: 'issuing', proof: true, from: ['checked'], to: 'given', by: [countyOffice] },
     withdraw: { label: '作废', noun: 'withdrawal', from: ['draft', 'checked', 'given'], to: 'withdrawn', by: [countyOffice], reason: true, aside: true },
     supersede: { label: '由更正件代替', noun: 'supersession', from: ['given'], to: 'corrected', by: [maintainer] },
   },

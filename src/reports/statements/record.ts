@@ -58,7 +58,7 @@ export const statement = lifecycle<Statement>()({
   },
   steps: {
     submit: {
-      label: '签发报送', noun: 'submission', from: ['draft', 'returned'], to: 'submitted', by: [director, ...clerks], clause: 'duty.report',
+      label: '签发报送', noun: 'submission', proof: true, from: ['draft', 'returned'], to: 'submitted', by: [director, ...clerks], clause: 'duty.report',
       actsFor: () => '本联络委主任（按签字的纸质件）',
       ready: ({ body }) => (TO_BE_WRITTEN.test(body) ? '正文里还有“（请主任……）”的地方没有写。请点“修改”写好，或删去那一行，再报送。' : undefined),
     },

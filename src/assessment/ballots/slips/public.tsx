@@ -18,14 +18,14 @@ import { cast, paperOf, type Paper } from '#assessment/ballots/slips/casting.ts'
 const ON_ONE_PAGE = 20;
 
 /** Wrong codes only; right ones are forgiven. Everybody in the hall may come from one address. */
-const tries = attempts({ tries: 60, minutes: 15, sentence: '投票码没有对上的次数较多，请过15分钟再试，或请监票人帮您看看。' });
+const tries = attempts({ kind: 'ballot slip', tries: 60, minutes: 15, sentence: '投票码没有对上的次数较多，请过15分钟再试，或请监票人帮您看看。' });
 
 async function found(visit: Visit): Promise<Paper> {
   if (visit.param('county') !== visit.county.slug) throw notFound('这个县的页面');
   const { address } = originOf(visit.context);
-  tries.count(address);
+  await tries.count(visit, address);
   const paper = await paperOf(visit.house, visit.county.id, visit.param('code'));
-  tries.forgive(address);
+  await tries.forgive(visit, address);
   return paper;
 }
 

@@ -66,7 +66,7 @@ const suggest: Handler = async (visit) => {
   const body = await sent(visit);
   try {
     const values = accept(body);
-    admitFrom(addressOf(visit), body.text('puzzle'), body.text('proof'));
+    await admitFrom(visit, addressOf(visit), body.text('puzzle'), body.text('proof'));
     const receipt = await enterSuggestion(visit.house, visit.county.id, here.id, values, requestId(visit, body));
     return visit.json ? json(visit, { receipt }, 201) : seeOther(visit, `${baseOf(visit)}/status?receipt=${receipt}&new=1`);
   } catch (error) {
@@ -104,10 +104,10 @@ async function lookUp(visit: Visit, given: string): Promise<Topic> {
   const receipt = typedReceipt(given);
   if (!receipt) throw invalid({ receipt: '回执号是8位字母和数字，没有数字0、1和字母O、I。请对照回执再输一次。' });
   const from = addressOf(visit);
-  lookups.count(from);
+  await lookups.count(visit, from);
   const found = await findByReceipt(visit.house, visit.county.id, receipt);
   if (!found) throw new Problem(404, 'no_receipt', '没有查到这个回执号，请对照回执再输一次。', { fields: { receipt: '没有查到这个回执号，请对照回执再输一次。' } });
-  lookups.forgive(from);
+  await lookups.forgive(visit, from);
   return found;
 }
 

@@ -21,7 +21,7 @@ import { sayingFields } from '#duties/deeds/confirmations/record.ts';
 /** One screen on any telephone: whoever was helped says in three taps what became of it, without an account. */
 
 /** Wrong codes only; right ones are forgiven. A village may share one address of the mobile network. */
-const tries = attempts({ tries: 30, minutes: 15, sentence: '确认码没有对上的次数较多，请过15分钟再试，或请联络委帮您看看。' });
+const tries = attempts({ kind: 'deed code', tries: 30, minutes: 15, sentence: '确认码没有对上的次数较多，请过15分钟再试，或请联络委帮您看看。' });
 
 /** A browser in which the member who did it is signed in is no place to confirm it: whoever may be holding it. */
 function expectNotTheDoer(visit: Visit, { row }: Asked): void {
@@ -32,9 +32,9 @@ function expectNotTheDoer(visit: Visit, { row }: Asked): void {
 async function found(visit: Visit): Promise<Asked> {
   if (visit.param('county') !== visit.county.slug) throw notFound('这个县的页面');
   const { address } = originOf(visit.context);
-  tries.count(address);
+  await tries.count(visit, address);
   const asked = await lookUpCode(visit.house, visit.county.id, visit.param('code'));
-  tries.forgive(address);
+  await tries.forgive(visit, address);
   expectNotTheDoer(visit, asked);
   return asked;
 }

@@ -93,7 +93,7 @@ export const visitReport = lifecycle<VisitReport>()({
       input: z.object({ checked_by: text('审核人', 50, { hint: '本人审核的不用填；按纸质件登记的，写审核人的姓名' }).optional(), checked_on: day('审核日期', { hint: '不填就是今天' }).optional() }),
     },
     giveBack: { label: '退回修改', noun: 'return', from: ['submitted', 'checked'], to: 'draft', by: [checker, ...organisers], reason: true },
-    issue: { label: '印发', noun: 'issuing', from: ['checked'], to: 'issued', by: organisers, input: issuing, final: true },
+    issue: { label: '印发', noun: 'issuing', proof: true, from: ['checked'], to: 'issued', by: organisers, input: issuing, final: true },
     void: { label: '作废', noun: 'voiding', from: ['draft', 'submitted', 'checked'], to: 'void', by: organisers, reason: true },
   },
   visibleTo: [countyOffice, chair, auditor, maintainer, bodiesPeople(), takingPart(), author, whilst(leader, not(is<VisitReport>('state', 'draft')))],

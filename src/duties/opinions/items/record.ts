@@ -115,7 +115,7 @@ export const opinionItem = lifecycle<OpinionItem>()({
       input: z.object({ checked_by: text('核稿人', 50, { hint: '不填就是您本人' }).optional() }),
     },
     sign: {
-      label: '签发', noun: 'signature', from: ['edited', 'checked'], to: 'signed', by: [signatory, ...editors], actsFor: () => '签发人（按签批的纸质件）',
+      label: '签发', noun: 'signature', proof: true, from: ['edited', 'checked'], to: 'signed', by: [signatory, ...editors], actsFor: () => '签发人（按签批的纸质件）',
       input: z.object({ signed_by: text('签发人', 50, { hint: '按纸质件登记的，写签发人的姓名；本人签发的不用填' }).optional(), signed_on: day('签发日期') }),
     },
     issue: { label: '印发', noun: 'issuing', from: ['signed'], to: 'issued', by: editors, input: printed, final: true },

@@ -89,14 +89,14 @@ type Received = Sent & Partial<SentFiles>;
 async function received(visit: Visit): Promise<Received> {
   const type = visit.context.req.header('content-type') ?? '';
   if (!type.startsWith('multipart/form-data')) return sent(visit);
-  expectNotExhausted(addressOf(visit));
+  await expectNotExhausted(visit, addressOf(visit));
   return sentWithFiles(visit, visit.house.files);
 }
 
 /** What was reported, looked at from all sides before it is entered. */
 async function arrivedWith(visit: Visit, body: Received, here: Committee): Promise<Arrived> {
   const written = accept(body);
-  const crowded = admitFrom(addressOf(visit), body.text('puzzle'), body.text('proof'));
+  const crowded = await admitFrom(visit, addressOf(visit), body.text('puzzle'), body.text('proof'));
   const files = await takeIn(visit.house.files, visit.county.id, body.files ?? []);
   expectPhotosAndVoice(files);
   const [voice, through] = await Promise.all([voiceFor(visit), throughMember(visit)]);
@@ -146,10 +146,10 @@ async function lookUp(visit: Visit, given: string): Promise<ReportStatus> {
   const receipt = typedReceipt(given);
   if (!receipt) throw invalid({ receipt: '回执号是8位字母和数字，没有数字0、1和字母O、I。请对照回执再输一次。' });
   const from = addressOf(visit);
-  lookups.count(from);
+  await lookups.count(visit, from);
   const found = await findStatus(visit.house, visit.county.id, receipt);
   if (!found) throw new Problem(404, 'no_receipt', '没有查到这个回执号，请对照回执再输一次。', { fields: { receipt: '没有查到这个回执号，请对照回执再输一次。' } });
-  lookups.forgive(from);
+  await lookups.forgive(visit, from);
   return found;
 }
 

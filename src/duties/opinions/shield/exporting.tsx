@@ -70,5 +70,5 @@ async function noteAll(act: Act, { where }: Asked<LedgerEntry>, why: Why): Promi
 
 export function mount(site: Site): void {
   site.add({ method: 'GET', path, handle: (visit) => draw(visit, freshForm()) });
-  site.add({ method: 'POST', path, handle: exportAll });
+  site.add({ method: 'POST', path, handle: exportAll, proof: true });
 }

@@ -73,7 +73,7 @@ export const proposalAnswer = lifecycle<ProposalAnswer>()({
     disagree: { label: '不同意这一稿', noun: 'disagreement', from: ['shown'], by: askedOnDraft, input: opinion, actsFor: forProposer },
     redraft: { label: '改稿', noun: 'redrafting', from: ['shown', 'signed'], to: 'drafting', by: [answeringUnit, countyOffice], actsFor: forUnit },
     // On to the check, or straight to the sending where nobody checks: its effect says which.
-    sign: { label: '签发', noun: 'signing', from: ['drafting', 'shown'], by: [answeringUnit, countyOffice], input: signing, ready: notDisagreed, actsFor: forUnit },
+    sign: { label: '签发', noun: 'signing', proof: true, from: ['drafting', 'shown'], by: [answeringUnit, countyOffice], input: signing, ready: notDisagreed, actsFor: forUnit },
     recast: {
       label: '改定办理结果', noun: 'recasting', from: ['signed'], by: checkers, reason: true,
       input: z.object({ result: choice('改定为', results, { hint: '答复函的类别字母随着改；单位原来的字母留着' }) }),

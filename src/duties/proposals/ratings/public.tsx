@@ -23,7 +23,7 @@ import { giveByLink, lookUpLink, type Asked } from '#duties/proposals/ratings/li
 /** One screen on a telephone: whoever has the personal link rates without signing in. */
 
 /** Wrong codes only; right ones are forgiven. */
-const tries = attempts({ tries: 30, minutes: 15, sentence: '评价码没有对上的次数较多，请过15分钟再试，或请县政协办公室帮您看看。' });
+const tries = attempts({ kind: 'rating link', tries: 30, minutes: 15, sentence: '评价码没有对上的次数较多，请过15分钟再试，或请县政协办公室帮您看看。' });
 
 /** A browser in which a unit is signed in, or about to be, is no place to judge units: whoever may be sitting there. */
 function expectNoUnit(visit: Visit): void {
@@ -37,9 +37,9 @@ async function found(visit: Visit): Promise<Asked> {
   if (visit.param('county') !== visit.county.slug) throw notFound('这个县的页面');
   expectNoUnit(visit);
   const { address } = originOf(visit.context);
-  tries.count(address);
+  await tries.count(visit, address);
   const asked = await lookUpLink(visit.house, visit.county.id, visit.param('code'));
-  tries.forgive(address);
+  await tries.forgive(visit, address);
   return asked;
 }
 
@@ -75,9 +75,9 @@ async function write(visit: Visit, body: Sent, told: z.infer<typeof ratingFields
   if (visit.param('county') !== visit.county.slug) throw notFound('这个县的页面');
   expectNoUnit(visit);
   const { address } = originOf(visit.context);
-  tries.count(address);
+  await tries.count(visit, address);
   await giveByLink(visit.house, visit.county.id, visit.param('code'), told, requestId(visit, body), whereaboutsOf(visit.context, visit.county.id, device));
-  tries.forgive(address);
+  await tries.forgive(visit, address);
 }
 
 const formOf = (body: Sent, problem: Problem): FormState => ({

@@ -71,10 +71,10 @@ async function drawOrder(visit: Visit, here: Station, form: FormState = freshFor
 }
 
 /** What was sent, valid, from somebody who has not sent too much. */
-function admitted<S extends z.ZodObject>(visit: Visit, body: Sent, fields: S): z.output<S> {
+async function admitted<S extends z.ZodObject>(visit: Visit, body: Sent, fields: S): Promise<z.output<S>> {
   if (body.text('website')) throw invalid({ '': '有一栏应当留空却有内容，像是程序自动填写的。请核对您写的内容，再提交一次。' });
   const values = accepted(fields, valuesIn(fields, body));
-  admitFrom(addressOf(visit), body.text('puzzle'), body.text('proof'));
+  await admitFrom(visit, addressOf(visit), body.text('puzzle'), body.text('proof'));
   return values;
 }
 
@@ -99,22 +99,22 @@ async function asked(visit: Visit, fields: z.ZodObject, work: (body: Sent) => Pr
 
 const book: Handler = async (visit) => {
   const here = await at(visit);
-  return asked(visit, visitorFields, (body) => bookAsResident(visit.house, visit.county.id, here, body.text('shift') ?? '', admitted(visit, body, visitorFields), requestId(visit, body)), (form, status, body) => drawBooking(visit, here, body.text('shift') ?? '', form, status));
+  return asked(visit, visitorFields, async (body) => bookAsResident(visit.house, visit.county.id, here, body.text('shift') ?? '', await admitted(visit, body, visitorFields), requestId(visit, body)), (form, status, body) => drawBooking(visit, here, body.text('shift') ?? '', form, status));
 };
 
 const order: Handler = async (visit) => {
   const here = await at(visit);
-  return asked(visit, askedFields, (body) => orderAsResident(visit.house, visit.county.id, here, admitted(visit, body, askedFields), requestId(visit, body)), (form, status) => drawOrder(visit, here, form, status));
+  return asked(visit, askedFields, async (body) => orderAsResident(visit.house, visit.county.id, here, await admitted(visit, body, askedFields), requestId(visit, body)), (form, status) => drawOrder(visit, here, form, status));
 };
 
 async function lookUp(visit: Visit, given: string): Promise<Status> {
   const receipt = typedReceipt(given);
   if (!receipt) throw invalid({ receipt: '回执号是8位字母和数字，没有数字0、1和字母O、I。请对照回执再输一次。' });
   const from = addressOf(visit);
-  lookups.count(from);
+  await lookups.count(visit, from);
   const found = await asEverybody(visit.house, visit.county.id, (look) => findStatus(look, receipt));
   if (!found) throw new Problem(404, 'no_receipt', '没有查到这个回执号，请对照回执再输一次。', { fields: { receipt: '没有查到这个回执号，请对照回执再输一次。' } });
-  lookups.forgive(from);
+  await lookups.forgive(visit, from);
   return found;
 }
 

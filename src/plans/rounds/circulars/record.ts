@@ -44,7 +44,7 @@ export const circular = lifecycle<Circular>()({
     },
     recall: { label: '收回修改', noun: 'recall', from: ['told'], to: 'draft', by: [countyOffice], reason: true },
     issue: {
-      label: '登记印发', noun: 'issuing', from: ['draft', 'told'], to: 'issued', by: [countyOffice], final: true, input: issuingFields, clause: CLAUSE,
+      label: '登记印发', noun: 'issuing', proof: true, from: ['draft', 'told'], to: 'issued', by: [countyOffice], final: true, input: issuingFields, clause: CLAUSE,
       ready: (row) => (row.state === 'draft' && row.committee_ids.length > 0 ? '有点名的联络委，请先告知，过了提出异议的期限再印发。' : undefined),
     },
     drop: { label: '不再印发', noun: 'abandonment', from: ['draft', 'told'], to: 'dropped', by: [countyOffice], reason: true },

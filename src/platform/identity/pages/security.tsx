@@ -2,6 +2,7 @@ import { EnrolmentSteps, NewPasswordFields, type Enrolling } from '#platform/ide
 import type { Device, Session } from '#platform/identity/sessions.ts';
 import { LONGEST_PASSWORD } from '#platform/identity/password-policy.ts';
 import { shownMoment } from '#platform/time.ts';
+import { AppliedLine, type Basis } from '#platform/ui/applied.tsx';
 import { CsrfInput } from '#platform/ui/csrf.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
@@ -17,11 +18,13 @@ export interface SecurityProps {
   frame: Frame;
   session: Session;
   devices: Device[];
+  /** The county's rules of how long one stays signed in, and where they come from. */
+  bases: readonly Basis[];
   /** The county leaves it to its staff to have a second factor. */
   mayDrop: boolean;
 }
 
-export function SecurityPage({ frame, session, devices, mayDrop }: SecurityProps) {
+export function SecurityPage({ frame, session, devices, bases, mayDrop }: SecurityProps) {
   const { account } = session;
   return (
     <Desk frame={frame} title={back.label} width="narrow">
@@ -61,6 +64,7 @@ export function SecurityPage({ frame, session, devices, mayDrop }: SecurityProps
         </form>
         <p class="hint">手机丢了，或在别人的电脑上忘了退出，就点这里；本机也会退出。</p>
       </Section>
+      <AppliedLine bases={bases} />
     </Desk>
   );
 }

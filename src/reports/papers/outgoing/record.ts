@@ -66,7 +66,7 @@ export const outgoingPaper = lifecycle<OutgoingPaper>()({
     check: { label: '核稿通过', noun: 'check', from: ['checking'], to: 'checked', by: office, input: z.object({ checked_by: text('核稿人', 50), checked_on: day('核稿日期') }) },
     return: { label: '退回修改', noun: 'return', from: ['checking', 'checked'], to: 'draft', by: office, reason: true },
     sign: {
-      label: '登记签发', noun: 'signature', from: ['checked'], to: 'signed', by: office, onBehalfOf: '签发人',
+      label: '登记签发', noun: 'signature', proof: true, from: ['checked'], to: 'signed', by: office, onBehalfOf: '签发人',
       input: z.object({ signatory: text('签发人', 50, { hint: '上行文会印在文号右边' }), signed_on: day('签发日期', { hint: '也是印在文件上的成文日期' }) }),
     },
     number: { label: '编号', noun: 'numbering', from: ['signed'], to: 'numbered', by: office, input: numbering.partial() },
@@ -79,7 +79,7 @@ export const outgoingPaper = lifecycle<OutgoingPaper>()({
       ready: (row) => (row.serial ? undefined : '还没有文号，不用退还。'),
     },
     seal: {
-      label: '登记用印', noun: 'seal', from: ['numbered'], to: 'sealed', by: office, onBehalfOf: '监印人',
+      label: '登记用印', noun: 'seal', proof: true, from: ['numbered'], to: 'sealed', by: office, onBehalfOf: '监印人',
       input: z.object({ sealed_by: text('监印人', 50), sealed_on: day('用印日期') }),
       ready: (row) => (row.kind === 'minutes' ? '纪要不加盖印章，请直接登记印发。' : undefined),
     },

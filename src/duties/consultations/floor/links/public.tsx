@@ -23,7 +23,7 @@ import { tasksOfLink } from '#duties/consultations/results/told.ts';
 /** One screen on a telephone for whoever took part: to vote, to judge what came of it, to object and to read the answer. By a code without an account, or signed in; what is kept is the same. */
 
 /** Wrong codes only; right ones are forgiven. */
-const tries = attempts({ tries: 30, minutes: 15, sentence: '链接没有对上的次数较多，请过15分钟再试，或请联络委工作人员帮您看看。' });
+const tries = attempts({ kind: 'consultation link', tries: 30, minutes: 15, sentence: '链接没有对上的次数较多，请过15分钟再试，或请联络委工作人员帮您看看。' });
 
 /** Signed in, the link is the own because the person was asked to that consultation. */
 const isOwn = (visit: Visit): boolean => visit.param('code') === '';
@@ -33,9 +33,9 @@ async function found(visit: Visit): Promise<Opened> {
   if (isOwn(visit)) return openLink(visit.house, visit.county.id, shownBy(visit));
   if (visit.param('county') !== visit.county.slug) throw notFound('这个县的页面');
   const { address } = originOf(visit.context);
-  tries.count(address);
+  await tries.count(visit, address);
   const opened = await openLink(visit.house, visit.county.id, shownBy(visit));
-  tries.forgive(address);
+  await tries.forgive(visit, address);
   return opened;
 }
 
