@@ -27,6 +27,9 @@ export function placesOf(env: NodeJS.ProcessEnv, dataDir: string): Places {
 
 const WHOLE = /^\d{8}T\d{6}Z$/;
 const BASE = /^base-\d{8}T\d{6}Z$/;
+/** What a stop of the program cut off; a day old, so that nobody can still be writing it. */
+const CUT_OFF = /^(?:base-)?(\d{8}T\d{6}Z).*\.unfinished$/;
+const DAY_MS = 86_400_000;
 const stamp = (now: Date): string => now.toISOString().replaceAll(/[-:]|\.\d+/g, '');
 const named = async (folder: string, pattern: RegExp): Promise<string[]> => (await readdir(folder).catch(() => [])).filter((name) => pattern.test(name)).toSorted();
 
@@ -39,6 +42,8 @@ export interface Kept {
 /** A backup under the time of its making; of the installation, the oldest that need not be kept are then removed. */
 export async function backUp(address: DatabaseAddress, store: FileStore, { folder, keysFolder, keep }: Places, one?: { county: string; slug: string }): Promise<Kept> {
   const earlier = await named(folder, WHOLE);
+  const aDayAgo = stamp(new Date(Date.now() - DAY_MS));
+  for (const left of await named(folder, CUT_OFF)) if (CUT_OFF.exec(left)![1]! < aDayAgo) await rm(join(folder, left), { recursive: true, force: true });
   const name = one ? `${stamp(new Date())}-${one.slug}` : stamp(new Date());
   const into = join(folder, name);
   const keysInto = join(keysFolder, `${name}.keys.json`);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { backUp, keepBase, newestBase, type Places } from '#platform/backup/places.ts';
@@ -45,8 +46,9 @@ const LOOK_EVERY_MS = 60_000;
 /** A program that was just started is wanted by somebody. */
 const AFTER_START_MS = 10 * 60_000;
 const WEEK_MS = 7 * 86_400_000;
+const STOP_WAITS_MS = 3_000;
 
-/** Looks every minute what is due. Answers how to stop; what is under way is finished first. */
+/** Looks every minute what is due. Answers how to stop, which waits a little for what is under way: a backup that is cut off is none, and made anew. */
 export function keepUpkeep(keeper: Keeper): () => Promise<void> {
   if (!/^([01]\d|2[0-3]):[0-5]\d$|^off$/.test(keeper.at)) throw new Error('BACKUP_AT 请写成 02:30 这样的时间，或写 off。 / BACKUP_AT is a time of the day, or off.');
   if (keeper.at === 'off') return async () => undefined;
@@ -65,7 +67,7 @@ export function keepUpkeep(keeper: Keeper): () => Promise<void> {
   return () => {
     clearTimeout(first);
     clearInterval(every);
-    return running;
+    return Promise.race([running, pause(STOP_WAITS_MS, undefined, { ref: false })]);
   };
 }
 
