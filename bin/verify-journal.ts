@@ -12,6 +12,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import { joinDatabase } from '#platform/database/open.ts';
 import type { DB } from '#platform/database/schema.ts';
 import { verifyFile } from '#platform/journal/taken-out.ts';
+import { noteUpkeep } from '#platform/health/upkeep.ts';
 import { verifyJournal } from '#platform/journal/verify.ts';
 import { inCounty } from '#platform/records/act.ts';
 import { projectRoot } from '#platform/root.ts';
@@ -22,12 +23,15 @@ async function verify(): Promise<void> {
   try {
     const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: database.app }) });
     const counties = await db.selectFrom('counties').select(['county_id', 'name']).orderBy('name').execute();
+    let whole = true;
     for (const { county_id, name } of counties) {
       const { lines, broken, head } = await examine(db, county_id);
       if (broken) process.exitCode = 1;
+      whole &&= !broken;
       console.log(broken ? `${name}：第 ${broken.seq} 行起不可信：${broken.sentence}。` : `${name}：${lines} 行操作记录完整，没有被改动。末行校验值 ${head || '（无）'}`);
     }
     if (counties.length === 0) console.log('数据库里还没有县。');
+    await noteUpkeep(database.owner, 'journal', whole, whole ? `${counties.length} 个县的操作日志没有被改动` : '有操作日志不可信，请看 npm run verify-journal 的说明');
   } finally {
     await database.end();
   }

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { build } = (await import(join(projectRoot, 'bin', 'build.mjs'))) as { build(): Promise<void> };
   folder = makeTemporaryFolder();
   [ground] = await Promise.all([prepareGround(join(folder, 'ground')), build()]);
-});
+}, 180_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each(experiments.filter(({ onlyLong }) => !onlyLong))('$name', { timeout: 120_000 }, async (experiment) => {

@@ -21,9 +21,13 @@ export interface Done {
   sentence: string;
 }
 
+const NO_SUCH_TABLE = '42P01';
+
 export async function noteUpkeep(pool: pg.Pool, kind: Upkeep, good: boolean, sentence: string): Promise<void> {
   await pool.query(`insert into upkeep (kind, at, good, sentence) values ($1, now(), $2, $3)
-    on conflict (kind) do update set at = excluded.at, good = excluded.good, sentence = excluded.sentence`, [kind, good, sentence.slice(0, 1000)]);
+    on conflict (kind) do update set at = excluded.at, good = excluded.good, sentence = excluded.sentence`, [kind, good, sentence.slice(0, 1000)]).catch((error: unknown) => {
+    if ((error as { code?: string }).code !== NO_SUCH_TABLE) throw error; // commands also look into a database that no program of today has started on
+  });
 }
 
 export async function upkeepDone(db: Kysely<DB>): Promise<Done[]> {
