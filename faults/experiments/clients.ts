@@ -106,7 +106,7 @@ async function poolExhausted({ ground: lay }: Bench): Promise<Outcome> {
     const health = await fetch(`${program.url}/health/live`).catch(() => undefined);
     const ms = Math.round(performance.now() - from);
     if (health?.status !== 200 || ms > ALIVE_WITHIN_MS) wrong.push(`/health/live answered ${health?.status} after ${ms} ms`);
-    await pause(8_000);
+    await pause(6_000);
     await client.query('rollback');
     const released = performance.now();
     await Promise.all(asked);

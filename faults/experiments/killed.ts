@@ -84,7 +84,7 @@ const askToStop: Victim = async (program) => {
 export const killed: readonly Experiment[] = [
   { name: 'kill -9 of the server under write load', run: (bench) => repeatedly(bench, killServer, false) },
   { name: 'kill -9 of PostgreSQL (postmaster) under write load', run: (bench) => repeatedly(bench, killPostmaster, true) },
-  { name: 'kill -9 of one process of PostgreSQL under write load', run: (bench) => repeatedly(bench, killBackend, true) },
+  { name: 'kill -9 of one process of PostgreSQL under write load', onlyLong: true, run: (bench) => repeatedly(bench, killBackend, true) },
   { name: 'kill -9 of both under write load', run: (bench) => repeatedly(bench, killBoth, false) },
   { name: 'asked to stop under write load', onlyLong: true, run: (bench) => repeatedly(bench, askToStop, false) },
 ];
