@@ -23,6 +23,9 @@ export const deedsDone = deedFigure('deeds_done', '民生实事', '期间内委�
 
 export const deedsMembers = deedFigure('deeds_members', '办理民生实事的委员', '期间内至少办成一件民生实事的委员人数，一人多件只计一人。', done, { counts: { distinct: 'member_id' }, unit: '人' });
 
+export const deedsBeneficiaries = deedFigure('deeds_beneficiaries', '民生实事受益人次', '期间内办成并登记的民生实事的受益人数合计，同一人在几件里受益的各计一次；没有填受益人数的按零计。', done, { counts: { sum: 'beneficiaries' }, unit: '人次' });
+export const deedsHours = deedFigure('deeds_hours', '民生实事服务时长', '期间内办成并登记的民生实事的服务小时数合计；没有填时长的按零计。', done, { counts: { sum: 'hours' }, unit: '小时' });
+
 // 登记、确认、核实、抽查各算各的: who says so differs, and none stands for another (domain rules 6, issue 6).
 const confirmed = all(done, oneOf<Deed>('confirmation', ['done', 'partly']));
 export const deedsConfirmed = deedFigure('deeds_confirmed', '受益人确认的实事', '期间内办成并登记、受益人用确认码、在回访中或在签名的单子上说办了的件数；几个人说法不一的，按最不好的算；说没有办的不计。', confirmed);
@@ -91,7 +94,7 @@ async function membersWithoutDeed(reading: Reading, scope: Scope): Promise<Findi
 export const countsAsDone = done;
 
 export const figures = [
-  deedsDone, deedsMembers, deedsConfirmed, deedsPartly, deedsDenied, deedsUnasked, deedsVerified, deedsChecked, deedsPassed, deedsFailed, deedsStruck,
+  deedsDone, deedsMembers, deedsBeneficiaries, deedsHours, deedsConfirmed, deedsPartly, deedsDenied, deedsUnasked, deedsVerified, deedsChecked, deedsPassed, deedsFailed, deedsStruck,
   promisesMade, promisesKept, promisesOpen, promisesWithdrawn, ...byKind,
 ];
 export const claims = [deedEveryMember];

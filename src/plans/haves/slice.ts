@@ -7,6 +7,7 @@ import { equipmentImport } from '#plans/haves/equipment/imports.ts';
 import { equipment } from '#plans/haves/equipment/record.ts';
 import * as equipmentRoutes from '#plans/haves/equipment/routes.tsx';
 import { figures as standings, ratios } from '#plans/haves/facts.ts';
+import { figures as money } from '#plans/haves/funds/facts.ts';
 import { fundsImport } from '#plans/haves/funds/imports.ts';
 import { funds } from '#plans/haves/funds/record.ts';
 import * as fundsRoutes from '#plans/haves/funds/routes.tsx';
@@ -19,7 +20,7 @@ import type { Slice } from '#platform/chapter.ts';
 
 export const havesSlice: Slice = {
   records: [checklist, haveCheck, haveProof, equipment, funds],
-  figures: [...acceptances, ...standings],
+  figures: [...acceptances, ...standings, ...money],
   ratios,
   claims,
   applies: [{ record: haveCheck.name, parameters: ['light.near_days'] }],

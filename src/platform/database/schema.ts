@@ -3397,6 +3397,10 @@ export interface Funds {
   committee_id: string;
   county_id: string;
   created_at: Timestamp;
+  /**
+   * The first day of its year
+   */
+  from_day: ColumnType<string, never, never>;
   id: string;
   source: string;
   state: string;
@@ -3413,6 +3417,7 @@ export interface FundsHistory {
   committee_id: string;
   county_id: string;
   created_at: Timestamp;
+  from_day: string | null;
   id: string;
   source: string;
   state: string;
