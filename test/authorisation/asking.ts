@@ -6,7 +6,7 @@ import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { saidBy } from '../leaks.ts';
 import { contentOf } from '../samples.ts';
 import { addressOf, doingOf, expected, isShown, NO_VERSION, type Doing } from './expected.ts';
-import { toldOfTheTwin, twinOf, type Somebody, type TwoCounties } from './two-counties.ts';
+import { toldOfTheTwin, type Somebody, type TwoCounties } from './two-counties.ts';
 
 /** Nothing has this id. */
 const MISSING = '0198c000-0000-7000-8000-0000000000ff';
@@ -54,11 +54,11 @@ export class Asking {
   /** What is of the other county is answered exactly as what is nowhere, and no answer tells of it. */
   async ofTheTwin(operation: Operation, who: Somebody): Promise<void> {
     const ids = this.#idsFor(operation);
-    const theirs = await this.#ask(operation, who, ids.map(twinOf));
-    this.#judge(operation, who, theirs, ids.map(twinOf));
+    const theirs = await this.#ask(operation, who, ids);
+    this.#judge(operation, who, theirs, ids);
     if (ids.length === 0) return;
     const nowhere = await this.#ask(operation, who, ids.map(() => MISSING));
-    const alike = theirs.status === nowhere.status && plain(theirs.said, ids.map(twinOf)) === plain(nowhere.said, [MISSING]);
+    const alike = theirs.status === nowhere.status && plain(theirs.said, ids) === plain(nowhere.said, [MISSING]);
     if (!alike) this.#note(operation, who, `of the other county ${theirs.status}, of nothing ${nowhere.status}: ${theirs.said.slice(-300)}`);
   }
 
@@ -104,12 +104,12 @@ export class Asking {
     return [...new Set([ready ?? seen[0], rows.find((row) => !shown(row))])].filter((row) => row !== undefined);
   }
 
-  /** An id for each parameter: of the record whose pages these are. */
+  /** An id of the other county for each parameter: of the record whose pages these are. */
   #idsFor(operation: Operation): string[] {
     const parameters = [...operation.path.matchAll(/:(?!county\b)\w+/g)];
     const own = recordOf(operation);
-    const row = own && this.#rows.get(own.table)![0];
-    return parameters.map(() => row?.id ?? this.#rows.get('committees')![0]!.id);
+    const { theirs } = this.#world;
+    return parameters.map(() => theirs.get(own?.table ?? 'committees') ?? MISSING);
   }
 
   async #ask(operation: Operation, who: Somebody, ids: readonly string[]): Promise<Answer> {
