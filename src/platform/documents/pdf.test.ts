@@ -2,13 +2,26 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
+import { strFromU8, unzipSync } from 'fflate';
+import { extractText } from 'unpdf';
 import { describe, expect, test } from 'vitest';
-import { heading, paragraph, withSecondHead, type AddressPaper } from './model.ts';
+import { toDocx } from './docx.ts';
+import { heading, paragraph, withSecondHead, type AddressPaper, type OfficialPaper } from './model.ts';
 import { toBoundPdf, toPdf } from './pdf.ts';
 import * as samples from './sample.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const pagesIn = (bytes: Uint8Array): number => Number(/\/Type \/Pages\s+\/Count (\d+)/u.exec(Buffer.from(bytes).toString('latin1'))?.[1]);
+
+/** Without spaces and page numbers. */
+const wordsOfPdf = async (paper: OfficialPaper): Promise<string> =>
+  (await extractText(await toPdf(paper), { mergePages: false })).text.map((page) => page.replaceAll(/\s/gu, '').replace(/—\d+—$/u, '')).join('');
+
+async function paragraphsOfWord(paper: OfficialPaper): Promise<string[]> {
+  const parts = Object.entries(unzipSync(await toDocx(paper))).filter(([name]) => /^word\/(document|footer\d*|header\d*)\.xml$/u.test(name)).map(([, bytes]) => strFromU8(bytes));
+  const paragraphs = parts.flatMap((xml) => [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gsu)]).map(([xml]) => [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/gu)].map(([, text]) => text).join(''));
+  return paragraphs.map((text) => text.replaceAll(/\s/gu, '')).filter((text) => text !== '' && !/^—*$/u.test(text));
+}
 
 const inAnotherProcess = `
   import { createHash } from 'node:crypto';
@@ -20,6 +33,16 @@ const inAnotherProcess = `
 describe('a PDF', () => {
   test('is made of every layout', async () => {
     for (const paper of Object.values(samples)) expect(Buffer.from(await toPdf(paper)).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  test('says every paragraph of the Word file, and nothing else', async () => {
+    for (const paper of Object.values(samples)) {
+      const pressed = await wordsOfPdf(paper);
+      const written = await paragraphsOfWord(paper);
+      expect(written.filter((words) => !pressed.includes(words)), paper.title).toEqual([]);
+      const left = written.toSorted((a, b) => b.length - a.length).reduce((text, words) => text.replaceAll(words, ''), pressed);
+      expect(left, paper.title).toBe('');
+    }
   });
 
   test('is the same bytes in another process, another time zone and another year', async () => {
