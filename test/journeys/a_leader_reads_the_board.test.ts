@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser())('a leader reads the board', { timeout: 120_000 },
     const page = leader!;
     await page.goto(`${theatre.address}/`);
     await page.getByText('统计与文书').first().click();
-    await page.getByRole('link', { name: '看板' }).click();
+    await page.getByRole('link', { name: '看板', exact: true }).click();
     await page.getByRole('heading', { name: '领导看板' }).waitFor();
     await page.goto(`${theatre.address}/boards/leader?${period}`);
     await page.getByRole('heading', { name: '您领衔督办的重点提案' }).waitFor();

@@ -83,7 +83,7 @@ const todayInWords = (): string => `${printedDay(today())}，${weekday.format(ne
 function beginnings(actor: Actor): Action[] {
   if (holds(actor, 'worker', 'director', 'deputy_director')) return [{ label: '记一条民情', href: '/ledger/new', icon: 'add' }];
   if (holds(actor, 'county_office')) return [{ label: '导入表格', href: '/imports', icon: 'importing' }];
-  if (holds(actor, 'leader')) return [{ label: '看板', href: '/boards/leader', icon: 'reports' }, { label: '发言材料', href: '/speech', icon: 'file' }, { label: '数字与判断', href: '/figures' }];
+  if (holds(actor, 'leader')) return [{ label: '领导看板', href: '/boards/leader', icon: 'reports' }, { label: '发言材料', href: '/speech', icon: 'file' }, { label: '数字与判断', href: '/figures' }];
   if (holds(actor, 'unit_clerk')) return [{ label: '本单位的转办件', href: '/referrals/inbox', icon: 'tasks' }, { label: '本单位的提案', href: '/proposals', icon: 'proposal' }];
   if (actor.memberId) return [{ label: '写提案', href: '/proposals/new', icon: 'add' }, { label: '记一件实事', href: '/deeds/new' }, { label: '我的履职档案', href: '/archive' }];
   return [];
