@@ -13,6 +13,8 @@ export interface FieldSaid {
   hint?: string;
   /** For choices: value → the county's word. */
   options?: Readonly<Record<string, string>>;
+  /** Of a choice: what stands in records besides, because it comes about and nobody picks it in a form. */
+  arising?: Readonly<Record<string, string>>;
   /** For references: the name of the record pointed to. */
   to?: string;
 }

@@ -347,6 +347,13 @@ test('the list is as long as the figure, now and for a past moment', async () =>
   await expectStill(house, cast.office, figures, then);
 });
 
+test('what was ordered at the page, which no clerk can pick, is a part of its figure and opens its list', async () => {
+  const { body } = await office!.json(`/${serviceOrder.path}?figure=orders_received&by.way=page`);
+  const all = await reading(county.house, county.cast.office, (look) => list<ServiceOrder>(look, serviceOrder, { where: is<ServiceOrder>('way', 'page'), limit: 100 }));
+  expect([all.length > 0, body.total]).toEqual([true, all.length]);
+  expect((await office!.get(`/${serviceOrder.path}?figure=orders_received&by.way=pigeon`)).status).toBe(400);
+});
+
 test('the person-times of shifts are a list too: one line for each who came, narrowed like the number', async () => {
   const { here, there, house, cast } = county;
   await county.act((act) => createMany<DutyShift>(act, dutyShift, [[here.committee, 3], [there.committee, 4], [here.committee, 0]].map(([committee_id, visitors], n) => ({

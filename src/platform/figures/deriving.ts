@@ -29,9 +29,9 @@ export function openFields({ fields, confidential = [], undivided = [] }: Lifecy
 }
 
 function byField(name: string, schema: z.ZodType): Dimension[] {
-  const { label, kind, options, to } = said(schema);
+  const { label, kind, options, arising, to } = said(schema);
   switch (kind) {
-    case 'choice': return [byWords(name, label, options)];
+    case 'choice': return [byWords(name, label, { ...options, ...arising })];
     case 'tick': return [byTick(name, label)];
     case 'reference': return [byReference(name, label, to!)];
     case 'references': return [byReferences(name, label, to!)];

@@ -22,7 +22,7 @@ export const sayingFields = z.object({
 /** What was said on the telephone, at the door or on paper, as the committee enters it. */
 export const confirmationFields = z.object({
   deed_id: reference('民生实事', 'deed'),
-  way: choice('怎样确认的', enteredWays),
+  way: choice('怎样确认的', enteredWays, { arising: confirmationWays }),
   ...sayingFields.shape,
   answered_by: text('谁答的', 50, { hint: '例如：受益人本人、家属、村委会。不写姓名' }).optional(),
   told_on: day('确认日期', { hint: '不填就是今天' }).optional(),

@@ -21,7 +21,7 @@ export const visitorFields = z.object({
 export const bookingFields = z.object({
   shift_id: reference('哪一班', 'duty_shift'),
   ...visitorFields.shape,
-  way: choice('怎么预约的', { telephone: bookingWays.telephone, visit: bookingWays.visit }),
+  way: choice('怎么预约的', { telephone: bookingWays.telephone, visit: bookingWays.visit }, { arising: bookingWays }),
 });
 
 const atThePage = whilst<Booking>(anybody, all(is<Booking>('way', 'page'), present<Booking>('receipt')), '群众（网上预约）');

@@ -26,7 +26,7 @@ export const askedFields = z.object({
   phone: phone('联系电话', { hint: '委员出发前打给您' }),
 });
 
-const { page: _page, ...entered } = orderWays;
+const { page, ...entered } = orderWays;
 
 export const orderFields = z.object({
   committee_id: reference('联络委', 'committee'),
@@ -34,7 +34,7 @@ export const orderFields = z.object({
   ...askedFields.shape,
   orderer: askedFields.shape.orderer.optional(),
   phone: askedFields.shape.phone.optional(),
-  way: choice('怎么点的', entered),
+  way: choice('怎么点的', entered, { arising: { page } }),
   ordered_on: day('点单日期').optional(),
   entry_id: reference('民情台账', 'ledger_entry').optional(),
 });

@@ -10,13 +10,13 @@ export type Objection = Selectable<ConsultationObjections>;
 
 /** How it came; by a link it comes from whoever holds it. */
 export const objectionSources = { meeting: '会上提出', link: '本人通过链接', paper: '会后书面、电话' } as const;
-const { link: _byThePerson, ...entered } = objectionSources;
+const { link, ...entered } = objectionSources;
 
 export const objectionFields = z.object({
   consultation_id: reference('哪一次协商', 'consultation'),
   raised_by: text('提出的人', 100),
   capacity: text('身份', 50, { hint: '例如：群众代表、利害关系人' }).optional(),
-  source: choice('怎样提出的', entered),
+  source: choice('怎样提出的', entered, { arising: { link } }),
   objection: lines('不同意见和理由', 2_000, { hint: '用本人的话如实写' }),
   raised_on: day('提出日期', { hint: '不填就是今天' }).optional(),
 });
