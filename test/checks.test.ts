@@ -27,7 +27,7 @@ test('nothing unused: knip', { timeout: 3 * minutes }, () => {
 
 test('nothing goes round the compiler or the tests, and nothing is left for later', () => {
   const shortcuts = /\bas any\b|@ts-(?:ignore|expect-error|nocheck)|oxlint-disable|\b(?:test|it|describe)\.(?:skip|todo|only)\(|\b(?:TODO|FIXME|XXX)\b/;
-  const files = globSync('{src,test,bin,bench,db}/**/*.{ts,tsx,mjs,sql,css}', { cwd: projectRoot }).filter((file) => file !== join('test', 'checks.test.ts'));
+  const files = globSync('{src,test,bin,bench,db,faults}/**/*.{ts,tsx,mjs,sql,css}', { cwd: projectRoot }).filter((file) => file !== join('test', 'checks.test.ts'));
   const found = files.flatMap((file) => {
     const lines = readFileSync(join(projectRoot, file), 'utf8').split('\n');
     return lines.flatMap((line, index) => (shortcuts.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : []));
