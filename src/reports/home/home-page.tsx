@@ -30,10 +30,12 @@ export interface HomeProps {
   progress?: { of: string; ones: OneProgress[] };
 }
 
+/** So many of each kind are named where there are few kinds. */
+const OF_EACH = 3;
+
 /** The first page: what waits for me, how the five ones stand, what is still missing. */
 export function HomePage({ frame, greeting, day, begin, waiting, looked, pressing, county, near, progress }: HomeProps) {
   const total = [...waiting, ...looked].reduce((sum, queue) => sum + queue.total, 0);
-  const Shown = waiting.length + looked.length > READABLE ? ManyQueues : Queues;
   const [main, ...others] = begin;
   return (
     <Desk frame={frame} title="首页">
@@ -44,7 +46,7 @@ export function HomePage({ frame, greeting, day, begin, waiting, looked, pressin
         others={others}
       />
       <Section title="等您办的" action={total > 0 && <a class="btn btn-quiet" href="/tasks">全部待办</a>}>
-        {total === 0 ? <p class="quiet">都办完了。新的事情会出现在这里。</p> : <Shown frame={frame} waiting={waiting} looked={looked} county={county} near={near} />}
+        {total === 0 ? <p class="quiet">都办完了。新的事情会出现在这里。</p> : waiting.length + looked.length > READABLE ? <ManyQueues waiting={waiting} looked={looked} county={county} near={near} /> : <Queues frame={frame} waiting={waiting} looked={looked} county={county} near={near} most={OF_EACH} />}
       </Section>
       {pressing.length > 0 && <Pressing standings={pressing} />}
       {progress && <FiveOnes of={progress.of} ones={progress.ones} />}

@@ -7,8 +7,8 @@ import type { Looked, Waiting } from '#reports/home/waiting.ts';
 /** More queues than this are not read one below the other (ux 3.1: one screen answers what to do first): they become lines. */
 export const READABLE = 8;
 
-/** So many of the nearest days stand before the lines. */
-const NEAREST = 6;
+/** So many of the nearest days stand before the lines; all of them may be of one kind. */
+export const NEAREST = 6;
 
 interface ManyQueuesProps {
   waiting: readonly Waiting[];

@@ -15,10 +15,12 @@ interface QueuesProps {
   county: County;
   near: number;
   heading?: 'h2' | 'h3';
+  /** So many of each are named; all that were brought when it is not said. */
+  most?: number;
 }
 
 /** Each queue with its most pressing records; `Heading` fits the outline of the page. */
-export function Queues({ frame, waiting, looked, county, near, heading: Heading = 'h3' }: QueuesProps) {
+export function Queues({ frame, waiting, looked, county, near, heading: Heading = 'h3', most = MOST }: QueuesProps) {
   return (
     <ul class="queues">
       {looked.map(({ awaited: { title, what, href }, total, items }) => (
@@ -29,9 +31,9 @@ export function Queues({ frame, waiting, looked, county, near, heading: Heading 
             <span class="quiet">待{what}</span>
           </Heading>
           <ul class="queue-rows">
-            {items.map(({ label, href: where, since, atOnce }) => <li><a href={where}>{label}</a>{since && <span class="quiet">{since}起</span>}{atOnce && <Steps frame={frame} {...atOnce} />}</li>)}
+            {items.slice(0, most).map(({ label, href: where, since, atOnce }) => <li><a href={where}>{label}</a>{since && <span class="quiet">{since}起</span>}{atOnce && <Steps frame={frame} {...atOnce} />}</li>)}
           </ul>
-          {total > items.length && <p class="queue-more"><a href={href}>看全部{amount(total)}件</a></p>}
+          {total > Math.min(most, items.length) && <p class="queue-more"><a href={href}>看全部{amount(total)}件</a></p>}
         </li>
       ))}
       {waiting.map(({ declared, state, step, total, rows }) => (
@@ -44,11 +46,11 @@ export function Queues({ frame, waiting, looked, county, near, heading: Heading 
             <span class="quiet">待{step.label}</span>
           </Heading>
           <ul class="queue-rows">
-            {rows.map((row) => (
+            {rows.slice(0, most).map((row) => (
               <QueueRow declared={declared} row={row} near={near} />
             ))}
           </ul>
-          {total > rows.length && <p class="queue-more"><a href={`/${declared.path}?state=${state}`}>看全部{amount(total)}件</a></p>}
+          {total > Math.min(most, rows.length) && <p class="queue-more"><a href={`/${declared.path}?state=${state}`}>看全部{amount(total)}件</a></p>}
         </li>
       ))}
     </ul>

@@ -15,6 +15,7 @@ import type { Action } from '#platform/ui/head.tsx';
 import type { Obligation } from '#platform/obligations/obligation.ts';
 import { pressingFor } from '#reports/obligations/facts.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
+import { NEAREST } from '#reports/home/many-queues.tsx';
 import { HomePage, type HomeProps } from '#reports/home/home-page.tsx';
 import { MePage } from '#reports/home/me-page.tsx';
 import { progressOf } from '#reports/home/facts.ts';
@@ -22,7 +23,7 @@ import { DonePage, TasksPage } from '#reports/home/tasks-page.tsx';
 import { awaitedBy, doneBy, waitingFor } from '#reports/home/waiting.ts';
 
 /** So many records of each queue are named on the first page, and so many on the page of tasks. */
-const ON_HOME = 3;
+const ON_HOME = NEAREST;
 const ON_TASKS = 20;
 
 /** A city, prefecture or province has no work of a county before it: its first page is the counties' numbers. */
