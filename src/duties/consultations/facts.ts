@@ -1,4 +1,4 @@
-import { claim } from '#platform/figures/claim.ts';
+import { allOf, claim } from '#platform/figures/claim.ts';
 import { figure, ratio } from '#platform/figures/figure.ts';
 import { all, is, not, oneOf } from '#platform/predicate.ts';
 import { dated } from '#platform/obligations/dated.ts';
@@ -62,6 +62,7 @@ export const consultationsHalfYearly = claim({
   href: '/consultations',
   examine: (reading, scope) => everyCommitteeEvery(halfYearlyConsultation, reading, scope),
   otherwise: ({ examined, counterExamples }) => `应开展协商的${examined}个委次中，已开展${examined - counterExamples.length}个，还有${counterExamples.length}个没有开展`,
+  none: (n) => `应开展协商的${n}个委次${allOf(n)}没有开展`,
 });
 
 const consultationsOfQuality = figure<Standing>({
@@ -98,6 +99,7 @@ export const consultationsAllOfQuality = claim({
     return { examined: rows.length, counterExamples: short.map(({ consultation_id, topic, held_on, lacking }) => ({ label: `${topic}（${held_on}）`, why: lacking, href: `/consultations/${consultation_id}` })) };
   },
   otherwise: ({ examined, counterExamples }) => `已召开的${examined}次协商中，${examined - counterExamples.length}次达到质量要求，还有${counterExamples.length}次没有达到`,
+  none: (n) => `已召开的${n}次协商${allOf(n)}没有达到质量要求`,
 });
 
 /** Those that are derived are listed on their own page. */

@@ -1,4 +1,4 @@
-import { claim, type Finding } from '#platform/figures/claim.ts';
+import { allOf, claim, type Finding } from '#platform/figures/claim.ts';
 import { figure, ratio, type Figure } from '#platform/figures/figure.ts';
 import type { Scope } from '#platform/figures/count.ts';
 import { dated } from '#platform/obligations/dated.ts';
@@ -78,6 +78,7 @@ export const deedEveryMember = claim({
   href: '/deeds/coverage',
   examine: (reading, scope) => membersWithoutDeed(reading, scope),
   otherwise: ({ examined, counterExamples }) => `在任委员${examined}人中，已按规定办理民生实事的${examined - counterExamples.length}人，还有${counterExamples.length}人没有办够`,
+  none: (n) => `${n}名在任委员${allOf(n)}没有按规定办够民生实事`,
 });
 
 async function membersWithoutDeed(reading: Reading, scope: Scope): Promise<Finding> {

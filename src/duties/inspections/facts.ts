@@ -1,4 +1,4 @@
-import { claim } from '#platform/figures/claim.ts';
+import { allOf, claim } from '#platform/figures/claim.ts';
 import { figure } from '#platform/figures/figure.ts';
 import { all, always, is, not, oneOf, present } from '#platform/predicate.ts';
 import { dated } from '#platform/obligations/dated.ts';
@@ -90,6 +90,7 @@ export const inspectionsQuarterly = claim({
   href: '/inspections',
   examine: (reading, scope) => everyCommitteeEvery(quarterlyInspection, reading, scope),
   otherwise: ({ examined, counterExamples }) => `应开展调研视察的${examined}个委次中，已开展${examined - counterExamples.length}个，还有${counterExamples.length}个没有开展`,
+  none: (n) => `应开展调研视察的${n}个委次${allOf(n)}没有开展`,
 });
 
 export const figures = [inspectionsHeld, inspectionsJoint, inspectionsClosed, inspectionsOverlap, ...attendanceFigures('inspection_id', '调研视察')];

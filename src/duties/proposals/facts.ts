@@ -1,4 +1,4 @@
-import { claim, type Finding } from '#platform/figures/claim.ts';
+import { allOf, claim, type Finding } from '#platform/figures/claim.ts';
 import { counted, type Scope } from '#platform/figures/count.ts';
 import { chosenRatio, figure, ratio, type Figure, type Ratio } from '#platform/figures/figure.ts';
 import { obligation } from '#platform/obligations/obligation.ts';
@@ -133,6 +133,7 @@ export const keyProposalsAllClosed = claim({
   href: `/${proposal.path}?figure=${keyProposals.name}`,
   examine: (reading, scope) => lacking(reading, scope, keyProposals, is<Proposal>('state', 'closed'), (row) => `现在是“${standsAt(row)}”，还没有办结`),
   otherwise: ({ examined, counterExamples }) => `重点提案${examined}件，已办结${examined - counterExamples.length}件，还有${counterExamples.length}件没有办结`,
+  none: (n) => `${n}件重点提案${allOf(n)}没有办结`,
 });
 
 export const proposalsAllReplied = claim({
@@ -142,6 +143,7 @@ export const proposalsAllReplied = claim({
   href: `/${proposal.path}?figure=${proposalsFiled.name}`,
   examine: (reading, scope) => lacking(reading, scope, proposalsFiled, replied, (row) => `现在是“${standsAt(row)}”，还没有答复`),
   otherwise: ({ examined, counterExamples }) => `立案${examined}件，已答复${examined - counterExamples.length}件，还有${counterExamples.length}件没有答复`,
+  none: (n) => `立案的${n}件提案${allOf(n)}没有答复`,
 });
 
 /** Also for a year that is still running: how far it is. */
@@ -161,6 +163,7 @@ export const proposalsGatheredEverywhere = claim({
   href: `/${proposal.path}?figure=${proposalsGathered.name}`,
   examine: gatheredInYears,
   otherwise: ({ examined, counterExamples }) => `应征集提案的${examined}个委次中，有${examined - counterExamples.length}个征集了，还有${counterExamples.length}个没有征集`,
+  none: (n) => `应征集提案的${n}个委次${allOf(n)}没有征集`,
 });
 
 export const claims = [keyProposalsAllClosed, proposalsAllReplied, proposalsGatheredEverywhere];

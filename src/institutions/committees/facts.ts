@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { claim } from '#platform/figures/claim.ts';
+import { allOf, claim } from '#platform/figures/claim.ts';
 import { figure } from '#platform/figures/figure.ts';
 import { oneOf } from '#platform/predicate.ts';
 import { source } from '#platform/records/source.ts';
@@ -60,6 +60,7 @@ export const decisionByStandingCommittee = claim({
     };
   },
   otherwise: ({ examined, counterExamples }) => `${examined}个联络委中，${examined - counterExamples.length}个有县委常委会会议审定的登记，${counterExamples.length}个还没有`,
+  none: (n) => `${n}个联络委${allOf(n)}还没有县委常委会会议审定的登记`,
 });
 
 export const figures = [committeesEstablished];

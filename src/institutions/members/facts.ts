@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { claim } from '#platform/figures/claim.ts';
+import { allOf, claim } from '#platform/figures/claim.ts';
 import { figure, ratio } from '#platform/figures/figure.ts';
 import { all, always, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
@@ -140,6 +140,7 @@ export const membersAllStationed = claim({
     };
   },
   otherwise: ({ examined, counterExamples }) => `${examined}名在任委员中，${examined - counterExamples.length}名已编入联络委，还有${counterExamples.length}名没有编入`,
+  none: (n) => `${n}名在任委员${allOf(n)}还没有编入联络委`,
 });
 
 export const figures = [membersCurrent, membersStationed, membersNonCommunist, membersAffiliationKnown];

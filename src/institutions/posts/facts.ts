@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Awaited } from '#platform/awaited.ts';
-import { claim, type CounterExample } from '#platform/figures/claim.ts';
+import { allOf, claim, type CounterExample } from '#platform/figures/claim.ts';
 import type { Scope } from '#platform/figures/count.ts';
 import { figure } from '#platform/figures/figure.ts';
 import { roles } from '#platform/identity/actor.ts';
@@ -42,6 +42,7 @@ export const directorsDeputySecretary = claim({
     return { examined: rows.length, counterExamples: rows.flatMap((row) => unlike(row, 'deputy_secretary', '主任', '党（工）委副书记')) };
   },
   otherwise: ({ examined, counterExamples }) => `${examined}个主任职位中，${examined - counterExamples.length}个由党（工）委副书记兼任，${counterExamples.length}个不是或空缺`,
+  none: (n) => `${n}个主任职位${allOf(n)}没有由党（工）委副书记兼任`,
 });
 
 export const deputiesCommissioners = claim({
@@ -55,6 +56,7 @@ export const deputiesCommissioners = claim({
     return { examined: rows.length, counterExamples: rows.flatMap((row) => unlike(row, 'commissioner', '副主任', '组宣统委员')) };
   },
   otherwise: ({ examined, counterExamples }) => `${examined}个副主任职位中，${examined - counterExamples.length}个由组宣统委员兼任，${counterExamples.length}个不是或空缺`,
+  none: (n) => `${n}个副主任职位${allOf(n)}没有由组宣统委员兼任`,
 });
 
 interface Holder {
@@ -135,6 +137,7 @@ export const directorsMembers = claim({
     };
   },
   otherwise: ({ examined, counterExamples }) => `${examined}名联络委主任中，${examined - counterExamples.length}名是县政协委员，${counterExamples.length}名还不是`,
+  none: (n) => `${n}名联络委主任${allOf(n)}还不是县政协委员`,
 });
 
 export const figures = [directors];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { claim, type Claim } from '#platform/figures/claim.ts';
+import { allOf, claim, type Claim } from '#platform/figures/claim.ts';
 import type { Scope } from '#platform/figures/count.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { source } from '#platform/records/source.ts';
@@ -22,6 +22,7 @@ const postsFilled = claim({
     };
   },
   otherwise: ({ examined, counterExamples }) => `${examined}个主任、副主任职位中，${examined - counterExamples.length}个有人在任，${counterExamples.length}个空缺`,
+  none: (n) => `${n}个主任、副主任职位${allOf(n)}空缺`,
 });
 
 const workersEverywhere = claim({
@@ -39,6 +40,7 @@ const workersEverywhere = claim({
     };
   },
   otherwise: ({ examined, counterExamples }) => `${examined}个联络委中，${examined - counterExamples.length}个有工作人员，${counterExamples.length}个没有`,
+  none: (n) => `${n}个联络委${allOf(n)}没有工作人员`,
 });
 
 /** Whether a representative who is no member stands for a sector too, as the setting-up plan says on a day; the chapter of the plans knows. */
@@ -70,6 +72,7 @@ const sectorsRepresented = (counts: CountsRepresentatives): Claim => claim({
     };
   },
   otherwise: ({ examined, counterExamples }) => `${examined}个界别中，${examined - counterExamples.length}个有人代表，${counterExamples.length}个没有`,
+  none: (n) => `${n}个界别${allOf(n)}没有人代表`,
 });
 
 /** 组织体检: the five checks of the structure, in the order of the speech. They list exceptions and never block anything. */

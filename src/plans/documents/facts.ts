@@ -37,6 +37,7 @@ export const fourPlansAdopted = claim({
     };
   },
   otherwise: ({ examined, counterExamples }) => `${examined}个方案中，已印发${examined - counterExamples.length}个，还有${counterExamples.map(({ label }) => label).join('、')}没有印发`,
+  none: () => '设置、规范化建设、履职、考核评价四个方案都还没有印发',
 });
 
 /** Versions of a kind of plan that are looked at together; a county has a handful. */

@@ -34,9 +34,18 @@ export interface Claim {
   examine(reading: Reading, scope: Scope): Promise<Finding>;
   /** What is true instead, when there are counter-examples. */
   otherwise(finding: Finding): string;
+  /** What is true when all that was examined refutes it: nobody writes 12个中，0个. */
+  none(examined: number): string;
 }
 
 export const claim = (declared: Claim): Claim => declared;
+
+/** 都, of more than one. */
+export const allOf = (n: number): string => (n > 1 ? '都' : '');
+
+/** What is true in the place of a claim that was refused. */
+export const insteadOf = ({ otherwise, none }: Pick<Claim, 'otherwise' | 'none'>, finding: Finding): string =>
+  (finding.counterExamples.length === finding.examined ? none(finding.examined) : otherwise(finding));
 
 /** An empty set proves nothing: "all of none" is not printed as a success. */
 export type Verdict = 'proved' | 'refused' | 'nothing_to_examine';

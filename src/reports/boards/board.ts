@@ -24,8 +24,13 @@ export interface Solved {
   title: string;
   solved: Rate;
   satisfied: Rate;
-  /** How many were asked, and how many of those confirm it. */
-  sample: QuotedFigure[];
+  /** How many said so themselves, each number with what keeps it from being taken for a part of another. */
+  sample: Sample[];
+}
+
+export interface Sample {
+  figure: QuotedFigure;
+  note?: string;
 }
 
 /** Everything on the board of the county, or of one committee. */
@@ -45,17 +50,17 @@ export interface Board {
 const proposalNumbers = ['proposals_received', 'proposals_filed', 'proposals_merged', 'proposals_replied', 'proposals_closed', 'undertakings_kept', 'key_proposals', 'key_proposals_closed'];
 
 const solvedBeside = [
-  { title: '群众反映的问题', solved: 'solved_rate', satisfied: 'result_satisfaction', sample: ['entries_called_back', 'problems_verified'] },
-  { title: '提案', solved: 'closing_rate', satisfied: 'satisfaction_rate', sample: ['proposals_to_rate', 'proposals_rated'] },
-] as const;
+  { title: '群众反映的问题', solved: 'solved_rate', satisfied: 'result_satisfaction', sample: [['problems_verified', '凭回执自己确认，或者回访时确认'], ['entries_called_back']] },
+  { title: '提案', solved: 'closing_rate', satisfied: 'satisfaction_rate', sample: [['proposals_to_rate'], ['proposals_rated']] },
+] as const satisfies readonly { sample: readonly (readonly [name: string, note?: string])[]; [rate: string]: unknown }[];
 
 /** What `solvedOf` puts together. */
-export const solvedWanted = (): Wanted => ({ figures: solvedBeside.flatMap(({ sample }) => sample), ratios: solvedBeside.flatMap(({ solved, satisfied }) => [solved, satisfied]) });
+export const solvedWanted = (): Wanted => ({ figures: solvedBeside.flatMap(({ sample }) => sample.map(([name]) => name)), ratios: solvedBeside.flatMap(({ solved, satisfied }) => [solved, satisfied]) });
 
 export const solvedOf = (numbers: Numbers): Solved[] =>
   solvedBeside.flatMap(({ title, solved, satisfied, sample }) => {
     const [rate, content] = [numbers.rate(solved), numbers.rate(satisfied)];
-    return rate && content ? [{ title, solved: rate, satisfied: content, sample: numbers.figures(...sample) }] : [];
+    return rate && content ? [{ title, solved: rate, satisfied: content, sample: sample.flatMap(([name, note]: readonly [string, string?]) => numbers.figures(name).map((figure) => ({ figure, note }))) }] : [];
   });
 
 const trendNumbers = ['opinions_received', 'problems_solved', 'disputes_settled', 'inspections_held', 'consultations_held', 'deeds_done'];

@@ -77,7 +77,8 @@ test('the fractions of the five ones are those of the pages that they open', asy
 test('solved stands beside content, each with its base and what was asked', async () => {
   const { solved } = (await office!.json(`/boards/county?from=${day('01-04')}&to=${day('01-04')}`)).body;
   expect(solved[0]).toMatchObject({ solved: { share: '50%', numerator: { value: 2 }, denominator: { value: 4 } }, satisfied: { share: '50%', numerator: { value: 1 }, denominator: { value: 2 } } });
-  expect(solved[0].sample.map(({ label, value }: { label: string; value: number }) => [label, value])).toEqual([['回访群众', 2], ['群众确认解决', 1]]);
+  expect(solved[0].sample.map(({ label, value }: { label: string; value: number }) => [label, value])).toEqual([['群众确认解决', 1], ['答复后回访过', 2]]);
+  expect((await office!.get(`/boards/county?from=${day('01-04')}&to=${day('01-04')}`)).text.replaceAll(/<[^>]+>/gu, '')).toContain('群众确认解决 1件（凭回执自己确认，或者回访时确认）；答复后回访过 2件');
 });
 
 test('what is late stands under the name of the committee or unit, with its days', async () => {

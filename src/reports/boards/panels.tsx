@@ -71,7 +71,7 @@ export const SolvedAndContent = ({ solved }: { solved: readonly Solved[] }) => (
         <h3>{title}</h3>
         <RateOf rate={rate} />
         <RateOf rate={satisfied} />
-        <p class="board-sample">{sample.map((figure, place) => <>{place > 0 && '，'}{figure.label} <Linked figure={figure} /></>)}</p>
+        <p class="board-sample">{sample.map(({ figure, note }, place) => <>{place > 0 && '；'}{figure.label} <Linked figure={figure} />{note && <span class="quiet">（{note}）</span>}</>)}</p>
       </div>
     ))}
   </Panel>

@@ -26,7 +26,7 @@ const about = (asked: Asked, at: Date) => ({ from: asked.from, to: asked.to, com
 const plainOverdue = ({ all, of, href }: Board['overdue']) => ({ all, href, of: of.map(({ whose, n, oldest }) => ({ whose, n, oldest: oldest.due })) });
 
 const plainSolved = ({ title, solved, satisfied, sample }: Solved) => ({
-  title, sample: sample.map(plainFigure),
+  title, sample: sample.map(({ figure, note }) => ({ ...plainFigure(figure), note })),
   ...Object.fromEntries([['solved', solved] as const, ['satisfied', satisfied] as const].map(([name, { label, share, numerator, denominator, convention }]) =>
     [name, { label, share: share ?? null, numerator: plainFigure(numerator), denominator: plainFigure(denominator), convention }])),
 });

@@ -11,7 +11,7 @@ import { ownFigure, type OwnFigureRow } from '#reports/figures/own/record.ts';
 
 export { yearsBefore } from '#reports/figures/comparing.ts';
 export { trendOf } from '#reports/figures/trend.ts';
-export { waysFor } from '#reports/figures/ways.ts';
+export { waysFor, type Way } from '#reports/figures/ways.ts';
 
 /** A figure that the office put together in the pages; with `ratioOf` it is a share. */
 export interface OwnFigure {

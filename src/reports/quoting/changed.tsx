@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx';
 import { percentage } from '#platform/figures/percentage.ts';
 import { shownMoment } from '#platform/time.ts';
 import { Remark as Note } from '#platform/ui/notice.tsx';
-import type { Quote } from '#reports/quoting/quote.ts';
+import { kindsUnder, type Quote } from '#reports/quoting/quote.ts';
 
 /** A number or judgement that is another now. */
 export interface Changed {
@@ -22,7 +22,7 @@ export function changedSince(kept: readonly Quote[], now: readonly Quote[]): Cha
 
 /** A number or judgement as it is compared; undefined for words and for what is not there. */
 export function saidOf(quote: Quote | undefined): string | undefined {
-  if (quote?.kind === 'figure') return `${quote.value}${quote.unit}`;
+  if (quote?.kind === 'figure') return [`${quote.value}${quote.unit}`, kindsUnder(quote)].filter(Boolean).join('，');
   if (quote?.kind === 'ratio') return percentage(quote.numerator, quote.denominator, quote.decimals) ?? '无';
   if (quote?.kind !== 'claim') return undefined;
   return quote.verdict === 'proved' ? quote.sentence : quote.verdict === 'refused' ? quote.otherwise : '暂无记录';

@@ -1,7 +1,8 @@
 /** What a paper can quote: each with its value now, its one written definition, and the records behind it. */
 import type { CounterExample, Verdict } from '#platform/figures/claim.ts';
 import { percentage } from '#platform/figures/percentage.ts';
-import { IF_PROVED, mannersOf, namesAsked } from '#reports/wording/manners.ts';
+import { kindsTold, mostOf, type Kinds } from '#reports/wording/kinds.ts';
+import { IF_PROVED, kindsAsked, mannersOf, namesAsked } from '#reports/wording/manners.ts';
 import { inManner, inTenths } from '#reports/wording/numbers.ts';
 
 interface Quotable {
@@ -22,6 +23,8 @@ export interface QuotedFigure extends Quotable {
   readonly lastYear?: number;
   /** The names of the first records, where a sentence lists them. */
   readonly names?: readonly string[];
+  /** How many there are of each kind, by what a sentence names the most frequent kinds of. */
+  readonly kinds?: Readonly<Record<string, Kinds>>;
 }
 
 export interface QuotedRatio extends Quotable {
@@ -67,7 +70,7 @@ export const verdictWord: Readonly<Record<Verdict, string>> = { proved: '成立'
 /** Nothing to report: zero records, a share of nothing, a claim without anything to examine, or not proved where only that is asked for. */
 export function saysNothing(quote: Quote, manner?: string): boolean {
   switch (quote.kind) {
-    case 'figure': return quote.value === 0;
+    case 'figure': return kindsAsked(manner) === undefined ? quote.value === 0 : figureWords(quote, manner) === '';
     case 'ratio': return quote.denominator === 0;
     case 'claim': return claimWords(quote, manner) === '';
     case 'fact': return quote.text === '';
@@ -90,11 +93,16 @@ export function worded(quote: Quote, manner?: string): string {
 function figureWords(quote: QuotedFigure, manner?: string): string {
   const asked = mannersOf(manner);
   const named = namesAsked(manner);
+  const by = kindsAsked(manner);
+  if (by) return quote.kinds?.[by] ? mostOf({ ...quote.kinds[by], whole: Math.max(quote.kinds[by].whole, quote.value) }, named) : '';
   if (named) return namesOf(quote, named);
   if (asked.includes('增减')) return difference(quote, asked);
   if (asked.includes('增幅')) return growth(quote);
   return inManner(asked.includes('上年') ? (quote.lastYear ?? 0) : quote.value, asked);
 }
+
+/** Under a number its kinds, where sentences name some of them; empty otherwise. */
+export const kindsUnder = ({ kinds = {} }: QuotedFigure): string => Object.values(kinds).map((one) => `${kindsTold(one)}。`).join('');
 
 /** 甲、乙、丙等 */
 function namesOf({ names = [], value }: QuotedFigure, most: number): string {

@@ -1,6 +1,6 @@
 /** Reckons everything that was declared, for one period, committee and moment. */
 import { clauseWords } from '#plans/facts.ts';
-import { verdict, type Claim } from '#platform/figures/claim.ts';
+import { insteadOf, verdict, type Claim } from '#platform/figures/claim.ts';
 import { addressed } from '#platform/figures/composition.ts';
 import { countFigures, type Scope } from '#platform/figures/count.ts';
 import { ratioOn, type Figure, type Ratio } from '#platform/figures/figure.ts';
@@ -93,7 +93,7 @@ export async function quoteClaim({ reading, at }: Standing, claim: Claim, asked:
     verdict: now,
     examined: finding.examined,
     counterExamples: finding.counterExamples,
-    otherwise: now === 'refused' ? own(claim.otherwise(finding)) : '',
+    otherwise: now === 'refused' ? own(insteadOf(claim, finding)) : '',
     override,
     href: `/claims/${claim.name}?${queryOf(asked, at)}`,
   };

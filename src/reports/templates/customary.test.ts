@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { claims, figures, ratios } from '#county.ts';
 import type { Block } from '#platform/documents/model.ts';
-import type { Verdict } from '#platform/figures/claim.ts';
+import { insteadOf, type Verdict } from '#platform/figures/claim.ts';
 import type { Quote } from '#reports/quoting/quote.ts';
 import { bank } from '#reports/sentences/bank.ts';
 import { customary } from '#reports/templates/customary.ts';
@@ -14,19 +14,22 @@ import { readTemplate, tokensOf } from '#reports/wording/template.ts';
 interface Lot {
   value: number;
   verdict: Verdict;
+  /** Of what a refused judgement was examined, all refute it. */
+  none?: boolean;
 }
 
 const [figureNames, ratioNames] = [figures, ratios].map((all) => new Set(all.map(({ name }) => name))) as [Set<string>, Set<string>];
 const claimsByName = new Map(claims.map((claim) => [claim.name, claim]));
 const missing = ['月塘乡', '小河乡'].map((label) => ({ label, why: '没有登记' }));
+const kinds = { label: '类别', parts: [{ words: '道路', n: 100 }, { words: '饮水', n: 20 }], whole: 137 };
 
 /** With the words that the slices declare, so that each sentence is one that a county could get to read. */
-function quoted(name: string, { value, verdict }: Lot): Quote {
+function quoted(name: string, { value, verdict, none = false }: Lot): Quote {
   const words = { name, label: name, definition: '' };
   const claim = claimsByName.get(name);
-  if (claim) return { ...words, kind: 'claim', verdict, examined: 12, counterExamples: missing, sentence: claim.sentence, otherwise: claim.otherwise({ examined: 12, counterExamples: missing }) };
+  if (claim) return { ...words, kind: 'claim', verdict, examined: 12, counterExamples: missing, sentence: claim.sentence, otherwise: insteadOf(claim, { examined: none ? missing.length : 12, counterExamples: missing }) };
   if (ratioNames.has(name)) return { ...words, kind: 'ratio', numerator: value, denominator: value, decimals: 1, convention: '按件数计' };
-  if (figureNames.has(name)) return { ...words, kind: 'figure', value, unit: '件', lastYear: 0, names: value > 0 ? ['甲', '乙'] : [] };
+  if (figureNames.has(name)) return { ...words, kind: 'figure', value, unit: '件', lastYear: 0, names: value > 0 ? ['甲', '乙'] : [], kinds: { category: value > 1 ? kinds : { ...kinds, parts: [] } } };
   return { ...words, kind: 'fact', text: name === 'consultation' ? '院坝协商' : '某某' };
 }
 
@@ -54,7 +57,7 @@ const told: [name: string, wording: string][] = [
 
 describe.each(told)('the wording that comes with the program: %s', (_name, wording) => {
   test('prints no nonsense, whatever there is and whatever is missing', () => {
-    const lots = fc.record({ value: fc.constantFrom(0, 0, 1, 137), verdict: fc.constantFrom<Verdict>('proved', 'refused', 'nothing_to_examine') });
+    const lots = fc.record({ value: fc.constantFrom(0, 0, 1, 137), verdict: fc.constantFrom<Verdict>('proved', 'refused', 'nothing_to_examine'), none: fc.boolean() });
     fc.assert(fc.property(fc.array(lots, { minLength: 40, maxLength: 40 }), (drawn) => {
       const names = new Map<string, Lot>();
       const paper = printed(wording, (name) => names.get(name) ?? names.set(name, drawn[names.size % drawn.length]!).get(name)!);
@@ -66,5 +69,16 @@ describe.each(told)('the wording that comes with the program: %s', (_name, wordi
     const paper = printed(wording, () => ({ value: 0, verdict }));
     expect(paper).not.toMatch(zero);
     for (const words of falseOfNothing) expect(paper).not.toContain(words);
+  });
+});
+
+describe('a judgement that nothing meets', () => {
+  test.each(claims.map((claim) => [claim.name, claim] as const))('is told without a zero: %s', (_name, claim) => {
+    for (const n of [1, 12]) {
+      const words = insteadOf(claim, { examined: n, counterExamples: Array.from({ length: n }, () => missing[0]!) });
+      expect(words).not.toMatch(/(?<!\d)0/);
+      expect(words).toMatch(n === 1 ? /^[^都]*$|^设置/ : /都/);
+    }
+    expect(insteadOf(claim, { examined: 12, counterExamples: missing })).not.toBe(claim.none(12));
   });
 });

@@ -2,7 +2,7 @@
 import type { Attachment, Block, Run, TableColumn } from '#platform/documents/model.ts';
 import { paragraph } from '#platform/documents/model.ts';
 import { percentage } from '#platform/figures/percentage.ts';
-import { verdictWord, type Quote, type QuotedClaim, type QuotedFigure, type QuotedRatio } from '#reports/quoting/quote.ts';
+import { kindsUnder, verdictWord, type Quote, type QuotedClaim, type QuotedFigure, type QuotedRatio } from '#reports/quoting/quote.ts';
 
 export interface AnnexHead {
   /** Period, cut-off moment and version of the template, in one sentence. */
@@ -48,7 +48,7 @@ function valueText(quote: QuotedFigure | QuotedRatio): string {
 }
 
 function definitionText(quote: QuotedFigure | QuotedRatio): string {
-  if (quote.kind === 'figure') return quote.definition;
+  if (quote.kind === 'figure') return [quote.definition, kindsUnder(quote)].filter(Boolean).join('\n');
   return `${quote.definition}\n${quote.numerator}/${quote.denominator}，${quote.convention}`;
 }
 

@@ -55,7 +55,7 @@ function remarkOn(quote: Quote, manner?: string): string | undefined {
     return quote.verdict === 'refused' ? `“${quote.label}”不成立，正文改写为实际情况：${quote.otherwise}` : undefined;
   }
   if (quote.kind === 'fact') return quote.text === '' ? `“${quote.label}”还没有登记，正文里空着。` : undefined;
-  if (!saysNothing(quote)) return undefined;
+  if (!saysNothing(quote)) return saysNothing(quote, manner) ? `“${quote.label}”没有哪几类占了大半（或者并列、零星的太多），“主要集中在”的话正文里没有写。` : undefined;
   return quote.kind === 'ratio'
     ? `“${quote.label}”的分母是0，正文里没有写。`
     : `“${quote.label}”是0，正文照实写了0。如不合适，可在模板里用“[[有的写法||没有的写法]]”。`;

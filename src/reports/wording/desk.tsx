@@ -75,6 +75,7 @@ function Palette({ all }: { all: readonly Quotable[] }) {
       <Seeking label="找数字和判断" />
       <Manners />
       <p class="hint">列表单独占一行：〔收到提案、立案 按 类别 占比〕，〔收到提案、民生实事 比上年〕，〔重点提案 清单 前20〕。“占比合计100”用最大余数法让占比正好加到100%。</p>
+      <p class="hint">写主要是哪几类：主要集中在{'{'}收集群众反映的问题和建议|按事项类别|前3{'}'}方面。并列的一起写；合起来没有过半、只有一件的、“其他”类，都不写。</p>
       <Table caption="可以引用的数字和判断" columns={columns} rows={[...all]} />
     </details>
   );

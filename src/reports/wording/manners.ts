@@ -3,7 +3,7 @@ import { notations, roundings } from '#reports/wording/numbers.ts';
 import type { Quote } from '#reports/quoting/quote.ts';
 
 /** Of one group a token takes one manner. */
-type Group = 'rounding' | 'notation' | 'compared' | 'listed' | 'decimals' | 'bare' | 'only';
+type Group = 'rounding' | 'notation' | 'compared' | 'divided' | 'listed' | 'decimals' | 'bare' | 'only';
 
 interface Manner {
   readonly name: string;
@@ -24,6 +24,10 @@ const figureManners: readonly Manner[] = [
   { name: '增幅', does: '与上年同期相比：增长12.5%、下降3.1%、持平；上年是0的不写', group: 'compared' },
   { name: '前3', does: '列出前3件的名称，多的写“等”；数字可以改，最多20', group: 'listed' },
 ];
+
+/** 按类别 names the kinds of which there are most; it is offered with each number, since each is divided in its own ways. */
+const KINDS = '按';
+const divided: Manner = { name: KINDS, does: '写最多的几类', group: 'divided' };
 
 const ratioManners: readonly Manner[] = [
   { name: '率', does: '只写百分数，不写分子分母和口径', group: 'bare' },
@@ -48,11 +52,20 @@ export const namesAsked = (manner: string | undefined): number | undefined => {
   return asked && Math.min(asked, MOST_NAMED);
 };
 
+/** 按类别: by what the kinds are told that a sentence names. */
+export const kindsAsked = (manner: string | undefined): string | undefined => mannersOf(manner).find(isKinds)?.slice(KINDS.length);
+
+const isKinds = (name: string): boolean => name.startsWith(KINDS) && name.length > KINDS.length;
+
+/** The manner with another word for what divides. */
+export const retoldManner = (manner: string, word: (dimension: string) => string): string =>
+  mannersOf(manner).map((one) => (isKinds(one) ? `${KINDS}${word(one.slice(KINDS.length))}` : one)).join('|');
+
 /** Whether last year's number is asked for. */
 export const comparesYears = (manner: string | undefined): boolean => mannersOf(manner).some((one) => mannerNamed('figure', one)?.group === 'compared');
 
 const mannerNamed = (kind: Quote['kind'], name: string): Manner | undefined =>
-  manners[kind].find((one) => one.name === (/^前\d{1,2}$/.test(name) ? '前3' : name));
+  kind === 'figure' && isKinds(name) ? divided : manners[kind].find((one) => one.name === (/^前\d{1,2}$/.test(name) ? '前3' : name));
 
 /** What is wrong with a manner, as the end of a sentence; undefined when it can be used. */
 export function wrongManner(kind: Quote['kind'], manner: string | undefined): string | undefined {
@@ -62,5 +75,6 @@ export function wrongManner(kind: Quote['kind'], manner: string | undefined): st
   if (unknown) return `没有“${unknown}”这种写法`;
   if (asked.some((name) => /^前\d+$/.test(name) && (Number(name.slice(1)) < 1 || Number(name.slice(1)) > MOST_NAMED))) return `最多列出前${MOST_NAMED}件`;
   const groups = known.map((one) => one!.group);
-  return new Set(groups).size < groups.length ? `的“${asked.join('”和“')}”不能一起用，请只留一种` : undefined;
+  const lone = groups.includes('divided') && groups.some((group) => group !== 'divided' && group !== 'listed');
+  return lone || new Set(groups).size < groups.length ? `的“${asked.join('”和“')}”不能一起用，请只留一种` : undefined;
 }

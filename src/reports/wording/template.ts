@@ -5,7 +5,8 @@
  *     一是组织有序。县政协设立联络委{committees}个，{all_directors_members}。
  *     [[共开展协商活动{consultations|余}次||没有登记协商活动]]。
  *
- * `{name}` prints a figure, a ratio, a claim or a fact of the county; `{name|manner}` prints it in another manner, `{name|余|汉字}` in two at once.
+ * `{name}` prints a figure, a ratio, a claim or a fact of the county; `{name|manner}` prints it in another manner, `{name|余|汉字}` in two at once;
+ * `{name|按类别|前3}` names the kinds of which there are most.
  * `[[text||other]]` prints `other` (or nothing) when every figure in `text` is zero and no claim in it can be stated; `{claim|成立}` can be only while it holds.
  * A line that begins with 一、 or （一） is a heading; every other line is a paragraph.
  */
@@ -42,8 +43,8 @@ export interface TemplateProblem {
   readonly sentence: string;
 }
 
-/** Names of tokens: letters and digits of any script and the underline, so that a county may read them in Chinese. */
-const tokenForm = /^\{([\p{L}\p{N}_]{1,60})((?:\|[\p{L}\p{N}]{1,10}){0,3})\}/u;
+/** Names of tokens: letters and digits of any script and the underline, so that a county may read them in Chinese; in a manner also the point of `member_id.sector`. */
+const tokenForm = /^\{([\p{L}\p{N}_]{1,60})((?:\|[\p{L}\p{N}_.]{1,60}){0,3})\}/u;
 
 /** Segments within segments: enough for a clause within a sentence, bounded so that no text can exhaust the reader. */
 const deepest = 4;

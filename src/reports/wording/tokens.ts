@@ -1,10 +1,10 @@
 /** A template is stored with the lasting names of its tokens and read by people with the clerk's words for them. */
 import type { House } from '#platform/records/act.ts';
 import type { Declared } from '#reports/declared.ts';
-import { waysFor } from '#reports/figures/facts.ts';
-import { wrongManner } from '#reports/wording/manners.ts';
+import { waysFor, type Way } from '#reports/figures/facts.ts';
+import { kindsAsked, retoldManner, wrongManner } from '#reports/wording/manners.ts';
 import type { Quote } from '#reports/quoting/quote.ts';
-import { readTableMark, retold, tableMark } from '#reports/wording/table-marks.ts';
+import { readTableMark, retold, tableMark, type TableWords } from '#reports/wording/table-marks.ts';
 import { readTemplate, tokensOf } from '#reports/wording/template.ts';
 import { words } from '#reports/wording/words.ts';
 
@@ -13,13 +13,13 @@ export interface Quotable {
   readonly name: string;
   readonly label: string;
   readonly definition: string;
-  /** By what a table may divide it. */
-  readonly dimensions?: readonly { name: string; label: string }[];
+  /** By what a table may divide it; `kinds`: of these a sentence may name the most frequent. */
+  readonly dimensions?: readonly { name: string; label: string; kinds?: boolean }[];
 }
 
 /** Everything that a template may name. */
 export function quotables({ figures, ratios, claims }: Declared, house: House): Quotable[] {
-  const dimensions = (figure: Declared['figures'][number]) => waysFor(house, figure).filter(({ dimension }) => dimension).map(({ name, label }) => ({ name, label }));
+  const dimensions = (figure: Declared['figures'][number]) => waysFor(house, figure).filter(({ dimension }) => dimension).map((way) => ({ name: way.name, label: way.label, kinds: isOfKinds(way) }));
   return [
     ...words.map((word) => ({ kind: 'fact' as const, ...word })),
     ...figures.map((figure) => ({ kind: 'figure' as const, name: figure.name, label: figure.label, definition: figure.definition, dimensions: dimensions(figure) })),
@@ -27,6 +27,9 @@ export function quotables({ figures, ratios, claims }: Declared, house: House): 
     ...claims.map(({ name, sentence, definition }) => ({ kind: 'claim' as const, name, label: sentence, definition })),
   ];
 }
+
+/** Months follow each other, and committees and units are not ranked by how many they have. */
+const isOfKinds = ({ period, named }: Way): boolean => period === undefined && !['committee', 'unit'].includes(named ?? '');
 
 /** The clerk's word without its marks: brackets, commas and quotation marks would be taken for the template's own. */
 const bare = (label: string): string => label.replace(/[^\p{L}\p{N}]/gu, '');
@@ -39,33 +42,45 @@ function readable(all: readonly Pick<Quotable, 'name' | 'label'>[]): Map<string,
 
 const swapped = (names: ReadonlyMap<string, string>): Map<string, string> => new Map([...names].map(([name, label]) => [label, name]));
 
-const token = /\{([\p{L}\p{N}_]{1,60})(?=[|}])/gu;
-const renamed = (text: string, names: ReadonlyMap<string, string>): string =>
-  text.replace(token, (whole, name: string) => (names.has(name) ? `{${names.get(name)}` : whole));
+/** The words for numbers and for what divides them, in one direction. */
+interface Exchange extends TableWords {
+  /** A number's lasting name by the word that stands in the text. */
+  lasting(word: string): string;
+}
 
-/** Every table mark that stands on a line of its own, with its words exchanged. */
-function retabled(text: string, all: readonly Quotable[], names: ReadonlyMap<string, string>, turn: (map: Map<string, string>) => ReadonlyMap<string, string>, lasting: (word: string) => string): string {
+function exchange(all: readonly Quotable[], turn: (map: Map<string, string>) => ReadonlyMap<string, string>, lasting: Exchange['lasting']): Exchange {
+  const names = turn(readable(all));
+  return { figure: (word) => names.get(word), dimension: (figure, word) => turn(readable(all.find(({ name }) => name === figure)?.dimensions ?? [])).get(word), lasting };
+}
+
+const token = /\{([\p{L}\p{N}_]{1,60})((?:\|[\p{L}\p{N}_.]{1,60}){0,3})\}/gu;
+
+/** Every token with its words exchanged, what divides it included. */
+const renamed = (text: string, words: Exchange): string => text.replace(token, (_, name: string, rest: string) => {
+  const manner = retoldManner(rest.slice(1), (dimension) => words.dimension(words.lasting(name), dimension) ?? dimension);
+  return `{${words.figure(name) ?? name}${manner === '' ? '' : `|${manner}`}}`;
+});
+
+/** Every table mark that stands on a line of its own, likewise. */
+function retabled(text: string, words: Exchange): string {
   if (!text.includes('〔')) return text;
-  const words = {
-    figure: (word: string) => names.get(word),
-    dimension: (figure: string, word: string) => turn(readable(all.find(({ name }) => name === figure)?.dimensions ?? [])).get(word),
-  };
   return text.split('\n').map((line) => {
     const inner = tableMark.exec(line.trim())?.[1];
-    return inner === undefined ? line : `〔${retold(inner, words, lasting)}〕`;
+    return inner === undefined ? line : `〔${retold(inner, words, words.lasting)}〕`;
   }).join('\n');
 }
 
 /** As stored: `{调研视察活动}` becomes `{inspections_held}`. */
 export function withNames(text: string, all: readonly Quotable[]): string {
   const names = swapped(readable(all));
-  return renamed(retabled(text, all, names, swapped, (word) => names.get(word) ?? word), names);
+  const words = exchange(all, swapped, (word) => names.get(word) ?? word);
+  return renamed(retabled(text, words), words);
 }
 
 /** As shown for editing: the other way round. */
 export function withLabels(text: string, all: readonly Quotable[]): string {
-  const labels = readable(all);
-  return renamed(retabled(text, all, labels, (map) => map, (word) => word), labels);
+  const words = exchange(all, (map) => map, (word) => word);
+  return renamed(retabled(text, words), words);
 }
 
 /** What is wrong with a template, in sentences that name the line; empty when it can be used. */
@@ -77,7 +92,7 @@ export function templateProblems(text: string, all: readonly Quotable[]): string
   const wrong = tokensOf(lines).flatMap(({ line, name, manner }) => {
     const quotable = known.get(name);
     if (!quotable) return [{ line, sentence: `第${line}行：没有“{${name}}”这个数字或判断${meant(name, all)}，请从下面的清单里选。` }];
-    const fault = wrongManner(quotable.kind, manner);
+    const fault = wrongManner(quotable.kind, manner) ?? wrongKinds(quotable, kindsAsked(manner));
     return fault ? [{ line, sentence: `第${line}行：“${quotable.label}”${fault}。` }] : [];
   });
   const tables = marks.flatMap((inner, place) => {
@@ -87,6 +102,16 @@ export function templateProblems(text: string, all: readonly Quotable[]): string
   return [...problems, ...wrong, ...tables].toSorted((a, b) => a.line - b.line).map(({ sentence }) => sentence);
 }
 
+/** What is wrong with asking for its most frequent kinds, as the end of a sentence. */
+function wrongKinds({ dimensions = [] }: Quotable, asked: string | undefined): string | undefined {
+  if (asked === undefined || dimensions.some(({ name, kinds }) => kinds && name === asked)) return undefined;
+  const possible = [...readable(dimensions.filter(({ kinds }) => kinds)).values()].slice(0, MOST_OFFERED);
+  return `不能写按“${asked}”最多的几类。${possible.length > 0 ? `可以按${possible.join('、')}` : '它没有可以这样写的分类'}`;
+}
+
+/** So many ways are named in a sentence that refuses another. */
+const MOST_OFFERED = 12;
+
 function tableProblem(inner: string, known: ReadonlyMap<string, Quotable>, all: readonly Quotable[]): string | undefined {
   const asked = readTableMark(inner);
   if (!asked) return `表“〔${inner}〕”读不懂。可以写〔数字名称 按 分法〕、〔数字名称 比上年〕或〔数字名称 清单〕，例如〔收到提案 按 类别 占比〕。`;
@@ -94,7 +119,7 @@ function tableProblem(inner: string, known: ReadonlyMap<string, Quotable>, all: 
   if (missing) return `表里的“${missing}”不是数字${meant(missing, all)}，请从下面的清单里选。`;
   const undivided = asked.form === '比上年' ? undefined : asked.figures.map((name) => known.get(name)!).find(({ dimensions = [] }) => (asked.by ? !dimensions.some(({ name }) => name === asked.by) : dimensions.length === 0));
   if (!undivided) return undefined;
-  const possible = [...readable(undivided.dimensions ?? []).values()].slice(0, 12);
+  const possible = [...readable(undivided.dimensions ?? []).values()].slice(0, MOST_OFFERED);
   return `“${undivided.label}”不能这样列表。${possible.length > 0 ? `可以按${possible.join('、')}分。` : '它没有自己的清单，只能写在句子里或者和上年比。'}`;
 }
 

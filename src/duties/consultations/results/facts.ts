@@ -1,4 +1,4 @@
-import { claim, type CounterExample } from '#platform/figures/claim.ts';
+import { allOf, claim, type CounterExample } from '#platform/figures/claim.ts';
 import { counted } from '#platform/figures/count.ts';
 import { figure, ratio, type Figure } from '#platform/figures/figure.ts';
 import { dated } from '#platform/obligations/dated.ts';
@@ -74,6 +74,7 @@ export const claims = [
       };
     },
     otherwise: ({ examined, counterExamples }) => `协商${examined}次，有成果清单的${examined - counterExamples.length}次，还有${counterExamples.length}次没有`,
+    none: (n) => `${n}次协商${allOf(n)}没有成果清单`,
   }),
   claim({
     name: 'consultation_objections_all_answered',
@@ -90,6 +91,7 @@ export const claims = [
       };
     },
     otherwise: ({ examined, counterExamples }) => `不同意见${examined}条，已答复${examined - counterExamples.length}条，还有${counterExamples.length}条没有答复`,
+    none: (n) => `协商中的${n}条不同意见${allOf(n)}没有答复`,
   }),
 ];
 

@@ -1,4 +1,4 @@
-import { claim, type CounterExample } from '#platform/figures/claim.ts';
+import { allOf, claim, type CounterExample } from '#platform/figures/claim.ts';
 import { counted } from '#platform/figures/count.ts';
 import { figure, ratio, type Figure } from '#platform/figures/figure.ts';
 import { dated } from '#platform/obligations/dated.ts';
@@ -47,6 +47,7 @@ export const claims = [
       };
     },
     otherwise: ({ examined, counterExamples }) => `到回复期限的调研建议${examined}条，已回复${examined - counterExamples.length}条，还有${counterExamples.length}条没有回音`,
+    none: (n) => `到回复期限的${n}条调研建议${allOf(n)}没有回音`,
   }),
 ];
 

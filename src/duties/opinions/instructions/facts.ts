@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { closingDay } from '#institutions/facts.ts';
-import { claim, type Finding } from '#platform/figures/claim.ts';
+import { allOf, claim, type Finding } from '#platform/figures/claim.ts';
 import type { Scope } from '#platform/figures/count.ts';
 import { figure, ratio } from '#platform/figures/figure.ts';
 import { dated } from '#platform/obligations/dated.ts';
@@ -116,6 +116,7 @@ export const allFedBack = claim({
   examine: (reading, scope) =>
     lacking(reading, scope, between<Instruction>('due_on', undefined, daysLater(closingDay(reading, scope), -1)), fedBack, ({ due_on }) => `反馈期限是${due_on}，还没有反馈`),
   otherwise: ({ examined, counterExamples }) => `已过反馈期限的领导批示${examined}件，已反馈${examined - counterExamples.length}件，还有${counterExamples.length}件没有反馈`,
+  none: (n) => `已过反馈期限的${n}件领导批示${allOf(n)}没有反馈`,
 });
 
 export const allTold = claim({
@@ -132,6 +133,7 @@ export const allTold = claim({
     return lacking(reading, scope, due, told, (row) => `反馈认可已满${days}天，还没有${row.member_id && !row.told_member_on ? '告知反映委员' : '答复群众'}`);
   },
   otherwise: ({ examined, counterExamples }) => `应告知结果的领导批示${examined}件，已告知${examined - counterExamples.length}件，还有${counterExamples.length}件没有告知`,
+  none: (n) => `应告知结果的${n}件领导批示${allOf(n)}没有告知`,
 });
 
 export const claims = [allFedBack, allTold];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { claim, type Finding } from '#platform/figures/claim.ts';
+import { allOf, claim, type Finding } from '#platform/figures/claim.ts';
 import type { Scope } from '#platform/figures/count.ts';
 import { figure } from '#platform/figures/figure.ts';
 import { all, is, not, oneOf, present } from '#platform/predicate.ts';
@@ -101,6 +101,7 @@ export const itemsMonthly = claim({
   href: '/opinion-items',
   examine: monthsWithItems,
   otherwise: ({ examined, counterExamples }) => `期间内${examined}个月中，有${examined - counterExamples.length}个月报送了社情民意信息，还有${counterExamples.length}个月没有报送`,
+  none: (n) => `期间内${n}个月${allOf(n)}没有报送社情民意信息`,
 });
 
 async function monthsWithItems(reading: Reading, scope: Scope): Promise<Finding> {

@@ -1,4 +1,4 @@
-import { claim } from '#platform/figures/claim.ts';
+import { allOf, claim } from '#platform/figures/claim.ts';
 import { byWords } from '#platform/figures/dimension.ts';
 import { figure, ratio } from '#platform/figures/figure.ts';
 import { all, is, not, oneOf } from '#platform/predicate.ts';
@@ -83,6 +83,7 @@ export const ledgerMonthly = claim({
   href: '/ledger',
   examine: (reading, scope) => everyCommitteeEvery(monthlyLedger, reading, scope),
   otherwise: ({ examined, counterExamples }) => `应按月反映的${examined}个委次中，有${examined - counterExamples.length}个做了台账登记，还有${counterExamples.length}个没有登记`,
+  none: (n) => `应按月反映的${n}个委次${allOf(n)}没有登记`,
 });
 
 /** Beside it stands what the residents themselves confirm and how content they are, each with its own base (product law 5). */

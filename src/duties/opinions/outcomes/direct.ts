@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { closingDay } from '#institutions/facts.ts';
 import type { Awaited } from '#platform/awaited.ts';
-import { claim } from '#platform/figures/claim.ts';
+import { allOf, claim } from '#platform/figures/claim.ts';
 import type { Scope } from '#platform/figures/count.ts';
 import { countyOffice } from '#platform/identity/relations.ts';
 import { all, between, is, not, oneOf, type Predicate } from '#platform/predicate.ts';
@@ -61,6 +61,7 @@ export const directInTime = claim({
     return { examined: due.length, counterExamples: late.map((one) => ({ label: one.item.title, why: why(one), href: `/${opinionItem.path}/${one.item.id}` })) };
   },
   otherwise: ({ examined, counterExamples }) => `“直通车”信息${examined}条，及时转呈${examined - counterExamples.length}条，还有${counterExamples.length}条没有及时转呈`,
+  none: (n) => `${n}条“直通车”信息${allOf(n)}没有及时转呈`,
 });
 
 /** What the direct channel brought and has not gone on yet waits at the county office, the oldest first. */

@@ -1,4 +1,4 @@
-import { claim, type CounterExample, type Finding } from '#platform/figures/claim.ts';
+import { allOf, claim, type CounterExample, type Finding } from '#platform/figures/claim.ts';
 import { counted, type Scope } from '#platform/figures/count.ts';
 import { figure, ratio, type Figure } from '#platform/figures/figure.ts';
 import { dated } from '#platform/obligations/dated.ts';
@@ -38,7 +38,7 @@ const entryFigure = (name: string, label: string, definition: string, where: Pre
 /** 满意 and better. */
 const satisfied = [4, 5];
 const entriesVerified = entryFigure('problems_verified', '群众确认解决', '收集时间在期间内、群众自己或者回访时确认已经解决的民情件数；只由承办的人说已解决的不计。', present<LedgerEntry>('verified_on'));
-const entriesCalledBack = entryFigure('entries_called_back', '回访群众', '收集时间在期间内、答复之后回访过的民情件数，一件回访几次只计一件。', present<LedgerEntry>('called_back_on'));
+const entriesCalledBack = entryFigure('entries_called_back', '答复后回访过', '收集时间在期间内、答复之后回访过的民情件数，一件回访几次只计一件。', present<LedgerEntry>('called_back_on'));
 const handlingRated = entryFigure('handling_rated', '群众评价办理过程', '收集时间在期间内、群众评价过办理过程的民情件数。', present<LedgerEntry>('handling_rating'));
 const handlingSatisfied = entryFigure('handling_satisfied', '对办理过程满意', '收集时间在期间内、群众对办理过程表示满意或很满意的民情件数。', oneOf<LedgerEntry>('handling_rating', satisfied));
 const resultRated = entryFigure('result_rated', '群众评价办理结果', '收集时间在期间内、群众评价过办理结果的民情件数。', present<LedgerEntry>('result_rating'));
@@ -81,6 +81,7 @@ export const referralsAllInTime = claim({
   href: `/${referral.path}?figure=${referralsSent.name}`,
   examine: repliedInTime,
   otherwise: ({ examined, counterExamples }) => `到期或已答复的转办件${examined}件，按期答复${examined - counterExamples.length}件，还有${counterExamples.length}件没有按期答复`,
+  none: (n) => `到期或已答复的${n}件转办件${allOf(n)}没有按期答复`,
 });
 
 export const commitmentsAllKept = claim({
@@ -98,6 +99,7 @@ export const commitmentsAllKept = claim({
     };
   },
   otherwise: ({ examined, counterExamples }) => `到期承诺${examined}件，已兑现${examined - counterExamples.length}件，还有${counterExamples.length}件没有确认兑现`,
+  none: (n) => `到期的${n}件承诺${allOf(n)}没有确认兑现`,
 });
 
 export const claims = [referralsAllInTime, commitmentsAllKept];

@@ -1,4 +1,4 @@
-import { claim } from '#platform/figures/claim.ts';
+import { allOf, claim } from '#platform/figures/claim.ts';
 import { counted } from '#platform/figures/count.ts';
 import { figure, ratio, type Figure } from '#platform/figures/figure.ts';
 import { all, is, not, oneOf, present, type Predicate } from '#platform/predicate.ts';
@@ -47,5 +47,6 @@ export const claims = [
       return { examined: await count(reading, keySelection, asked), counterExamples: rows.map(({ id, subject }) => ({ label: subject, why: '还没有开展督办活动', href: `/${keySelection.path}/${id}` })) };
     },
     otherwise: ({ examined, counterExamples }) => `重点提案${examined}件，已开展督办${examined - counterExamples.length}件，还有${counterExamples.length}件没有开展`,
+    none: (n) => `${n}件重点提案${allOf(n)}没有开展督办`,
   }),
 ];

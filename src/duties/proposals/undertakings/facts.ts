@@ -1,4 +1,4 @@
-import { claim, type CounterExample } from '#platform/figures/claim.ts';
+import { allOf, claim, type CounterExample } from '#platform/figures/claim.ts';
 import { counted } from '#platform/figures/count.ts';
 import { figure, ratio, type Figure } from '#platform/figures/figure.ts';
 import { dated } from '#platform/obligations/dated.ts';
@@ -42,6 +42,7 @@ export const claims = [
       };
     },
     otherwise: ({ examined, counterExamples }) => `到期的提案承诺${examined}件，已落实${examined - counterExamples.length}件，还有${counterExamples.length}件没有确认落实`,
+    none: (n) => `到期的${n}件提案承诺${allOf(n)}没有确认落实`,
   }),
 ];
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { closingDay, stood, within } from '#institutions/facts.ts';
-import { claim, type CounterExample } from '#platform/figures/claim.ts';
+import { allOf, claim, type CounterExample } from '#platform/figures/claim.ts';
 import { figure } from '#platform/figures/figure.ts';
 import { oneOf } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
@@ -34,6 +34,7 @@ export const fiveHavesAccepted = claim({
     return { examined: byCommittee.size, counterExamples: [...byCommittee.values()].flatMap((one) => refuting(one, overviews.length > 1)) };
   },
   otherwise: ({ examined, counterExamples }) => `${examined}个联络委中，${examined - counterExamples.length}个达到规范化建设要求并通过验收，${counterExamples.length}个还没有`,
+  none: (n) => `${n}个联络委${allOf(n)}还没有达到规范化建设要求、通过验收`,
 });
 
 interface Judged {

@@ -1,7 +1,7 @@
 /** Reports of the county body on its own work: to its plenary, to the superior body, to the county Party committee; and the brief. The words are ours. */
 import type { Customary } from '#reports/templates/customary.ts';
 
-const opinions = '[[收集群众反映的问题和建议{opinions_received}条||没有登记群众反映的问题和建议]][[，推动解决{problems_solved}个]][[，化解矛盾纠纷{disputes_settled}起]]。[[整理编辑社情民意信息{opinion_items_edited}条||没有整理编辑社情民意信息]][[，信息被采用{adoptions}次]][[，获领导批示{instructions_received}件]]。';
+const opinions = '[[收集群众反映的问题和建议{opinions_received}条[[，主要集中在{opinions_received|按category|前3}方面]]||没有登记群众反映的问题和建议]][[，推动解决{problems_solved}个]][[，化解矛盾纠纷{disputes_settled}起]]。[[整理编辑社情民意信息{opinion_items_edited}条||没有整理编辑社情民意信息]][[，信息被采用{adoptions}次]][[，获领导批示{instructions_received}件]]。';
 const visits = '[[开展调研视察{inspections_held}次[[，其中与县政协联动{inspections_joint}次]]||没有登记调研视察]][[，{inspections_quarterly}]]。[[提出建议{recommendations_made}条[[，已落实{recommendations_done}条]]。]]';
 const consultations = '[[开展{consultation}{consultations_held}次[[，达成共识{consultation_points_agreed}条]]||没有登记{consultation}]][[，{consultations_half_yearly}]]。';
 const proposals = '[[收到提案{proposals_received}件||没有收到提案]][[，单独立案{proposals_filed}件]][[，立案率{filing_rate}]]。[[确定重点提案{key_proposals}件||没有确定重点提案]][[，{key_proposals_all_closed}]]。';
