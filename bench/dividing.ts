@@ -3,14 +3,15 @@ import pg from 'pg';
 import { figures, slices } from '#county.ts';
 import { connectDatabase } from '#platform/database/connect.ts';
 import type { SocketAddress } from '#platform/database/embedded.ts';
-import type { Scope } from '#platform/figures/count.ts';
+import { countFigures, type Scope } from '#platform/figures/count.ts';
 import { dimensionsFor } from '#platform/figures/deriving.ts';
 import type { Dimension } from '#platform/figures/dimension.ts';
+import { composed, dimensionNamed, pairsOf, simply, type Composition } from '#platform/figures/composition.ts';
 import { divide } from '#platform/figures/dividing.ts';
 import type { Figure } from '#platform/figures/figure.ts';
 import { folderStore } from '#platform/files/store.ts';
 import { program } from '#platform/identity/actor.ts';
-import { reading } from '#platform/records/act.ts';
+import { reading, type Reading } from '#platform/records/act.ts';
 import { openHouse } from '#platform/records/house.ts';
 import { ledgerEntry } from '#duties/opinions/ledger/record.ts';
 import { connected, fillCounts, type Content } from './fill.ts';
@@ -29,10 +30,18 @@ export const ledgerToDivide = (tell: (line: string) => void): Content => async (
       repeat('群众反映的事项', 5) || n, '第' || n % 200 || '村', (array['visit','reception','telephone','qr','meeting','member'])[1 + n % 6], (array['道路','饮水','环境卫生','养老','医疗','教育'])[1 + n % 6],
       (array['on_spot','transferred','to_county','follow_up'])[1 + n % 4], (array['solved','solved','in_hand','unsolved'])[1 + n % 4], n % 9 = 0, case when n % 9 = 0 then n % 18 = 0 end, n % 300
     from generate_series(1, $3) as n`, [county, committees, DIVIDED]));
+  await connected(bare, (client) => client.query(LATER));
   tell('  … counts');
   await fillCounts(bare, county);
   await connected(bare, (client) => client.query('vacuum analyze ledger_entries'));
 };
+
+/** The moment as of which the past is asked, and what was changed since: of every five hundredth entry the outcome. */
+const THEN = '2026-02-01T00:00:00Z';
+const LATER = `
+  update ledger_entries set changed_at = '2026-01-15', created_at = '2026-01-15';
+  insert into ledger_entries_history select timestamptz '2026-03-01', l.* from ledger_entries l where number % 500 = 0;
+  update ledger_entries set version = 2, changed_at = '2026-03-01', outcome = 'solved', state = 'closed' where number % 500 = 0`;
 
 export interface DividedTime {
   figure: string;
@@ -79,6 +88,47 @@ export async function dividing(address: SocketAddress, bare: SocketAddress, coun
     await database.end();
   }
 }
+
+/** By two ways at once, as of a past moment, and of figures that an office put together; each the middle of three. */
+export async function dividingFurther(address: SocketAddress, county: string): Promise<Omit<DividedTime, 'byHand'>[]> {
+  const database = connectDatabase(address, { statementTimeoutMs: 0 });
+  try {
+    const house = await openHouse(database.app, slices, folderStore(tmpdir()));
+    const found: Omit<DividedTime, 'byHand'>[] = [];
+    const told = async (figure: string, by: string, span: Scope, work: (look: Reading) => Promise<unknown>) => {
+      const times: number[] = [];
+      for (let time = 0; time < TIMES; time += 1) times.push((await timed(() => reading(house, program(county), work))).ms);
+      found.push({ figure, by, span: `${span.from}–${span.to}`, ours: middle(times) });
+    };
+    for (const figure of figures.filter(({ name }) => further.includes(name))) {
+      const dimensions = dimensionsFor(house, figure).filter(({ name }) => crossed.includes(name));
+      for (const span of spans) {
+        for (const [place, row] of dimensions.entries()) {
+          await told(`${figure.name}, as of ${THEN.slice(0, 10)}`, row.name, span, (look) => divide({ ...look, asOf: new Date(THEN) }, figure, [row], span));
+          for (const column of dimensions.slice(place + 1)) await told(figure.name, `${row.name} × ${column.name}`, span, (look) => divide(look, figure, [row, column], span));
+        }
+        for (const own of owned(figure.name)) {
+          const look = { house, county };
+          const { figure: one } = composed(look, own);
+          const words = pairsOf(own).map(([key, value]) => `${key}=${value}`).join(' ');
+          await told(words, '(the number)', span, (now) => countFigures(now, [one], span));
+          await told(words, 'category', span, (now) => divide(now, one, [dimensionNamed(look, one, 'category')], span));
+        }
+      }
+    }
+    return found;
+  } finally {
+    await database.end();
+  }
+}
+
+const further = ['opinions_received', 'problems_solved'];
+const crossed = ['committee_id', 'month', 'state', 'category', 'category_now', 'way', 'handling', 'outcome', 'committee_id.place_kind'];
+const owned = (figure: string): Composition[] => [
+  { ...simply(figure), parts: [{ dimension: 'way', values: ['visit', 'qr'] }] },
+  { ...simply(figure), parts: [{ dimension: 'category_now', values: ['道路'] }, { dimension: 'handling', values: ['on_spot'] }] },
+  { ...simply(figure), without: ['disputes_received'], parts: [{ dimension: 'committee_id.place_kind', values: ['town'] }] },
+];
 
 const plain = (shares: readonly { keys: readonly string[]; n: number }[]) => shares.map(({ keys: [key], n }) => [key!, n] as const).toSorted(([a], [b]) => (a < b ? -1 : 1));
 

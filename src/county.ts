@@ -13,6 +13,7 @@ import { program } from '#platform/identity/actor.ts';
 import { menuOf } from '#menu.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
 import { exportingSlice } from '#platform/exporting/slice.ts';
+import { columnsSlice } from '#platform/figures/columns/slice.ts';
 import { healthSlice } from '#platform/health/page.tsx';
 import { feedbackSlice } from '#platform/feedback/slice.ts';
 import { mount as mountJournal } from '#platform/journal/routes.tsx';
@@ -89,6 +90,7 @@ const chapters: readonly { title: string; slices: readonly Slice[] }[] = [
     identitySlice,
     feedbackSlice,
   exportingSlice,
+    columnsSlice,
     { mount: mountJournal },
     healthSlice,
   ] },

@@ -4196,6 +4196,27 @@ export interface JournalHeads {
   seq: Generated<Int8>;
 }
 
+/** As of which moment, and by which declaration, the columns of a record are kept */
+export interface KeptColumnMoments {
+  at: Timestamp;
+  county_id: string;
+  digest: string;
+  record: string;
+}
+
+/** For each record of a month, in the order of their ids, the place of its value in words: one byte each, two where there are more than 256 words */
+export interface KeptColumns {
+  codes: Buffer;
+  county_id: string;
+  month: string;
+  /**
+   * A column of the record; of a figure (figure:<name>) whether it counts the record
+   */
+  name: string;
+  record: string;
+  words: string[];
+}
+
 /** Counts of figures by committee and day, kept in the transaction of the act; the all-zero committee stands for none */
 export interface KeptCounts {
   committee_id: string;
@@ -5115,6 +5136,10 @@ export interface OutgoingPapers {
    * Its number in the series of the organ code and the year; kept, and named as void, when the paper is dropped after later numbers were given
    */
   serial: number | null;
+  /**
+   * The Word file as it was sent; kept among the attachments
+   */
+  sha256: string | null;
   signatory: string | null;
   signed_on: string | null;
   source_id: string | null;
@@ -5161,6 +5186,7 @@ export interface OutgoingPapersHistory {
   sent_on: string | null;
   sent_to: string | null;
   serial: number | null;
+  sha256: string | null;
   signatory: string | null;
   signed_on: string | null;
   source_id: string | null;
@@ -9012,6 +9038,8 @@ export interface DB {
   instructions_history: InstructionsHistory;
   journal: Journal;
   journal_heads: JournalHeads;
+  kept_column_moments: KeptColumnMoments;
+  kept_columns: KeptColumns;
   kept_counts: KeptCounts;
   kept_share_definitions: KeptShareDefinitions;
   kept_shares: KeptShares;

@@ -1,16 +1,18 @@
 import { sql, type RawBuilder } from 'kysely';
-import { counted, type Scope } from '#platform/figures/count.ts';
+import { counted, type Scope } from '#platform/figures/scope.ts';
 import { NONE, type Dimension } from '#platform/figures/dimension.ts';
 import type { Figure } from '#platform/figures/figure.ts';
 import { valueIn, WHOLE } from '#platform/figures/kept-shares.ts';
 import { NO_COMMITTEE } from '#platform/figures/kept.ts';
+import { wholeMonths, type Months } from '#platform/figures/months.ts';
+import { otherwiseAt, presentOf } from '#platform/figures/looking-back.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
 
 /**
  * How many records of a figure are alike in the columns of these dimensions, from what is kept: rows of `alike` (these columns as JSON) and `n`. Undefined where nothing
- * is kept of them: of two columns at once besides committee and day, and of records of which there are never many.
+ * is kept of them: of two columns at once besides committee and day, and of records of which there are never many. A past moment is told from the present.
  */
 export function alikeKept(reading: Reading, figure: Figure, by: readonly Dimension[], scope: Scope): RawBuilder<unknown> | undefined {
   if (figure.bodies) return undefined;
@@ -19,9 +21,13 @@ export function alikeKept(reading: Reading, figure: Figure, by: readonly Dimensi
   if (more.length > 0) return undefined;
   const shared = reading.house.shared.get(figure.record)?.find((one) => one.figure.name === figure.name);
   const span = wholeMonths(scope);
-  if (span && shared?.columns.includes(column)) return put(reading, figure, columns, keptByMonth(reading, figure, column, scope, span));
-  return column === WHOLE ? put(reading, figure, columns, keptByDay(reading, figure, scope)) : undefined;
+  const kept = span && shared?.columns.includes(column) ? keptByMonth(presentOf(reading), figure, column, scope, span) : column === WHOLE ? keptByDay(reading, figure, scope) : undefined;
+  return kept && put(reading, figure, columns, reading.asOf ? sql`${kept} union all ${otherThen(reading, figure, column, scope)}` : kept);
 }
+
+/** What was otherwise at the moment that is asked about. */
+const otherThen = (reading: Reading, figure: Figure, column: string, scope: Scope): RawBuilder<unknown> => sql`
+  select ${committeeOf(figure)}, ${monthOfDay(figure)}, ${valueIn(column)}, r.plus from ${otherwiseAt(reading, figure, scope)}`;
 
 /** Put together by the columns that are asked for: `kept` has `committee_id`, `day`, `value` and `n`. */
 function put({ county }: Reading, { day, committee }: Figure, columns: readonly string[], kept: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -40,16 +46,8 @@ const keptByDay = ({ county }: Reading, { name }: Figure, { from, to, committee 
   select committee_id, date_trunc('month', day)::date as day, ${NONE} as value, n from kept_counts
   where county_id = ${county} and figure = ${name} ${from ? sql`and day >= ${from}::date` : sql``} ${to ? sql`and day <= ${to}::date` : sql``} ${committee ? sql`and committee_id = ${committee}` : sql``}`;
 
-interface Span {
-  /** The first whole month, and the first that is not whole any more. */
-  first?: string;
-  before?: string;
-  /** The days at both ends that fill no month. */
-  ends: readonly Pick<Scope, 'from' | 'to'>[];
-}
-
 /** Whole months from what is kept, the days at both ends from the records. */
-function keptByMonth(reading: Reading, figure: Figure, column: string, scope: Scope, { first, before, ends }: Span): RawBuilder<unknown> {
+function keptByMonth(reading: Reading, figure: Figure, column: string, scope: Scope, { first, before, ends }: Months): RawBuilder<unknown> {
   const whole = sql`
     select committee_id, month as day, value, n from kept_shares
     where county_id = ${reading.county} and figure = ${figure.name} and by_column = ${column}
@@ -59,28 +57,10 @@ function keptByMonth(reading: Reading, figure: Figure, column: string, scope: Sc
 
 function fromDays(reading: Reading, figure: Figure, column: string, scope: Scope): RawBuilder<unknown> {
   const declared = reading.house.records.get(figure.record)!;
-  const committee = figure.committee ? sql`coalesce(${sql.ref(`r.${figure.committee}`)}, ${NO_COMMITTEE}::uuid)` : sql`${NO_COMMITTEE}::uuid`;
   return sql`
-    select ${committee}, date_trunc('month', ${sql.ref(`r.${figure.day!}`)})::date, ${valueIn(column)}, count(*) from ${source(reading, declared.table, 'r')}
+    select ${committeeOf(figure)}, ${monthOfDay(figure)}, ${valueIn(column)}, count(*) from ${source(reading, declared.table, 'r')}
     where ${among(reading, declared, counted(figure, scope))} group by 1, 2, 3`;
 }
 
-/** Days outside of these are typed by mistake; the records answer for them. */
-const reach = { from: '1900-01-01', to: '2199-12-31' };
-
-/** The whole months of a period; undefined where it has none. */
-function wholeMonths({ from, to }: Scope): Span | undefined {
-  if ([from, to].some((day) => day !== undefined && (day < reach.from || day > reach.to))) return undefined;
-  const first = from?.endsWith('-01') ? from : from && monthAfter(from);
-  const before = to && monthOf(dayAfter(to));
-  if (first && before && first >= before) return undefined;
-  const ends = [...(from && first !== from ? [{ from, to: dayBefore(first!) }] : []), ...(to && dayAfter(to) !== before ? [{ from: before, to }] : [])];
-  return { first, before, ends };
-}
-
-const DAY_MS = 86_400_000;
-const moved = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-const dayAfter = (day: string): string => moved(day, 1);
-const dayBefore = (day: string): string => moved(day, -1);
-const monthOf = (day: string): string => `${day.slice(0, 7)}-01`;
-const monthAfter = (day: string): string => monthOf(moved(monthOf(day), 31));
+const committeeOf = ({ committee }: Figure) => (committee ? sql`coalesce(${sql.ref(`r.${committee}`)}, ${NO_COMMITTEE}::uuid)` : sql`${NO_COMMITTEE}::uuid`);
+const monthOfDay = ({ day }: Figure) => sql`date_trunc('month', ${sql.ref(`r.${day!}`)})::date`;

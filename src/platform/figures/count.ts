@@ -1,52 +1,29 @@
 import { sql } from 'kysely';
-import { visible } from '#platform/lifecycle/lifecycle.ts';
-import { all, always, any, between, holdsAny, is, not, present, type Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
 import { isKept, type Derived, type Figure } from '#platform/figures/figure.ts';
 import { NO_COMMITTEE } from '#platform/figures/kept.ts';
+import { countInColumns } from '#platform/figures/columns/asking.ts';
+import { differenceThen, looksBack } from '#platform/figures/looking-back.ts';
+import { counted, lasting, seesAll, type Scope } from '#platform/figures/scope.ts';
 
-/** Which records a figure looks at: a period (days, both included) and perhaps one committee. */
-export interface Scope {
-  from?: string;
-  to?: string;
-  committee?: string;
-}
-
-/** The records that a figure counts in a scope: the condition of the number and of the list it opens. */
-export function counted(figure: Figure, scope: Scope): Predicate<any> {
-  return all(
-    figure.where,
-    figure.day ? between(figure.day, scope.from, scope.to) : always,
-    figure.span ? lasting(figure.span, scope.to) : always,
-    belongingTo(figure, scope),
-  );
-}
-
-function belongingTo({ committee, bodies, belonging }: Figure, scope: Scope): Predicate<any> {
-  if (belonging) return belonging(scope.committee, scope.to);
-  if (scope.committee && bodies) return holdsAny(bodies, [scope.committee]);
-  return scope.committee && committee ? is(committee, scope.committee) : always;
-}
-
-/** What had begun and not yet ended at the end of this day. */
-export function lasting<Row>({ from, until }: { from: keyof Row & string; until: keyof Row & string }, day: string | undefined): Predicate<Row> {
-  if (day === undefined) return not(present<Row>(until));
-  return all(any(not(present<Row>(from)), between<Row>(from, undefined, day)), not(between<Row>(until, undefined, day)));
-}
+export { counted, lasting, type Scope };
 
 /**
  * The values of figures for the person who looks: of the records that this person may see. Those of a person who sees the whole county come from the kept counts in one query;
- * past moments, narrower views and counts of different values are counted from the records.
+ * narrower views, counts of different values and most past moments are counted from the records.
  */
 export async function countFigures(reading: Reading, figures: readonly Figure[], scope: Scope): Promise<Map<string, number>> {
   const values = new Map<string, number>();
   const kept = figures.filter((figure) => mayUseKept(reading, figure, scope));
   for (const [name, n] of await keptCounts(reading, kept, scope)) values.set(name, n);
+  const back = figures.filter((figure) => looksBack(reading, figure, scope));
+  const now = await keptCounts(reading, back, scope);
+  for (const figure of back) values.set(figure.name, now.get(figure.name)! + (await differenceThen(reading, figure, scope)));
   for (const [name, n] of await derivedCounts(reading, figures, scope)) values.set(name, n);
   for (const figure of figures) {
-    if (!values.has(figure.name)) values.set(figure.name, await countLive(reading, figure, scope));
+    if (!values.has(figure.name)) values.set(figure.name, (await countInColumns(reading, figure, scope)) ?? (await countLive(reading, figure, scope)));
   }
   return values;
 }
@@ -80,10 +57,7 @@ export const listDerived = async <Row>(reading: Reading, { derived, where }: Fig
   (await derived.rows(reading, scope)).filter((row) => where.test(row));
 
 /** Whether the kept counts say what this person may be told, now. */
-export function mayUseKept(reading: Reading, figure: Figure, scope: Scope): boolean {
-  const declared = reading.house.records.get(figure.record)!;
-  return isKept(figure) && !reading.asOf && visible(declared, reading.actor) === always && !(scope.committee && !figure.committee && !figure.bodies);
-}
+export const mayUseKept = (reading: Reading, figure: Figure, scope: Scope): boolean => isKept(figure) && !reading.asOf && seesAll(reading, figure, scope);
 
 async function keptCounts(reading: Reading, figures: readonly Figure[], scope: Scope): Promise<Map<string, number>> {
   if (figures.length === 0) return new Map();

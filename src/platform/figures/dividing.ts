@@ -3,7 +3,9 @@ import { counted, mayUseKept, type Scope } from '#platform/figures/count.ts';
 import { NONE, periodKey, type Dimension } from '#platform/figures/dimension.ts';
 import type { Figure } from '#platform/figures/figure.ts';
 import { alikeKept } from '#platform/figures/alike.ts';
+import { alikeInColumns } from '#platform/figures/columns/asking.ts';
 import { NO_COMMITTEE } from '#platform/figures/kept.ts';
+import { looksBack } from '#platform/figures/looking-back.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { among } from '#platform/records/read.ts';
 import { source } from '#platform/records/source.ts';
@@ -26,10 +28,10 @@ export async function divide(reading: Reading, figure: Figure, by: readonly Dime
   return shares.toSorted((a, b) => inOrder(by, a, b));
 }
 
-function sharesOf(reading: Reading, figure: Figure, by: readonly Dimension[], scope: Scope): Promise<Share[]> {
-  if (!mayUseKept(reading, figure, scope)) return fromRecords(reading, figure, by, scope);
-  if (figure.bodies && by.every((one) => keptBy(figure, one))) return ofBodies(reading, figure, by, scope);
-  const alike = alikeKept(reading, figure, by, scope);
+async function sharesOf(reading: Reading, figure: Figure, by: readonly Dimension[], scope: Scope): Promise<Share[]> {
+  const kept = mayUseKept(reading, figure, scope);
+  if (kept && figure.bodies && by.every((one) => keptBy(figure, one))) return ofBodies(reading, figure, by, scope);
+  const alike = (kept || looksBack(reading, figure, scope) ? alikeKept(reading, figure, by, scope) : undefined) ?? (await alikeInColumns(reading, figure, by, scope));
   return alike ? fromAlike(reading, figure, by, alike) : fromRecords(reading, figure, by, scope);
 }
 
@@ -62,7 +64,7 @@ interface Row {
 const keysOf = (keys: readonly RawBuilder<unknown>[]) => sql`array[${sql.join(keys)}]::text[] as keys`;
 
 /** Records that are alike in the columns of the dimensions are put together first, so that what a value means is asked once for all of them. */
-async function fromRecords(reading: Reading, figure: Figure, by: readonly Dimension[], scope: Scope): Promise<Share[]> {
+export async function fromRecords(reading: Reading, figure: Figure, by: readonly Dimension[], scope: Scope): Promise<Share[]> {
   const declared = reading.house.records.get(figure.record)!;
   const columns = ['county_id', ...new Set(by.flatMap((one) => one.columns))].map((column) => sql.ref(`r.${column}`));
   const { each, of } = counting(figure);

@@ -11,10 +11,16 @@ import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import type { appliedBy } from '#platform/obligations/applying.ts';
 import type { Obligation } from '#platform/obligations/obligation.ts';
 import type { Basis } from '#platform/ui/applied.tsx';
+import type { Secrets } from '#platform/secrets/secrets.ts';
 import type { NameOrder } from '#platform/people/strokes.ts';
-import { Repeated } from '#platform/problems.ts';
+import { Problem, Repeated } from '#platform/problems.ts';
+import { processWide } from '#platform/process-wide.ts';
+import { noticeAct } from '#platform/records/noticing.ts';
+import { MOST_TRIES, NeededFirst } from '#platform/records/beforehand.ts';
 import { keepCounts, type CountChange } from '#platform/figures/kept.ts';
 import { keepShares, type ShareChanges, type Shared } from '#platform/figures/kept-shares.ts';
+import { keepWork } from '#platform/kept-work.ts';
+import type { WorkKind } from '#platform/work.ts';
 import type { Dimension } from '#platform/figures/dimension.ts';
 import type { Figure } from '#platform/figures/figure.ts';
 
@@ -23,6 +29,8 @@ export interface House {
   db: Kysely<DB>;
   /** Where the content of attached files lies. */
   files: FileStore;
+  /** Seals and opens what lies sealed in the database. */
+  secrets: Secrets;
   /** Every record type, by name. */
   records: ReadonlyMap<string, Lifecycle>;
   /** Columns of each record table, in table order. */
@@ -31,6 +39,8 @@ export interface House {
   figures: ReadonlyMap<string, readonly Figure[]>;
   /** Of records of which there may be very many: the figures whose shares are kept with the writes, by the name of the record. */
   shared: ReadonlyMap<string, readonly Shared[]>;
+  /** The kinds of work that may be counted otherwise when a record is written, by its name. */
+  keptWork: ReadonlyMap<string, readonly WorkKind[]>;
   /** By what the records of each kind can be divided, by the name of the record. */
   dimensions: ReadonlyMap<string, readonly Dimension[]>;
   /** The paper ledgers, by the name of the record of which each is one: their columns go out and come back. */
@@ -89,6 +99,8 @@ export interface Act extends Reading {
   notices: (() => unknown)[];
   /** Searchable records that were written. */
   searchable: { record: string; id: string }[];
+  /** What was made for it before it began, by `madeBefore`. */
+  made: ReadonlyMap<string, unknown>;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -151,13 +163,28 @@ export async function transact<T>(
   request: string | null,
   work: (act: Act) => Promise<T>,
 ): Promise<T> {
-  const { result, act } = await inTurn(actor.countyId, () => perform(house, actor, request, work));
+  const { result, act } = await withWhatItNeeds((made) => inTurn(actor.countyId, () => perform(house, actor, request, work, made)));
+  noticeAct();
   if (act.searchable.length > 0) house.indexSoon?.(act.county);
   for (const notice of act.notices) await Promise.resolve(notice()).catch((error) => console.error('notice not sent:', error));
   return result;
 }
 
-const turns = new Map<string, Promise<unknown>>();
+/** Begun again, from the beginning, with what it said that it needs first. */
+async function withWhatItNeeds<T>(work: (made: ReadonlyMap<string, unknown>) => Promise<T>): Promise<T> {
+  const made = new Map<string, unknown>();
+  for (;;) {
+    try {
+      return await work(made);
+    } catch (error) {
+      if (!(error instanceof NeededFirst)) throw error;
+      if (made.size >= MOST_TRIES) throw new Problem(409, 'moving', '这份文件用到的记录正在被别人连续修改，还没有排好。请过一会儿再点一次。');
+      made.set(error.key, await error.make());
+    }
+  }
+}
+
+const turns = processWide('turns of acts', () => new Map<string, Promise<unknown>>());
 
 /** Acts of a county wait for each other here, where it costs nothing, rather than each holding a connection that readers need. */
 function inTurn<T>(county: string, work: () => Promise<T>): Promise<T> {
@@ -169,13 +196,13 @@ function inTurn<T>(county: string, work: () => Promise<T>): Promise<T> {
   return mine;
 }
 
-function perform<T>(house: House, actor: Actor, request: string | null, work: (act: Act) => Promise<T>): Promise<{ result: T; act: Act }> {
+function perform<T>(house: House, actor: Actor, request: string | null, work: (act: Act) => Promise<T>, made: Act['made']): Promise<{ result: T; act: Act }> {
   return inCounty(house, actor.countyId, 'read write', async (db) => {
     const [head] = await both(lockHead(db, actor.countyId, house.clock?.()), refuseRepetition(db, actor.countyId, request));
-    const act: Act = { house, db, county: actor.countyId, actor, at: head.now, request, lines: [], counts: [], shares: new Map(), notices: [], searchable: [] };
+    const act: Act = { house, db, county: actor.countyId, actor, at: head.now, request, lines: [], counts: [], shares: new Map(), notices: [], searchable: [], made };
     const result = await work(act);
     for (const follow of house.follows) await follow(act);
-    await both(both(queueForSearch(act), both(keepCounts(act), keepShares(act))), writeLines(act, head)); // in one write, and all before the commit
+    await both(both(queueForSearch(act), both(both(keepCounts(act), keepShares(act)), keepWork(act))), writeLines(act, head)); // in one write, and all before the commit
     return { result, act };
   }).catch((error: unknown) => {
     throw mendable(error);

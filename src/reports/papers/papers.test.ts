@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { committee } from '#institutions/committees/record.ts';
@@ -78,6 +79,17 @@ describe('outgoing papers', () => {
     expect((await office.get(`/outgoing-papers/${id}`)).text).toContain('关于核定联络委工作经费的请示.docx');
     expect(await step(id, 'filing', { file_no: '2026-WS-3', filed_on: day })).toMatchObject({ status: 200 });
     expect((await office.json(`/outgoing-papers/${id}`)).body).toMatchObject({ state: 'filed', signatory: '王振华', sealed_by: '李梅', copies: 12 });
+  });
+
+  test('that were sent are given back to the byte, Word and PDF, whatever the house puts on its papers later', async () => {
+    const [id, draft] = [await sent(), await signed()];
+    const bytes = async (of: string, ending: string) => Buffer.from(await (await file(`/outgoing-papers/${of}/paper.${ending}`)).arrayBuffer());
+    const files = await Promise.all([id, draft].flatMap((of) => ['docx', 'pdf'].map((ending) => bytes(of, ending))));
+    await county.database.ownerPool.query('update counties set body_name = $1 where county_id = $2', ['政协云岭彝族自治县委员会', county.id]);
+    const later = await Promise.all([id, draft].flatMap((of) => ['docx', 'pdf'].map((ending) => bytes(of, ending))));
+    expect(later.map((one, place) => one.equals(files[place]!))).toEqual([true, true, false, false]);
+    const { body } = await office.json(`/outgoing-papers/${id}`);
+    expect(createHash('sha256').update(files[0]!).digest('hex')).toBe(body.sha256);
   });
 
   test('give the same paper as a PDF at the same address with the other ending', async () => {

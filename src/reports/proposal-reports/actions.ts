@@ -1,8 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
-import { toDocx } from '#platform/documents/docx.ts';
-import { attach } from '#platform/files/attachments.ts';
-import { arrivalIn } from '#platform/files/store.ts';
-import { takeIn } from '#platform/files/taking-in.ts';
+import { attachIssued } from '#platform/documents/issuing.ts';
 import { mayCreate } from '#platform/lifecycle/lifecycle.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
@@ -55,13 +51,7 @@ const redraw: Effect<ProposalReport> = async (act, row) => {
 /** What was finished is kept as the file that it was: later versions of the program may lay out papers in another way. */
 const finish: Effect<ProposalReport> = async (act, row) => {
   const finished = { finished_on: dayOf(act.at) };
-  const path = arrivalIn(act.house.files);
-  await writeFile(path, await toDocx(write({ ...row, ...finished }).paper));
-  try {
-    await attach(act, proposalReport, row.id, await takeIn(act.house.files, act.county, [{ name: `${row.title}.docx`, path }]));
-  } finally {
-    await rm(path, { force: true });
-  }
+  await attachIssued(act, proposalReport, row.id, { title: row.title, paper: write({ ...row, ...finished }).paper });
   return finished;
 };
 

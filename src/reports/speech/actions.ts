@@ -1,4 +1,5 @@
 import { secondHeadNow } from '#plans/facts.ts';
+import { attachIssued } from '#platform/documents/issuing.ts';
 import { withSecondHead } from '#platform/documents/model.ts';
 import { momentIn } from '#platform/http/listing.tsx';
 import { countyOffice } from '#platform/identity/relations.ts';
@@ -19,7 +20,6 @@ import { customaryTemplate, templateFor, type Wording } from '#reports/templates
 import { speechTemplate, type SpeechTemplate } from '#reports/templates/record.ts';
 import { quotables, templateProblems, withNames } from '#reports/wording/tokens.ts';
 import { findingsOn, seenAs } from '#reports/speech/findings.ts';
-import { keepAsIssued } from '#reports/speech/keeping.ts';
 import { frozenPaper } from '#reports/speech/paper.ts';
 import { isFrozen, speech, type Frozen, type SpeechGiven } from '#reports/speech/record.ts';
 
@@ -172,7 +172,8 @@ const checking = (declared: Declared): Effect<SpeechGiven> => async (act, row, i
 const give: Effect<SpeechGiven> = async (act, row) => {
   const given = { given_on: dayOf(act.at) };
   const heads = { ...(await countyOf(act)), secondHead: await secondHeadNow(act) };
-  const sha256 = await keepAsIssued(act, row, withSecondHead(frozenPaper({ ...(row as Frozen), ...given }).paper, heads));
+  const paper = withSecondHead(frozenPaper({ ...(row as Frozen), ...given }).paper, heads);
+  const sha256 = await attachIssued(act, speech, row.id, { title: row.title, paper }, { pdf: true });
   if (row.corrects_id) await superseded(act, row.corrects_id, row.title);
   return { ...given, sha256 };
 };

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { docxType, toDocx } from '#platform/documents/docx.ts';
+import { toDocx } from '#platform/documents/docx.ts';
+import { pdfIssued } from '#platform/documents/issuing.ts';
 import { withSecondHead, type OfficialPaper } from '#platform/documents/model.ts';
-import { pdfType } from '#platform/documents/pdf.ts';
 import { json, page } from '#platform/http/answers.tsx';
-import { namedFile } from '#platform/http/disposition.ts';
 import { paperAnswer } from '#platform/http/paper-answer.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Handler, type Visit } from '#platform/http/visit.ts';
@@ -13,11 +12,11 @@ import { get, isId } from '#platform/records/read.ts';
 import { askedOf, lookAt } from '#reports/asked.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
 import type { Declared } from '#reports/declared.ts';
+import { fileAnswer, issuedAnswer } from '#reports/issued.ts';
 import { isKind, kindLabels, type Kind } from '#reports/wording/paper-kinds.ts';
 import { plainly } from '#reports/quoting/plain.ts';
 import { templatesInUse } from '#reports/templates/facts.ts';
 import { SpeechPage } from '#reports/speech/page.tsx';
-import { pdfAsIssued } from '#reports/speech/keeping.ts';
 import { frozenPaper } from '#reports/speech/paper.ts';
 import { pinnedQuery } from '#reports/speech/pinned.ts';
 import { isFrozen, speech as speechRecord, type SpeechGiven } from '#reports/speech/record.ts';
@@ -86,12 +85,12 @@ const printed = (declared: Declared): Handler => async (visit) => {
   const isPdf = visit.path.endsWith('.pdf');
   const [row, kept] = await look(visit, async (reading) => {
     const one = await get<SpeechGiven>(reading, speechRecord, visit.param('id'));
-    return [one, isPdf ? await pdfAsIssued(reading, one) : one.sha256] as const;
+    return [one, isPdf ? await pdfIssued(reading, speechRecord, one.id, one.sha256) : one.sha256] as const;
   });
   if (!isFrozen(row)) return printedAgain(visit, declared, row);
   if (!row.sha256) return paperAnswer(visit, frozenPaper(row).paper);
-  const { files } = visit.house;
-  if (kept && (await files.has(visit.county.id, kept))) return fileAnswer(await files.open(visit.county.id, kept), row.title, isPdf ? 'pdf' : 'docx');
+  const file = await issuedAnswer(visit, kept, row.title, isPdf ? 'pdf' : 'docx');
+  if (file) return file;
   return isPdf ? paperAnswer(visit, frozenPaper(row).paper) : sameAgain(withSecondHead(frozenPaper(row).paper, visit.county), row);
 };
 
@@ -110,9 +109,6 @@ async function sameAgain(paper: OfficialPaper, given: SpeechGiven): Promise<Resp
   }
   return fileAnswer(new Uint8Array(bytes), given.title, 'docx');
 }
-
-const fileAnswer = (body: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>, title: string, ending: 'docx' | 'pdf'): Response =>
-  new Response(body, { headers: { 'content-type': ending === 'pdf' ? pdfType : docxType, 'content-disposition': namedFile('attachment', `${title}.${ending}`), 'cache-control': 'no-store' } });
 
 const restated = (declared: Declared): Handler => async (visit) => look(visit, async (reading) => {
   const row = await get<SpeechGiven>(reading, speechRecord, visit.param('id'));

@@ -1,9 +1,7 @@
-import { rm, writeFile } from 'node:fs/promises';
 import { committee, type Committee } from '#institutions/committees/record.ts';
-import { toDocx } from '#platform/documents/docx.ts';
+import { issuedFiles } from '#platform/documents/issuing.ts';
 import { attach } from '#platform/files/attachments.ts';
-import { arrivalIn } from '#platform/files/store.ts';
-import { takeIn } from '#platform/files/taking-in.ts';
+import type { KeptFile } from '#platform/files/taking-in.ts';
 import { check, mayCreate } from '#platform/lifecycle/lifecycle.ts';
 import { all, is, not } from '#platform/predicate.ts';
 import { invalid, Problem } from '#platform/problems.ts';
@@ -96,16 +94,14 @@ function remarksIn(typed: string, paragraphs: number): Remark[] {
 }
 
 /** What was accepted is kept as the file that it was: later versions of the program may lay out papers in another way. */
-const accept: Effect<Statement> = async (act, row) => {
-  const path = arrivalIn(act.house.files);
-  await writeFile(path, await toDocx(write(row).paper));
-  try {
-    await attach(act, statement, row.id, await takeIn(act.house.files, act.county, [{ name: `${row.title}.docx`, path }]));
-  } finally {
-    await rm(path, { force: true });
-  }
+const filesOf = (act: Act, rows: readonly Statement[]): KeptFile[][] => issuedFiles(act, rows.map((row) => ({ title: row.title, paper: write(row).paper })));
+
+const acceptedWith = (files: (act: Act, row: Statement) => readonly KeptFile[]): Effect<Statement> => async (act, row) => {
+  await attach(act, statement, row.id, files(act, row));
   return { accepted_on: dayOf(act.at) };
 };
+
+const accept = acceptedWith((act, row) => filesOf(act, [row])[0]!);
 
 export const effects = { submit, redraw, return: comeBack, accept };
 
@@ -114,12 +110,16 @@ export const ACCEPTED_AT_ONCE = 30;
 
 /** Accepts several in one act: all of them, or none when one cannot be, which is then named. */
 export async function acceptAll(act: Act, ids: readonly string[]): Promise<Statement[]> {
-  const accepted: Statement[] = [];
+  const rows: Statement[] = [];
   for (const id of ids) {
     const row = await get(act, statement, id);
     const refusal = check(statement, 'accept', act.actor, row);
     if (refusal?.kind === 'wrong_state') throw new Problem(409, refusal.kind, `“${row.title}”${refusal.sentence}一份也没有通过，请去掉它再点一次。`);
-    accepted.push(await take<Statement>(act, statement, id, 'accept', { effect: accept }));
+    refuse(refusal);
+    rows.push(row);
   }
+  const files = new Map(filesOf(act, rows).map((its, place) => [rows[place]!.id, its]));
+  const accepted: Statement[] = [];
+  for (const { id } of rows) accepted.push(await take<Statement>(act, statement, id, 'accept', { effect: acceptedWith((_, row) => files.get(row.id)!) }));
   return accepted;
 }

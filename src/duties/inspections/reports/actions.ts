@@ -1,10 +1,7 @@
-import { rm, writeFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { committeeChoices } from '#institutions/facts.ts';
-import { toDocx } from '#platform/documents/docx.ts';
-import { attach, attachmentsOf } from '#platform/files/attachments.ts';
-import { arrivalIn } from '#platform/files/store.ts';
-import { takeIn } from '#platform/files/taking-in.ts';
+import { attachIssued } from '#platform/documents/issuing.ts';
+import { attachmentsOf } from '#platform/files/attachments.ts';
 import { all, is } from '#platform/predicate.ts';
 import { invalid, Problem } from '#platform/problems.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
@@ -73,13 +70,7 @@ async function tellVisit(act: Act, { inspection_id, title }: VisitReport): Promi
 
 /** What was issued is kept as the file that it was: later versions of the program may lay out papers in another way. */
 async function keepAsFile(act: Act, row: VisitReport): Promise<void> {
-  const path = arrivalIn(act.house.files);
-  await writeFile(path, await toDocx(reportPaper(await printing(act, row, await bodyNameOf(act)))));
-  try {
-    await attach(act, visitReport, row.id, await takeIn(act.house.files, act.county, [{ name: `${row.title}.docx`, path }]));
-  } finally {
-    await rm(path, { force: true });
-  }
+  await attachIssued(act, visitReport, row.id, { title: row.title, paper: reportPaper(await printing(act, row, await bodyNameOf(act))) });
 }
 
 async function bodyNameOf(act: Act): Promise<string> {

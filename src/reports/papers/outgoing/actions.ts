@@ -1,10 +1,7 @@
-import { rm, writeFile } from 'node:fs/promises';
 import { ownCommittee } from '#institutions/facts.ts';
-import { toDocx } from '#platform/documents/docx.ts';
+import { attachIssued } from '#platform/documents/issuing.ts';
+import { withSecondHead } from '#platform/documents/model.ts';
 import type { PaperSource } from '#platform/documents/source.ts';
-import { attach } from '#platform/files/attachments.ts';
-import { arrivalIn } from '#platform/files/store.ts';
-import { takeIn } from '#platform/files/taking-in.ts';
 import { holds } from '#platform/identity/actor.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
@@ -12,6 +9,7 @@ import { find } from '#platform/records/read.ts';
 import { create, type Circumstances, type Effect, type Values } from '#platform/records/write.ts';
 import { dayOf } from '#platform/time.ts';
 import { secretMark, secretSentence } from '#platform/secret-marks.ts';
+import { secondHeadNow } from '#plans/facts.ts';
 import { titleOfPaper } from '#reports/papers/outgoing/paper.ts';
 import { numbered, released, voided, type NumberAsked } from '#reports/papers/numbering.ts';
 import { outgoingPaper, type OutgoingPaper } from '#reports/papers/outgoing/record.ts';
@@ -45,8 +43,8 @@ export const actionsWith = (issuing: Issuing) => ({
     release: (act: Act, row) => released(act, row),
     seal: doneOnPaper('sealed_on'),
     send: async (act: Act, row, input: Values<OutgoingPaper>) => {
-      await keepAsSent(act, issuing, { ...row, ...(await doneOnPaper('sent_on')(act, row, input)) });
-      return input;
+      const sent = { ...row, ...(await doneOnPaper('sent_on')(act, row, input)) };
+      return { ...input, sha256: await keepAsSent(act, issuing, sent) };
     },
     file: doneOnPaper('filed_on'),
     void: (act: Act, row) => voided(act, row),
@@ -84,13 +82,8 @@ function expectNoSecret({ title, body }: Values<OutgoingPaper>): void {
   }
 }
 
-/** What was sent is also attached as the file that it was: later changes of what it was made from do not reach it. */
-async function keepAsSent(act: Act, issuing: Issuing, row: OutgoingPaper): Promise<void> {
-  const path = arrivalIn(act.house.files);
-  try {
-    await writeFile(path, await toDocx(await paperFor(act, issuing, row)));
-    await attach(act, outgoingPaper, row.id, await takeIn(act.house.files, act.county, [{ name: `${row.title}.docx`, path }]));
-  } finally {
-    await rm(path, { force: true });
-  }
+/** What was sent is attached as the files that it was, and given back as these: later changes of what it was made from do not reach it. */
+async function keepAsSent(act: Act, issuing: Issuing, row: OutgoingPaper): Promise<string> {
+  const paper = withSecondHead(await paperFor(act, issuing, row), { ...(await issuing.countyOf(act)), secondHead: await secondHeadNow(act) });
+  return attachIssued(act, outgoingPaper, row.id, { title: row.title, paper }, { pdf: true });
 }

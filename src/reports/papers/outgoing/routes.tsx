@@ -1,4 +1,5 @@
 import { committeeChoices, ownCommittee } from '#institutions/facts.ts';
+import { pdfIssued } from '#platform/documents/issuing.ts';
 import { OfficialSheet } from '#platform/documents/official.tsx';
 import { withSecondHead, type OfficialPaper } from '#platform/documents/model.ts';
 import { derivedFacts, FieldOf } from '#platform/http/derived.tsx';
@@ -17,6 +18,7 @@ import type { Fact } from '#platform/ui/facts.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import { parameterAt } from '#plans/facts.ts';
+import { issuedAnswer } from '#reports/issued.ts';
 import { incomingPaper, type IncomingPaper } from '#reports/papers/incoming/record.ts';
 import { channels, paperKinds, type PaperKind } from '#reports/papers/kinds.ts';
 import { actionsWith } from '#reports/papers/outgoing/actions.ts';
@@ -149,8 +151,18 @@ const Answers = ({ answers }: { answers: readonly IncomingPaper[] }) => (
 const printed = (issuing: Issuing, write: (written: PaperWritten) => OfficialPaper): Handler => async (visit) => paperAnswer(visit, await look(visit, async (reading) =>
   write(await writtenFor(reading, issuing, await get(reading, outgoingPaper, visit.param('id'))))));
 
+/** As it stands until it is sent; then the very file that was sent. */
+const paperItself = (issuing: Issuing): Handler => async (visit) => {
+  const ending = visit.path.endsWith('.pdf') ? 'pdf' : 'docx';
+  const [title, kept] = await look(visit, async (reading) => {
+    const row = await get(reading, outgoingPaper, visit.param('id'));
+    return [row.title, ending === 'pdf' ? await pdfIssued(reading, outgoingPaper, row.id, row.sha256) : row.sha256] as const;
+  });
+  return (await issuedAnswer(visit, kept, title, ending)) ?? printed(issuing, outgoingPaperOf)(visit);
+};
+
 export const mountWith = (issuing: Issuing) => (site: Site): void => {
-  site.add({ method: 'GET', path: `${base}/:id/paper.docx`, handle: printed(issuing, outgoingPaperOf) });
+  site.add({ method: 'GET', path: `${base}/:id/paper.docx`, handle: paperItself(issuing) });
   site.add({ method: 'GET', path: `${base}/:id/sheet.docx`, handle: printed(issuing, draftSheet) });
   mountResource(site, outgoing(issuing));
 };
