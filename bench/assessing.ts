@@ -5,9 +5,10 @@ import pg from 'pg';
 import { slices } from '#county.ts';
 import { connectDatabase } from '#platform/database/connect.ts';
 import type { SocketAddress } from '#platform/database/embedded.ts';
+import { bringWork } from '#platform/kept-work.ts';
 import { folderStore } from '#platform/files/store.ts';
 import { program } from '#platform/identity/actor.ts';
-import { reading, transact, type House } from '#platform/records/act.ts';
+import { inCounty, reading, transact, type House } from '#platform/records/act.ts';
 import { foundCounty } from '#platform/records/county.ts';
 import { openHouse } from '#platform/records/house.ts';
 import { createMany } from '#platform/records/write.ts';
@@ -17,33 +18,45 @@ import { assessed, byHand } from './assessing-scheme.ts';
 import { assessedYear, fillWork } from './assessing-work.ts';
 import { connected, type Content } from './fill.ts';
 
-/** A year of twenty committees under thirty indicators, in a county of a million records and in a province of a hundred counties. */
-export const RECORDS = 1_000_000;
+/** A year of twenty committees under thirty indicators, in a county of very many records and in a province of a hundred counties. */
 const COUNTIES = 100;
 const TIMES = 5;
 
-export const workOf = (tell: (line: string) => void): Content => async ({ bare, county, committees }) => {
-  tell(`  … ${RECORDS.toLocaleString('en')} records`);
-  await connected(bare, (client) => fillWork(client, county, committees, RECORDS));
+export const workOf = (records: number, tell: (line: string) => void): Content => async ({ bare, county, committees }) => {
+  tell(`  … ${records.toLocaleString('en')} records`);
+  await connected(bare, (client) => fillWork(client, county, committees, records));
+  tell('  … what is kept of them');
+  await keepAll(bare, [county]);
 };
 
+/** What the program keeps with its writes, counted at once. */
+async function keepAll(bare: SocketAddress, counties: readonly string[]): Promise<void> {
+  const database = connectDatabase(bare, { statementTimeoutMs: 0 });
+  const house = await openHouse(database.owner, slices, folderStore(tmpdir()));
+  for (const county of counties) await inCounty(house, county, 'read write', (db) => bringWork({ house, db, county, actor: program(county) }));
+  await database.end();
+}
+
 /** The other counties of a province, each with a hundredth of the records. */
-export const provinceOf = (tell: (line: string) => void): Content => async ({ address, bare, county, committees }) => {
-  await connected(bare, (client) => fillWork(client, county, committees, RECORDS / COUNTIES));
+export const provinceOf = (records: number, tell: (line: string) => void): Content => async ({ address, bare, county, committees }) => {
+  const ids = [county];
+  await connected(bare, (client) => fillWork(client, county, committees, records / COUNTIES));
   const database = connectDatabase(address, { statementTimeoutMs: 0 });
   const house = { ...(await openHouse(database.app, slices, folderStore(tmpdir()))), indexSoon: undefined };
   for (let n = 2; n <= COUNTIES; n += 1) {
     const id = await foundCounty(database.owner, { slug: `bench${n}`, name: `测速${n}县`, bodyName: `政协测速${n}县委员会`, invented: true, secondFactor: 'optional' });
     const rows = await transact(house, program(id), null, (act) => createMany(act, committee, Array.from({ length: 20 }, (_, place) => ({ state: 'established', name: `第${place + 1}镇政协联络委`, place: `第${place + 1}镇`, place_kind: 'town', form: '联络委', founded_on: '2022-03-01', rank: place }))));
-    await connected(bare, (client) => fillWork(client, id, rows.map((one) => one.id), RECORDS / COUNTIES));
+    await connected(bare, (client) => fillWork(client, id, rows.map((one) => one.id), records / COUNTIES));
+    ids.push(id);
     if (n % 20 === 0) tell(`  … ${n} counties`);
   }
   await database.end();
+  await keepAll(bare, ids);
 };
 
 const works = slices.flatMap((slice) => slice.work ?? []);
 
-const reckon = (house: House, county: string, together: boolean): Promise<Scored[]> => reading(house, program(county), async (look) =>
+export const reckon = (house: House, county: string, together: boolean): Promise<Scored[]> => reading(house, program(county), async (look) =>
   scoresOf(look, works, assessed, { ...assessedYear, subjects: await subjectsOf(look, 'committee', assessedYear), together }));
 
 async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; result: T }> {

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Slice } from '#platform/chapter.ts';
 import { isChosen } from '#platform/figures/figure.ts';
 import { bringShares } from '#platform/figures/kept-shares.ts';
+import { bringWork } from '#platform/kept-work.ts';
 import { verdictsOfClaim, verdictsOfRatio } from '#platform/figures/verdicts.ts';
 import { knownCounties } from '#platform/http/counties.ts';
 import { describeApi } from '#platform/http/openapi.ts';
@@ -28,6 +29,7 @@ import { proposalsSlice } from '#duties/proposals/slice.ts';
 import { stationsSlice } from '#duties/stations/slice.ts';
 import { tasksSlice } from '#duties/tasks/slice.ts';
 import { opinionsSlice } from '#duties/opinions/slice.ts';
+import { annualsSlice } from '#archives/annuals/slice.ts';
 import { correctionsSlice } from '#archives/corrections/slice.ts';
 import { dossiersSlice } from '#archives/dossiers/slice.ts';
 import { eventsSlice } from '#archives/events/slice.ts';
@@ -134,6 +136,7 @@ const chapters: readonly { title: string; slices: readonly Slice[] }[] = [
     eventsSlice,
     notesSlice,
     correctionsSlice(workTold),
+    annualsSlice,
     dossiersSlice(workTold),
     volumesSlice(workTold),
   ] },
@@ -186,6 +189,7 @@ export async function completeCounties(house: House, counties: readonly Pick<Cou
     await transact(house, program(id), null, async (act) => {
       for (const slice of slices) await slice.atFounding?.(act);
       await bringShares(act);
+      await bringWork(act);
     });
   }
 }

@@ -5,6 +5,7 @@ import { seenBy } from '#platform/identity/relations.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import { never } from '#platform/predicate.ts';
 import type { MenuGroup, MenuItem, Tab } from '#platform/ui/frame.ts';
+import { memberAnnual } from '#archives/annuals/record.ts';
 import { archiveCorrection } from '#archives/corrections/record.ts';
 import { readsOthers } from '#archives/dossiers/facts.ts';
 import { archiveEvent } from '#archives/events/record.ts';
@@ -173,7 +174,7 @@ const sections: readonly Section[] = [
   {
     label: '档案', icon: 'file', entries: [
       { label: '我的履职档案', href: '/archive', for: ({ memberId }) => memberId !== null }, { label: '履职档案', href: '/archives/members', for: readsOthers }, { label: '联络委档案', href: '/archives/committees', for: readsOthers },
-      { of: archiveEvent }, { of: archiveNote }, { of: archiveCorrection }, { of: archiveVolume },
+      { of: archiveEvent }, { of: archiveNote }, { of: memberAnnual }, { of: archiveCorrection }, { of: archiveVolume },
     ],
   },
   {

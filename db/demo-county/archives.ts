@@ -3,6 +3,8 @@ import { transact, type House } from '#platform/records/act.ts';
 import { take } from '#platform/records/write.ts';
 import type { WorkKind } from '#platform/work.ts';
 import { committeesNow } from '#institutions/facts.ts';
+import { effects as annualEffects, write } from '#archives/annuals/actions.ts';
+import { memberAnnual, type MemberAnnual } from '#archives/annuals/record.ts';
 import { asking, effects as answering } from '#archives/corrections/actions.ts';
 import { archiveCorrection, type ArchiveCorrection } from '#archives/corrections/record.ts';
 import { effects, enterEvent } from '#archives/events/actions.ts';
@@ -28,7 +30,27 @@ export function archives(life: Life, works: Works): void {
   life.on(dayIn(year, 7, 2), office, (act) => enterNotes(act, { kind: 'honour', title: '先进基层政协组织', day: dayIn(year, 6, 30), level: 'city', given_by: '市政协', body_ids: [first!.committee.id] }, {}));
   life.on(dayIn(year, 9, 10), first!.clerk, (act) => enterNotes(act, { kind: 'appraisal', title: '所在单位民主评议为优秀', day: dayIn(year, 9, 8), given_by: '所在单位', member_ids: [first!.members[0]!.id] }, {}));
   if (second) corrections(life, works);
+  summaries(life);
 }
+
+/** Before the year is over the first members say what it came to; the office confirms, and asks one to say a little more. */
+function summaries({ countyId, office, places, year, on }: Life): void {
+  const written: MemberAnnual[] = [];
+  for (const [n, { id, person_id, name }] of places.slice(0, 2).flatMap(({ members }) => members.slice(0, 2)).entries()) {
+    const who: Actor = { countyId, accountId: crypto.randomUUID(), personId: person_id, memberId: id, name, posts: [] };
+    on(dayIn(year, 11, 9 + n), who, async (act) => void written.push(await write(act, { member_id: id, year, summary: words(year)[n % words(year).length]! }, {})));
+  }
+  const step = (day: string, n: number, name: 'confirm' | 'give_back', how: object): void =>
+    on(day, office, (act) => take<MemberAnnual>(act, memberAnnual, written[n]!.id, name, { effect: annualEffects[name], ...how }));
+  step(dayIn(year, 11, 16), 0, 'confirm', { input: { opinion: '情况属实，履职认真。' } });
+  step(dayIn(year, 11, 16), 1, 'give_back', { reason: '请写一写为群众办的那一件实事' });
+}
+
+const words = (year: number): string[] => [
+  `${year}年，本人参加了县政协和联络委组织的各项活动，提出的建议都有了答复，帮村里把一段水沟修通了。明年打算多到山上的几个寨子走走，听听老人和学生的话。`,
+  `${year}年，本人按时参加会议和调研，做了应做的工作。`,
+  `${year}年，本人和几位委员一起跟踪了饮水的问题，现在三个组都通了水；有一件建议单位说要等明年的计划，明年继续跟。`,
+];
 
 /** Entered by whoever held it, marked as everybody having been there, closed. */
 function holding(life: Life, who: Actor, day: string, values: Omit<Held, 'held_on'>): void {

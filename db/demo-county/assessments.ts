@@ -38,10 +38,11 @@ export const assessmentDays = (closing: string) => ({
   published: later(closing, 34), appealed: later(closing, 36), closed: later(closing, 40),
 });
 
-/** Two who belong to no committee: a vice-magistrate and an auditor. */
+/** Two who belong to no committee, a vice-magistrate and an auditor; and who presides when the chair meeting decides. */
 export interface Group {
   leader: Actor;
   auditor: Actor;
+  chair: Actor;
 }
 
 /** 年度考核 of all committees and, where the plan says so, of all members: one objection won, one appeal won and one lost. */
@@ -67,12 +68,12 @@ function assess(life: Life, group: Group, works: () => readonly WorkKind[], subj
   const { year, office } = life;
   const days = assessmentDays(closing);
   let row: Assessment;
-  const step = (day: string, name: string, effect: Effect<Assessment>, input: Record<string, unknown> = {}): void =>
-    life.on(day, office, async (act) => void (row = await take(act, assessment, row.id, name, { effect, input })));
+  const step = (day: string, name: string, effect: Effect<Assessment>, input: Record<string, unknown> = {}, who = office): void =>
+    life.on(day, who, async (act) => void (row = await take(act, assessment, row.id, name, { effect, input })));
   life.on(days.opened, office, async (act) => {
     row = await enterAssessment(act, {
       title: `${year}年度${subject === 'committee' ? '联络委' : '委员履职'}考核`, subject, year, to_day: closing, checkers: [group.leader.personId!, group.auditor.personId!], self_by: days.filled, check_by: days.checked,
-      note: '演示县只有一年，统计到已经过完的最后一个月。',
+      note: '演示县的一年还没有过完，只统计到来得及办完考核的最后一个月。',
     }, {});
   });
   step(days.opened, 'open', opening(works) as never);
@@ -82,7 +83,7 @@ function assess(life: Life, group: Group, works: () => readonly WorkKind[], subj
   for (const checker of [group.leader, group.auditor]) life.on(days.checked, checker, (act) => checkedBy(act, checker, row, 'rechecking'));
   step(days.shown, 'show', showing as never);
   if (subject === 'committee') objected(life, days, () => row);
-  step(days.decided, 'decide', deciding as never, { decided_on: days.decided, decision_no: '九届三十一次主席会议' });
+  step(days.decided, 'decide', deciding as never, { decided_on: days.decided, decision_no: '九届三十一次主席会议' }, group.chair);
   step(days.published, 'publish', publishing as never, { published_on: days.published, published_where: '县政协公告栏、文件（虚构）' });
   if (subject === 'committee') appealed(life, days, () => row);
 }

@@ -28,6 +28,8 @@ export interface Founded {
   office: Person[];
   leader: Person;
   auditor: Person;
+  /** 县政协主席: presides over the chair meeting. */
+  chair: Person;
   unitClerks: Person[];
 }
 
@@ -57,15 +59,17 @@ export async function foundInstitutions(act: Act, chance: Chance, since: string)
     committee_id: committees[one.party_place ? places.findIndex(([place]) => place === one.party_place) : chance.below(committees.length)]!.id,
   })));
 
+  const [chair] = await createMany<Person>(act, person, [{ name: '龙定山', sex: '1', ethnic: '侗族', born_month: '1970-06', affiliation: '中共党员', position: '县政协主席' }]) as [Person];
+
   await createMany<Post>(act, post, [
     ...directors.map((one, n) => held(one, 'director', since, { committee_id: committees[n]!.id, acting: n === 14 })),
     ...deputies.map((one, n) => held(one, 'deputy_director', since, { committee_id: committees[n]!.id })),
     ...workers.map((one, n) => held(one, 'worker', since, { committee_id: committees[n]!.id })),
     ...office.map((one) => held(one, 'county_office', since)),
-    held(leader, 'leader', since), held(auditor, 'auditor', since),
+    held(leader, 'leader', since), held(auditor, 'auditor', since), held(chair, 'chair', since),
     ...unitClerks.map((one, n) => held(one, 'unit_clerk', since, { unit_id: unitRows[n]!.id })),
   ]);
-  return { committees, units: unitRows, sectors: sectorRows, members, directors, deputies, workers, office, leader, auditor, unitClerks };
+  return { committees, units: unitRows, sectors: sectorRows, members, directors, deputies, workers, office, leader, auditor, chair, unitClerks };
 }
 
 const held = (one: Person, role: Role, since: string, more: Partial<Post> = {}) => ({
@@ -80,6 +84,7 @@ const UNIT_OF_THE_CLERK = units.findIndex(([name]) => name === '县交通运输�
 /** The log-ins of the demonstration, one for each post. */
 export const demoPosts: { login: string; post: string; of(founded: Founded): Person | undefined }[] = [
   { login: 'office', post: '县政协办公室', of: ({ office }) => office[0] },
+  { login: 'chair', post: '县政协主席（主席会议）', of: ({ chair }) => chair },
   { login: 'worker', post: `${places[0][0]}联络委工作人员`, of: ({ workers }) => workers[0] },
   { login: 'director', post: `${places[0][0]}联络委主任`, of: ({ directors }) => directors[0] },
   { login: 'unit', post: `${units[UNIT_OF_THE_CLERK]![0]}经办人`, of: ({ unitClerks }) => unitClerks[UNIT_OF_THE_CLERK] },

@@ -145,7 +145,7 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
   stations(life);
   archives(life, workTold);
   const seat = (one: Person, role: Role) => actorOf(countyId, one, [postOf(role)], account(one));
-  assessments(life, { leader: seat(founded.leader, 'leader'), auditor: seat(founded.auditor, 'auditor') }, workTold);
+  assessments(life, { leader: seat(founded.leader, 'leader'), auditor: seat(founded.auditor, 'auditor'), chair: seat(founded.chair, 'chair') }, workTold);
   ballots(life, seat(founded.auditor, 'auditor'));
   consequences(life);
   paperRegisters(life);

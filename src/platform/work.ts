@@ -16,7 +16,12 @@ export interface WorkScope {
   from: string;
   to: string;
   subjects?: readonly string[];
+  /** Nothing but these is asked of the rows: a kind may leave out what is dear to know. All of them when not said. */
+  columns?: readonly WorkColumn[];
 }
+
+/** What tells one row of a kind of work from another, besides whose it is and its day. */
+export type WorkColumn = 'kind' | 'stage' | 'level' | 'role' | 'status' | 'amount' | 'people_all' | 'people_place' | 'same';
 
 /** What a record says of one subject's work, as the database tells it; words are the record's own codes. What a kind has no word for is left out. */
 export interface WorkRow {
@@ -51,6 +56,16 @@ export interface WorkFound extends WorkRow {
 export type WorkWords = Readonly<Partial<Record<'kind' | 'stage' | 'level' | 'role' | 'status', Readonly<Record<string, string>>>>>;
 
 /**
+ * What is kept with the writes of the work of committees: how many rows there are, by month and by these columns (docs/decisions/0034). Only what follows
+ * from the record itself, or from records that `moved` names, can be kept: not what a parameter, a file or the end of the period decides.
+ */
+export interface KeptWork {
+  columns: readonly WorkColumn[];
+  /** By the name of a kind of record: whose work is told otherwise when these of it are written (`select` of their ids, as the reading sees them). */
+  moved?: Readonly<Record<string, (reading: Reading, ids: readonly string[]) => RawBuilder<unknown>>>;
+}
+
+/**
  * Work that is credited to somebody, read from the records of a duty: what archives list and schemes of assessment count. Nothing is written
  * down for it a second time.
  */
@@ -67,6 +82,7 @@ export interface WorkKind {
   /** One who is assessed can have several rows of the same work: the adoptions of one item. */
   repeats?: true;
   words?: WorkWords | ((reading: Reading) => Promise<WorkWords>);
+  kept?: KeptWork;
   /** The rows for each kind of subject that can have it, put together by `workRows` and read by `readWork`; each row as of `reading.asOf` when that is set. */
   rows: Readonly<Partial<Record<Subject, (reading: Reading, scope: WorkScope) => RawBuilder<WorkRow> | Promise<RawBuilder<WorkRow>>>>>;
 }

@@ -32,7 +32,7 @@ test.each([['a short year', 1], ['a year of many honours', 12]])('the form is th
   const profile = ['姓名', '性别', '民族', '出生年月', '党派', '界别', '届次', '政协职务', '所属联络委', '所属专委会', '单位及职务'].map((label) => [label, '很长的单位名称'] as const);
   const dossier = { subject: 'member', name: '买买提·阿不都热合曼', shown: { from: '2026-01-01', to: '2026-12-31' }, year: 2026 } as Dossier;
   const lines = Array.from({ length: honours }, () => line('honour', 'honour', { title: '全县政协系统优秀提案奖' }));
-  const bytes = await toBoundPdf(annualPapers({ dossier, profile, lines, possible: [], corrections: [], organ: '政协岚溪县委员会', day: '2026-12-31' }));
+  const bytes = await toBoundPdf(annualPapers({ dossier, profile, lines, possible: [], annuals: [], corrections: [], organ: '政协岚溪县委员会', day: '2026-12-31' }));
   expect(Number(/\/Type \/Pages\s+\/Count (\d+)/u.exec(Buffer.from(bytes).toString('latin1'))?.[1])).toBe(2);
 });
 

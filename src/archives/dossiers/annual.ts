@@ -1,4 +1,5 @@
 import type { Heading } from '#platform/work.ts';
+import { LONGEST_SUMMARY } from '#archives/annuals/record.ts';
 import type { Line } from '#archives/dossiers/lines.ts';
 
 /** What a year of a member comes to, as the form tells it (forms member_annual); each part with the way to its lines. */
@@ -40,12 +41,9 @@ function times(came: number, unit: string, activities: readonly Line[], kind: st
   return leave === 0 ? counted(came, unit) : `${came}${unit}，请假和缺席${leave}${unit}`;
 }
 
-/** The most the form takes (forms member_annual: 履职小结 ≤500字). */
-const LONGEST = 500;
-
 /** A first draft of the summary: what there is, in the order of the form. The member writes it. */
 export function annualSummary(year: number, parts: readonly AnnualPart[]): string {
   const done = parts.filter(({ told }) => told !== '没有记录');
   if (done.length === 0) return `${year}年，本人没有登记的履职记录。`;
-  return `${year}年，本人认真履行委员职责：${done.map(({ label, told }) => `${label}${/^[\d应领报值]/u.test(told) ? '' : '：'}${told}`).join('；')}。`.slice(0, LONGEST);
+  return `${year}年，本人认真履行委员职责：${done.map(({ label, told }) => `${label}${/^[\d应领报值]/u.test(told) ? '' : '：'}${told}`).join('；')}。`.slice(0, LONGEST_SUMMARY);
 }

@@ -17,6 +17,7 @@ import { effects as eventEffects, enterEvent } from '#archives/events/actions.ts
 import { archiveEvent, type ArchiveEvent } from '#archives/events/record.ts';
 import { eventsSlice } from '#archives/events/slice.ts';
 import { eventKinds, meetingKinds } from '#archives/events/words.ts';
+import { annualsSlice } from '#archives/annuals/slice.ts';
 import { archiveCorrection, correctionFields, type ArchiveCorrection } from '#archives/corrections/record.ts';
 import { asking, effects as correctionEffects } from '#archives/corrections/actions.ts';
 import { correctionsSlice } from '#archives/corrections/slice.ts';
@@ -32,7 +33,7 @@ import { expectRelationsAgree } from '../../../test/relations.ts';
 import { siteOf, type Visitor } from '../../../test/visitor.ts';
 
 const works = () => [...eventsSlice.work!, ...notesSlice.work!];
-const slices = [parametersSlice, workCalendarSlice, attendingSlice, eventsSlice, notesSlice, correctionsSlice(works), dossiersSlice(works)];
+const slices = [parametersSlice, workCalendarSlice, attendingSlice, eventsSlice, notesSlice, correctionsSlice(works), annualsSlice, dossiersSlice(works)];
 let county: TestCounty;
 beforeAll(async () => {
   county = await testCounty(slices);

@@ -2,6 +2,7 @@ import { heading, paragraph, type AddressPaper, type Block, type BoundPapers } f
 import type { Sheet } from '#platform/documents/sheet.ts';
 import { printedDay } from '#platform/time.ts';
 import type { Heading } from '#platform/work.ts';
+import { confirmationOf, type MemberAnnual } from '#archives/annuals/facts.ts';
 import type { Profile } from '#archives/dossiers/facts.ts';
 import type { Line } from '#archives/dossiers/lines.ts';
 import type { Dossier } from '#archives/dossiers/whose.ts';
@@ -13,6 +14,8 @@ export interface Printing {
   profile: Profile;
   lines: readonly Line[];
   possible: readonly Heading[];
+  /** What the member wrote of each year, and what the county's body said of it. */
+  annuals: readonly MemberAnnual[];
   corrections: readonly { asked_on: string; line: string | null; said: string; answer: string | null; answered_on: string | null }[];
   /** The county's body, and the day on which it is printed. */
   organ: string;
@@ -40,13 +43,14 @@ function coverOf(printing: Printing): AddressPaper {
 }
 
 function bodyOf(printing: Printing): AddressPaper {
-  const { dossier, profile, lines, possible, corrections } = printing;
+  const { dossier, profile, lines, possible, corrections, annuals } = printing;
   const parts = partsOf(lines);
   const empty = emptyParts(lines, possible);
   return sheetOf(printing, titleOf(dossier), [
     heading(1, '基本信息'),
     { kind: 'table', form: true, columns: [{ label: '', share: 3, align: 'center' }, { label: '', share: 8, align: 'left' }], rows: profile.map(([label, value]) => [label, value || '—']) },
     ...parts.flatMap(([part, some]): Block[] => [heading(1, `${partWord(part)}（${some.length}条）`), listOf(some)]),
+    ...annuals.flatMap((one): Block[] => [heading(1, `${one.year}年履职小结`), ...one.summary.split('\n').map((words) => paragraph(words)), ...(one.state === 'confirmed' ? [paragraph(`县政协意见：${confirmationOf(one)}`)] : [])]),
     ...(empty.length > 0 ? [heading(1, '没有记录的'), paragraph(`这段时间没有记录：${empty.join('、')}。`)] : []),
     ...(corrections.length > 0 ? [heading(1, '更正申请'), ...corrections.map((one) => paragraph(`${one.asked_on}申请：${one.line ? `${one.line}。` : ''}${one.said}${one.answer ? `（${one.answered_on}答复：${one.answer}）` : '（待答复）'}`))] : []),
   ], [periodWords(dossier), dossier.frozenAt ? '本届已届满，内容不再变动' : ''].filter(Boolean).join('　'));

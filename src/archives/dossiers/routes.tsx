@@ -8,6 +8,7 @@ import { notFound, Problem } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
 import type { WorkKind } from '#platform/work.ts';
+import { annualOf, annualsOf } from '#archives/annuals/facts.ts';
 import { correctionsOf } from '#archives/corrections/facts.ts';
 import { committeeDossier, memberDossier, profileOfCommittee, profileOfMember, readLines, type Dossier } from '#archives/dossiers/facts.ts';
 import { annualParts, annualSummary } from '#archives/dossiers/annual.ts';
@@ -38,6 +39,7 @@ async function printingOf(reading: Reading, works: Works, visit: Visit, subject:
   const possible = [...new Set(works().filter(({ rows }) => rows[subject]).map(({ heading }) => heading))];
   return {
     dossier, profile, lines: await readLines(reading, works(), dossier), possible: subject === 'member' ? [...possible, 'leave'] : possible,
+    annuals: subject === 'member' ? (await annualsOf(reading, dossier.id)).filter((one) => !dossier.year || one.year === dossier.year) : [],
     corrections: await correctionsOf(reading, subject, dossier.id), organ: visit.county.bodyName, day: today(),
   };
 }
@@ -60,24 +62,27 @@ const sheet = (works: Works, subject: Subject) => async (visit: Visit): Promise<
   return sheetAnswer(dossierSheet(printing));
 };
 
-/** The form of a year; the last one when none is asked for. */
-const annualOf = async (reading: Reading, works: Works, visit: Visit): Promise<Printing> => {
-  const { span } = await memberDossier(reading, visit.param('id'));
-  return printingOf(reading, works, visit, 'member', yearAsked(visit) ?? Number(span.to.slice(0, 4)));
+/** The form of a year; the last one when none is asked for. Its numbers are those of the moment at which it was confirmed. */
+const annualForm = async (reading: Reading, works: Works, visit: Visit): Promise<Printing> => {
+  const { id, span } = await memberDossier(reading, visit.param('id'));
+  const year = yearAsked(visit) ?? Number(span.to.slice(0, 4));
+  const printing = await printingOf(reading, works, visit, 'member', year);
+  const written = await annualOf(reading, id, year);
+  return written?.state === 'confirmed' ? { ...printing, lines: await readLines({ ...reading, asOf: written.changed_at }, works(), printing.dossier) } : printing;
 };
 
 const annual = (works: Works) => (visit: Visit): Promise<Response> => look(visit, async (reading) => {
-  const printing = await annualOf(reading, works, visit);
+  const printing = await annualForm(reading, works, visit);
   if (visit.json) return json(visit, annualTold(printing));
   return page(visit, <AnnualPage frame={frameOf(visit)} printing={printing} />);
 });
 
-const annualTold = ({ dossier, profile, lines }: Printing) => {
+const annualTold = ({ dossier, profile, lines, annuals: [written] }: Printing) => {
   const parts = annualParts(lines);
-  return { name: dossier.name, year: dossier.year, profile: Object.fromEntries(profile), parts, summary: annualSummary(dossier.year!, parts) };
+  return { name: dossier.name, year: dossier.year, profile: Object.fromEntries(profile), parts, summary: written?.summary ?? annualSummary(dossier.year!, parts), state: written?.state ?? null, confirmed_on: written?.confirmed_on ?? null };
 };
 
-const annualPaper = (works: Works) => async (visit: Visit): Promise<Response> => boundAnswer(visit, annualPapers(await look(visit, (reading) => annualOf(reading, works, visit))));
+const annualPaper = (works: Works) => async (visit: Visit): Promise<Response> => boundAnswer(visit, annualPapers(await look(visit, (reading) => annualForm(reading, works, visit))));
 
 /** The own archive, in one tap: the member's; of those who work for a committee the committee's; else the lists. */
 const own = async (visit: Visit): Promise<Response> => {

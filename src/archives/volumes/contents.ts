@@ -13,6 +13,7 @@ import { list } from '#platform/records/read.ts';
 import { dayOf, shownMoment } from '#platform/time.ts';
 import { headings, type WorkKind } from '#platform/work.ts';
 import type { z } from 'zod';
+import { annualsOf, type MemberAnnual } from '#archives/annuals/facts.ts';
 import { dossierPapers, linesOf, profileOfCommittee, profileOfMember, type Dossier, type Line } from '#archives/dossiers/facts.ts';
 import { titled, type Item } from '#archives/volumes/catalogue.ts';
 import { recordHtml, recordPaper, type Told } from '#archives/volumes/record-sheets.ts';
@@ -64,21 +65,23 @@ const look = <T>({ house, actor, row }: Making, work: (at: Reading) => Promise<T
 async function writeDossiers(making: Making, dossiers: readonly Dossier[], before: number, found: Found, put: Put): Promise<void> {
   const { works, row, pack, organ } = making;
   for (const [at, dossier] of dossiers.entries()) {
-    const { lines, profile } = await look(making, async (now) => ({
+    const { lines, profile, annuals } = await look(making, async (now) => ({
       lines: (await linesOf(now, works, { subject: dossier.subject, subjects: [dossier.id], ...dossier.shown }, true)).get(dossier.id) ?? [],
+      annuals: dossier.member ? (await annualsOf(now, dossier.id)).filter(({ year }) => year >= Number(dossier.shown.from.slice(0, 4)) && year <= Number(dossier.shown.to.slice(0, 4))) : [],
       profile: dossier.member ? await profileOfMember({ ...now, asOf: undefined }, dossier.member) : await profileOfCommittee({ ...now, asOf: undefined }, dossier),
     }));
     const name = `dossiers/${dossier.subject}-${String(before + at + 1).padStart(4, '0')}`;
-    const papers = dossierPapers({ dossier, profile, lines, possible: possibleOf(works, dossier.subject), corrections: [], organ, day: dayOf(row.as_of) });
+    const papers = dossierPapers({ dossier, profile, lines, possible: possibleOf(works, dossier.subject), annuals, corrections: [], organ, day: dayOf(row.as_of) });
     const about = { part: '履职档案', title: papers.title, day: dossier.shown.to };
     put(about, await pack.add(`${name}.pdf`, await toBoundPdf(papers)));
     put({ ...about, title: `${papers.title}（Word）` }, await pack.add(`${name}.docx`, await toBoundDocx(papers)));
-    put({ ...about, title: `${papers.title}（数据）` }, await pack.add(`${name}.json`, JSON.stringify({ name: dossier.name, ...dossier.shown, profile: Object.fromEntries(profile), lines: lines.map(toldLine) }, null, 1)));
+    put({ ...about, title: `${papers.title}（数据）` }, await pack.add(`${name}.json`, JSON.stringify({ name: dossier.name, ...dossier.shown, profile: Object.fromEntries(profile), ...(annuals.length > 0 ? { annuals: annuals.map(toldAnnual) } : {}), lines: lines.map(toldLine) }, null, 1)));
     for (const line of lines) if (line.href) remember(found, line);
   }
 }
 
 const possibleOf = (works: readonly WorkKind[], subject: Dossier['subject']) => [...new Set(works.filter(({ rows }) => rows[subject]).map(({ heading }) => heading))];
+const toldAnnual = ({ year, summary, written_on, state, opinion, confirmed_on, confirmed_by }: MemberAnnual) => ({ year, summary, written_on, state, opinion, confirmed_on, confirmed_by });
 const toldLine = ({ heading, kind, row, about, by }: Line) => ({ part: headings[heading], work: kind.word, record: kind.record, id: row.id, day: row.day, title: row.title, about, by });
 
 function remember(found: Found, line: Line): void {

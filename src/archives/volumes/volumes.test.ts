@@ -21,6 +21,8 @@ import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { workCalendarSlice } from '#plans/calendar/slice.ts';
 import { attendance, type Attendance } from '#duties/attending/record.ts';
 import { attendingSlice } from '#duties/attending/slice.ts';
+import { memberAnnual, type MemberAnnual } from '#archives/annuals/record.ts';
+import { annualsSlice } from '#archives/annuals/slice.ts';
 import { archiveEvent, type ArchiveEvent } from '#archives/events/record.ts';
 import { eventsSlice } from '#archives/events/slice.ts';
 import { archiveNote, type ArchiveNote } from '#archives/notes/record.ts';
@@ -37,7 +39,7 @@ import { faultsOfPath, matrix } from '../../../test/matrix.ts';
 import { expectRelationsAgree } from '../../../test/relations.ts';
 
 const works = () => [...eventsSlice.work!, ...notesSlice.work!];
-const slices = [termsSlice(), parametersSlice, workCalendarSlice, attendingSlice, eventsSlice, notesSlice, volumesSlice(works)];
+const slices = [termsSlice(), parametersSlice, workCalendarSlice, attendingSlice, eventsSlice, notesSlice, annualsSlice, volumesSlice(works)];
 const folder = mkdtempSync(join(tmpdir(), 'volume-'));
 const path = join(folder, 'volume.zip');
 let county: TestCounty;
@@ -57,6 +59,7 @@ beforeAll(async () => {
   await county.act(async (act) => {
     const event = await create<ArchiveEvent>(act, archiveEvent, { state: 'closed', title: '=读书班', kind: 'training', held_on: '2025-06-01', committee_id: here.committee, asked_ids: [here.member], asked_n: 1, came_n: 1, closed_on: '2025-06-02' });
     await createMany<Attendance>(act, attendance, [{ event_id: event.id, subject: event.title, held_on: event.held_on, committee_id: here.committee, capacity: 'member', invitee: '石大山', member_id: here.member, leave_by: 'office', came: true, halves: {}, present_halves: 1, closed_on: '2025-06-02' }]);
+    await createMany<MemberAnnual>(act, memberAnnual, [2024, 2025].map((year) => ({ state: 'confirmed', member_id: there.member, name: '杨小河', year, summary: `${year}年修通了水沟`, written_on: '2026-01-05', confirmed_on: '2026-01-09', confirmed_by: '周敏' })));
     const notes = await createMany<ArchiveNote>(act, archiveNote, [
       { kind: 'honour', title: '先进, “双岗”', day: '2025-12-31', level: 'city', subject: 'member', member_id: there.member, name: '杨小河' },
       { kind: 'honour', title: '下一年的', day: '2026-01-01', subject: 'member', member_id: there.member, name: '杨小河' },
@@ -98,6 +101,14 @@ describe('a volume', () => {
     expect([kept('先进'), kept('读书班'), kept('履职档案（'), kept('附件：决定.txt')]).toEqual(['永久', '10年', '永久', '永久']);
     expect(items.map(({ title }) => title).join()).not.toContain('下一年的');
     expect(strFromU8(files['catalogue.html']!)).toContain('先进, “双岗”');
+  });
+
+  test('holds what each member says of the year, with the confirmation', () => {
+    const told = Object.keys(files).filter((name) => /^dossiers\/member-\d+\.json$/u.test(name)).map((name) => JSON.parse(strFromU8(files[name]!)) as { name: string; annuals?: object[] });
+    expect(told.find(({ name }) => name === '杨小河')!.annuals).toEqual([{ year: 2025, summary: '2025年修通了水沟', written_on: '2026-01-05', state: 'confirmed', opinion: null, confirmed_on: '2026-01-09', confirmed_by: '周敏' }]);
+    expect(told.find(({ name }) => name === '石大山')!.annuals).toBeUndefined();
+    const papers = Object.keys(files).filter((name) => /^dossiers\/member-\d+\.docx$/u.test(name)).map((name) => strFromU8(unzipSync(files[name]!)['word/document.xml']!));
+    expect(papers.filter((words) => words.includes('2025年修通了水沟') && words.includes('同意（周敏，2026-01-09）'))).toHaveLength(1);
   });
 
   test('is unpacked alike by every program: no name needs a character set', () => {

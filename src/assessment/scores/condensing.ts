@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Reading } from '#platform/records/act.ts';
 import { provedIds, rowsOf, wordsOf } from '#platform/work-rows.ts';
-import type { WorkKind, WorkRow, WorkScope } from '#platform/work.ts';
+import type { WorkColumn, WorkKind, WorkRow, WorkScope } from '#platform/work.ts';
 import { sourcesOf, spansBetween, type Conditions, type Event, type Period, type Scheme, type Span } from '#assessment/schemes/facts.ts';
 import { eventOf } from '#assessment/scores/event-of.ts';
 
@@ -13,29 +13,28 @@ import { eventOf } from '#assessment/scores/event-of.ts';
 /** The line under which the events of the minimum conditions stand. */
 export const GATES = 'gates';
 
-const columnTypes = { kind: 'text', stage: 'text[]', level: 'text[]', role: 'text', status: 'text', amount: 'float8', people_all: 'int', people_place: 'int', same: 'text' } as const;
-type Column = keyof typeof columnTypes;
-const allColumns = Object.keys(columnTypes) as Column[];
+const columnTypes: Readonly<Record<WorkColumn, string>> = { kind: 'text', stage: 'text[]', level: 'text[]', role: 'text', status: 'text', amount: 'float8', people_all: 'int', people_place: 'int', same: 'text' };
+const allColumns = Object.keys(columnTypes) as WorkColumn[];
 
 /** What one line asks of the records of one source. */
-interface Asked {
+export interface Asked {
   line: string;
-  columns: Set<Column>;
+  columns: Set<WorkColumn>;
   spans: Set<Span>;
 }
 
 const conditionColumns = ['kind', 'stage', 'level', 'role', 'status'] as const satisfies readonly (keyof Conditions)[];
 
 /** What somebody who weighs a scheme looks at besides: with whom it was done, and whether it is proved. */
-const weighedColumns = ['people_all', 'people_place'] as const satisfies readonly Column[];
+const weighedColumns = ['people_all', 'people_place'] as const satisfies readonly WorkColumn[];
 
 function asking(line: string): Asked & { conditions(...all: (Conditions | undefined)[]): void } {
-  const columns = new Set<Column>();
+  const columns = new Set<WorkColumn>();
   return { line, columns, spans: new Set(), conditions: (...all) => conditionColumns.filter((column) => all.some((one) => one?.[column])).forEach((column) => columns.add(column)) };
 }
 
 /** What each line that reads this source asks of it. */
-function asksOf({ sections, gates }: Scheme, { word, repeats }: WorkKind, weighed: boolean): Asked[] {
+export function asksOf({ sections, gates }: Scheme, { word, repeats }: WorkKind, weighed: boolean): Asked[] {
   const lines = sections.flatMap((section, place) => section.indicators.map((indicator, index) => ({ indicator, line: `${place + 1}.${index + 1}` }))).filter(({ indicator }) => sourcesOf(indicator).includes(word));
   const ofLines = lines.map(({ indicator: { count = [], rate }, line }) => {
     const asked = asking(line);
@@ -79,12 +78,18 @@ function beginningOf(span: string, of: Span): string {
 
 type Condensed = Omit<WorkRow, 'id' | 'title'> & { line: number; times: number; proved: boolean };
 
-/** The work of one source as events of so many records each, with whose they are and to which line they belong. */
-export async function condensed(reading: Reading, kind: WorkKind, scheme: Scheme, scope: WorkScope, weighed = false): Promise<{ line: string; subject: string; event: Event }[]> {
-  const select = await rowsOf(reading, kind, scheme.subject, scope);
-  const asks = asksOf(scheme, kind, weighed);
-  if (!select || asks.length === 0) return [];
+/** An event of so many records, with whose it is and to which line it belongs. */
+export interface Put {
+  line: string;
+  subject: string;
+  event: Event;
+}
+
+/** The work of one source as these lines ask of it. */
+export async function condensed(reading: Reading, kind: WorkKind, asks: readonly Asked[], scheme: Scheme, scope: WorkScope, weighed = false): Promise<Put[]> {
   const needed = allColumns.filter((column) => asks.some(({ columns }) => columns.has(column)));
+  const select = asks.length > 0 && (await rowsOf(reading, kind, scheme.subject, { ...scope, columns: needed }));
+  if (!select) return [];
   const starts = beginnings(new Set(asks.flatMap(({ spans }) => [...spans])), scope);
   const cutOff = scheme.cut_off && `${scope.to.slice(0, 4)}-${scheme.cut_off}`;
   const apart: RawBuilder<unknown>[] = [

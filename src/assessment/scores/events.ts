@@ -5,7 +5,8 @@ import { source } from '#platform/records/source.ts';
 import { readWork, wordsOf } from '#platform/work-rows.ts';
 import type { WorkKind, WorkScope } from '#platform/work.ts';
 import { sourcesOf, type Event, type Period, type Scheme } from '#assessment/schemes/facts.ts';
-import { condensed } from '#assessment/scores/condensing.ts';
+import { asksOf, condensed } from '#assessment/scores/condensing.ts';
+import { keptAsk, keptIn, type KeptAsk } from '#assessment/scores/kept.ts';
 import { eventOf } from '#assessment/scores/event-of.ts';
 
 /** The words of all sources that a scheme counts, in its points or its minimum conditions. */
@@ -28,15 +29,25 @@ export async function eventsOf(reading: Reading, works: readonly WorkKind[], sch
   return events;
 }
 
-/** The same for points alone: by line and subject, alike records as one event that says how many. */
+/**
+ * The same for points alone: by line and subject, alike records as one event that says how many. What is kept with the writes is read from there, in one
+ * question for all sources; what is not, is put together from the records.
+ */
 export async function eventsTogether(reading: Reading, works: readonly WorkKind[], scheme: Scheme, wanted: EventsWanted): Promise<(line: string, subject: string) => Event[]> {
   const events = new Map<string, Event[]>();
+  const put = (line: string, subject: string, event: Event) => {
+    const at = `${line} ${subject}`;
+    (events.get(at) ?? events.set(at, []).get(at)!).push(event);
+  };
+  const kept: KeptAsk[] = [];
   await forEachSource(reading, works, scheme, wanted, async (kind, scope, whose) => {
-    for (const { line, subject, event } of await condensed(reading, kind, scheme, scope, wanted.weighed)) {
-      const at = `${line} ${whose.get(subject)!}`;
-      (events.get(at) ?? events.set(at, []).get(at)!).push(event);
-    }
+    const asks = asksOf(scheme, kind, wanted.weighed ?? false);
+    const known = wanted.weighed ? [] : asks.flatMap((ask) => keptAsk(reading, scheme, kind, scope, ask) ?? []);
+    kept.push(...known);
+    const lines = new Set(known.map(({ line }) => line));
+    for (const { line, subject, event } of await condensed(reading, kind, asks.filter(({ line }) => !lines.has(line)), scheme, scope, wanted.weighed)) put(line, whose.get(subject)!, event);
   });
+  for (const { line, subject, event } of await keptIn(reading, kept, scheme, { ...wanted, subjects: wanted.subjects.map(({ id }) => id) })) put(line, subject, event);
   return (line, subject) => events.get(`${line} ${subject}`) ?? [];
 }
 

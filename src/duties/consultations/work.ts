@@ -11,12 +11,12 @@ import { goodOnes } from '#duties/consultations/quality.ts';
 import { consultation } from '#duties/consultations/record.ts';
 import { resultsWork } from '#duties/consultations/results/work.ts';
 
-const columns = async (reading: Reading, { from, to }: WorkScope) => ({
+const columns = async (reading: Reading, { from, to, columns: asked }: WorkScope) => ({
   id: sql`r.id`, title: sql`r.topic`, kind: sql`coalesce(r.kind, 'grassroots')`, same: sql`r.id`,
   stage: reached({
     held: sql`true`, listed: sql`r.results_listed_at is not null`, reported: sql`r.state in ('reported', 'closed')`, filed: sql`r.filed_at is not null`, done: sql`r.uptake = 'done'`,
   }),
-  status: sql`case when r.id = any(${await goodOnes(reading, { from, to })}::uuid[]) then 'good' else 'short' end`,
+  ...(asked?.includes('status') === false ? {} : { status: sql`case when r.id = any(${await goodOnes(reading, { from, to })}::uuid[]) then 'good' else 'short' end` }),
 });
 
 const consultationWork = workKind({
@@ -26,6 +26,7 @@ const consultationWork = workKind({
     kind: Object.fromEntries((await kindChoices(reading, dayOf(reading.asOf ?? new Date()))).map(({ value, label }) => [value, label])),
     stage: { held: '召开', listed: '有成果清单', reported: '报送', filed: '备案', done: '落实' }, status: { good: '合乎质量', short: '没有达到质量要求' }, role: { member: '参加委员' },
   }),
+  kept: { columns: ['kind', 'stage'] },
   rows: {
     committee: async (reading, scope) => workRows(
       { ...(await columns(reading, scope)), subject: sql`r.committee_id`, day: sql`r.held_on`, received: enteredOn('r') },

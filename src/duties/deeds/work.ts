@@ -17,6 +17,7 @@ const rows = (subject: 'committee_id' | 'member_id') => (reading: Reading, scope
 const deedWork = workKind({
   name: 'deed', word: '为民实事', heading: 'deed', record: deed.name,
   definition: '期间内办成并登记的民生实事，数量是服务的人数；只作承诺、撤回和不予认定的不计，几条记录说的是同一次活动的只计一条。',
+  kept: { columns: ['kind', 'stage', 'amount'] },
   words: { kind: deedKinds, stage: { done: '完成', confirmed: '受益人确认', verified: '核实', passed: '抽查合格', promised: '事先承诺' } },
   rows: { committee: rows('committee_id'), member: rows('member_id') },
 });

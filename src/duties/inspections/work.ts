@@ -17,6 +17,7 @@ const ofCounty = sql`(r.committee_id is null)::int`;
 const inspectionWork = workKind({
   name: 'inspection', word: '调研视察', heading: 'visit', record: inspection.name,
   definition: '期间内已开展的调研、视察、考察；计划未开展和已取消的不计。几个联络委一起开展的是一条，参加的各计一次；委员的是归档以后名单上登记到会的。',
+  kept: { columns: ['kind', 'stage', 'role', 'people_all', 'people_place'] },
   words: { kind: inspectionKinds, stage: { held: '开展', closed: '归档', joint: '联动', reported: '形成报告' }, role: { organiser: '组织', partner: '参加', member: '参加委员' } },
   rows: {
     committee: (reading, scope) => workRows({

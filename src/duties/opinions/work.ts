@@ -8,7 +8,7 @@ import { opinionItem } from '#duties/opinions/items/record.ts';
 import { mattersReceived } from '#duties/opinions/ledger/facts.ts';
 import { ledgerEntry, outcomes as results } from '#duties/opinions/ledger/record.ts';
 import { outcomesWork } from '#duties/opinions/outcomes/work.ts';
-import { levels } from '#duties/opinions/outcomes/record.ts';
+import { levels, outcome } from '#duties/opinions/outcomes/record.ts';
 import { referralsWork } from '#duties/opinions/referrals/work.ts';
 
 /** Titles name the entry and nothing of what was told: a grievance is read only where the ledger lets it be read. */
@@ -29,6 +29,7 @@ const ledgerWork = workKind({
     stage: { registered: '登记', closed: '办结', solved: '解决', settled: '化解纠纷', verified: '群众确认', called_back: '回访', satisfied: '回访满意' },
     status: results,
   },
+  kept: { columns: ['kind', 'stage', 'status'] },
   rows: {
     committee: (reading, scope) => workRows({ ...ledgerColumns, subject: sql`r.committee_id` }, sql`${source(reading, ledgerEntry.table, 'r')}
       where r.county_id = ${reading.county} and ${inScope(scope, 'r.received_on', 'r.committee_id')} and ${counted}`),
@@ -40,7 +41,7 @@ const ledgerWork = workKind({
 });
 
 const adoptions = (reading: Reading) => sql`${source(reading, 'outcomes', 'o')} where o.county_id = ${reading.county} and o.state = 'noted' and o.kind in ('adopted_single', 'adopted_merged')`;
-const adopted = (reading: Reading) => sql`w.outcomes > 0 and w.id in (select o.item_id from ${adoptions(reading)})`;
+const adopted = (reading: Reading) => sql`w.outcomes > 0 and exists (select from ${adoptions(reading)} and o.item_id = w.id)`;
 
 /** Looked up only for items of which something became. */
 const adoptedAt = (reading: Reading) => sql`case when r.outcomes > 0 then array(
@@ -59,9 +60,14 @@ const itemRows = (subject: 'committee_id' | 'member_id') => (reading: Reading, s
   from ${source(reading, opinionItem.table, 'r')}
   where r.county_id = ${reading.county} and ${inScope(scope, 'r.submitted_on', `r.${subject}`)} and ${itemsSubmitted.where.sql('r')}) as w`);
 
+/** An item is told otherwise when its adoptions change, and when the item into which it was merged goes on. */
+const adoptedItems = (reading: Reading, ids: readonly string[]) => sql`select o.item_id from ${source(reading, outcome.table, 'o')} where o.county_id = ${reading.county} and o.id = any(${ids}::uuid[])`;
+const carriedItems = (reading: Reading, ids: readonly string[]) => sql`select i.id from ${source(reading, opinionItem.table, 'i')} where i.county_id = ${reading.county} and i.merged_into = any(${ids}::uuid[])`;
+
 const itemsWork = workKind({
   name: 'opinion_item', word: '社情民意', heading: 'opinion', record: opinionItem.name,
   definition: '报送日期在期间内的社情民意信息，采用与否都计，合编的原件各计一条；草稿、撤回和退回修改的不计，由提案转来、按方案算在提案里的不计；委员的是本人反映的。',
+  kept: { columns: ['kind', 'stage', 'level'], moved: { [outcome.name]: adoptedItems, [opinionItem.name]: carriedItems } },
   words: { stage: { submitted: '报送', edited: '采编', issued: '编发', adopted: '采用', instructed: '批示' }, level: levels },
   rows: { committee: itemRows('committee_id'), member: itemRows('member_id') },
 });

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Reading } from '#platform/records/act.ts';
 import { source } from '#platform/records/source.ts';
 import { enteredOn, inScope, reached, timely, timelyWords, workRows } from '#platform/work-rows.ts';
-import { workKind, type WorkKind, type WorkScope } from '#platform/work.ts';
+import { workKind, type KeptWork, type WorkKind, type WorkScope } from '#platform/work.ts';
 import { atUnits } from '#duties/proposals/assigning/facts.ts';
 import { commendation } from '#duties/proposals/commendations/record.ts';
 import { standing } from '#duties/proposals/commendations/facts.ts';
@@ -34,6 +34,11 @@ const words = {
   stage: { submitted: '提交', filed: dispositions.filed, merged: dispositions.merged, converted: dispositions.converted, letter: dispositions.letter, key: '重点', excellent: '优秀', ...answeredWords },
 } as const;
 
+/** A commended proposal is excellent. */
+const commended = (reading: Reading, ids: readonly string[]) => sql`
+  select c.proposal_id from ${source(reading, commendation.table, 'c')} where c.county_id = ${reading.county} and c.proposal_id is not null and c.id = any(${ids}::uuid[])`;
+const kept: KeptWork = { columns: ['kind', 'stage', 'people_all', 'people_place'], moved: { [commendation.name]: commended } };
+
 /** The committee that gathered it, and every member whose name stands under it. */
 const rowsOf = (where: RawBuilder<unknown>): WorkKind['rows'] => ({
   committee: (reading, scope) => workRows({ ...columns(reading), subject: sql`r.committee_id`, people_place: sql`1` },
@@ -46,13 +51,13 @@ const rowsOf = (where: RawBuilder<unknown>): WorkKind['rows'] => ({
 });
 
 const proposalWork = workKind({
-  name: 'proposal', word: '提案', heading: 'proposal', record: proposal.name, words,
+  name: 'proposal', word: '提案', heading: 'proposal', record: proposal.name, words, kept,
   definition: '提交日期在期间内的提案，草稿和撤案的不计，并案的各计各的；委员的是本人第一提案或联名的，没有签名的受邀人不计；联络委的是本委征集的。',
   rows: rowsOf(received.sql('r')),
 });
 
 const keyWork = workKind({
-  name: 'key_proposal', word: '重点提案', heading: 'proposal', record: proposal.name, words,
+  name: 'key_proposal', word: '重点提案', heading: 'proposal', record: proposal.name, words, kept,
   definition: '提交日期在期间内、列为重点的提案；后来不再列为重点的、草稿和撤案的不计。',
   rows: rowsOf(keyProposals.where.sql('r')),
 });

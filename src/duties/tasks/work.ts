@@ -8,6 +8,7 @@ import { handers, task } from '#duties/tasks/record.ts';
 const taskWork = workKind({
   name: 'task', word: '交办任务', heading: 'task', record: task.name,
   definition: '交办日期在期间内、交给本联络委的事项，交给几个联络委的各有一条；已取消的不计，退回再办的按重报的日期算按时。',
+  kept: { columns: ['kind', 'stage'] },
   words: { kind: handers, stage: { handed: '交办', reported: '完成', closed: '办结' }, status: timelyWords },
   rows: {
     committee: (reading, scope) => workRows({

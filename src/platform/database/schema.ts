@@ -4658,6 +4658,53 @@ export interface ListExports {
   title: string;
 }
 
+/** One member's own summary of one year, and its confirmation by the county office */
+export interface MemberAnnuals {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  /**
+   * Where the member was stationed when it was written; name: as the member was called then
+   */
+  committee_id: string | null;
+  confirmed_by: string | null;
+  confirmed_on: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  member_id: string;
+  name: string;
+  /**
+   * What the county's body says of the year; the numbers beside it are those of the moment of the confirmation
+   */
+  opinion: string | null;
+  state: string;
+  summary: string;
+  version: number;
+  written_on: string;
+  year: number;
+}
+
+/** Superseded versions of member_annuals: each stood from changed_at until superseded_at */
+export interface MemberAnnualsHistory {
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  confirmed_by: string | null;
+  confirmed_on: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  id: string;
+  member_id: string;
+  name: string;
+  opinion: string | null;
+  state: string;
+  summary: string;
+  superseded_at: Timestamp;
+  version: number;
+  written_on: string;
+  year: number;
+}
+
 /** County members (县政协委员) of a term */
 export interface Members {
   /**
@@ -9052,6 +9099,8 @@ export interface DB {
   ledger_entries: LedgerEntries;
   ledger_entries_history: LedgerEntriesHistory;
   list_exports: ListExports;
+  member_annuals: MemberAnnuals;
+  member_annuals_history: MemberAnnualsHistory;
   members: Members;
   members_history: MembersHistory;
   news: News;

@@ -65,24 +65,36 @@ export async function keepShares({ db, county, shares }: Pick<Act, 'db' | 'count
  * Counts the shares of every figure that was declared otherwise, or not at all, when they were counted last: after a program of a later year was installed.
  * Done at each start; while nothing is declared anew it does nothing.
  */
-export async function bringShares(act: Pick<Act, 'house' | 'db' | 'county'>): Promise<void> {
-  const { rows } = await sql<{ figure: string; digest: string }>`select figure, digest from kept_share_definitions where county_id = ${act.county}`.execute(act.db);
+export const bringShares = (act: Pick<Act, 'house' | 'db' | 'county'>): Promise<void> =>
+  countAnew(act, [...act.house.shared.values()].flat().map((one) => ({ name: one.figure.name, digest: digestOf(act, one), count: () => countShares(act, one) })));
+
+/** Something whose shares are kept: under which name, by which declaration, and how they are counted from the records. */
+export interface Counted {
+  name: string;
+  digest: string;
+  count: () => Promise<void>;
+}
+
+/** Counts the shares of each that is declared otherwise than when it was counted last. */
+export async function countAnew({ db, county }: Pick<Act, 'db' | 'county'>, all: readonly Counted[]): Promise<void> {
+  const { rows } = await sql<{ figure: string; digest: string }>`select figure, digest from kept_share_definitions where county_id = ${county}`.execute(db);
   const known = new Map(rows.map(({ figure, digest }) => [figure, digest]));
-  for (const one of [...act.house.shared.values()].flat()) {
-    const { figure } = one;
-    const digest = digestOf(act, one);
-    if (known.get(figure.name) === digest) continue;
-    await sql`delete from kept_shares where county_id = ${act.county} and figure = ${figure.name}`.execute(act.db);
-    await countShares(act, one);
+  for (const { name, digest, count } of all) {
+    if (known.get(name) === digest) continue;
+    await sql`delete from kept_shares where county_id = ${county} and figure = ${name}`.execute(db);
+    await count();
     await sql`
-      insert into kept_share_definitions (county_id, figure, digest) values (${act.county}, ${figure.name}, ${digest})
-      on conflict (county_id, figure) do update set digest = excluded.digest`.execute(act.db);
+      insert into kept_share_definitions (county_id, figure, digest) values (${county}, ${name}, ${digest})
+      on conflict (county_id, figure) do update set digest = excluded.digest`.execute(db);
   }
 }
 
-function digestOf({ db }: Pick<Act, 'db'>, { figure, columns }: Shared): string {
-  const { sql: text, parameters } = sql`${figure.where.sql('r')}`.compile(db);
-  return createHash('sha256').update(JSON.stringify([text, parameters, figure.day, figure.committee ?? null, columns])).digest('hex');
+const digestOf = ({ db }: Pick<Act, 'db'>, { figure, columns }: Shared): string => digestOfSql(db, figure.where.sql('r'), [figure.day, figure.committee ?? null, columns]);
+
+/** SHA-256 over a piece of SQL, its parameters, and what else is declared. */
+export function digestOfSql(db: Act['db'], piece: RawBuilder<unknown>, declared: readonly unknown[]): string {
+  const { sql: text, parameters } = sql`${piece}`.compile(db);
+  return createHash('sha256').update(JSON.stringify([text, parameters, ...declared])).digest('hex');
 }
 
 /** From the records, in one look for all columns. */

@@ -7,6 +7,7 @@ import type { DB } from '#platform/database/schema.ts';
 import { dimensionsOf } from '#platform/figures/deriving.ts';
 import { sharedOf } from '#platform/figures/kept-shares.ts';
 import type { FileStore } from '#platform/files/store.ts';
+import { keptWorkOf } from '#platform/kept-work.ts';
 import { appliedBy } from '#platform/obligations/applying.ts';
 import type { House } from '#platform/records/act.ts';
 import { indexer } from '#platform/search/indexing.ts';
@@ -27,6 +28,7 @@ export async function openHouse(app: pg.Pool, slices: readonly Slice[], files: F
     dimensions,
     figures,
     shared: sharedOf({ records: known, dimensions, figures }),
+    keptWork: keptWorkOf(slices.flatMap((slice) => slice.work ?? [])),
     clauseWords: slices.find((slice) => slice.clauseWords)?.clauseWords,
     arising: slices.find((slice) => slice.arising)?.arising,
     ledgers: new Map(slices.flatMap((slice) => slice.imports ?? []).filter(({ outgoing }) => outgoing).map((target) => [target.declared.name, target])),

@@ -1,4 +1,5 @@
 import { indicatorAt } from '#assessment/rounds/edition.ts';
+import { periodWords } from '#assessment/rounds/period.ts';
 import { shown } from '#assessment/rounds/points.ts';
 import type { OpenSheet } from '#assessment/rounds/sheets/around.ts';
 import { columns, isClosed, pointsOf, totalOf, type ColumnName } from '#assessment/rounds/sheets/columns.ts';
@@ -17,7 +18,7 @@ export function sheetPaper(sheet: AssessmentSheet, open: OpenSheet, names: { che
   const { assessment, scheme, edition, lines } = open;
   return {
     layout: 'wide', title: `${sheet.year}年度${subjects[sheet.subject as keyof typeof subjects]}考核表`, date, organ: names.organ,
-    about: [`考核对象：${sheet.name}`, `考核办法：${edition}`, `统计：${printedDay(assessment.from_day)}至${printedDay(assessment.to_day)}`].join('　　'),
+    about: [`考核对象：${sheet.name}`, `考核办法：${edition}`, `统计：${periodWords(assessment)}`].join('　　'),
     blocks: [
       ...[...Map.groupBy(lines, ({ section }) => section)].flatMap(([section, those]): Block[] => [heading(1, section), linesTable(sheet, open, those)]),
       paragraph(totalsWords(sheet, open)), ...(sheet.self_words ? [paragraph(`自评说明：${sheet.self_words}`)] : []), ...usesWords(sheet).map((words) => paragraph(words)),

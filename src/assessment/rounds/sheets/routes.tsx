@@ -10,6 +10,7 @@ import { objecting } from '#assessment/rounds/sheets/objecting.ts';
 import { sheetPaperPage, writtenSheet } from '#assessment/rounds/sheets/paper-routes.tsx';
 import { assessmentSheet, selfFields, sheetFields, type AssessmentSheet } from '#assessment/rounds/sheets/record.ts';
 import { assessmentObjection, kinds, type AssessmentObjection } from '#assessment/rounds/objections/record.ts';
+import { periodWords } from '#assessment/rounds/period.ts';
 import { shown } from '#assessment/rounds/points.ts';
 import { assessmentScheme } from '#assessment/schemes/record.ts';
 import { FieldOf } from '#platform/http/derived.tsx';
@@ -31,7 +32,7 @@ const sheets = resource<AssessmentSheet, SheetsAround>({
   gathered: { submit: gatheredLines, check: gatheredLines, recheck: gatheredLines },
   stepForm: ({ step, row, around, form }) => (step in asked && around.open ? <Filling step={step as keyof typeof asked} row={row} open={around.open} form={form} /> : undefined),
   facts: (row, { people, open }) => [
-    ...(open ? [{ label: '考核办法', value: <a href={`/${assessmentScheme.path}/${open.assessment.scheme_id}`}>{open.edition}</a>, wide: true }] : []),
+    ...(open ? [{ label: '考核办法', value: <a href={`/${assessmentScheme.path}/${open.assessment.scheme_id}`}>{open.edition}</a>, wide: true }, { label: '统计期间', value: periodWords(open.assessment), wide: true }] : []),
     { label: '系统数据总分', value: shown(row.reckoned_total) }, { label: '自评总分', value: shown(row.self_total), source: row.self_on ? `${row.self_on}提交的自评` : '系统数据，没有另行自评' },
     { label: '考核总分', value: shown(row.checked_total) }, { label: '审定总分', value: shown(row.final_total) },
     ...(row.subject === 'member' ? [] : [{ label: '名次', value: row.place }]), { label: '等次', value: row.band },

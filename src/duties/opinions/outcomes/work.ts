@@ -21,6 +21,7 @@ const adoptionRows = (subject: Whose) => (reading: Reading, scope: WorkScope) =>
 const adoptionWork = workKind({
   name: 'adoption', word: '信息采用', heading: 'opinion', record: outcome.name, repeats: true,
   definition: '采用日期在期间内的社情民意信息采用，单篇和综合都计，在几级、几家被采用各有一条；同一条信息的几次采用算同一件工作；转呈和反馈不计，已作废的不计。',
+  kept: { columns: ['kind', 'level'] },
   words: { kind: { adopted_single: outcomeKinds.adopted_single, adopted_merged: outcomeKinds.adopted_merged }, level: levels },
   rows: { committee: adoptionRows('committee_id'), member: adoptionRows('member_id') },
 });
@@ -40,6 +41,7 @@ const instructedRows = (subject: Whose) => (reading: Reading, scope: WorkScope) 
 const instructionWork = workKind({
   name: 'instruction', word: '领导批示', heading: 'opinion', record: instruction.name, repeats: true,
   definition: '批示日期在期间内的领导批示，一条信息由几位领导批示各有一条，只圈阅的也计；同一条信息的几件批示算同一件工作；已作废的不计。',
+  kept: { columns: ['stage', 'level'] },
   words: { stage: stageWords, level: levels },
   rows: { committee: instructedRows('committee_id'), member: instructedRows('member_id') },
 });
