@@ -3,12 +3,12 @@
  * apart, with checksums. With `--verify` it is restored into a throw-away PostgreSQL and every table compared row by row. `--county` takes
  * one county, to be brought into another installation; `--base` copies the embedded PostgreSQL itself, from which its archive leads to a moment.
  */
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { backUp, keepBase, placesOf } from '#platform/backup/places.ts';
 import { expectRestorable } from '#platform/backup/rehearsing.ts';
 import { joinDatabase, type OpenDatabase } from '#platform/database/open.ts';
-import { folderStore } from '#platform/files/store.ts';
+import { fileStoreOf } from '#platform/files/where.ts';
 import { noteUpkeep } from '#platform/health/upkeep.ts';
 import { projectRoot } from '#platform/root.ts';
 
@@ -20,7 +20,7 @@ async function backup(): Promise<void> {
   const database = await joinDatabase({ url: process.env['DATABASE_URL'], dataDir, statementTimeoutMs: 0 });
   try {
     if (values.base) return console.log(`已复制数据库本身：${await keepBase(database.address, dataDir, places)}`);
-    const { into, keysInto, manifest } = await backUp(database.address, folderStore(join(dataDir, 'files')), places, values.county ? await countyNamed(database, values.county) : undefined);
+    const { into, keysInto, manifest } = await backUp(database.address, fileStoreOf(process.env, dataDir), places, values.county ? await countyNamed(database, values.county) : undefined);
     const rows = manifest.parts.reduce((sum, part) => sum + part.rows, 0);
     const told = `${into}（${manifest.counties.length} 个县，${rows} 行，${manifest.files.length} 份附件）`;
     console.log(`已备份：${told}\n密钥另存：${keysInto}（请与备份分开保管）`);

@@ -4,12 +4,12 @@
  * Works while the program runs; the new one is seen a few seconds later.
  */
 import { randomInt } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { completeCounties, slices } from '#county.ts';
 import { openOffice } from '#institutions/office.ts';
 import { joinDatabase } from '#platform/database/open.ts';
-import { folderStore } from '#platform/files/store.ts';
+import { fileStoreOf } from '#platform/files/where.ts';
 import { program } from '#platform/identity/actor.ts';
 import { transact } from '#platform/records/act.ts';
 import { foundCounty, type Level } from '#platform/records/county.ts';
@@ -35,7 +35,7 @@ async function found(): Promise<void> {
   const dataDir = resolve(projectRoot, process.env['DATA_DIR'] ?? 'data');
   const database = await joinDatabase({ url: process.env['DATABASE_URL'], dataDir });
   try {
-    const house = await openHouse(database.app, slices, folderStore(join(dataDir, 'files')));
+    const house = await openHouse(database.app, slices, fileStoreOf(process.env, dataDir));
     const known = await house.db.selectFrom('counties').select(['county_id', 'level']).where('slug', '=', given.slug).executeTakeFirst();
     if (Boolean(known) !== add) throw new Error(known ? `简称 ${given.slug} 已经有了。只添登录名的，请加 --add。` : `没有简称是 ${given.slug} 的。`);
     const level = (known?.level ?? given.level) as Level;

@@ -6,7 +6,7 @@
  */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { restoreBase } from '#platform/backup/base.ts';
 import { differences } from '#platform/backup/comparing.ts';
@@ -14,7 +14,7 @@ import { damagedFiles, readManifest, type Manifest } from '#platform/backup/mani
 import { restoreBackup } from '#platform/backup/restoring.ts';
 import type { KeyPart } from '#platform/backup/taking.ts';
 import { joinDatabase, openEmptyDatabase, type OpenDatabase } from '#platform/database/open.ts';
-import { folderStore } from '#platform/files/store.ts';
+import { fileStoreOf } from '#platform/files/where.ts';
 import { projectRoot } from '#platform/root.ts';
 
 const { values } = parseArgs({
@@ -32,7 +32,7 @@ async function restore(): Promise<void> {
   const damaged = await damagedFiles(folder, manifest);
   if (damaged.length > 0) throw new Error(`备份已损坏，没有恢复任何内容：\n${damaged.join('\n')}`);
   const database = await opened(manifest);
-  const store = folderStore(join(dataDir, 'files'));
+  const store = fileStoreOf(process.env, dataDir);
   try {
     await expectRoom(database, manifest);
     await restoreBackup({ folder, manifest, address: database.address, store, keys });

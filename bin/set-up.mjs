@@ -1,6 +1,6 @@
 /** What both commands of the README do first, on any Node from 20 on, with nothing installed yet. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,6 +39,7 @@ function packagesOf(file) {
 }
 
 async function install(development) {
+  refuseLinked();
   const began = Date.now();
   console.log('正在安装程序包（第一次约需一分钟，需要网络）…… / Installing packages');
   const work = setInterval(() => console.log(`  …… ${Math.round((Date.now() - began) / 1000)} 秒`), 10_000);
@@ -49,6 +50,13 @@ async function install(development) {
     process.exit(1);
   }
   console.log(`程序包已装好（${Math.round((Date.now() - began) / 1000)} 秒）。`);
+}
+
+/** A folder that is only linked here belongs to another checkout, which works with it: npm would empty it first. */
+function refuseLinked() {
+  if (!lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  console.error('node_modules 是指向别处的链接，里面的程序包与 package-lock.json 不一致：请在它所在的那一份里安装，或删去链接后再试。 / node_modules is a link, and what it leads to does not match the lock file; nothing was installed.');
+  process.exit(1);
 }
 
 /** The npm that started us, else the one in the path. */

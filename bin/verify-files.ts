@@ -2,10 +2,10 @@
  * `npm run verify-files`: reads the content of every attached file anew and says whether some is missing or was changed, and
  * whether something is kept that no record names. Works while the program runs. Leaves with 1 when a file is damaged.
  */
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { slices } from '#county.ts';
 import { joinDatabase } from '#platform/database/open.ts';
-import { folderStore } from '#platform/files/store.ts';
+import { fileStoreOf } from '#platform/files/where.ts';
 import { verifyFiles, type FilesVerdict } from '#platform/files/verify.ts';
 import { openHouse } from '#platform/records/house.ts';
 import { projectRoot } from '#platform/root.ts';
@@ -14,7 +14,7 @@ async function verify(): Promise<void> {
   const dataDir = resolve(projectRoot, process.env['DATA_DIR'] ?? 'data');
   const database = await joinDatabase({ url: process.env['DATABASE_URL'], dataDir, statementTimeoutMs: 0 });
   try {
-    const house = await openHouse(database.app, slices, folderStore(join(dataDir, 'files')));
+    const house = await openHouse(database.app, slices, fileStoreOf(process.env, dataDir));
     const counties = await house.db.selectFrom('counties').select(['county_id', 'name']).orderBy('name').execute();
     for (const { county_id, name } of counties) {
       const verdict = await verifyFiles(house, county_id);

@@ -29,9 +29,7 @@ const STALE_MS = 24 * 60 * 60 * 1000;
 
 /** Keeps content as files: `<county>/ab/cdef…`. */
 export function folderStore(folder: string): FileStore {
-  const incoming = join(folder, 'incoming');
-  mkdirSync(incoming, { recursive: true, mode: 0o700 });
-  sweep(incoming);
+  const incoming = arrivalsIn(folder);
   const placeOf = (county: string, hash: string) => join(folder, county, hash.slice(0, 2), hash.slice(2));
 
   return {
@@ -57,6 +55,14 @@ export function folderStore(folder: string): FileStore {
       }
     },
   };
+}
+
+/** The folder of arrivals in a data folder, made and swept. */
+export function arrivalsIn(folder: string): string {
+  const incoming = join(folder, 'incoming');
+  mkdirSync(incoming, { recursive: true, mode: 0o700 });
+  sweep(incoming);
+  return incoming;
 }
 
 /** A name in the folder of arrivals that nothing else has. */

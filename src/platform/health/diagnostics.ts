@@ -11,7 +11,7 @@ import { projectRoot } from '#platform/root.ts';
  */
 
 /** Settings are named, not told; what they hold may be a password or an address. */
-const settings = ['PORT', 'DATA_DIR', 'DATABASE_URL', 'PUBLIC_URL', 'TRUST_PROXY', 'BACKUP_AT', 'BACKUP_DIR', 'BACKUP_KEYS_DIR', 'BACKUP_KEEP', 'ARCHIVE_DIR', 'METRICS_TOKEN', 'LOG_FORMAT'];
+const settings = ['PORT', 'DATA_DIR', 'DATABASE_URL', 'PUBLIC_URL', 'TRUST_PROXY', 'BACKUP_AT', 'BACKUP_DIR', 'BACKUP_KEYS_DIR', 'BACKUP_KEEP', 'ARCHIVE_DIR', 'FILES_S3', 'FILES_S3_KEY', 'FILES_S3_SECRET', 'FILES_S3_REGION', 'METRICS_TOKEN', 'LOG_FORMAT'];
 
 const databaseSettings = ['server_version', 'server_encoding', 'fsync', 'synchronous_commit', 'full_page_writes', 'data_checksums', 'archive_mode', 'max_connections', 'shared_buffers', 'TimeZone', 'wal_level', 'lc_collate'];
 
