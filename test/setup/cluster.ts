@@ -18,10 +18,13 @@ declare module 'vitest' {
   }
 }
 
-/** One throw-away PostgreSQL for the whole run, the styles and scripts built once, and a browser for its journeys. */
+/**
+ * One throw-away PostgreSQL for the whole run, the styles and scripts built once, and a browser for its journeys. `TEST_POSTGRES` names another
+ * one than the packages bring: the oldest that we run on is Debian's 15 (`/usr/lib/postgresql/15`).
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = makeTemporaryFolder(baseInMemory());
-  const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: false, maxConnections: 200 });
+  const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: false, maxConnections: 200, installed: process.env['TEST_POSTGRES'] });
   const database = connectDatabase(cluster.address);
   await migrate(database.owner);
   await database.end();

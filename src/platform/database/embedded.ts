@@ -34,11 +34,14 @@ export type EmbeddedSettings = {
   againForMs?: number;
   /** Where the log of all changes is archived, packed, so that any later moment can be brought back. */
   archiveDir?: string;
+  /** Where another PostgreSQL is installed, with its `bin/postgres`: for tests on the oldest version that we run on. Absent: the one of the packages. */
+  installed?: string;
   /** Told in one line when a first start takes longer. */
   tell?: (line: string) => void;
 };
 
 const major = '18';
+const BUILTIN_LOCALES = 17; // the version that has them; before, the C library's C.UTF-8 orders alike
 const owner = 'lianxinqiao';
 const sheltersOfRoot = '/var/lib/lianxinqiao';
 const longestSocketPath = process.platform === 'darwin' ? 103 : 107; // sockaddr_un.sun_path less its end mark
@@ -55,9 +58,9 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
   try {
     const account = accountFor(asked);
     const folder = reachableFolder(asked, account);
-    const binaries = postgresBinaries(account, sheltersOfRoot);
+    const binaries = settings.installed ?? postgresBinaries(account, sheltersOfRoot);
     if (!existsSync(join(folder, 'PG_VERSION'))) initialise(folder, binaries, account, settings);
-    refuseOtherVersion(folder);
+    refuseOtherVersion(folder, versionOf(settings));
     await stopOrphan(folder);
     const socketFolder = socketFolderFor(folder, account);
     if (settings.archiveDir) giveArchive(settings.archiveDir, account);
@@ -121,7 +124,8 @@ function giveArchive(folder: string, account: Account): void {
   if (account) chownSync(folder, account.uid, account.gid);
 }
 
-function initialise(folder: string, binaries: string, account: Account, { durable, tell }: EmbeddedSettings): void {
+function initialise(folder: string, binaries: string, account: Account, settings: EmbeddedSettings): void {
+  const { durable, tell } = settings;
   tell?.('正在建立数据库（只在第一次启动时）……');
   const unfinished = `${folder}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
@@ -130,7 +134,7 @@ function initialise(folder: string, binaries: string, account: Account, { durabl
   chmodSync(unfinished, 0o700);
   const made = spawnSync(
     join(binaries, 'bin', 'initdb'),
-    ['-D', unfinished, '-U', 'postgres', '-E', 'UTF8', '--auth=trust', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--locale=${libcLocale}`, ...(durable ? [] : ['--no-sync'])],
+    ['-D', unfinished, '-U', 'postgres', '-E', 'UTF8', '--auth=trust', ...(Number(versionOf(settings)) < BUILTIN_LOCALES ? [] : ['--locale-provider=builtin', '--builtin-locale=C.UTF-8']), `--locale=${libcLocale}`, ...(durable ? [] : ['--no-sync'])],
     { ...account, cwd: unfinished, env: environment(), encoding: 'utf8' },
   );
   if (made.status !== 0) throw new Error(cannotStart(`${made.stdout}\n${made.stderr}\n${made.error ?? ''}`));
@@ -138,12 +142,15 @@ function initialise(folder: string, binaries: string, account: Account, { durabl
   renameSync(unfinished, folder);
 }
 
-function refuseOtherVersion(folder: string): void {
+const versionOf = ({ installed }: EmbeddedSettings): string =>
+  (installed ? /\d+/.exec(spawnSync(join(installed, 'bin', 'postgres'), ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[0] : major) ?? 'unknown';
+
+function refuseOtherVersion(folder: string, brought: string): void {
   const found = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
-  if (found === major) return;
+  if (found === brought) return;
   throw new Error(
-    `数据文件夹 ${folder} 属于 PostgreSQL ${found}，本程序附带的是 ${major}。请用原来的程序版本导出数据，再导入新的文件夹。` +
-      ` / The data folder belongs to PostgreSQL ${found}; this program brings ${major}.`,
+    `数据文件夹 ${folder} 属于 PostgreSQL ${found}，本程序附带的是 ${brought}。请用原来的程序版本导出数据，再导入新的文件夹。` +
+      ` / The data folder belongs to PostgreSQL ${found}; this program brings ${brought}.`,
   );
 }
 
