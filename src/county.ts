@@ -204,10 +204,10 @@ export function buildSite(): Site {
   return site;
 }
 
-/** The site, answering on this house; `assets` is the folder of built styles and scripts, `first` what answers before it (health). */
-export function openCounty(house: House, assets: string, first?: Hono): Hono {
+/** The site, answering on this house; `assets` is the folder of built styles and scripts, `first` what answers before it (health), `languages` the further ones that are spoken here. */
+export function openCounty(house: House, assets: string, { first, languages }: { first?: Hono; languages?: readonly string[] } = {}): Hono {
   const lookUp = knownCounties(house, slices);
   let known: readonly County[] = [];
   const counties = async () => (known = await lookUp());
-  return openSite(buildSite(), { house, counties, menu: menuOf((id) => known.find((county) => county.id === id)!), assets, first });
+  return openSite(buildSite(), { house, counties, menu: menuOf((id) => known.find((county) => county.id === id)!), assets, first, languages });
 }

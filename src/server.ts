@@ -39,7 +39,7 @@ async function start(): Promise<void> {
     const election = standForElection(database.address);
     close.unshift(() => election.resign());
     const logins = await welcome(database.owner, house);
-    const server = await listen(openCounty(house, join(projectRoot, 'dist', 'assets'), healthRoutes({ ...database, dataDir, election, token: process.env['METRICS_TOKEN'] })), port);
+    const server = await listen(openCounty(house, join(projectRoot, 'dist', 'assets'), { first: healthRoutes({ ...database, dataDir, election, token: process.env['METRICS_TOKEN'] }) }), port);
     const counties = knownCounties(house, slices);
     close.unshift(() => server.close(), keepDailyWork(house, slices, async () => ((await election.leads()) ? counties() : [])), keepUpkeep({ ...database, dataDir, store: house.files, places, at: backupAt, leads: election.leads }));
     tell(`连心桥已启动：http://localhost:${server.port}/ （按 Ctrl+C 停止）`);

@@ -31,19 +31,22 @@ type Place = { node: Child; parents: readonly Child[] };
 /** Chinese characters, and the punctuation that only Chinese has. */
 export const chinese = /[\p{Script=Han}\u3001-\u301f\uff01-\uff5e\u2018-\u201d]/u;
 
-/** @param leftOut constants at the top of the file that hold no phrases */
+/** @param leftOut constants and functions at the top of the file that hold no phrases */
 export function phrasesOf(file: string, source: string, leftOut: ReadonlySet<string> = new Set()): Phrase[] {
   if (!chinese.test(source)) return [];
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]!.message}`);
   const found: Phrase[] = [];
   visit(program as Child, [], ({ node, parents }) => {
-    if (node.type === 'VariableDeclarator' && leftOut.has((node.id as { name?: string }).name ?? '') && parents.length < 4) return false;
+    if (isDeclared(node, parents) && leftOut.has((node.id as { name?: string } | null)?.name ?? '')) return false;
     found.push(...phrasesAt({ node, parents }));
     return true;
   });
   return withoutSwallowed(found.sort((a, b) => a.start - b.start || b.end - a.end));
 }
+
+/** A constant or a function of the file itself. */
+const isDeclared = (node: Child, parents: readonly Child[]): node is Child & { id: unknown } => ['VariableDeclarator', 'FunctionDeclaration'].includes(node.type) && parents.length < 4;
 
 /** `see` answers whether to look inside as well. The parents are one list that grows and shrinks. */
 function visit(node: Child, parents: Child[], see: (place: Place) => boolean): void {
@@ -67,10 +70,9 @@ function withoutSwallowed(found: Phrase[]): Phrase[] {
 
 const isNode = (value: unknown): value is Child => typeof value === 'object' && value !== null && typeof (value as Child).type === 'string';
 
-/** Whole constructs that say nothing to anybody: types, SQL, names of modules. */
+/** Whole constructs that say nothing to anybody: types, names of modules. */
 function isSilent(node: Child): boolean {
   if (node.type.startsWith('TS')) return !['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression'].includes(node.type);
-  if (node.type === 'TaggedTemplateExpression') return true;
   return ['ImportDeclaration', 'ImportExpression', 'ExportAllDeclaration'].includes(node.type);
 }
 
@@ -121,6 +123,7 @@ const escaped = (text: string): string => text.replaceAll('{', '{{').replaceAll(
 function isCompared(node: Child, parents: readonly Child[]): boolean {
   const parent = parents.at(-1);
   if (!parent) return false;
+  if (parent.type === 'TaggedTemplateExpression') return true; // SQL; what is put into it may be a phrase
   if (parent.type === 'BinaryExpression') return parent.operator !== '+';
   if (parent.type === 'CallExpression' || parent.type === 'NewExpression') return parent.callee !== node && comparesArgument(parent, node);
   if (parent.type === 'ArrayExpression') return isListToCompare(parent, parents.slice(0, -1));

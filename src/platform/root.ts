@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(import.meta.url);
@@ -12,11 +12,11 @@ export const projectRoot: string = findRoot(dirname(here));
 
 /**
  * The file to give to `new Worker()` for a module with a thread of its own, e.g. 'platform/importing/workbook-worker':
- * the TypeScript source when we run from source, its bundle when we run from `dist/`. The build finds such modules by
- * their name, `*-worker.ts`.
+ * the TypeScript source when we run from source, its bundle in `dist/` when we run from there or from the build of another language.
+ * The build finds such modules by their name, `*-worker.ts`.
  */
 export function workerFile(module: string): string {
-  return here.startsWith(join(projectRoot, 'dist') + sep) ? join(projectRoot, 'dist', `${module}.js`) : join(projectRoot, 'src', `${module}.ts`);
+  return /^dist(-|$)/.test(relative(projectRoot, here).split(sep)[0]!) ? join(projectRoot, 'dist', `${module}.js`) : join(projectRoot, 'src', `${module}.ts`);
 }
 
 function findRoot(folder: string): string {

@@ -53,3 +53,7 @@ export function printedMoment(moment: Date): string {
 }
 
 export const today = (now = new Date()): string => dayOf(now);
+
+/** 2025年第三季度 */
+export const quarterWords = (year: string | number, quarter: number): string =>
+  [`${year}年第一季度`, `${year}年第二季度`, `${year}年第三季度`, `${year}年第四季度`][quarter - 1] ?? '';

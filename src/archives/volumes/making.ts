@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { arrivalIn } from '#platform/files/store.ts';
 import { program, type Actor } from '#platform/identity/actor.ts';
 import { is } from '#platform/predicate.ts';
+import { processWide } from '#platform/process-wide.ts';
 import { reading, transact, type Act, type House, type Reading } from '#platform/records/act.ts';
 import { get, list } from '#platform/records/read.ts';
 import { take } from '#platform/records/write.ts';
@@ -26,7 +27,7 @@ export interface Progress {
   finished: Promise<void>;
 }
 
-const underWay = new Map<string, Progress>();
+const underWay = processWide('volumes under way', () => new Map<string, Progress>());
 
 export const progressOf = (id: string): Progress | undefined => underWay.get(id);
 

@@ -10,7 +10,7 @@ const checkWork = workKind({
   definition: '验收日期在期间内、规范化建设验收合格并且没有被复查否定的，一份清单一次；自查中、待验收和撤回的不计。',
   rows: {
     committee: (reading, scope) => workRows(
-      { subject: sql`r.committee_id`, id: sql`r.id`, day: sql`r.accepted_on`, received: sql`coalesce(r.submitted_on, ${enteredOn('r')})`, title: sql`coalesce(k.title, '规范化建设') || '验收合格'` },
+      { subject: sql`r.committee_id`, id: sql`r.id`, day: sql`r.accepted_on`, received: sql`coalesce(r.submitted_on, ${enteredOn('r')})`, title: sql`coalesce(k.title, ${'规范化建设'}::text) || ${'验收合格'}::text` },
       sql`${source(reading, haveCheck.table, 'r')} left join ${source(reading, checklist.table, 'k')} on k.county_id = r.county_id and k.id = r.checklist_id
         where r.county_id = ${reading.county} and ${inScope(scope, 'r.accepted_on', 'r.committee_id')} and r.state = 'accepted'`,
     ),

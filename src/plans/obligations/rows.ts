@@ -14,7 +14,7 @@ import { exemption, zeroReport } from '#plans/obligations/record.ts';
 /** Who owes it in a span; `only` one committee with its members, or one member. */
 export function debtorsOf(reading: Reading, { owedBy }: Obligation, only: string | undefined): RawBuilder<unknown> {
   switch (owedBy) {
-    case 'county': return sql`select ${reading.county}::uuid as id, '全县' as label, null::uuid as committee, 0 as place_in_order`;
+    case 'county': return sql`select ${reading.county}::uuid as id, ${'全县'}::text as label, null::uuid as committee, 0 as place_in_order`;
     case 'committee': return sql`
       select r.id, ${placeOn(reading, 'r', sql`span."to"`)} as label, r.id as committee, r.rank as place_in_order from ${source(reading, committee.table, 'r')}
       where ${among(reading, committee)} and r.state <> 'proposed'

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { arrivalIn } from '#platform/files/store.ts';
 import type { Actor } from '#platform/identity/actor.ts';
+import { processWide } from '#platform/process-wide.ts';
 import { inCounty, type House, type Reading } from '#platform/records/act.ts';
 import { endExport } from '#platform/exporting/store.ts';
 
@@ -17,7 +18,7 @@ export interface Progress {
   finished: Promise<void>;
 }
 
-const underWay = new Map<string, Progress>();
+const underWay = processWide('exports under way', () => new Map<string, Progress>());
 
 export const progressOf = (id: string): Progress | undefined => underWay.get(id);
 

@@ -3,6 +3,7 @@ import { between, holdsAny, is, not, present, type Predicate } from '#platform/p
 import { Problem } from '#platform/problems.ts';
 import { isId } from '#platform/records/read.ts';
 import { source, type Seen } from '#platform/records/source.ts';
+import { quarterWords } from '#platform/time.ts';
 
 /** What a record has no value of. */
 export const NONE = '-';
@@ -151,10 +152,11 @@ export function daysOf(period: Period, key: string): [from: string, to: string] 
 
 /** How a period is written: 2025年3月, 2025年第三季度. */
 export function periodWords(period: Period, key: string): string {
-  const year = `${key.slice(0, 4)}年`;
-  if (period === 'year') return year;
-  if (period === 'month') return `${year}${Number(key.slice(5))}月`;
-  return period === 'half' ? `${year}${key.endsWith('1') ? '上' : '下'}半年` : `${year}第${'一二三四'[Number(key.at(-1)) - 1]}季度`;
+  const year = key.slice(0, 4);
+  if (period === 'year') return `${year}年`;
+  if (period === 'month') return `${year}年${Number(key.slice(5))}月`;
+  if (period === 'half') return key.endsWith('1') ? `${year}年上半年` : `${year}年下半年`;
+  return quarterWords(year, Number(key.at(-1)));
 }
 
 function idOf(value: string, label: string): string {

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { Problem } from '#platform/problems.ts';
 import type { Bytes } from '#platform/http/kept-answers.ts';
+import { recognised } from '#platform/languages/recognised.ts';
 import type { Notice } from '#platform/ui/frame.ts';
 import type { Visit } from '#platform/http/visit.ts';
 
@@ -39,7 +40,7 @@ export function takeNotice(visit: Visit, cookie: string | undefined): Notice | u
   try {
     const notice = JSON.parse(Buffer.from(cookie, 'base64url').toString('utf8')) as Notice;
     const known = ['good', 'info', 'warning'].includes(notice.tone) && typeof notice.sentence === 'string';
-    return known ? { tone: notice.tone, sentence: notice.sentence.slice(0, 300) } : undefined;
+    return known ? { tone: notice.tone, sentence: recognised(notice.sentence.slice(0, 300)) } : undefined;
   } catch {
     return undefined;
   }

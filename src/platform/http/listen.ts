@@ -26,7 +26,7 @@ export async function expectFreePort(port: number): Promise<void> {
 }
 
 /** @throws Error with a sentence for the person at the terminal when the port cannot be had. */
-export async function listen(app: Hono, port: number): Promise<Listening> {
+export async function listen(app: Pick<Hono, 'fetch'>, port: number): Promise<Listening> {
   const underWay = new Set<Promise<unknown>>();
   const fetch: typeof app.fetch = (...asked) => {
     const answer = Promise.resolve(app.fetch(...asked));

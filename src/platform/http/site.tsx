@@ -8,6 +8,8 @@ import { resident, unitsOf } from '#platform/identity/actor.ts';
 import { countyOfCookie, findSession, markSeen, SESSION_COOKIES, type Session } from '#platform/identity/sessions.ts';
 import { expectProof } from '#platform/http/proof.tsx';
 import { knowDevice, noteWhereabouts, whereaboutsOf } from '#platform/identity/whereabouts.ts';
+import { chosenLanguage, keepLanguage } from '#platform/languages/chosen.ts';
+import { language } from '#platform/languages/language.ts';
 import { Problem } from '#platform/problems.ts';
 import type { House } from '#platform/records/act.ts';
 import { json, problemDetails, takeNotice } from '#platform/http/answers.tsx';
@@ -76,6 +78,8 @@ export interface Opening {
   menu: Menu;
   /** Folder of the built styles and scripts. */
   assets: string;
+  /** The further languages that are spoken here. */
+  languages?: readonly string[];
   /** Answers before anybody is asked who they are, and counts what passes: health. */
   first?: Hono;
 }
@@ -160,10 +164,21 @@ const sessionCookie = (context: Context): string | undefined =>
   SESSION_COOKIES.map((name) => getCookie(context, name)).find((value) => value);
 
 async function respond(operation: Operation, visit: Visit): Promise<Response> {
+  const inOwn = inOwnLanguage(visit);
+  if (inOwn) return inOwn;
   if (!operation.open && !visit.actor.accountId) return askToLogIn(visit);
   const asking = operation.proof ? await expectProof(visit, () => frameOf(visit)) : undefined;
   if (asking) return asking;
   return operation.handle(visit);
+}
+
+/** Whoever chose a language on another device reads it in this browser too, from the first page on. */
+function inOwnLanguage({ context, json: asJson, session }: Visit): Response | undefined {
+  const wanted = session?.stage === 'open' ? session.language : null;
+  if (!wanted || asJson || context.req.method !== 'GET' || chosenLanguage(context.req.header('cookie') ?? null)) return undefined;
+  keepLanguage(context, wanted);
+  const { pathname, search } = new URL(context.req.url);
+  return wanted === language ? undefined : context.redirect(pathname + search, 303);
 }
 
 /** Who is it, of which county, and what do they see around the page. */
@@ -199,6 +214,7 @@ function receive(context: Context, opening: Opening, counties: readonly County[]
     elder: visit.elder,
     contrast: visit.contrast,
     csrf: visit.csrf,
+    languages: opening.languages,
     notice: takeNotice(visit, getCookie(context, 'notice')),
     feedback: visit.actor.personId ? `/feedback/new?from=${encodeURIComponent(visit.path)}` : `/r/${county.slug}/feedback`,
   }));

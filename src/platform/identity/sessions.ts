@@ -40,6 +40,8 @@ export interface Session {
   /** The post as shown beside the name, e.g. 白石镇 联络委主任. */
   postLabel: string | undefined;
   elder: boolean;
+  /** The language its owner has chosen, on whichever device. */
+  language: string | null;
   seenAt: Date;
   /** Tells this device from the others on a page; not the token. */
   handle: string;
@@ -61,6 +63,7 @@ interface Found {
   has_password: boolean;
   has_second_factor: boolean;
   elder: boolean;
+  language: string | null;
   person_id: string;
   name: string;
   member_id: string | null;
@@ -179,7 +182,7 @@ const succeeded = `array(
   ) select from_id from before limit 50)`;
 
 const sessionSql = `
-  select s.stage, s.seen_at, (select seq from journal_heads where county_id = $1) as last_act, a.id as account_id, a.login, a.elder, a.password_hash is not null as has_password,
+  select s.stage, s.seen_at, (select seq from journal_heads where county_id = $1) as last_act, a.id as account_id, a.login, a.elder, a.language, a.password_hash is not null as has_password,
     a.totp_secret is not null as has_second_factor, p.id as person_id, p.name,
     (select m.id from members m where m.county_id = $1 and m.person_id = p.id and m.state = 'current' order by m.term desc limit 1) as member_id,
     array(select m.id::text from members m where m.county_id = $1 and m.person_id = p.id and m.state in ('left', 'nominated') order by m.term desc limit 20) as former_ids,
@@ -198,7 +201,7 @@ const sessionSql = `
     and s.seen_at > $3::timestamptz - make_interval(mins => s.idle_minutes)`;
 
 function asSession(county: string, tokenHash: string, found: Found): Session | undefined {
-  const { account_id, login, has_password, has_second_factor, elder, person_id, name, member_id, former_ids, mediates } = found;
+  const { account_id, login, has_password, has_second_factor, elder, person_id, name, member_id, former_ids, mediates, language } = found;
   const mayUse = login !== null && has_password ? found.posts : found.posts.filter(({ role }) => withoutPassword.includes(role));
   if (found.stage === 'open' && mayUse.length === 0 && !member_id) return undefined;
   const posts = mayUse.map(({ role, committeeId, unitId, kind, succeeds = [] }) => ({ role, committeeId, unitId, ...(kind ? { kind } : {}), ...(succeeds.length > 0 ? { succeeds } : {}) }));
@@ -211,6 +214,7 @@ function asSession(county: string, tokenHash: string, found: Found): Session | u
     personName: name,
     postLabel: first ? [first.place, first.kind ?? roles[first.role]].filter(Boolean).join(' ') : member_id ? '县政协委员' : undefined,
     elder,
+    language,
     seenAt: found.seen_at,
     handle: handleOf(tokenHash),
   };

@@ -1,9 +1,10 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { assetAddress } from './assets.ts';
 import { Page, SkipLink } from './document.tsx';
-import { currentHref, type Frame, frameAddresses, type MenuGroup, type MenuItem } from './frame.ts';
+import { addressOf, currentHref, type Frame, frameAddresses, type MenuGroup, type MenuItem } from './frame.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { labels } from './labels.ts';
+import { Languages } from './languages.tsx';
 import { NoticeBar } from './notice.tsx';
 import { weekendsOnly, WorkDays } from './work-days.ts';
 
@@ -39,6 +40,7 @@ export function Desk({ frame, title, width = 'wide', again, children }: PropsWit
             <Icon name="feedback" />
             {labels.feedback}
           </a>
+          <Languages frame={frame} />
         </footer>
       </div>
       <Tabs frame={frame} />
@@ -117,7 +119,7 @@ function DisplayToggle({ frame, name, on, icon, words }: DisplayToggleProps) {
       <form method="post" action={frameAddresses[name]} data-turbo="false" data-name={name} data-on={words.on} data-off={words.off}>
         {frame.csrf && <input type="hidden" name="csrf" value={frame.csrf} />}
         <input type="hidden" name={name} value={on ? '0' : '1'} />
-        <input type="hidden" name="back" value={backTo(frame.here)} />
+        <input type="hidden" name="back" value={addressOf(frame.here)} />
         <button type="submit" class="tool">
           <Icon name={icon} />
           <span>{on ? words.off : words.on}</span>
@@ -125,11 +127,6 @@ function DisplayToggle({ frame, name, on, icon, words }: DisplayToggleProps) {
       </form>
     </display-toggle>
   );
-}
-
-function backTo(here: Frame['here']): string {
-  const query = here.query.toString();
-  return query === '' ? here.path : `${here.path}?${query}`;
 }
 
 function WhoAmI({ person }: { person: NonNullable<Frame['person']> }) {

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { PropsWithChildren } from 'hono/jsx';
+import { CHINESE, language } from '#platform/languages/language.ts';
 import { assetAddress } from './assets.ts';
 import { labels } from './labels.ts';
 
@@ -9,7 +10,7 @@ export interface PageProps {
   site?: string;
   elder: boolean;
   contrast?: boolean;
-  /** Language of the page's own words when they are not Chinese, as a BCP 47 tag. */
+  /** Language of the page's own words when it is not the program's, as a BCP 47 tag. */
   lang?: string;
   csrf?: string;
   /** `desk` brings the application's style and Turbo; `public` a few kB of style and no framework. */
@@ -24,7 +25,7 @@ export interface PageProps {
  * The HTML shell. No inline script and no inline style anywhere: the content security policy allows only our own
  * files. Answers a complete document with its doctype.
  */
-export function Page({ title, site, elder, contrast = false, lang = CHINESE, csrf, look, bodyClass, again, children }: PropsWithChildren<PageProps>) {
+export function Page({ title, site, elder, contrast = false, lang = language, csrf, look, bodyClass, again, children }: PropsWithChildren<PageProps>) {
   const document = (
     <html lang={lang} dir={directionOf(lang)} class={[look, elder && 'elder', contrast && 'contrast'].filter(Boolean).join(' ')}>
       <head>
@@ -46,9 +47,6 @@ export function Page({ title, site, elder, contrast = false, lang = CHINESE, csr
   );
   return html`<!doctype html>${document}`;
 }
-
-/** The language of the product. */
-export const CHINESE = 'zh-CN';
 
 /** Said only where it is not the usual one. */
 const directionOf = (lang: string): 'rtl' | undefined => (lang !== CHINESE && isRightToLeft(lang) ? 'rtl' : undefined);

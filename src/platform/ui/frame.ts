@@ -51,6 +51,8 @@ export interface Frame {
   /** 高对比度. */
   contrast?: boolean;
   csrf?: string;
+  /** The further languages that are spoken here (decision 44). */
+  languages?: readonly string[];
   notice?: Notice;
   /** 提意见: stands on every page (ux R11); whoever is signed in is answered in the program, others need no account. */
   feedback: string;
@@ -63,6 +65,7 @@ export const frameAddresses = {
   search: '/search',
   elder: '/display/elder',
   contrast: '/display/contrast',
+  language: '/display/language',
   logIn: '/login',
   leave: '/logout',
 } as const;
@@ -73,6 +76,9 @@ export function currentHref(entries: readonly Pick<MenuItem, 'href' | 'contains'
   const containing = addresses.filter(({ address }) => path === address || (address !== '/' && path.startsWith(`${address}/`)));
   return containing.sort((a, b) => b.address.length - a.address.length)[0]?.href;
 }
+
+/** The address as it was asked. */
+export const addressOf = ({ path, query }: Here): string => (query.size === 0 ? path : `${path}?${query}`);
 
 /**
  * The current address with some query values replaced; `undefined` removes a value. The page number is dropped
@@ -85,6 +91,5 @@ export function addressWith(here: Here, changes: Record<string, string | undefin
     if (value === undefined || value === '') query.delete(name);
     else query.set(name, value);
   }
-  const text = query.toString();
-  return text === '' ? here.path : `${here.path}?${text}`;
+  return addressOf({ path: here.path, query });
 }

@@ -1,17 +1,19 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import { ContrastToggle, ElderToggle, InventedBanner, Sign } from './desk.tsx';
-import { CHINESE, Page, SkipLink } from './document.tsx';
+import { language } from '#platform/languages/language.ts';
+import { Page, SkipLink } from './document.tsx';
+import { Languages } from './languages.tsx';
 import type { Frame } from './frame.ts';
 import { Icon } from './icons.tsx';
 import { labels } from './labels.ts';
 import { NoticeBar } from './notice.tsx';
 
 export interface PublicPageProps {
-  frame: Pick<Frame, 'county' | 'elder' | 'contrast' | 'csrf' | 'feedback' | 'here' | 'notice'>;
+  frame: Pick<Frame, 'county' | 'elder' | 'contrast' | 'csrf' | 'feedback' | 'here' | 'languages' | 'notice'>;
   title: string;
   /** What stands as the heading when it is more than the title. */
   headline?: Child;
-  /** Language of the page's own words when they are not Chinese. */
+  /** Language of the page's own words when it is not the program's. */
   lang?: string;
   lead?: Child;
   /** False on pages that bring their own heading. */
@@ -20,14 +22,14 @@ export interface PublicPageProps {
 
 /**
  * A page for people who are not signed in: one sheet, a few kB of style, working on any old telephone. On a page in another
- * language the parts that speak Chinese say so.
+ * language the parts that speak the program's say so.
  */
 export function PublicPage({ frame, title, headline = title, lang, lead, heading = true, children }: PropsWithChildren<PublicPageProps>) {
-  const chinese = lang ? CHINESE : undefined;
+  const own = lang ? language : undefined;
   return (
     <Page title={title} site={frame.county.name} elder={frame.elder} contrast={frame.contrast} lang={lang} csrf={frame.csrf} look="public">
       <SkipLink />
-      <header class="sheet-head" lang={chinese}>
+      <header class="sheet-head" lang={own}>
         <span class="sheet-brand">
           <Sign />
           <span>{frame.county.name}</span>
@@ -44,9 +46,10 @@ export function PublicPage({ frame, title, headline = title, lang, lead, heading
         {lead && <p class="sheet-lead">{lead}</p>}
         {children}
       </main>
-      <footer class="sheet-foot" lang={chinese}>
+      <footer class="sheet-foot" lang={own}>
         <span>{labels.product}</span>
         {frame.here.path !== frame.feedback && <a href={frame.feedback}>{labels.feedback}</a>}
+        <Languages frame={frame} />
       </footer>
     </Page>
   );

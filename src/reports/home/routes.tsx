@@ -7,6 +7,7 @@ import { page } from '#platform/http/answers.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { type Handler, look, type Visit } from '#platform/http/visit.ts';
 import { holds, isOnlyParticipant, membershipsOf, type Actor } from '#platform/identity/actor.ts';
+import { language } from '#platform/languages/language.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { appliedAt, parameterAt, participantWordsOn } from '#plans/facts.ts';
 import type { Standing } from '#plans/obligations/facts.ts';
@@ -76,7 +77,7 @@ const me: Handler = async (visit) => {
   return page(visit, <MePage frame={frameOf(visit)} name={visit.actor.name} post={visit.postLabel} memberHref={memberHref} sheetHref={sheetHref} />);
 };
 
-const weekday = new Intl.DateTimeFormat('zh-CN', { weekday: 'long', timeZone: 'Asia/Shanghai' });
+const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'Asia/Shanghai' });
 
 const todayInWords = (): string => `${printedDay(today())}，${weekday.format(new Date())}`;
 

@@ -1,3 +1,5 @@
+import { quarterWords } from '#platform/time.ts';
+
 /** The month (`2025-06`) or quarter (`2025-Q2`) that a bulletin is about. */
 export interface BulletinPeriod {
   name: string;
@@ -20,7 +22,7 @@ export function bulletinPeriod(name: string): BulletinPeriod | undefined {
   const year = Number(name.slice(0, 4));
   if (month) return span(name, year, Number(month), 1, `${year}年${Number(month)}月`);
   const [, quarter] = /^(?:19|20)\d{2}-Q([1-4])$/.exec(name) ?? [];
-  return quarter ? span(name, year, 3 * Number(quarter) - 2, 3, `${year}年第${'一二三四'[Number(quarter) - 1]}季度`) : undefined;
+  return quarter ? span(name, year, 3 * Number(quarter) - 2, 3, quarterWords(year, Number(quarter))) : undefined;
 }
 
 /** How many months one may choose from. */

@@ -2,7 +2,7 @@ import { committeeChoices, memberChoices, ownCommittee } from '#institutions/fac
 import { member, type Member } from '#institutions/members/record.ts';
 import type { AddressPaper } from '#platform/documents/model.ts';
 import { typedBlocks } from '#platform/documents/typed-body.ts';
-import { chineseNumeral } from '#platform/documents/text.ts';
+import { numeral } from '#platform/languages/numerals.ts';
 import { choiceOn, daysOn, referenceOn, searchOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { paperAnswer } from '#platform/http/paper-answer.ts';
@@ -28,7 +28,7 @@ interface Around extends Surroundings {
 }
 
 /** 九届五次会议 */
-const sessionWords = ({ term, session }: Pick<PlenarySpeech, 'term' | 'session'>): string => `${chineseNumeral(term)}届${chineseNumeral(session)}次会议`;
+const sessionWords = ({ term, session }: Pick<PlenarySpeech, 'term' | 'session'>): string => `${numeral(term)}届${numeral(session)}次会议`;
 
 /** The name of the member who speaks stands there by itself. @throws Problem 422 without anybody */
 async function speakerOf(act: Act, { member_id, speaker }: { member_id?: string | null; speaker?: string | null }): Promise<Pick<PlenarySpeech, 'member_id' | 'speaker'>> {
