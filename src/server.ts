@@ -5,7 +5,7 @@ import { demoLogins } from '../db/demo-county/institutions.ts';
 import { placesOf } from '#platform/backup/places.ts';
 import { openDatabase } from '#platform/database/open.ts';
 import { standForElection } from '#platform/election.ts';
-import { folderStore } from '#platform/files/store.ts';
+import { fileStoreOf } from '#platform/files/where.ts';
 import { keepLog } from '#platform/health/log.ts';
 import { healthRoutes } from '#platform/health/routes.ts';
 import { keepUpkeep } from '#platform/health/upkeep.ts';
@@ -35,7 +35,7 @@ async function start(): Promise<void> {
   const database = await openDatabase({ url: process.env['DATABASE_URL'], dataDir, archiveDir: places.archiveDir, tell });
   const close: (() => Promise<void>)[] = [() => database.end()];
   try {
-    const house = await openHouse(database.app, slices, folderStore(join(dataDir, 'files')));
+    const house = await openHouse(database.app, slices, fileStoreOf(process.env, dataDir));
     const election = standForElection(database.address);
     close.unshift(() => election.resign());
     const logins = await welcome(database.owner, house);
