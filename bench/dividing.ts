@@ -6,6 +6,7 @@ import type { SocketAddress } from '#platform/database/embedded.ts';
 import { countFigures, type Scope } from '#platform/figures/count.ts';
 import { dimensionsFor } from '#platform/figures/deriving.ts';
 import type { Dimension } from '#platform/figures/dimension.ts';
+import { keepColumns } from '#platform/figures/columns/keeping.ts';
 import { composed, dimensionNamed, pairsOf, simply, type Composition } from '#platform/figures/composition.ts';
 import { divide } from '#platform/figures/dividing.ts';
 import type { Figure } from '#platform/figures/figure.ts';
@@ -94,6 +95,7 @@ export async function dividingFurther(address: SocketAddress, county: string): P
   const database = connectDatabase(address, { statementTimeoutMs: 0 });
   try {
     const house = await openHouse(database.app, slices, folderStore(tmpdir()));
+    await keepColumns(house, county); // as each morning
     const found: Omit<DividedTime, 'byHand'>[] = [];
     const told = async (figure: string, by: string, span: Scope, work: (look: Reading) => Promise<unknown>) => {
       const times: number[] = [];

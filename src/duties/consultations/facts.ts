@@ -72,6 +72,7 @@ const consultationsOfQuality = figure<Standing>({
   record: 'consultation_standing',
   derived: standingOfConsultations,
   where: is<Standing>('good', true),
+  day: 'held_on',
   committee: 'committee_id',
   unit: '次',
 });

@@ -109,7 +109,7 @@ const meaning = ({ name, figure, said, ways, uses }: FigureView): Fact[] => [
   { label: '定义', value: figure.definition, wide: true },
   { label: '怎样计数', value: said.counting }, { label: '按哪一天', value: said.day }, { label: '归哪个联络委', value: said.committee },
   { label: '模板里的名称', value: `{${name}}` },
-  { label: '可以按这些分', value: ways.map(({ label }) => label).join('、') || '这个数字由记录推算，不能再分', wide: true },
+  { label: '可以按这些分', value: figure.derived ? `${ways.map(({ label }) => label).join('、') || '不能再分'}（由记录推算出来的，没有自己的登记项目，不能按别的分）` : ways.map(({ label }) => label).join('、'), wide: true },
   { label: '用在哪里', value: uses.length > 0 ? uses.map(({ label, href }, place) => <>{place > 0 && '、'}<a href={href}>{label}</a></>) : '还没有模板、比率和上级表用到它', wide: true },
 ];
 

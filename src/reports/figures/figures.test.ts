@@ -262,3 +262,14 @@ describe('a figure of the county’s own', () => {
 test('the last day of a month stays the last', () => {
   expect([yearsBefore('2025-02-28', 1), yearsBefore('2024-02-29', 1), yearsBefore('2025-12-31', 5), yearsBefore('2025-03-15', 1)]).toEqual(['2024-02-29', '2023-02-28', '2020-12-31', '2024-03-15']);
 });
+
+test('a share is divided by whatever both of its figures know, and says why not by more', async () => {
+  const read = async (name: string) => (await office.get(`/figures/${name}?${year}`)).text.replaceAll(/<[^>]+>/gu, '');
+  expect(await read('consultations_quality_rate')).toMatch(/“达到质量要求的协商活动”是由记录推算出来的，没有自己的登记项目，所以这个比率只能按联络委、月份、季度、半年、年度分。[^。]*状态[^。]*只有另一个数才有/u);
+  expect(await read('solved_rate')).not.toContain('推算');
+  const { body } = await office.json(`/figures/consultations_quality_rate?${year}&by=committee_id`);
+  expect(body).toMatchObject({ by: 'committee_id', parts: [] });
+  for (const name of ['adoption_rate', 'publication_rate', 'consultations_quality_rate']) {
+    expect((await office.json(`/figures/${name}?${year}&by=quarter`)).body, name).toMatchObject({ by: 'quarter', parts: [] });
+  }
+});

@@ -25,6 +25,7 @@ export function RatioPage({ quote, parts, others, applied, divided, asking, ...r
             { label: '口径', value: quote.convention },
             { label: '小数位数', value: `${quote.decimals}位，四舍五入` },
             { label: '定义', value: quote.definition, wide: true },
+            { label: '可以按这些分', value: divided.limits ?? divided.ways.map(({ label }) => label).join('、'), wide: true },
             ...appliedFacts(applied),
           ]}
         />

@@ -15,6 +15,8 @@ export interface DividedRatio {
   ways: readonly Way[];
   by?: Way;
   rows: readonly RatioRow[];
+  /** Why it is not divided by more, where one of its figures could be. */
+  limits?: string;
 }
 
 export interface RatioRow {
@@ -29,15 +31,28 @@ export async function dividedRatio(standing: Standing, { figures }: Declared, ra
   const [numerator, denominator] = [ratio.numerator, ratio.denominator].map((name) => answering(figures, asked).find((figure) => figure.name === name)) as [Figure | undefined, Figure | undefined];
   if (!numerator || !denominator) return { ways: [], rows: [] };
   const { house } = standing.reading;
-  const theirs = new Set(waysFor(house, numerator).map(({ name }) => name));
-  const ways = waysFor(house, denominator).filter(({ name }) => theirs.has(name));
+  const theirs = new Map(waysFor(house, numerator).map((way) => [meant(numerator, way), way.name]));
+  const ways = waysFor(house, denominator).filter((way) => theirs.has(meant(denominator, way)));
   const [name] = by.filter(Boolean);
-  if (!name) return { ways, rows: [] };
-  const [whole, part] = [await divisionOf(standing, denominator, waysAsked(house, denominator, [name]), asked), await divisionOf(standing, numerator, waysAsked(house, numerator, [name]), asked)];
+  const limits = limitsOf(numerator, denominator, ways, [numerator, denominator].flatMap((figure) => waysFor(house, figure).filter((way) => !ways.some((shared) => meant(denominator, shared) === meant(figure, way)))));
+  if (!name) return { ways, rows: [], limits };
+  const [whole, part] = [await divisionOf(standing, denominator, waysAsked(house, denominator, [name]), asked), await divisionOf(standing, numerator, waysAsked(house, numerator, [theirs.get(meant(denominator, { name })) ?? name]), asked)];
   const parts = new Map(part.values[0]!.map((value) => [value.key, value]));
   const rows = whole.values[0]!.map((value): RatioRow => ({ key: value.key, label: value.label, numerator: parts.get(value.key), denominator: value }));
   const lone = part.values[0]!.filter(({ key }) => !rows.some((row) => row.key === key)).map((value): RatioRow => ({ key: value.key, label: value.label, numerator: value }));
-  return { ways, by: ways.find((way) => way.name === name), rows: [...rows, ...lone] };
+  return { ways, by: ways.find((way) => way.name === name), rows: [...rows, ...lone], limits };
+}
+
+/** The committee that a figure counts for has the name of its column, or of its scope: it is the same way for both. */
+const meant = ({ committee, bodies }: Figure, { name }: Pick<Way, 'name'>): string => (name === (bodies ?? committee) ? 'committee' : name);
+
+/** A share has a part for each value that both of its figures know; what follows from records and is written nowhere has no fields of its own. */
+function limitsOf(numerator: Figure, denominator: Figure, ways: readonly Way[], unshared: readonly Way[]): string | undefined {
+  const follows = [numerator, denominator].filter(({ derived }) => derived);
+  if (follows.length === 0) return undefined;
+  const others = [...new Set(unshared.map(({ label }) => label))];
+  const only = ways.length > 0 ? `只能按${ways.map(({ label }) => label).join('、')}分` : '不能再分';
+  return `${follows.map(({ label }) => `“${label}”`).join('和')}是由记录推算出来的，没有自己的登记项目，所以这个比率${only}。${others.length > 0 ? `${others.join('、')}只有另一个数才有，分开以后分子和分母对不上。` : ''}`;
 }
 
 export const shareIn = ({ numerator, denominator }: RatioRow, decimals: number): string | undefined => percentage(numerator?.n ?? 0, denominator?.n ?? 0, decimals);

@@ -48,7 +48,7 @@ export const suggestions = drawn<SuggestionAnswered>('proposals/suggestions', (r
   where ${among<Proposal>(reading, proposal, all(handedIn, where))} and cardinality(r.adoptions) > 0`);
 
 const suggestionFigure = (name: string, label: string, definition: string, where: Predicate<SuggestionAnswered>): Figure<SuggestionAnswered> =>
-  figure<SuggestionAnswered>({ name, label, definition, where, record: 'proposal_suggestion', derived: suggestions, unit: '条' });
+  figure<SuggestionAnswered>({ name, label, definition, where, record: 'proposal_suggestion', derived: suggestions, day: 'submitted_on', unit: '条' });
 
 export const answeredOneByOne = suggestionFigure('suggestions_answered', '逐条答复的建议', '期间内提交的提案中，承办单位逐条答复过的建议条数；没有逐条答复的提案不计。', always as Predicate<SuggestionAnswered>);
 export const adopted = suggestionFigure('suggestions_adopted', '采纳的建议', '期间内提交的提案中，承办单位答复为采纳或部分采纳的建议条数。', any(is<SuggestionAnswered>('adoption', 'adopted'), is<SuggestionAnswered>('adoption', 'partly')));

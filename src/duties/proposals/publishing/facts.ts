@@ -17,6 +17,7 @@ export interface ReplyStanding {
   title: string;
   category: string | null;
   unit_id: string | null;
+  submitted_on: string;
   replied_on: string;
   first: boolean;
   standing: Standing;
@@ -47,7 +48,7 @@ async function replyStandings(reading: Reading, scope: Scope): Promise<ReplyStan
   const within = all<Proposal>(is<Proposal>('disposition', 'filed'), scope.from || scope.to ? between<Proposal>('submitted_on', scope.from, scope.to) : always, scope.committee ? is<Proposal>('committee_id', scope.committee) : always);
   const letters = sql`${source(reading, 'proposal_answers', 'a')} where a.county_id = r.county_id and a.proposal_id = r.id and a.state = 'sent' and a.role <> 'assisting'`;
   const { rows } = await sql<ReplyStanding>`
-    select r.id as proposal_id, r.proposal_no, r.time_class, r.title, r.category, r.replied_on, coalesce(one.unit_id, r.lead_unit_id) as unit_id, coalesce(one.place, 1) = 1 as first,
+    select r.id as proposal_id, r.proposal_no, r.time_class, r.title, r.category, r.submitted_on, r.replied_on, coalesce(one.unit_id, r.lead_unit_id) as unit_id, coalesce(one.place, 1) = 1 as first,
       ${standingNow} as standing, p.id as publication_id, p.publish_by, p.published_on, case when r.public_ok then p.ground end as ground, case when not r.public_ok then r.public_why end as why,
       p.state is not null and p.replied_on <> r.replied_on as outdated
     from ${source(reading, proposal.table, 'r')}
@@ -62,7 +63,7 @@ async function replyStandings(reading: Reading, scope: Scope): Promise<ReplyStan
 export const standingOfReplies: Derived<ReplyStanding> = { path: 'publications/standing', rows: replyStandings };
 
 const standingFigure = (name: string, label: string, definition: string, ...where: Predicate<ReplyStanding>[]): Figure<ReplyStanding> =>
-  figure<ReplyStanding>({ name, label, definition, where: all(...where), record: 'reply_standing', derived: standingOfReplies, unit: '件' });
+  figure<ReplyStanding>({ name, label, definition, where: all(...where), record: 'reply_standing', derived: standingOfReplies, day: 'submitted_on', unit: '件' });
 
 const proposals = is<ReplyStanding>('first', true);
 const standing = (one: Standing): Predicate<ReplyStanding> => is<ReplyStanding>('standing', one);
