@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+process.env['MASTER_KEY'] ??= 'c0'.repeat(32); // one for all processes of a run, and never a file in anybody's data folder
+
 export default defineConfig({
   test: {
     include: ['{src,test,bin,bench,faults}/**/*.test.{ts,tsx}'],

@@ -13,6 +13,7 @@ import { openSession } from '#platform/identity/sessions.ts';
 import { transact } from '#platform/records/act.ts';
 import { foundCounty } from '#platform/records/county.ts';
 import { openHouse } from '#platform/records/house.ts';
+import { secretsHere } from '#platform/secrets/here.ts';
 import { create } from '#platform/records/write.ts';
 import { committee } from '#institutions/committees/record.ts';
 import { person } from '#institutions/people/record.ts';
@@ -41,7 +42,7 @@ async function settle(address: SocketAddress, dataDir: string): Promise<Omit<Gro
   const database = connectDatabase(address);
   try {
     await migrate(database.owner);
-    const house = { ...(await openHouse(database.app, slices, folderStore(join(dataDir, 'files')))), indexSoon: undefined };
+    const house = { ...(await openHouse(database.app, slices, folderStore(join(dataDir, 'files')), secretsHere(process.env, dataDir))), indexSoon: undefined };
     const county = await foundCounty(database.owner, { slug: 'faults', name: '试验县', bodyName: '政协试验县委员会', invented: true, secondFactor: 'optional' });
     const made = await transact(house, program(county), null, async (act) => {
       const place = await create(act, committee, { state: 'established', name: '白石镇政协联络委', place: '白石镇', place_kind: 'town', form: '联络委', founded_on: '2022-03-01', rank: 0 });

@@ -14,6 +14,7 @@ import { program } from '#platform/identity/actor.ts';
 import { verifyJournal } from '#platform/journal/verify.ts';
 import { reading, transact, type House } from '#platform/records/act.ts';
 import { openHouse } from '#platform/records/house.ts';
+import { secretsHere } from '#platform/secrets/here.ts';
 import { create } from '#platform/records/write.ts';
 import { doDailyWork } from '#platform/schedule.ts';
 import { projectRoot } from '#platform/root.ts';
@@ -91,7 +92,7 @@ async function inHouse<T>(ground: Ground, work: (house: House) => Promise<T>): P
   return onCluster(ground, async (cluster) => {
     const database = connectDatabase(cluster.address);
     try {
-      return await work({ ...(await openHouse(database.app, slices, folderStore(join(ground.dataDir, 'files')))), indexSoon: undefined });
+      return await work({ ...(await openHouse(database.app, slices, folderStore(join(ground.dataDir, 'files')), secretsHere(process.env, ground.dataDir))), indexSoon: undefined });
     } finally {
       await database.end();
     }

@@ -1,9 +1,10 @@
 import { dotKept } from '#platform/people/dots.ts';
-import { any, is, type Predicate } from '#platform/predicate.ts';
+import { any, type Predicate } from '#platform/predicate.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
 import { create, edit, type Circumstances, type Values } from '#platform/records/write.ts';
+import { withNumber } from '#platform/secrets/marking.ts';
 import { calledOneOf } from '#institutions/people/facts.ts';
 import { person, personFields, type Person, type samePerson } from '#institutions/people/record.ts';
 
@@ -29,7 +30,7 @@ export async function personMeant(act: Act, entered: EnteredPerson, how: Circums
 
 /** Those of the same name, with or without its dot, who could be the one: same telephone or identity number, or nothing to tell them apart by; and whoever has this identity number. */
 export async function peopleLike(reading: Reading, entered: EnteredPerson): Promise<Person[]> {
-  const numbered: Predicate<Person>[] = entered.id_number ? [is('id_number', entered.id_number)] : [];
+  const numbered: Predicate<Person>[] = entered.id_number ? [await withNumber<Person>(reading, 'people.id_number', 'id_number', [entered.id_number])] : [];
   const rows = await list(reading, person, { where: any(calledOneOf([entered.name]), ...numbered), limit: MOST_LIKE });
   return rows.filter((row) => couldBe(row, entered));
 }

@@ -1,7 +1,8 @@
 import { undotted } from '#platform/people/dots.ts';
-import { any, oneOf, type Predicate } from '#platform/predicate.ts';
+import { any, type Predicate } from '#platform/predicate.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
+import { withNumber } from '#platform/secrets/marking.ts';
 import { calledOneOf } from '#institutions/people/facts.ts';
 import { person, type Person } from '#institutions/people/record.ts';
 
@@ -16,7 +17,7 @@ const MOST_NAMESAKES = 20_000;
  */
 export async function peopleTold(reading: Reading, told: readonly Told[]): Promise<(who: Told) => Person | undefined> {
   const ids = told.flatMap(({ id_number }) => id_number ?? []);
-  const numbered: Predicate<Person>[] = ids.length > 0 ? [oneOf<Person>('id_number', ids)] : [];
+  const numbered: Predicate<Person>[] = ids.length > 0 ? [await withNumber<Person>(reading, 'people.id_number', 'id_number', ids)] : [];
   const rows = told.length === 0 ? [] : await list(reading, person, { where: any(calledOneOf(told.map(({ name }) => name)), ...numbered), limit: MOST_NAMESAKES });
   const byName = Map.groupBy(rows, ({ name }) => undotted(name));
   return (who) => {

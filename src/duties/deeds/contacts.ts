@@ -23,7 +23,9 @@ export function withoutContact(values: Partial<Deed>, row?: Deed): Partial<Deed>
 
 /** Erases it in every version, with the signed slips. 《个人信息保护法》第四十七条. */
 export const eraseContact: Effect<Deed> = async (act, row) => {
-  const { rows } = await sql<{ hash: string }>`select erase_deed_contact(${row.id}::uuid) as hash`.execute(act.db);
+  const { rows: versions } = await sql<Deed>`select id, contact_phone from deeds_history where county_id = ${act.county} and id = ${row.id}`.execute(act.db);
+  const told = [row, ...versions].flatMap(({ contact_phone }) => contact_phone ?? []);
+  const { rows } = await sql<{ hash: string }>`select erase_deed_contact(${row.id}::uuid, ${[...new Set(told)]}::text[]) as hash`.execute(act.db);
   act.notices.push(() => removeContents(act, rows.map(({ hash }) => hash)));
   return { contact_name: null, contact_phone: null, contact_erased_on: dayOf(act.at) };
 };

@@ -6,11 +6,14 @@ import pg from 'pg';
 /** More texts than this are not kept prepared on a connection; the rest is planned each time. */
 const MOST_TEXTS = 600;
 
+/** What is done with each answer before anybody has it; may ask more on the same connection. */
+export type Arriving = (result: any, ask: (text: string) => Promise<any>) => Promise<unknown>;
+
 /**
  * The pool with every repeated statement prepared on its connections. Under row-level security, planning a small query costs
  * several times what running it does, and it is most of what a page asks of the database (see `bench/`).
  */
-export function preparing(pool: pg.Pool): PostgresPool {
+export function preparing(pool: pg.Pool, arriving?: Arriving): PostgresPool {
   const nameOf = namer();
   return {
     async connect() {
@@ -19,7 +22,7 @@ export function preparing(pool: pg.Pool): PostgresPool {
       const query = (text: string, values: unknown[] = []) =>
         new Promise((answer, refuse) => {
           sendTogether(stream);
-          const asked = new pg.Query(text, values, (error: Error | undefined, result: unknown) => (error ? refuse(error) : answer(result)));
+          const asked = new pg.Query(text, values, (error: Error | undefined, result: unknown) => (error ? refuse(error) : answer(arriving ? arriving(result, (more) => client.query(more)) : result)));
           client.query(Object.assign(asked, { name: nameOf(text, values) }));
         });
       return { query, release: (discard?: boolean) => client.release(discard) } as unknown as PostgresPoolClient;

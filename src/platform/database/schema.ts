@@ -43,6 +43,10 @@ export interface Accounts {
    */
   failed_since: Timestamp | null;
   id: string;
+  /**
+   * Chosen at the foot of a page: zh-CN or a folder of locales/. Null: never chosen, so the browser decides.
+   */
+  language: string | null;
   locked_until: Timestamp | null;
   login: string | null;
   password_hash: string | null;
@@ -992,6 +996,18 @@ export interface AttendancesHistory {
   unit_id: string | null;
   version: number;
   why: string | null;
+}
+
+/** By which rows a number is found that lies sealed: a keyed digest of it, cut short so that it proves nothing */
+export interface BlindMarks {
+  county_id: string;
+  kid: string;
+  mark: string;
+  /**
+   * Table and column: people.id_number
+   */
+  place: string;
+  row_id: string;
 }
 
 /** 预约: somebody will come to a shift; name, telephone and matter are for the members who serve there and fall by rule */
@@ -2439,6 +2455,29 @@ export interface CrossingsHistory {
   to_record: string;
   version: number;
   why: string;
+}
+
+/** The keys with which each county seals its sealed columns, themselves sealed with the master key, which is not in the database */
+export interface DataKeys {
+  county_id: string;
+  /**
+   * Stands beside every sealed text
+   */
+  kid: string;
+  made_at: Generated<Timestamp>;
+  /**
+   * Since when nothing is sealed with it any more; it goes when nothing is left that it opens
+   */
+  retired_at: Timestamp | null;
+  /**
+   * Fingerprint of the master key that opens it
+   */
+  sealed_by: string;
+  /**
+   * aes: AES-256-GCM and SHA-256; sm: SM4, HMAC-SM3 and SM3
+   */
+  suite: string;
+  wrapped: string;
 }
 
 /** Working days whose daily work is done: a day on which the program did not run is made up, once */
@@ -4172,10 +4211,14 @@ export interface InstructionsHistory {
   words: string | null;
 }
 
-/** One line per act, chained by hash: sha256 of the previous hash, seq, at and content. Nobody may change or remove a line */
+/** One line per act, chained by hash: the digest (alg) of the previous hash, seq, at and content. Nobody may change or remove a line */
 export interface Journal {
   account_id: ColumnType<string, never, never> | null;
   actor: ColumnType<string, never, never> | null;
+  /**
+   * The digest of this line's hash: SHA-256 or SM3
+   */
+  alg: Generated<string>;
   at: Timestamp;
   batch_id: ColumnType<string, never, never> | null;
   content: string;
@@ -4190,6 +4233,10 @@ export interface Journal {
 
 /** The last line of the journal of each county. Whoever acts locks it first: one act at a time in a county */
 export interface JournalHeads {
+  /**
+   * The digest with which the next line is chained
+   */
+  alg: Generated<string>;
   at: Generated<Timestamp>;
   county_id: string;
   hash: Generated<string>;
@@ -8977,6 +9024,7 @@ export interface DB {
   attempts: Attempts;
   attendances: Attendances;
   attendances_history: AttendancesHistory;
+  blind_marks: BlindMarks;
   bookings: Bookings;
   bookings_history: BookingsHistory;
   by_appointments: ByAppointments;
@@ -9028,6 +9076,7 @@ export interface DB {
   counties: Counties;
   crossings: Crossings;
   crossings_history: CrossingsHistory;
+  data_keys: DataKeys;
   days_worked: DaysWorked;
   deed_checks: DeedChecks;
   deed_checks_history: DeedChecksHistory;

@@ -12,6 +12,7 @@ export const accountActs = {
   leave_everywhere: '退出全部设备',
   lock: '连续输错，暂停登录',
   take_journal: '导出操作日志',
+  change_digest: '更换日志校验算法',
 } as const;
 
 /** An account's line in the journal. Nothing secret and no device is ever in it. */

@@ -3,16 +3,24 @@ import { join } from 'node:path';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import { preparing } from '#platform/database/prepared.ts';
 import type { DB } from '#platform/database/schema.ts';
+import { secretsHere } from '#platform/secrets/here.ts';
 import { folderStore } from '#platform/files/store.ts';
 import { program, type Actor, type Role } from '#platform/identity/actor.ts';
 import { createStaffAccount } from '#platform/identity/accounts.ts';
 import { foundCounty as openCounty } from '#platform/records/county.ts';
 import { reading, transact, type House } from '#platform/records/act.ts';
 
+const sealing = (pool: pg.Pool): Pick<House, 'db' | 'secrets'> => {
+  const secrets = secretsHere();
+  secrets.know(new Map([['accounts', ['totp_secret', 'totp_pending']]]));
+  return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool, (result, ask) => secrets.opened(result, ask)) }) }), secrets };
+};
+
 /** A house over a test database, with nothing declared. */
 export const bareHouse = (pool: pg.Pool): House => ({
-  db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }),
+  ...sealing(pool),
   files: folderStore(join(tmpdir(), 'files-of-bare-houses')),
   records: new Map(), columns: new Map(), figures: new Map(), dimensions: new Map(), shared: new Map(), obligations: new Map(), applied: new Map(), beside: new Map(), ledgers: new Map(), follows: [],
 });

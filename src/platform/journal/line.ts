@@ -36,6 +36,10 @@ export function content(line: Line, actor: Actor, request: string | null): strin
   });
 }
 
-/** `sha256(previous hash ⏎ seq ⏎ moment ⏎ content)` in hexadecimal. */
-export const chained = (previous: string, seq: number, at: Date, text: string): string =>
-  createHash('sha256').update(`${previous}\n${seq}\n${at.toISOString()}\n${text}`).digest('hex');
+/** With what the lines of a journal are chained. It stands beside each line, so that a county may change it and both parts are still followed. */
+export const digests = { sha256: 'SHA-256', sm3: 'SM3（GB/T 32905）' } as const;
+export type Digest = keyof typeof digests;
+
+/** The digest of `previous hash ⏎ seq ⏎ moment ⏎ content` in hexadecimal. */
+export const chained = (alg: Digest, previous: string, seq: number, at: Date, text: string): string =>
+  createHash(alg).update(`${previous}\n${seq}\n${at.toISOString()}\n${text}`).digest('hex');

@@ -2,16 +2,17 @@ import { sql, type RawBuilder } from 'kysely';
 import type { z } from 'zod';
 import { accountActs, noteAccount } from '#platform/identity/account.ts';
 import { holds } from '#platform/identity/actor.ts';
-import { notFound, Problem } from '#platform/problems.ts';
+import { invalid, notFound, Problem } from '#platform/problems.ts';
 import { transact, type House, type Reading } from '#platform/records/act.ts';
 import { findKey, inGroups, keyOf } from '#platform/signing/keys.ts';
 import { isId } from '#platform/records/read.ts';
 import { sent } from '#platform/http/body.ts';
 import { namedFile } from '#platform/http/disposition.ts';
-import { json, page } from '#platform/http/answers.tsx';
+import { json, page, seeOther } from '#platform/http/answers.tsx';
 import { wordOf } from '#platform/http/course.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
+import { digests, type Digest } from '#platform/journal/line.ts';
 import { journalFile } from '#platform/journal/taken-out.ts';
 import { verifyJournal, type Verdict } from '#platform/journal/verify.ts';
 import { toldFields } from '#platform/files/attachments.ts';
@@ -49,6 +50,7 @@ const SIZE = 50;
 export function mount(site: Site): void {
   site.add({ method: 'GET', path: '/journal', handle: listLines, api: { summary: '操作日志', tag: '操作日志', answer: { type: 'object' } } });
   site.add({ method: 'POST', path: '/journal/file', handle: takeOut, proof: true });
+  site.add({ method: 'POST', path: '/journal/digest', handle: changeDigest, proof: true });
   site.add({ method: 'GET', path: '/journal/verification', handle: verify, api: { summary: '核验操作日志', tag: '操作日志', answer: { type: 'object' } } });
 }
 
@@ -176,8 +178,8 @@ const short = (text: string): string => (text.length > 20 ? `${text.slice(0, 20)
 
 async function verify(visit: Visit): Promise<Response> {
   expectReader(visit);
-  const { verdict, key } = await look(visit, async (reading) => ({ verdict: await verifyJournal(reading.db, visit.county.id), key: await findKey(reading) }));
-  if (visit.json) return json(visit, verdict);
+  const { verdict, key, alg } = await look(visit, async (reading) => ({ verdict: await verifyJournal(reading.db, visit.county.id), key: await findKey(reading), alg: await digestOf(reading) }));
+  if (visit.json) return json(visit, { ...verdict, digest: alg });
   const content = (
     <Desk frame={frameOf(visit)} title="核验日志" width="narrow">
       <Head title="核验日志" back={{ label: '操作日志', href: '/journal' }} lead="从第一行起重新计算每一行的校验值。" />
@@ -186,6 +188,7 @@ async function verify(visit: Visit): Promise<Response> {
         <CsrfInput csrf={visit.csrf} />
         <button type="submit" class="btn">导出整本日志（带签名）</button>
       </form>
+      <DigestPart csrf={visit.csrf} alg={alg} mayChange={holds(visit.actor, 'county_office', 'maintainer')} />
       {key && <p class="hint">签名指纹：{inGroups(key.fingerprint)}。请抄在纸上存档，核验导出的文件时对照。</p>}
     </Desk>
   );
@@ -204,6 +207,36 @@ async function takeOut(visit: Visit): Promise<Response> {
   });
   const file = ReadableStream.from(journalFile(house, actor, county.name, key)).pipeThrough(new TextEncoderStream());
   return context.body(file as ReadableStream, 200, { 'content-type': 'application/jsonl; charset=utf-8', 'cache-control': 'no-store', 'content-disposition': namedFile('attachment', `操作日志 ${county.name} ${today()}.jsonl`) });
+}
+
+/** With which digest lines are chained, and its change: the lines so far stay as they are, and every check follows both. */
+const DigestPart = ({ csrf, alg, mayChange }: { csrf: string | undefined; alg: Digest; mayChange: boolean }) => (
+  <form method="post" action="/journal/digest" class="form-actions">
+    <CsrfInput csrf={csrf} />
+    <input type="hidden" name="alg" value={otherDigest(alg)} />
+    <p class="hint">现在每一行用{digests[alg]}校验。{mayChange && `商用密码应用安全性评估要求时，可以改用${digests[otherDigest(alg)]}：从下一行起改，以前的行不变，核验时两种都认。`}</p>
+    {mayChange && <button type="submit" class="btn">改用{digests[otherDigest(alg)]}</button>}
+  </form>
+);
+
+const otherDigest = (alg: Digest): Digest => (alg === 'sm3' ? 'sha256' : 'sm3');
+
+async function digestOf({ db, county }: Reading): Promise<Digest> {
+  const { rows } = await sql<{ alg: Digest }>`select alg from journal_heads where county_id = ${county}`.execute(db);
+  return rows[0]!.alg;
+}
+
+/** From the next line on; the line that says so is still chained by the old one. */
+async function changeDigest(visit: Visit): Promise<Response> {
+  if (!holds(visit.actor, 'county_office', 'maintainer')) throw notFound('这个页面');
+  const alg = (await sent(visit)).text('alg');
+  if (alg !== 'sha256' && alg !== 'sm3') throw invalid({ alg: '请选择 SHA-256 或 SM3。' });
+  await transact(visit.house, visit.actor, null, async (act) => {
+    if ((await digestOf(act)) === alg) return;
+    await sql`update journal_heads set alg = ${alg} where county_id = ${act.county}`.execute(act.db);
+    noteAccount(act, visit.actor.accountId!, 'change_digest', holds(visit.actor, 'county_office') ? 'county_office' : 'maintainer');
+  });
+  return seeOther(visit, '/journal/verification');
 }
 
 const verdictWords = ({ lines, broken }: Verdict): string =>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { chained } from '#platform/journal/line.ts';
+import { chained, digests, type Digest } from '#platform/journal/line.ts';
 import { reading, type House } from '#platform/records/act.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import { fingerprintOf, isSignatureOf, signatureOf, type SigningKey } from '#platform/signing/keys.ts';
@@ -9,10 +9,15 @@ import { fingerprintOf, isSignatureOf, signatureOf, type SigningKey } from '#pla
  * The journal as a file: one line of JSON for each line of the journal, a first one that says of which county, and a last one that signs the hash of all
  * before it. Whoever has the file and the fingerprint on paper needs neither the program nor its database to know whether a byte was changed.
  */
-export const FORMAT = 'lianxinqiao-journal/1';
+export const FORMAT = 'lianxinqiao-journal/2';
+
+/** Files given out before lines named their digest; they are verified as ever. */
+const FIRST_FORMAT = 'lianxinqiao-journal/1';
+
+const isDigest = (alg: string): alg is Digest => Object.hasOwn(digests, alg);
 
 interface Beginning {
-  format: typeof FORMAT;
+  format: typeof FORMAT | typeof FIRST_FORMAT;
   county: string;
   lines: number;
   /** Of the county's last line: the same as `npm run verify-journal` tells of the database at that moment. */
@@ -45,9 +50,9 @@ const headOf = (house: House, actor: Actor): Promise<{ seq: number; hash: string
 });
 
 const piece = (house: House, actor: Actor, after: number, last: number): Promise<string> => reading(house, actor, async ({ db, county }) => {
-  const { rows } = await sql<{ seq: string; at: Date; content: string; hash: string }>`
-    select seq, at, content, hash from journal where county_id = ${county} and seq > ${after} and seq <= ${last} order by seq`.execute(db);
-  return rows.map(({ seq, at, content, hash }) => asLine({ seq: Number(seq), at: at.toISOString(), content, hash })).join('');
+  const { rows } = await sql<{ seq: string; at: Date; content: string; hash: string; alg: Digest }>`
+    select seq, at, content, hash, alg from journal where county_id = ${county} and seq > ${after} and seq <= ${last} order by seq`.execute(db);
+  return rows.map(({ seq, at, content, hash, alg }) => asLine({ seq: Number(seq), at: at.toISOString(), content, hash, alg })).join('');
 });
 
 export interface FileVerdict {
@@ -68,9 +73,9 @@ export async function verifyFile(lines: AsyncIterable<string>): Promise<FileVerd
   let seq = 0;
   let broken: string | undefined;
   for await (const text of lines) {
-    const line = JSON.parse(text) as Partial<Beginning> & { seq?: number; at?: string; content?: string; hash?: string; signature?: string };
+    const line = JSON.parse(text) as Partial<Beginning> & { seq?: number; at?: string; content?: string; hash?: string; alg?: string; signature?: string };
     if (!beginning) {
-      if (line.format !== FORMAT) throw new Error('这不是导出的操作日志。 / Not a journal of this program.');
+      if (line.format !== FORMAT && line.format !== FIRST_FORMAT) throw new Error('这不是导出的操作日志。 / Not a journal of this program.');
       beginning = line as Beginning;
     } else if (signature !== undefined) broken ??= '签名之后还有内容';
     else if (line.signature !== undefined) {
@@ -78,8 +83,10 @@ export async function verifyFile(lines: AsyncIterable<string>): Promise<FileVerd
       continue;
     } else {
       seq += 1;
+      const alg = line.alg ?? 'sha256'; // files of the first format name none
       if (line.seq !== seq) broken ??= `第 ${seq} 行缺失`;
-      else if (chained(previous, seq, new Date(line.at!), line.content!) !== line.hash) broken ??= `第 ${seq} 行与校验值不符`;
+      else if (!isDigest(alg)) broken ??= `第 ${seq} 行的校验算法不认识`;
+      else if (chained(alg, previous, seq, new Date(line.at!), line.content!) !== line.hash) broken ??= `第 ${seq} 行与校验值不符`;
       previous = line.hash ?? '';
     }
     running.update(`${text}\n`);

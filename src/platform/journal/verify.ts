@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { DB } from '#platform/database/schema.ts';
-import { chained } from '#platform/journal/line.ts';
+import { chained, type Digest } from '#platform/journal/line.ts';
 
 export interface Verdict {
   lines: number;
@@ -15,6 +15,7 @@ interface StoredLine {
   at: Date;
   content: string;
   hash: string;
+  alg: Digest;
 }
 
 /** Walks the county's journal from its first line and recomputes every hash. Reads as the transaction's county. */
@@ -23,12 +24,12 @@ export async function verifyJournal(db: Kysely<DB>, county: string): Promise<Ver
   let expected = 0;
   for (;;) {
     const { rows } = await sql<StoredLine>`
-      select seq, at, content, hash from journal
+      select seq, at, content, hash, alg from journal
       where county_id = ${county} and seq > ${expected} order by seq limit ${CHUNK}`.execute(db);
     for (const line of rows) {
       const seq = Number(line.seq);
       if (seq !== expected + 1) return broken(expected, seq, `第 ${expected + 1} 行缺失`);
-      if (chained(previous, seq, line.at, line.content) !== line.hash) return broken(expected, seq, `第 ${seq} 行与校验值不符`);
+      if (chained(line.alg, previous, seq, line.at, line.content) !== line.hash) return broken(expected, seq, `第 ${seq} 行与校验值不符`);
       previous = line.hash;
       expected = seq;
     }

@@ -4,13 +4,14 @@ import type { Beside } from '#platform/beside.ts';
 import { mendable } from '#platform/database/refusals.ts';
 import type { DB } from '#platform/database/schema.ts';
 import type { Actor } from '#platform/identity/actor.ts';
-import { chained, content, type Line } from '#platform/journal/line.ts';
+import { chained, content, type Digest, type Line } from '#platform/journal/line.ts';
 import type { FileStore } from '#platform/files/store.ts';
 import type { ImportTarget } from '#platform/importing/target.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 import type { appliedBy } from '#platform/obligations/applying.ts';
 import type { Obligation } from '#platform/obligations/obligation.ts';
 import type { Basis } from '#platform/ui/applied.tsx';
+import type { Secrets } from '#platform/secrets/secrets.ts';
 import type { NameOrder } from '#platform/people/strokes.ts';
 import { Problem, Repeated } from '#platform/problems.ts';
 import { MOST_TRIES, NeededFirst } from '#platform/records/beforehand.ts';
@@ -26,6 +27,8 @@ export interface House {
   db: Kysely<DB>;
   /** Where the content of attached files lies. */
   files: FileStore;
+  /** Seals and opens what lies sealed in the database. */
+  secrets: Secrets;
   /** Every record type, by name. */
   records: ReadonlyMap<string, Lifecycle>;
   /** Columns of each record table, in table order. */
@@ -223,16 +226,17 @@ export function keeping<T>(house: House, county: string, work: (db: Transaction<
 interface Head {
   seq: number;
   hash: string;
+  alg: Digest;
   now: Date;
 }
 
 async function lockHead(db: Transaction<DB>, county: string, simulated: Date | undefined): Promise<Head> {
-  const { rows } = await sql<{ seq: string; hash: string; now: Date }>`
-    select seq, hash, date_trunc('milliseconds', greatest(coalesce(${simulated ?? null}::timestamptz, clock_timestamp()), at + interval '1 millisecond')) as now
+  const { rows } = await sql<{ seq: string; hash: string; alg: Digest; now: Date }>`
+    select seq, hash, alg, date_trunc('milliseconds', greatest(coalesce(${simulated ?? null}::timestamptz, clock_timestamp()), at + interval '1 millisecond')) as now
     from journal_heads where county_id = ${county} for update`.execute(db);
   const head = rows[0];
   if (!head) throw new Error(`county ${county} has no journal`);
-  return { seq: Number(head.seq), hash: head.hash, now: head.now };
+  return { seq: Number(head.seq), hash: head.hash, alg: head.alg, now: head.now };
 }
 
 async function refuseRepetition(db: Transaction<DB>, county: string, request: string | null): Promise<void> {
@@ -249,12 +253,12 @@ async function writeLines(act: Act, head: Head): Promise<void> {
     // Only the first line of an act carries the request id: it is the one a repetition finds.
     const text = content(line, act.actor, index === 0 ? act.request : null);
     seq += 1;
-    hash = chained(hash, seq, act.at, text);
+    hash = chained(head.alg, hash, seq, act.at, text);
     return { seq, content: text, hash };
   });
   const written = sql`
-    insert into journal (county_id, seq, at, content, hash)
-    select ${act.county}::uuid, seq, ${act.at}::timestamptz, content, hash
+    insert into journal (county_id, seq, at, content, hash, alg)
+    select ${act.county}::uuid, seq, ${act.at}::timestamptz, content, hash, ${head.alg}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line (seq bigint, content text, hash text)`.execute(act.db);
   const moved = sql`
     update journal_heads set seq = ${seq}, hash = ${hash}, at = ${act.at} where county_id = ${act.county}`.execute(act.db);

@@ -10,19 +10,24 @@ import type { FileStore } from '#platform/files/store.ts';
 import { keptWorkOf } from '#platform/kept-work.ts';
 import { appliedBy } from '#platform/obligations/applying.ts';
 import type { House } from '#platform/records/act.ts';
+import { byTable, SEALED_COLUMNS, type SealedColumn } from '#platform/secrets/schema-columns.ts';
+import { secretsHere } from '#platform/secrets/here.ts';
+import type { Secrets } from '#platform/secrets/secrets.ts';
 import { indexer } from '#platform/search/indexing.ts';
 
 /** Everything that acts and readings need to know: what the slices declared, on this database (as the application role) and this file store. */
-export async function openHouse(app: pg.Pool, slices: readonly Slice[], files: FileStore): Promise<House> {
-  const db = new Pipelined<DB>(new PostgresDialect({ pool: preparing(app) }));
+export async function openHouse(app: pg.Pool, slices: readonly Slice[], files: FileStore, secrets: Secrets = secretsHere()): Promise<House> {
+  const db = new Pipelined<DB>(new PostgresDialect({ pool: preparing(app, (result, ask) => secrets.opened(result, ask)) }));
   const records = slices.flatMap((slice) => slice.records ?? []);
   const known = new Map(records.map((declared) => [declared.name, declared]));
+  secrets.know(byTable((await sql<SealedColumn>`${sql.raw(SEALED_COLUMNS)}`.execute(db)).rows));
   const columns = await columnsOf(db, records.map(({ table }) => table));
   const dimensions = dimensionsOf(known, columns, slices.flatMap((slice) => slice.dimensions ?? []));
   const figures = Map.groupBy(slices.flatMap((slice) => slice.figures ?? []), ({ record }) => record);
   const house: House = {
     db,
     files,
+    secrets,
     records: known,
     columns,
     dimensions,

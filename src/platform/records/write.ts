@@ -7,6 +7,8 @@ import type { Line } from '#platform/journal/line.ts';
 import { is } from '#platform/predicate.ts';
 import { changedMeanwhile, notFound, Problem } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
+import { markRows, unmarkRows } from '#platform/secrets/marking.ts';
+import { sealedRows } from '#platform/secrets/secrets.ts';
 import { among, isId } from '#platform/records/read.ts';
 
 /** What may be said of any act besides its content. */
@@ -65,7 +67,8 @@ export async function createMany<Row extends Recorded>(
 /** Rows that leave out different columns go in separately, because a column that is left out takes its default. Answers in the order given. */
 async function insertAll<Row extends Recorded>(act: Act, declared: Lifecycle<Row>, rows: readonly Record<string, unknown>[]): Promise<Row[]> {
   const inserted = new Map<string, Row>();
-  for (const alike of Map.groupBy(rows, (row) => Object.keys(row).toSorted().join()).values()) {
+  const stored = await sealedRows(act, declared.table, rows as readonly { id: string }[]);
+  for (const alike of Map.groupBy(stored as Record<string, unknown>[], (row) => Object.keys(row).toSorted().join()).values()) {
     const names = sql.join(Object.keys(alike[0]!).map((column) => sql.ref(column)));
     const result = await sql<Row>`
       insert into ${sql.table(declared.table)} (${names})
@@ -73,6 +76,7 @@ async function insertAll<Row extends Recorded>(act: Act, declared: Lifecycle<Row
       returning *`.execute(act.db);
     for (const row of result.rows) inserted.set(row.id, row);
   }
+  await markRows(act, declared.table, rows as readonly { id: string }[]);
   return rows.map(({ id }) => inserted.get(id as string)!);
 }
 
@@ -143,7 +147,8 @@ export async function amend<Row extends Recorded>(
 ): Promise<Row> {
   const changed = Object.entries(values).filter(([column, value]) => value !== undefined && !same(row[column as keyof Row], value));
   if (changed.length === 0 && how.step === 'edit') return row;
-  const settings = [...changed, ['version', row.version + 1], ['changed_at', act.at]].map(
+  const [stored] = await sealedRows(act, declared.table, [{ ...Object.fromEntries(changed), id: row.id }]);
+  const settings = [...changed.map(([column]) => [column, stored![column as keyof typeof stored]]), ['version', row.version + 1], ['changed_at', act.at]].map(
     ([column, value]) => sql`${sql.ref(column as string)} = ${value}`,
   );
   const key = sql`county_id = ${act.county} and id = ${row.id}`;
@@ -154,6 +159,7 @@ export async function amend<Row extends Recorded>(
     update ${sql.table(declared.table)} set ${sql.join(settings)} where ${key} and version = ${row.version} returning *`.execute(act.db);
   const now = rows[0];
   if (!now) throw changedMeanwhile(declared.title);
+  await markRows(act, declared.table, [{ ...Object.fromEntries(changed), id: row.id }]);
   const columns = changed.map(([column]) => column).filter((column) => column !== 'state');
   const before = told(declared, pick(row, columns), row, now);
   const after = told(declared, pick(now, columns), row, now);
@@ -181,6 +187,7 @@ export async function removeMany<Row extends Recorded>(
         insert into ${sql.table(`${declared.table}_history`)} select ${act.at}::timestamptz, t.* from ${sql.table(declared.table)} t where ${these}
       )
       delete from ${sql.table(declared.table)} where ${these}`.execute(act.db);
+    await unmarkRows(act, declared.table, rows);
     for (const row of rows) note(act, declared, row, undefined, { step: how.step, before: told(declared, contentOf(row), row), after: {}, relation: how.relation }, how);
     if (!declared.searchable) continue;
     const gone = new Set(rows.map(({ id }) => id));

@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Act, Reading } from '#platform/records/act.ts';
+import { sealed } from '#platform/secrets/secrets.ts';
 
 /** The key (Ed25519) with which a county or superior signs what leaves the house. */
 export interface SigningKey {
@@ -16,7 +17,7 @@ export const fingerprintOf = (publicKey: string): string => createHash('sha256')
 export const inGroups = (fingerprint: string): string => fingerprint.toUpperCase().match(/.{4}/g)!.join(' ');
 
 export async function findKey({ db, county }: Pick<Reading, 'db' | 'county'>): Promise<SigningKey | undefined> {
-  const { rows } = await sql<SigningKey>`select public_key, private_key, fingerprint from signing_keys where county_id = ${county}`.execute(db);
+  const { rows } = await sql<SigningKey>`select county_id as id, public_key, private_key, fingerprint from signing_keys where county_id = ${county}`.execute(db);
   return rows[0];
 }
 
@@ -25,7 +26,8 @@ export async function keyOf(act: Act): Promise<SigningKey> {
   const known = await findKey(act);
   if (known) return known;
   const made = newKey();
-  await sql`insert into signing_keys (county_id, public_key, private_key, fingerprint) values (${act.county}, ${made.public_key}, ${made.private_key}, ${made.fingerprint})`.execute(act.db);
+  const kept = await sealed(act, 'signing_keys.private_key', act.county, made.private_key);
+  await sql`insert into signing_keys (county_id, public_key, private_key, fingerprint) values (${act.county}, ${made.public_key}, ${kept}, ${made.fingerprint})`.execute(act.db);
   return made;
 }
 
@@ -42,9 +44,11 @@ export function signatureOf({ private_key }: Pick<SigningKey, 'private_key'>, by
 
 /** Whether the holder of the key signed exactly these bytes. */
 export function isSignatureOf(publicKey: string, bytes: Buffer, signature: string): boolean {
+  const bytesOf = Buffer.from(signature, 'base64');
+  if (bytesOf.toString('base64') !== signature) return false; // other letters for the same bytes are another signature
   try {
     const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), type: 'spki', format: 'der' });
-    return key.asymmetricKeyType === 'ed25519' && verify(null, bytes, key, Buffer.from(signature, 'base64'));
+    return key.asymmetricKeyType === 'ed25519' && verify(null, bytes, key, bytesOf);
   } catch {
     return false; // no key at all
   }

@@ -4,6 +4,7 @@ import { invalid, Problem } from '#platform/problems.ts';
 import { keeping, reading, transact, type House, type Reading } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
 import { amend, lock, type Effect } from '#platform/records/write.ts';
+import { sealed } from '#platform/secrets/secrets.ts';
 import { dayOf } from '#platform/time.ts';
 import { takeAsked } from '#reports/sharing/asking.ts';
 import { FILE_LIMIT, readSigned, type AskedContent } from '#reports/sharing/file.ts';
@@ -27,7 +28,7 @@ export async function deliveryOf({ db, county }: Pick<Reading, 'db' | 'county'>,
 export const settle: Effect<Sharing> = async (act, row, { address, token }: { address: string; token: string }) => {
   const found = addressIn(address);
   await sql`
-    insert into sharing_deliveries (county_id, sharing_id, token) values (${act.county}, ${row.id}, ${tokenIn(token)})
+    insert into sharing_deliveries (county_id, sharing_id, token) values (${act.county}, ${row.id}, ${await sealed(act, 'sharing_deliveries.token', row.id, tokenIn(token))})
     on conflict (county_id, sharing_id) do update set token = excluded.token, tried_at = null, problem = null`.execute(act.db);
   return { address: found };
 };
@@ -86,7 +87,7 @@ async function attempt(house: House, county: string, id: string): Promise<void> 
   const office = program(county);
   const { under, file, token } = await transact(house, office, null, async (act) => {
     const row = await get<Sharing>(act, sharing, id);
-    const { rows } = await sql<{ token: string }>`select token from sharing_deliveries where county_id = ${county} and sharing_id = ${id}`.execute(act.db);
+    const { rows } = await sql<{ token: string }>`select sharing_id as id, token from sharing_deliveries where county_id = ${county} and sharing_id = ${id}`.execute(act.db);
     if (!row.address || !rows[0]) throw new Problem(409, 'by_hand', '这里没有设定自动报送，请导出文件送去。');
     return { under: row, file: await figuresFile(act, row), token: rows[0].token };
   });

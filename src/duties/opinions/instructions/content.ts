@@ -22,8 +22,8 @@ export async function expectNobodyNamed(act: Act, item: string, content: string 
 
 /** Names and numbers of those who told the entries of an item, whoever asks: it is only asked to leave them out. */
 async function tellersOf(act: Act, item: string): Promise<string[]> {
-  const { rows } = await sql<Pick<LedgerEntry, 'reporter' | 'phone' | 'proxy'>>`
-    select e.reporter, e.phone, e.proxy from opinion_sources s join ledger_entries e on e.county_id = s.county_id and e.id = s.entry_id
+  const { rows } = await sql<Pick<LedgerEntry, 'id' | 'reporter' | 'phone' | 'proxy'>>`
+    select e.id, e.reporter, e.phone, e.proxy from opinion_sources s join ledger_entries e on e.county_id = s.county_id and e.id = s.entry_id
     where s.county_id = ${act.county} and s.item_id = ${item}`.execute(act.db);
   return rows.flatMap(knownOf);
 }

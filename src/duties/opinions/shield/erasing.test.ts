@@ -57,7 +57,7 @@ test('erased is erased: no table, no version, no file and no line of the journal
   const secrets = ['龙三太子', '13955556666', '13955556660'];
   const then = await numbersNow(county.house, county.cast.office, figures);
   const before = await reading(county.house, county.cast.office, lastAct);
-  expect(await tablesHolding(county, secrets)).toEqual(['attachments', 'ledger_entries', 'ledger_entries_history']);
+  expect(await tablesHolding(county, secrets), 'what lies in columns of its own lies sealed').toEqual(['attachments']);
   expect((await office.send('/ledger-erasure', { ids: [entry.id] })).body).toEqual({ erased: 1 });
   expect(await tablesHolding(county, secrets)).toEqual([]);
   expect((await office.json(`/ledger/${entry.id}`)).body).toMatchObject({ reporter: null, phone: null, proxy: null, matter: '水表走得太快', state: 'closed', erased_on: expect.any(String), attachments: [] });

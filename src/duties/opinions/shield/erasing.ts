@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { removeContents } from '#platform/files/removing.ts';
 import { among } from '#platform/records/read.ts';
-import type { Reading } from '#platform/records/act.ts';
+import type { Act, Reading } from '#platform/records/act.ts';
 import type { Effect } from '#platform/records/write.ts';
 import { dayOf } from '#platform/time.ts';
 import { parameterAt } from '#plans/facts.ts';
+import { otherParties } from '#duties/opinions/disputes/parties.ts';
 import { dispute, type Dispute } from '#duties/opinions/disputes/record.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 
@@ -16,16 +17,25 @@ export const MOST_ERASED = 100;
  * The journal keeps that it was there, and each file's hash; neither says who it was. 《个人信息保护法》第四十七条.
  */
 export const eraseReporter: Effect<LedgerEntry> = async (act, row) => {
-  const { rows } = await sql<{ hash: string }>`select erase_reporter(${row.id}::uuid) as hash`.execute(act.db);
+  const told = (await versionsOf(act, row)).flatMap(({ reporter, phone, proxy }) => [reporter, phone, proxy].filter(Boolean));
+  const { rows } = await sql<{ hash: string }>`select erase_reporter(${row.id}::uuid, ${[...new Set(told)]}::text[]) as hash`.execute(act.db);
   await sql`delete from resident_remarks where county_id = ${act.county} and ${row.id} in (entry_id, said_by)`.execute(act.db); // the reporter's own words
   await act.db.updateTable('open311_requests').set({ media_url: null }).where('county_id', '=', act.county).where('entry_id', '=', row.id).execute(); // a picture that another system keeps
   act.notices.push(() => removeContents(act, rows.map(({ hash }) => hash)));
   return { reporter: null, phone: null, proxy: null, matter_in_full: null, erased_on: dayOf(act.at) };
 };
 
+/** Who told it, in every version: what lies sealed only the program can read. */
+async function versionsOf({ db, county }: Act, row: LedgerEntry): Promise<Pick<LedgerEntry, 'reporter' | 'phone' | 'proxy'>[]> {
+  const { rows } = await sql<LedgerEntry>`select id, reporter, phone, proxy from ledger_entries_history where county_id = ${county} and id = ${row.id}`.execute(db);
+  return [row, ...rows];
+}
+
 /** The same for those between whom a dispute was: what happened and how it ended stays, in what is counted. */
 export const eraseParties: Effect<Dispute> = async (act, row) => {
-  const { rows } = await sql<{ hash: string }>`select erase_parties(${row.id}::uuid) as hash`.execute(act.db);
+  const { rows: versions } = await sql<Dispute>`select id, other_parties from disputes_history where county_id = ${act.county} and id = ${row.id}`.execute(act.db);
+  const others = [row, ...versions].flatMap(({ other_parties }) => otherParties(other_parties).map(({ name }) => name));
+  const { rows } = await sql<{ hash: string }>`select erase_parties(${row.id}::uuid, ${[...new Set(others)]}::text[]) as hash`.execute(act.db);
   act.notices.push(() => removeContents(act, rows.map(({ hash }) => hash)));
   return { erased_on: dayOf(act.at) };
 };
