@@ -21,6 +21,8 @@ export interface Asked {
   line: string;
   columns: Set<WorkColumn>;
   spans: Set<Span>;
+  /** The same work may stand in a record of another source, too. */
+  crossing: boolean;
 }
 
 const conditionColumns = ['kind', 'stage', 'level', 'role', 'status'] as const satisfies readonly (keyof Conditions)[];
@@ -30,7 +32,7 @@ const weighedColumns = ['people_all', 'people_place'] as const satisfies readonl
 
 function asking(line: string): Asked & { conditions(...all: (Conditions | undefined)[]): void } {
   const columns = new Set<WorkColumn>();
-  return { line, columns, spans: new Set(), conditions: (...all) => conditionColumns.filter((column) => all.some((one) => one?.[column])).forEach((column) => columns.add(column)) };
+  return { line, columns, spans: new Set(), crossing: false, conditions: (...all) => conditionColumns.filter((column) => all.some((one) => one?.[column])).forEach((column) => columns.add(column)) };
 }
 
 /** What each line that reads this source asks of it. */
@@ -45,6 +47,7 @@ export function asksOf({ sections, gates }: Scheme, { word, repeats }: WorkKind,
       if (measure === 'amount') asked.columns.add('amount');
       if (shared !== 'full') asked.columns.add('people_all').add('people_place');
       if (once && (repeats || of.length > 1)) asked.columns.add('same');
+      asked.crossing ||= of.length > 1;
       for (const span of [every?.span, spread?.span]) if (span) asked.spans.add(span);
     }
     if (rate) asked.conditions(rate.where, rate.whole_where);
@@ -97,10 +100,13 @@ export async function condensed(reading: Reading, kind: WorkKind, asks: readonly
     sql`${scheme.proved_only || weighed ? sql`w.id in (${provedIds(reading, kind.record)})` : sql`true`} as proved`,
     sql`${cutOff ? sql`w.received > ${cutOff}::date` : sql`false`} as after`, sql`${starts.length > 1 ? sql`width_bucket(w.day, ${starts}::date[])` : sql`0`} as span`,
   ];
-  const ofLine = ({ columns, spans }: Asked, place: number) => {
-    const keys = [sql`j.subject`, ...[...columns].map((column) => sql.ref(`j.${column}`)), sql`j.proved`, sql`j.after`, ...(spans.size > 0 ? [sql`j.span`] : [])];
-    const shown = allColumns.map((column) => (columns.has(column) ? sql.ref(`j.${column}`) : sql`null::${sql.raw(columnTypes[column])} as ${sql.ref(column)}`));
-    return sql`select ${sql.lit(place)}::int as line, j.subject, ${sql.join(shown)}, j.proved, min(j.day) as day, max(j.received) as received, sum(j.times)::int as times from joint as j group by ${sql.join(keys)}`;
+  /** A work of which there is one record need not be told from others. */
+  const once = sql`select j.*, case when j.times = 1 and count(*) over (partition by j.subject, j.same) = 1 then null else j.same end as apart from joint as j`;
+  const ofLine = ({ columns, spans, crossing }: Asked, place: number) => {
+    const single = columns.has('same') && !crossing;
+    const keys = [sql`j.subject`, ...[...columns].map((column) => sql.ref(column === 'same' && single ? 'j.apart' : `j.${column}`)), sql`j.proved`, sql`j.after`, ...(spans.size > 0 ? [sql`j.span`] : [])];
+    const shown = allColumns.map((column) => (columns.has(column) ? sql`${sql.ref(column === 'same' && single ? 'j.apart' : `j.${column}`)} as ${sql.ref(column)}` : sql`null::${sql.raw(columnTypes[column])} as ${sql.ref(column)}`));
+    return sql`select ${sql.lit(place)}::int as line, j.subject, ${sql.join(shown)}, j.proved, min(j.day) as day, max(j.received) as received, sum(j.times)::int as times from ${single ? sql`(${once})` : sql`joint`} as j group by ${sql.join(keys)}`;
   };
   const { rows } = await sql<Condensed>`
     with joint as materialized (

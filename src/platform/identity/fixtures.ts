@@ -22,7 +22,7 @@ const sealing = (pool: pg.Pool): Pick<House, 'db' | 'secrets'> => {
 export const bareHouse = (pool: pg.Pool): House => ({
   ...sealing(pool),
   files: folderStore(join(tmpdir(), 'files-of-bare-houses')),
-  records: new Map(), columns: new Map(), figures: new Map(), dimensions: new Map(), shared: new Map(), obligations: new Map(), applied: new Map(), beside: new Map(), ledgers: new Map(), follows: [],
+  records: new Map(), columns: new Map(), figures: new Map(), dimensions: new Map(), shared: new Map(), keptWork: new Map(), obligations: new Map(), applied: new Map(), beside: new Map(), ledgers: new Map(), follows: [],
 });
 
 export interface TestCounty {

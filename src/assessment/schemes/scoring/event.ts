@@ -57,9 +57,11 @@ export function spanOf(date: string, span: Span): string {
 /** All periods that lie between two days, both counted, wholly or in part. A week is that of its Monday. */
 export function spansBetween(from: string, to: string, span: Span): string[] {
   const found = new Set<string>();
-  for (let at = Date.parse(span === 'week' ? mondayOf(from) : from); at <= Date.parse(to); at += day) found.add(spanOf(new Date(at).toISOString().slice(0, 10), span));
+  for (let at = span === 'week' ? mondayOf(from) : `${from.slice(0, 7)}-01`; at <= to; at = span === 'week' ? daysAfter(at, 7) : `${daysAfter(at, 31).slice(0, 7)}-01`) found.add(spanOf(at, span));
   return [...found];
 }
+
+const daysAfter = (date: string, days: number): string => new Date(Date.parse(date) + days * day).toISOString().slice(0, 10);
 
 function mondayOf(date: string): string {
   const at = Date.parse(date);

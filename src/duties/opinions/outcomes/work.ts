@@ -9,14 +9,16 @@ import { instruction } from '#duties/opinions/instructions/record.ts';
 import { adoptions } from '#duties/opinions/outcomes/facts.ts';
 import { levels, outcome, outcomeKinds } from '#duties/opinions/outcomes/record.ts';
 
-/** Several adoptions of one item, and the item itself, are one work. */
-const work = (reading: Reading) => sql`(select coalesce(i.proposal_id, i.id) from ${source(reading, opinionItem.table, 'i')} where i.county_id = r.county_id and i.id = r.item_id)`;
+/** Several adoptions of one item, and the item itself, are one work; of one that came from a proposal, the proposal too. Few did: they are looked up once for all rows. */
+const work = sql`coalesce(w.proposal_id, r.item_id)`;
+const fromProposals = (reading: Reading) => sql`left join (
+  select i.id, i.proposal_id from ${source(reading, opinionItem.table, 'i')} where i.county_id = ${reading.county} and i.proposal_id is not null) as w on w.id = r.item_id`;
 
 type Whose = 'committee_id' | 'member_id';
 
 const adoptionRows = (subject: Whose) => (reading: Reading, scope: WorkScope) => workRows({
-  subject: sql.ref(`r.${subject}`), id: sql`r.id`, day: sql`r.came_on`, received: enteredOn('r'), title: sql`r.title`, kind: sql`r.kind`, level: sql`array[r.level]`, same: work(reading),
-}, sql`${source(reading, outcome.table, 'r')} where r.county_id = ${reading.county} and ${inScope(scope, 'r.came_on', `r.${subject}`)} and ${adoptions.where.sql('r')}`);
+  subject: sql.ref(`r.${subject}`), id: sql`r.id`, day: sql`r.came_on`, received: enteredOn('r'), title: sql`r.title`, kind: sql`r.kind`, level: sql`array[r.level]`, same: work,
+}, sql`${source(reading, outcome.table, 'r')} ${fromProposals(reading)} where r.county_id = ${reading.county} and ${inScope(scope, 'r.came_on', `r.${subject}`)} and ${adoptions.where.sql('r')}`);
 
 const adoptionWork = workKind({
   name: 'adoption', word: '信息采用', heading: 'opinion', record: outcome.name, repeats: true,
@@ -34,8 +36,8 @@ const stageWords = { instructed: '批示', handed: '转办', fed_back: '反馈',
 const instructionColumns = { id: sql`r.id`, received: enteredOn('r'), title: sql`r.title`, level: sql`array[r.level]`, stage: stages };
 
 const instructedRows = (subject: Whose) => (reading: Reading, scope: WorkScope) => workRows(
-  { ...instructionColumns, subject: sql.ref(`r.${subject}`), day: sql`r.instructed_on`, same: work(reading) },
-  sql`${source(reading, instruction.table, 'r')} where r.county_id = ${reading.county} and ${inScope(scope, 'r.instructed_on', `r.${subject}`)} and ${instructionsReceived.where.sql('r')}`,
+  { ...instructionColumns, subject: sql.ref(`r.${subject}`), day: sql`r.instructed_on`, same: work },
+  sql`${source(reading, instruction.table, 'r')} ${fromProposals(reading)} where r.county_id = ${reading.county} and ${inScope(scope, 'r.instructed_on', `r.${subject}`)} and ${instructionsReceived.where.sql('r')}`,
 );
 
 const instructionWork = workKind({
