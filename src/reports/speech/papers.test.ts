@@ -5,6 +5,7 @@ import { toDocx } from '#platform/documents/docx.ts';
 import { ratio } from '#platform/figures/figure.ts';
 import { reading } from '#platform/records/act.ts';
 import { standingAt } from '#platform/records/moment.ts';
+import { get } from '#platform/records/read.ts';
 import { createMany, edit, remove } from '#platform/records/write.ts';
 import { attendingSlice } from '#duties/attending/slice.ts';
 import { figures } from '#duties/inspections/facts.ts';
@@ -81,6 +82,22 @@ describe('a paper with numbers', () => {
     expect(words).toContain('注：占比按最大余数法取一位小数，各行之和正好是100%。');
     expect(words).toContain('联动调研（次）40增加4次—');
     expect(words).toContain('引用数据一览表');
+  });
+
+  test('names the kinds of which there are most, in the clerk’s words, with their numbers in the annex and among what changed since', async () => {
+    const more = await inspect(['2025-08-01', '2025-08-02', '2025-08-03'], { kind: 'inspection' });
+    const id = await template('共{inspections_held}次[[，主要是{调研视察活动|按类别|前1}]]。共{调研视察活动}次[[，主要是{调研视察活动|按类别|前2}]]。');
+    const { body: { body } } = await office.json(`/speech-templates/${id}`);
+    expect(body).toContain('{inspections_held|按kind|前1}');
+    expect((await office.get(`/speech-templates/${id}/edit`)).text).toContain('{调研视察活动|按类别|前1}');
+    const row = await drafted({ template_id: id });
+    const words = wordsOf(await bytesOf(`/speeches/${row.id}/paper.docx`));
+    expect(words).toContain('共7次，主要是调研。共7次，主要是调研、视察。');
+    expect(words).toContain('按类别：调研4、视察3。');
+    await county.act((act) => edit<Inspection>(act, inspection, more[0]!.id, more[0]!.version, { kind: 'research' }), county.cast.office);
+    expect((await office.get(`/speeches/${row.id}`)).text).toContain('7次，按类别：调研4、视察3。 → 7次，按类别：调研5、视察2。');
+    expect((await office.send('/speech-templates', { kind: 'speech', name: '按委', title: '题', body: '主要是{调研视察活动|按联络委|前3}' })).body).toMatchObject({ fields: { body: expect.stringContaining('不能写按“联络委”最多的几类。可以按') } });
+    for (const one of more) await county.act(async (act) => remove(act, inspection, await get<Inspection>(act, inspection, one.id), { step: 'undo', relation: 'maintainer' }));
   });
 
   test('is signed for what its check says, and for nothing else', async () => {

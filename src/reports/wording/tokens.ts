@@ -106,7 +106,8 @@ export function templateProblems(text: string, all: readonly Quotable[]): string
 function wrongKinds({ dimensions = [] }: Quotable, asked: string | undefined): string | undefined {
   if (asked === undefined || dimensions.some(({ name, kinds }) => kinds && name === asked)) return undefined;
   const possible = [...readable(dimensions.filter(({ kinds }) => kinds)).values()].slice(0, MOST_OFFERED);
-  return `不能写按“${asked}”最多的几类。${possible.length > 0 ? `可以按${possible.join('、')}` : '它没有可以这样写的分类'}`;
+  const label = dimensions.find(({ name }) => name === asked)?.label ?? asked;
+  return `不能写按“${label}”最多的几类。${possible.length > 0 ? `可以按${possible.join('、')}` : '它没有可以这样写的分类'}`;
 }
 
 /** So many ways are named in a sentence that refuses another. */
