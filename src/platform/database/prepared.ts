@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
+import { Query } from '#platform/database/driver.ts';
 
 /** More texts than this are not kept prepared on a connection; the rest is planned each time. */
 const MOST_TEXTS = 600;
@@ -22,7 +23,7 @@ export function preparing(pool: pg.Pool, arriving?: Arriving): PostgresPool {
       const query = (text: string, values: unknown[] = []) =>
         new Promise((answer, refuse) => {
           sendTogether(stream);
-          const asked = new pg.Query(text, values, (error: Error | undefined, result: unknown) => (error ? refuse(error) : answer(arriving ? arriving(result, (more) => client.query(more)) : result)));
+          const asked = new Query(text, values, (error: Error | undefined, result: unknown) => (error ? refuse(error) : answer(arriving ? arriving(result, (more) => client.query(more)) : result)));
           client.query(Object.assign(asked, { name: nameOf(text, values) }));
         });
       return { query, release: (discard?: boolean) => client.release(discard) } as unknown as PostgresPoolClient;

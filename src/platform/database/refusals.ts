@@ -1,4 +1,4 @@
-import { DatabaseError } from 'pg';
+import { DatabaseError } from '#platform/database/driver.ts';
 import { Problem } from '#platform/problems.ts';
 
 /**

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { CHINESE, language } from '#platform/languages/language.ts';
 import { titleCapacity } from './measures.ts';
 import { titleLines } from './title.ts';
 import { attachmentLabel, attachmentNote, headingTexts, type Attachment, type Block, type OfficialPaper, type Run } from './model.ts';
@@ -11,7 +12,7 @@ import { BriefFoot, FormalFoot, FormalHead, LetterHead, lines, Masthead, Minutes
 export function OfficialSheet({ paper }: { paper: OfficialPaper }) {
   const attachments = paper.attachments ?? [];
   return (
-    <article class={paper.layout === 'wide' ? 'official official-wide' : 'official'} aria-label={paper.title}>
+    <article lang={language === CHINESE ? undefined : CHINESE} class={paper.layout === 'wide' ? 'official official-wide' : 'official'} aria-label={paper.title}>
       {paper.layout === 'formal' && <FormalHead paper={paper} />}
       {paper.layout === 'letter' && <LetterHead paper={paper} />}
       {paper.layout === 'brief' && <Masthead paper={paper} />}

@@ -1,4 +1,4 @@
-import { DatabaseError } from 'pg';
+import { DatabaseError } from '#platform/database/driver.ts';
 
 /**
  * What the program prints: one line of JSON for each message where `LOG_FORMAT=json`, plain words otherwise, and never what belongs to a

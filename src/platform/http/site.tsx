@@ -10,6 +10,7 @@ import { expectProof } from '#platform/http/proof.tsx';
 import { knowDevice, noteWhereabouts, whereaboutsOf } from '#platform/identity/whereabouts.ts';
 import { chosenLanguage, keepLanguage } from '#platform/languages/chosen.ts';
 import { language } from '#platform/languages/language.ts';
+import { withPapersOf } from '#platform/languages/papers.ts';
 import { Problem } from '#platform/problems.ts';
 import type { House } from '#platform/records/act.ts';
 import { json, problemDetails, takeNotice } from '#platform/http/answers.tsx';
@@ -80,6 +81,8 @@ export interface Opening {
   assets: string;
   /** The further languages that are spoken here. */
   languages?: readonly string[];
+  /** The Chinese program, of which the one of another language takes official papers. */
+  papers?: Pick<Hono, 'fetch'>;
   /** Answers before anybody is asked who they are, and counts what passes: health. */
   first?: Hono;
 }
@@ -131,7 +134,7 @@ function mount(app: Hono, operation: Operation, opening: Opening, memory: Memory
     return known.answer;
   };
   if (operation.standard) return void app.on(operation.method, [operation.path], inItsForm(operation.standard), ...limits, answer(false));
-  app.on(operation.method, [operation.path], ...limits, answer(false));
+  app.on(operation.method, [operation.path], ...limits, opening.papers ? withPapersOf(opening.papers, answer(false)) : answer(false));
   if (operation.api) app.on(operation.method, [apiPath(operation)], ...limits, answer(true));
 }
 

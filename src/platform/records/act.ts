@@ -14,6 +14,8 @@ import type { Basis } from '#platform/ui/applied.tsx';
 import type { Secrets } from '#platform/secrets/secrets.ts';
 import type { NameOrder } from '#platform/people/strokes.ts';
 import { Problem, Repeated } from '#platform/problems.ts';
+import { processWide } from '#platform/process-wide.ts';
+import { noticeAct } from '#platform/records/noticing.ts';
 import { MOST_TRIES, NeededFirst } from '#platform/records/beforehand.ts';
 import { keepCounts, type CountChange } from '#platform/figures/kept.ts';
 import { keepShares, type ShareChanges, type Shared } from '#platform/figures/kept-shares.ts';
@@ -162,6 +164,7 @@ export async function transact<T>(
   work: (act: Act) => Promise<T>,
 ): Promise<T> {
   const { result, act } = await withWhatItNeeds((made) => inTurn(actor.countyId, () => perform(house, actor, request, work, made)));
+  noticeAct();
   if (act.searchable.length > 0) house.indexSoon?.(act.county);
   for (const notice of act.notices) await Promise.resolve(notice()).catch((error) => console.error('notice not sent:', error));
   return result;
@@ -181,7 +184,7 @@ async function withWhatItNeeds<T>(work: (made: ReadonlyMap<string, unknown>) => 
   }
 }
 
-const turns = new Map<string, Promise<unknown>>();
+const turns = processWide('turns of acts', () => new Map<string, Promise<unknown>>());
 
 /** Acts of a county wait for each other here, where it costs nothing, rather than each holding a connection that readers need. */
 function inTurn<T>(county: string, work: () => Promise<T>): Promise<T> {

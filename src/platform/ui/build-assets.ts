@@ -23,9 +23,9 @@ const refined = new Set([
 /**
  * Builds what the browser loads into `outDir` (emptied before): styles (the kit purged to what our pages use, then ours) and the
  * islands, each under a name with its content hash, with brotli and gzip siblings, and manifest.json that maps the
- * plain names. Answers the manifest.
+ * plain names. `speaking` has the islands say their words in another language. Answers the manifest.
  */
-export async function buildAssets(outDir: string): Promise<AssetManifest> {
+export async function buildAssets(outDir: string, speaking: readonly Plugin[] = []): Promise<AssetManifest> {
   await rm(outDir, { recursive: true, force: true });
   await mkdir(outDir, { recursive: true });
   const bundled = await build({
@@ -40,7 +40,7 @@ export async function buildAssets(outDir: string): Promise<AssetManifest> {
     legalComments: 'none',
     target: browsers,
     entryNames: '[name]',
-    plugins: [purgedKit, quietTurbo],
+    plugins: [purgedKit, quietTurbo, ...speaking],
     logLevel: 'warning',
   });
   const files = bundled.outputFiles.map((file) => ({ name: basename(file.path), content: Buffer.from(file.contents) }));
