@@ -99,6 +99,44 @@ describe('the statements', () => {
   });
 });
 
+/** Answers as the engine's functions do: refuses a table with foreign keys to or from what is not laid out. */
+const LIKE_THE_ENGINE = `
+  create table pg_dist_partition (logicalrelid regclass primary key, colocate_with text);
+  create function laid(name text, beside text) returns void language plpgsql as $$ begin
+    if exists (select from pg_constraint where contype = 'f' and conrelid = name::regclass and confrelid <> name::regclass and confrelid not in (select logicalrelid from pg_dist_partition))
+      then raise 'referenced table must be a distributed table or a reference table'; end if;
+    if exists (select from pg_constraint where contype = 'f' and confrelid = name::regclass and conrelid <> name::regclass) then raise 'a local table refers to %', name; end if;
+    insert into pg_dist_partition values (name::regclass, beside);
+  end $$;
+  create function create_reference_table(name text) returns void language sql as $$ select laid(name, null) $$;
+  create function create_distributed_table(name text, by_column text, shard_count integer default null, colocate_with text default 'default') returns void language sql as $$ select laid(name, colocate_with) $$;
+  create function truncate_local_data_after_distributing_table(name regclass) returns void language sql as $$ select $$;
+  create function create_distributed_function(name text) returns void language plpgsql as $$ begin perform name::regprocedure; end $$;`;
+
+test('a run leaves every foreign key as it was, one that is cut off is finished by the next, and a third has nothing to do', { timeout: 180_000 }, async () => {
+  const own = await testDatabase();
+  try {
+    const keys = async (): Promise<string[]> => (await own.ownerPool.query<{ key: string }>(`select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) as key from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace order by 1`)).rows.map(({ key }) => key);
+    const before = await keys();
+    await own.ownerPool.query(LIKE_THE_ENGINE);
+    const run = async (most: number): Promise<number> => {
+      const steps = (await stepsTo(own.ownerPool, appRole)).filter(({ statement }) => !statement.startsWith('alter role')); // a role is of the whole cluster
+      for (const { statement } of steps.slice(0, most)) await own.ownerPool.query(statement);
+      return steps.length;
+    };
+    const whole = await run(600);
+    expect(whole).toBeGreaterThan(1_000);
+    expect((await keys()).length).toBeLessThan(before.length);
+    await run(Infinity);
+    const { across, distributed } = await laidOut(own.ownerPool);
+    expect(await keys()).toEqual(before.filter((key) => !across.some((table) => key.startsWith(`${table} `)) || / REFERENCES shared_counties/.test(key)));
+    expect((await own.ownerPool.query<{ n: number }>(`select count(*)::int as n from pg_dist_partition`)).rows[0]!.n).toBe(distributed.length + 1); // with the counties
+    expect(await run(Infinity)).toBe(0);
+  } finally {
+    await own.drop();
+  }
+});
+
 test('the application role sees rows of one county at a time, whatever a statement forgets', async () => {
   const { distributed, reference, local, across } = await laidOut(owner);
   const { rows } = await owner.query<{ name: string; forced: boolean; walls: string[] }>(`
