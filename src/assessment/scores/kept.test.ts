@@ -153,6 +153,26 @@ test('kept is counted after random acts, several in one, and the points of a yea
   }), { numRuns: 15, endOnFailure: true });
 }, 180_000);
 
+test('what another record moves is counted with it: an adoption its item, an item that is issued those merged into it, a commendation its proposal', async () => {
+  const { here } = county;
+  const [carrier, merged] = await county.act((act) => createMany(act, opinionItem, [1, 2].map(() => ({ state: 'edited', title: '停车', submitted_on: '2025-04-04', committee_id: here.committee, outcomes: 1 }))));
+  const [adoption] = await county.act((act) => createMany(act, outcome, [{ state: 'noted', title: '停车', kind: 'adopted_single', level: 'county', came_on: '2025-05-05', item_id: merged!.id, committee_id: here.committee, piece_id: carrier!.id }]));
+  const told = async (value: string) => (await kept()).filter((one) => one.figure === 'work:opinion_item' && one.by_column === 'kind,stage,level' && one.month === '2025-04-01' && one.committee_id === here.committee && one.value.includes(value)).reduce((n, one) => n + Number(one.n), 0);
+  const change = <Of extends Recorded>(declared: Lifecycle<Of>, row: Of, values: Partial<Of>) => county.act((act) => amend<Of>(act, declared, row, values, { step: 'edit', relation: '' }));
+  const before = await told('"nation"');
+  const raised = await change(outcome, adoption!, { level: 'nation' });
+  expect(await told('"nation"')).toBe(before + 1);
+  await change(outcome, raised, { state: 'void' });
+  expect(await told('"nation"')).toBe(before);
+  await change(opinionItem, merged!, { merged_into: carrier!.id });
+  const issued = await told('"issued"');
+  await change(opinionItem, carrier!, { state: 'issued' });
+  expect(await told('"issued"')).toBe(issued + 2);
+  const [judged] = await county.act((act) => list(act, commendation, { limit: 1 }));
+  await change(commendation, judged!, { state: judged!.state === 'awarded' ? 'revoked' : 'awarded' });
+  await expectKeptIsCounted();
+});
+
 test('what came in after the cut-off is taken from what is kept', async () => {
   await transact(county.house, program(county.id), null, async ({ db }) => {
     for (const { declared } of changing) await sql`update ${sql.table(declared.table)} set created_at = case when id::text < '8' and right(id::text, 1) < '9' then '2025-06-01'::timestamptz else '2025-12-21'::timestamptz end`.execute(db);
