@@ -1,4 +1,4 @@
-import { usualPolicy } from '#platform/identity/account-policy.ts';
+import { usualChoices, usualPolicy } from '#platform/identity/account-policy.ts';
 import { forbiddenInWords, type Forbidding } from '#plans/forbidding.ts';
 
 /** A dated value that a plan sets, instead of a number in the code. */
@@ -350,6 +350,28 @@ export const parameters = {
   'sessions.idle_minutes': { label: '工作人员多久不操作要重新登录（三级等保取15至30）', unit: '分钟', type: 'number', min: 5, max: 12 * 60, default: usualPolicy['sessions.idle_minutes'], clause: null },
   'sessions.hours': { label: '工作人员登录一次最长', unit: '小时', type: 'number', min: 1, max: 7 * 24, default: usualPolicy['sessions.hours'], clause: null },
   'proof.minutes': { label: '签发、用印、任免和成批导出，距上次核对本人超过多久要再核对', unit: '分钟', type: 'number', min: 1, max: 12 * 60, default: usualPolicy['proof.minutes'], clause: null },
+  // ASVS 5.0, 6.3.1 (tries), 6.2.1 (no fewer than 8 characters), 6.2.5 and 6.2.10 (no kinds, no calendar); GB/T 22239-2019, 8.1.4.1 a, b (kinds, calendar, lock),
+  // 8.1.4.1 d (two factors), 8.1.4.2 (accounts that nobody uses; the three administrators apart).
+  'lock.tries': { label: '连续输错密码或口令多少次，暂停登录', unit: '次', type: 'number', min: 3, max: 20, default: usualPolicy['lock.tries'], clause: null },
+  'lock.minutes': { label: '连续输错以后，暂停登录多久', unit: '分钟', type: 'number', min: 1, max: 24 * 60, default: usualPolicy['lock.minutes'], clause: null },
+  'password.profile': {
+    label: '登录密码按什么要求', unit: '', type: 'choice', default: usualChoices['password.profile'], clause: null,
+    options: { asvs: '看长度和是否容易被猜到，不定期更换', dengbao: '按等级保护三级：另看字符种类、定期更换、不重复最近用过的' },
+  },
+  'password.length': { label: '登录密码至少', unit: '个字', type: 'number', min: 8, max: 64, default: usualPolicy['password.length'], clause: null },
+  'password.kinds': { label: '登录密码按等级保护三级的，至少有几种字符', unit: '种', type: 'number', min: 2, max: 5, default: usualPolicy['password.kinds'], clause: null },
+  'password.days': { label: '登录密码按等级保护三级的，多久更换一次', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: usualPolicy['password.days'], clause: null },
+  'password.former': { label: '登录密码按等级保护三级的，不能与最近几次用过的相同', unit: '次', type: 'number', min: 1, max: 12, default: usualPolicy['password.former'], clause: null },
+  'second_factor.posts': {
+    label: '哪些职务登录时，除密码外还要动态口令或通行密钥', unit: '', type: 'choice', default: usualChoices['second_factor.posts'], clause: null,
+    options: { none: '只按本县开通时的设定', county: '县级职务都要（县政协办公室、主席会议成员、党政领导、审计监督、系统维护）', all: '凡有登录名的都要' },
+  },
+  'slips.days': { label: '激活单有效期', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_MONTH, default: usualPolicy['slips.days'], clause: null },
+  'accounts.unused_days': { label: '账号多久没有人用，列给县政协办公室', unit: '天', type: 'number', min: 1, max: DAYS_OF_A_YEAR, default: usualPolicy['accounts.unused_days'], clause: null },
+  'administrators.apart': {
+    label: '系统维护、账号办理（县政协办公室）、审计监督由谁担任', unit: '', type: 'choice', default: usualChoices['administrators.apart'], clause: null,
+    options: { free: '不限', apart: '分开：一人不能兼任其中两项' },
+  },
   'import.undo_days': { label: '表格导入后可以撤销', unit: '天', type: 'number', min: 0, max: COUNT, default: 30, clause: null },
   // 民主测评: domain rules 8.1 (more than half of those who should attend; 满意, 不满意, 不了解: S161).
   'ballot.quorum': { label: '民主测评，到会人数须超过应到的', unit: '%', type: 'number', min: 0, max: WHOLE, default: 50, clause: 'assessment.annual' },

@@ -1,4 +1,5 @@
 import { roles } from '#platform/identity/actor.ts';
+import { expectApart } from '#platform/identity/administrators.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Act } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
@@ -17,6 +18,7 @@ export async function enterPost(act: Act, entered: EnteredPost, how: Circumstanc
   const place = placeOf(entered);
   await expectPostFree(act, { role: entered.role, since: entered.since, ...place });
   const holder = await personChosen(act, entered, how);
+  await expectApart(act, holder.id, entered.role);
   return create<Post>(act, post, { ...columnsOf(entered), ...place, person_id: holder.id, name: holder.name }, how);
 }
 
@@ -26,6 +28,7 @@ export async function correctPost(act: Act, row: Post, values: Partial<EnteredPo
   const whole = { ...row, ...Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) };
   const place = placeOf(whole);
   await expectPostFree(act, { ...whole, ...place }, row);
+  if (whole.role !== row.role) await expectApart(act, row.person_id, whole.role, row.id);
   const { name: _, person_id: __, ...rest } = values;
   const given = emptiedToNull(contentOf(rest));
   if (Object.keys(given).length > 0) await correctPerson(act, await get<Person>(act, person, row.person_id), given);

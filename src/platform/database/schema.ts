@@ -35,6 +35,10 @@ export interface Accounts {
   created_at: Timestamp;
   elder: Generated<boolean>;
   /**
+   * Day of the last sign-in, or of the opening: tells accounts that nobody uses any more, and is shown of nobody else
+   */
+  entered_on: Generated<string>;
+  /**
    * Tries since failed_since that were not right; each is counted before it is looked at
    */
   failed: Generated<number>;
@@ -50,6 +54,10 @@ export interface Accounts {
   locked_until: Timestamp | null;
   login: string | null;
   password_hash: string | null;
+  /**
+   * Asked only where the county has passwords changed by the calendar
+   */
+  password_set_on: Generated<string>;
   person_id: string;
   /**
    * waiting: made, but nobody has come in yet; active: was used
@@ -3428,6 +3436,14 @@ export interface FormalRecommendationsHistory {
   version: number;
 }
 
+/** Hashes (argon2id) of passwords that may not be taken again, where the county asks for that; the oldest go as new ones come */
+export interface FormerPasswords {
+  account_id: string;
+  county_id: string;
+  id: string;
+  password_hash: string;
+}
+
 /** Short register of a committee's working funds (经费), in yuan, for a calendar year */
 export interface Funds {
   amount: number;
@@ -5668,6 +5684,38 @@ export interface PartyPostsHistory {
   version: number;
 }
 
+/** Numbers that a passkey is asked to sign: each is answered once, within minutes */
+export interface PasskeyChallenges {
+  /**
+   * Who was asked; null where anybody with a key may come in
+   */
+  account_id: string | null;
+  challenge_hash: string;
+  county_id: string;
+  ends_at: Timestamp;
+  purpose: string;
+}
+
+/** Keys by which people come in without a password, and prove once more who they are; only the public half is here */
+export interface Passkeys {
+  account_id: string;
+  /**
+   * What the key said at its last use; one that says less was copied. Keys that are kept in several devices always say 0
+   */
+  counter: Int8;
+  county_id: string;
+  credential_id: string;
+  id: string;
+  made_at: Timestamp;
+  name: string;
+  public_key: Buffer;
+  /**
+   * How the browser may reach the key, as it said itself
+   */
+  transports: string[];
+  used_at: Timestamp | null;
+}
+
 /** Persons the county works with: members, officials who hold committee posts, clerks. Residents are not here */
 export interface People {
   affiliation: string | null;
@@ -7729,6 +7777,15 @@ export interface Sessions {
    */
   proved_at: Timestamp | null;
   seen_at: Timestamp;
+  sign_on_issuer: string | null;
+  /**
+   * The session there: when it ends, this one does
+   */
+  sign_on_sid: string | null;
+  /**
+   * Opened by signing in at a provider, as whom; nothing else of what it said is kept
+   */
+  sign_on_subject: string | null;
   /**
    * open: signed in; every other value names what is still asked before anything can be seen
    */
@@ -8112,6 +8169,53 @@ export interface SigningKeys {
   made_at: Generated<Timestamp>;
   private_key: string;
   public_key: string;
+}
+
+/** Who is away at the provider just now; each comes back once, within minutes, in the same browser */
+export interface SignOnFlows {
+  /**
+   * Somebody signed in who proves once more who they are; null: somebody who comes in
+   */
+  account_id: string | null;
+  county_id: string;
+  ends_at: Timestamp;
+  next: string;
+  nonce: string;
+  state_hash: string;
+  verifier: string;
+}
+
+/** Who somebody is at the provider, as the office said */
+export interface SignOnLinks {
+  account_id: string;
+  county_id: string;
+  issuer: string;
+  linked_at: Timestamp;
+  subject: string;
+}
+
+/** Log-out tokens that were obeyed: none is obeyed twice, and those that are out of date are refused anyway */
+export interface SignOnLogouts {
+  county_id: string;
+  jti_hash: string;
+  until: Timestamp;
+}
+
+/** Where staff of the county may sign in instead: one provider, found by its issuer */
+export interface SignOnProviders {
+  changed_at: Timestamp;
+  client_id: string;
+  /**
+   * Sealed; known to the provider and to the program, shown on no page
+   */
+  client_secret: string;
+  county_id: string;
+  issuer: string;
+  label: string;
+  /**
+   * The provider asks for two factors itself, so none is asked here again
+   */
+  two_factors: boolean;
 }
 
 /** Activation slips (QR) for members: one use, short-lived, only the sha256 of the code is kept */
@@ -9108,6 +9212,7 @@ export interface DB {
   findings_history: FindingsHistory;
   formal_recommendations: FormalRecommendations;
   formal_recommendations_history: FormalRecommendationsHistory;
+  former_passwords: FormerPasswords;
   funds: Funds;
   funds_history: FundsHistory;
   handovers: Handovers;
@@ -9177,6 +9282,8 @@ export interface DB {
   partner_systems_history: PartnerSystemsHistory;
   party_posts: PartyPosts;
   party_posts_history: PartyPostsHistory;
+  passkey_challenges: PasskeyChallenges;
+  passkeys: Passkeys;
   people: People;
   people_history: PeopleHistory;
   personal_views: PersonalViews;
@@ -9254,6 +9361,10 @@ export interface DB {
   sibling_standings: SiblingStandings;
   siblings: Siblings;
   siblings_history: SiblingsHistory;
+  sign_on_flows: SignOnFlows;
+  sign_on_links: SignOnLinks;
+  sign_on_logouts: SignOnLogouts;
+  sign_on_providers: SignOnProviders;
   signing_keys: SigningKeys;
   slips: Slips;
   special_committees: SpecialCommittees;

@@ -1,7 +1,7 @@
 import { cleaned } from '#platform/fields.ts';
 import { Problem } from '#platform/problems.ts';
 import type { Visit } from '#platform/http/visit.ts';
-import { expectOwnPage } from '#platform/http/security.ts';
+import { expectOwnPage, mediaType } from '#platform/http/security.ts';
 
 /** What was sent with an act: from a form or as JSON, told apart by the content type. */
 export interface Sent {
@@ -14,13 +14,13 @@ export interface Sent {
 /** Reads the body and checks that it came from our own page. Sizes are limited before (site.tsx). */
 export async function sent(visit: Visit): Promise<Sent> {
   const { req } = visit.context;
-  const type = req.header('content-type') ?? '';
-  if (type.startsWith('application/json')) {
+  const type = mediaType(req.raw);
+  if (type === 'application/json') {
     expectOwnPage(req.raw, undefined, visit.csrf);
     const json = await jsonObject(req.raw);
     return { json, text: (name) => asText(json[name]) };
   }
-  if (type !== '' && !type.startsWith('application/x-www-form-urlencoded') && !type.startsWith('multipart/form-data')) {
+  if (type !== '' && type !== 'application/x-www-form-urlencoded' && type !== 'multipart/form-data') {
     throw new Problem(415, 'unknown_content', '不支持这种提交格式，请用页面表单或 JSON 提交。');
   }
   const form = await req.raw.formData().catch(() => {

@@ -24,11 +24,14 @@ export const securityHeaders: MiddlewareHandler = async (context, next) => {
 export const csrfOf = (sessionCookie: string): string =>
   hash('sha256', `form:${sessionCookie}`, 'base64url').slice(0, 32);
 
+/** What a body says it is, without its parameters: `application/jsonp` and `text/plain; application/json` are not JSON. */
+export const mediaType = (request: Request): string => (request.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+
 /** Refuses acts that did not start on our own pages. JSON from scripts of other sites fails at the browser's preflight. */
 export function expectOwnPage(request: Request, given: unknown, expected: string | undefined): void {
   const origin = request.headers.get('origin');
   if (origin && origin !== 'null' && new URL(origin).host !== (request.headers.get('host') ?? '')) throw foreign();
-  const isJson = request.headers.get('content-type')?.startsWith('application/json') ?? false;
+  const isJson = mediaType(request) === 'application/json';
   if (expected && !isJson && !equal(String(given ?? ''), expected)) throw foreign();
 }
 

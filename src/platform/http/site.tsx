@@ -6,6 +6,7 @@ import { assetRoutes } from '#platform/ui/serve-assets.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import { resident, unitsOf } from '#platform/identity/actor.ts';
 import { countyOfCookie, findSession, markSeen, SESSION_COOKIES, type Session } from '#platform/identity/sessions.ts';
+import { expectMayAct } from '#platform/identity/administrators.ts';
 import { expectProof } from '#platform/http/proof.tsx';
 import { knowDevice, noteWhereabouts, whereaboutsOf } from '#platform/identity/whereabouts.ts';
 import { chosenLanguage, keepLanguage } from '#platform/languages/chosen.ts';
@@ -170,6 +171,7 @@ async function respond(operation: Operation, visit: Visit): Promise<Response> {
   const inOwn = inOwnLanguage(visit);
   if (inOwn) return inOwn;
   if (!operation.open && !visit.actor.accountId) return askToLogIn(visit);
+  if (operation.method !== 'GET') await expectMayAct(visit);
   const asking = operation.proof ? await expectProof(visit, () => frameOf(visit)) : undefined;
   if (asking) return asking;
   return operation.handle(visit);

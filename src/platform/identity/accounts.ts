@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { noteAccount } from '#platform/identity/account.ts';
+import { policyIn, type Policy } from '#platform/identity/account-policy.ts';
 import { holds, type Actor } from '#platform/identity/actor.ts';
 import { hashPassword, isPassword } from '#platform/identity/passwords.ts';
-import { weakness } from '#platform/identity/password-policy.ts';
+import { rulesOf, weakness } from '#platform/identity/password-policy.ts';
 import { invalid, notFound, Problem } from '#platform/problems.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
+import { today } from '#platform/time.ts';
 
 /** Log-in names are compared without regard to case, width and outer spaces. */
 export const loginForm = (login: string): string => login.normalize('NFKC').trim().toLowerCase();
@@ -24,7 +26,7 @@ export async function createStaffAccount(act: Act, personId: string, login: stri
   const relation = opensAccounts(act.actor);
   const person = await personOf(act, personId);
   const name = await freeLogin(act, login, null);
-  const weak = weakness(password, [name, person.name, ...(await countyWords(act))]);
+  const weak = weakness(password, [name, person.name, ...(await countyWords(act))], rulesOf(await policyIn(act.db, act.county)));
   if (weak) throw invalid({ password: weak });
   return enter(act, personId, relation, { login: name, passwordHash: await hashPassword(password), state: 'active' });
 }
@@ -97,20 +99,54 @@ export async function expectCurrentPassword(account: OwnAccount, current: string
   if (!(await isPassword(account.passwordHash, current))) throw invalid({ current: '现在用的密码没有对上，请再输入一次。' });
 }
 
+/** By what a new password of this account is judged. */
+export interface Judging {
+  words: readonly string[];
+  policy: Policy;
+  /** Hashes of those that may not come back. */
+  former: readonly string[];
+}
+
+export async function judging(reading: Reading, account: OwnAccount, accountId: string): Promise<Judging> {
+  const policy = await policyIn(reading.db, reading.county);
+  const { rows } = policy['password.profile'] === 'dengbao' ? await sql<{ password_hash: string }>`
+    select password_hash from former_passwords where county_id = ${reading.county} and account_id = ${accountId} order by id desc limit ${policy['password.former']}`.execute(reading.db) : { rows: [] };
+  const before = [account.passwordHash, ...rows.map(({ password_hash }) => password_hash)].filter((hash) => hash !== null);
+  return { words: await countyWords(reading), policy, former: policy['password.profile'] === 'dengbao' ? before.slice(0, policy['password.former']) : [] };
+}
+
 /** The hash of a password that is good enough for this account. Made before the act: it takes its time. @throws Problem 422 */
-export async function hashNew(account: OwnAccount, words: readonly string[], typed: { login?: string; password: string; again: string }): Promise<string> {
-  const weak = weakness(typed.password, [typed.login ?? account.login ?? '', account.name, ...words]);
+export async function hashNew(account: OwnAccount, { words, policy, former }: Judging, typed: { login?: string; password: string; again: string }): Promise<string> {
+  const weak = weakness(typed.password, [typed.login ?? account.login ?? '', account.name, ...words], rulesOf(policy));
   if (weak) throw invalid({ password: weak });
   if (typed.password !== typed.again) throw invalid({ again: '两次输入的不一样，请再输入一次。' });
+  for (const hash of former) {
+    if (await isPassword(hash, typed.password)) throw invalid({ password: `这个密码最近用过。本县要求与最近${policy['password.former']}次用过的都不同，请换一个。` });
+  }
   return hashPassword(typed.password);
 }
 
 /** Keeps a new password, and the log-in name when there is none yet. */
 export async function setPassword(act: Act, accountId: string, passwordHash: string, login?: string): Promise<void> {
   const name = login === undefined ? null : await freeLogin(act, login, accountId);
+  await rememberFormer(act, accountId);
   await sql`
-    update accounts set password_hash = ${passwordHash}, login = coalesce(login, ${name}), state = 'active',
+    update accounts set password_hash = ${passwordHash}, password_set_on = ${today()}::date, login = coalesce(login, ${name}), state = 'active',
       version = version + 1, changed_at = ${act.at}
     where county_id = ${act.county} and id = ${accountId}`.execute(act.db);
   noteAccount(act, accountId, 'change_password', 'self');
+}
+
+/** The password that is replaced is kept, as a hash, where the county refuses to see it again; elsewhere none is. */
+export async function rememberFormer(act: Act, accountId: string): Promise<void> {
+  const policy = await policyIn(act.db, act.county);
+  const kept = policy['password.profile'] === 'dengbao' ? policy['password.former'] : 0;
+  if (kept > 0) {
+    await sql`
+      insert into former_passwords (county_id, id, account_id, password_hash)
+      select county_id, ${uuidv7()}, id, password_hash from accounts where county_id = ${act.county} and id = ${accountId} and password_hash is not null`.execute(act.db);
+  }
+  await sql`
+    delete from former_passwords where county_id = ${act.county} and account_id = ${accountId} and id not in (
+      select id from former_passwords where county_id = ${act.county} and account_id = ${accountId} order by id desc limit ${kept})`.execute(act.db);
 }

@@ -67,10 +67,10 @@ const welcome: Handler = async (visit) => {
 };
 
 const activate: Handler = async (visit) => {
-  await sent(visit);
+  const body = await sent(visit);
   const county = await countyInAddress(visit);
   const { cookie, stage } = await counted({ house: visit.house, county }, visit, () => useSlip(visit.house, county.id, visit.param('code'), originOf(visit.context).device));
   const before = sessionCookie(visit.context);
   if (before) await closeSession(visit.house, before);
-  return goOn(visit, cookie, stage, '/');
+  return goOn(visit, cookie, stage, stage === 'open' && body.text('passkeys') === '1' ? '/me/passkeys/first' : '/');
 };

@@ -2,6 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { deviceOf } from '#platform/identity/device.ts';
+import type { Party } from '#platform/identity/passkeys/ceremonies.ts';
 import { SESSION_COOKIES, sessionLimits } from '#platform/identity/sessions.ts';
 import type { Origin } from '#platform/identity/sign-in.ts';
 
@@ -13,6 +14,9 @@ export function publicOrigin(context: Context): string {
   const { PUBLIC_URL } = process.env;
   return new URL(PUBLIC_URL || context.req.url).origin;
 }
+
+/** To whom passkeys are bound: PUBLIC_URL where it is set, so that a forged Host header binds them to nobody else. */
+export const partyOf = (context: Context): Party => ({ origin: publicOrigin(context) });
 
 const [guarded, plain] = SESSION_COOKIES;
 const isSecure = (context: Context): boolean => publicOrigin(context).startsWith('https:');

@@ -1,5 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { policyOf } from '#platform/identity/account-policy.ts';
 import type { Reading } from '#platform/records/act.ts';
+import { today } from '#platform/time.ts';
 import { withoutPassword } from '#platform/identity/account.ts';
 
 /** Somebody who may have an account, as the office's list shows them. */
@@ -21,8 +23,8 @@ export const entrantStates = { none: '未开通', waiting: '待激活', active: 
 export interface EntrantsWanted {
   name?: string;
   kind?: 'member' | 'staff';
-  /** `waiting` includes those without an account: both need a slip. */
-  state?: 'waiting' | 'active';
+  /** `waiting` includes those without an account: both need a slip. `unused`: nobody came in for as long as the county's rule says. */
+  state?: 'waiting' | 'active' | 'unused';
 }
 
 /** Everything that list and count share. */
@@ -30,7 +32,7 @@ function from(reading: Reading, wanted: EntrantsWanted): RawBuilder<unknown> {
   const conditions: RawBuilder<SqlBool>[] = [sql`p.county_id = ${reading.county}`, sql`(m.id is not null or h.held)`];
   if (wanted.name) conditions.push(sql`position(${wanted.name} in p.name) > 0`);
   if (wanted.kind) conditions.push(wanted.kind === 'staff' ? sql`coalesce(h.staff, false)` : sql`not coalesce(h.staff, false)`);
-  if (wanted.state) conditions.push(wanted.state === 'active' ? sql`coalesce(a.state = 'active', false)` : sql`coalesce(a.state <> 'active', true)`);
+  if (wanted.state) conditions.push(inState(reading.county, wanted.state));
   return sql`
     from people p
     left join accounts a on a.county_id = p.county_id and a.person_id = p.id
@@ -44,6 +46,12 @@ function from(reading: Reading, wanted: EntrantsWanted): RawBuilder<unknown> {
     left join committees c on c.county_id = p.county_id and c.id = coalesce(m.committee_id, h.committee_id)
     where ${sql.join(conditions, sql` and `)}`;
 }
+
+const inState = (county: string, state: NonNullable<EntrantsWanted['state']>): RawBuilder<SqlBool> => ({
+  waiting: sql<SqlBool>`coalesce(a.state <> 'active', true)`,
+  active: sql<SqlBool>`coalesce(a.state = 'active', false)`,
+  unused: sql<SqlBool>`a.state = 'active' and a.entered_on <= ${today()}::date - ${policyOf(county, 'accounts.unused_days')}`,
+})[state];
 
 /** Those who have not come in yet stand first. */
 export async function listEntrants(reading: Reading, wanted: EntrantsWanted, page: { limit: number; offset: number }): Promise<Entrant[]> {

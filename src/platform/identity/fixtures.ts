@@ -14,7 +14,7 @@ import { reading, transact, type House } from '#platform/records/act.ts';
 
 const sealing = (pool: pg.Pool): Pick<House, 'db' | 'secrets'> => {
   const secrets = secretsHere();
-  secrets.know(new Map([['accounts', ['totp_secret', 'totp_pending']]]));
+  secrets.know(new Map([['accounts', ['totp_secret', 'totp_pending']], ['sign_on_providers', ['client_secret']]]));
   return { db: new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool, (result, ask) => secrets.opened(result, ask)) }) }), secrets };
 };
 

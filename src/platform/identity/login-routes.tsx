@@ -3,13 +3,18 @@ import { sent } from '#platform/http/body.ts';
 import { knownCounties } from '#platform/http/counties.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import type { County, Handler, Visit } from '#platform/http/visit.ts';
-import { countyWords, hashNew, ownAccount, setPassword } from '#platform/identity/accounts.ts';
+import { hashNew, judging, ownAccount, setPassword } from '#platform/identity/accounts.ts';
 import { enteringAt, expectFilled, formAgain, orAgain, secretText, type Entering } from '#platform/identity/asked.ts';
-import { forgetSession, keepSession, onward, originOf, sessionCookie } from '#platform/identity/browser.ts';
+import { forgetSession, keepSession, onward, originOf, partyOf, sessionCookie } from '#platform/identity/browser.ts';
+import { demandsOn, nextStage } from '#platform/identity/demands.ts';
+import { resident, type Actor } from '#platform/identity/actor.ts';
+import { policyIn } from '#platform/identity/account-policy.ts';
 import { enrol, pendingSecret } from '#platform/identity/enrolment.ts';
-import { CodePage, EnrolmentPage, LoginPage, NewPasswordPage } from '#platform/identity/pages/entering.tsx';
+import { PASSKEY_FIELD } from '#platform/identity/passkeys/button.tsx';
+import { CodePage, EnrolmentPage, LoginPage, NewPasswordPage, type SignOn } from '#platform/identity/pages/entering.tsx';
 import { closeSession, endSessions, findSession, startSession, nextSession, type Stage } from '#platform/identity/sessions.ts';
-import { enterCode, signIn, stageAfterPassword } from '#platform/identity/sign-in.ts';
+import { enterCode, enterKey, signIn } from '#platform/identity/sign-in.ts';
+import { providerOf } from '#platform/identity/sign-on/provider.ts';
 import { Problem } from '#platform/problems.ts';
 import { reading, transact } from '#platform/records/act.ts';
 import { freshForm, type FormState } from '#platform/ui/form.tsx';
@@ -57,9 +62,18 @@ const login: Handler = async (visit) => {
   return drawLogin(visit, freshForm({ county: visit.query.get('county') ?? visit.county.slug }), nextOf(visit));
 };
 
-async function drawLogin(visit: Visit, form: FormState, next: string, status = 200): Promise<Response> {
+export async function drawLogin(visit: Visit, form: FormState, next: string, status = 200): Promise<Response> {
   const counties = await knownCounties(visit.house)();
-  return page(visit, <LoginPage frame={frameOf(visit)} form={form} next={next} counties={counties} />, status);
+  const left = visit.query.get('left');
+  const signOn = await elsewhere(visit, counties, left ?? String(form.values['county'] ?? ''));
+  return page(visit, <LoginPage frame={frameOf(visit)} form={form} next={next} counties={counties} signOn={signOn} left={left !== null} />, status);
+}
+
+/** Where staff of the one county, or of the one that is named, may sign in instead. */
+async function elsewhere({ house }: Visit, counties: readonly County[], slug: string): Promise<SignOn | undefined> {
+  const county = counties.length === 1 ? counties[0] : counties.find((one) => one.slug === slug);
+  const provider = county && (await reading(house, resident(county.id), providerOf));
+  return county && provider && { county, label: provider.label };
 }
 
 const enter: Handler = async (visit) => {
@@ -84,7 +98,7 @@ const leave: Handler = async (visit) => {
   const cookie = sessionCookie(visit.context);
   if (cookie) await closeSession(visit.house, cookie);
   forgetSession(visit.context);
-  return seeOther(visit, '/login', { tone: 'info', sentence: '您已退出。' });
+  return seeOther(visit, visit.session?.signedOn ? `/login?left=${visit.county.slug}` : '/login', { tone: 'info', sentence: '您已退出。' });
 };
 
 const backToLogin = (visit: Visit) => seeOther(visit, '/login', { tone: 'info', sentence: '登录停得久了一些，请从头再来一次。' });
@@ -112,11 +126,14 @@ const step = (stage: Exclude<Stage, 'open'>, draw: (visit: Visit, entering: Ente
 
 const { show: code, take: proveCode } = step(
   'second_factor',
-  (visit, _entering, form, next, status) => page(visit, <CodePage frame={frameOf(visit)} form={form} next={next} />, status),
+  (visit, { session: { account } }, form, next, status) => page(visit, <CodePage frame={frameOf(visit)} form={form} next={next} code={account.hasSecondFactor} passkey={account.hasPasskey} />, status),
   async (visit, { cookie, session }, body) => {
+    const county = await countyOf(visit, session.actor.countyId);
+    const signed = body.text(PASSKEY_FIELD);
+    if (signed) return enterKey(visit.house, county, partyOf(visit.context), cookie, session, signed);
     const typed = secretText(body, 'code');
     expectFilled({ code: ['动态口令', typed] });
-    return { cookie: await enterCode(visit.house, cookie, session, typed), stage: 'open' };
+    return enterCode(visit.house, county, cookie, session, typed);
   },
 );
 
@@ -137,23 +154,30 @@ const { show: enrolment, take: proveEnrolment } = step(
 
 const { show: newPassword, take: keepPassword } = step(
   'new_password',
-  (visit, { session }, form, _next, status) =>
-    page(visit, <NewPasswordPage frame={frameOf(visit)} form={form} name={session.personName} login={session.account.login} />, status),
+  async (visit, { session }, form, _next, status) => {
+    const policy = await rulesNow(visit, session.actor);
+    return page(visit, <NewPasswordPage frame={frameOf(visit)} form={form} name={session.personName} login={session.account.login} policy={policy} expired={session.account.hasPassword} />, status);
+  },
   async (visit, { session }, body) => {
     const { actor, account } = session;
     const typed = { login: account.login ?? body.text('login') ?? '', password: secretText(body, 'password'), again: secretText(body, 'again') };
     expectFilled({ login: ['登录名', typed.login] });
-    const { own, words } = await reading(visit.house, actor, async (look) => ({ own: await ownAccount(look, account.id), words: await countyWords(look) }));
-    const hash = await hashNew(own, words, typed);
+    const { own, judge } = await reading(visit.house, actor, async (look) => {
+      const known = await ownAccount(look, account.id);
+      return { own: known, judge: await judging(look, known, account.id) };
+    });
+    const hash = await hashNew(own, judge, typed);
     const county = await countyOf(visit, actor.countyId);
-    const stage = stageAfterPassword(county, false);
     return transact(visit.house, actor, null, async (act) => {
       await setPassword(act, account.id, hash, account.login === null ? typed.login : undefined);
       await endSessions(act.db, act.county, account.id);
+      const stage = nextStage(await demandsOn(act.db, county, account.id), 'both'); // where there is a second factor, it was asked before this page
       return { cookie: await startSession(act.db, act.county, account.id, originOf(visit.context).device, stage), stage };
     });
   },
 );
+
+const rulesNow = (visit: Visit, actor: Actor) => reading(visit.house, actor, ({ db, county }) => policyIn(db, county));
 
 async function countyOf(visit: Visit, id: string): Promise<County> {
   const county = (await knownCounties(visit.house)()).find((one) => one.id === id);

@@ -2,11 +2,13 @@ import { page, seeOther } from '#platform/http/answers.tsx';
 import { sent, type Sent } from '#platform/http/body.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Handler, type Visit } from '#platform/http/visit.ts';
-import { usualPolicy } from '#platform/identity/account-policy.ts';
-import { countyWords, expectCurrentPassword, hashNew, ownAccount, setPassword, type OwnAccount } from '#platform/identity/accounts.ts';
+import { policyIn, policyKeys } from '#platform/identity/account-policy.ts';
+import { expectCurrentPassword, hashNew, judging, ownAccount, setPassword, type OwnAccount } from '#platform/identity/accounts.ts';
 import { expectFilled, formAgain, orAgain, secretText } from '#platform/identity/asked.ts';
 import { forgetSession, keepSession, originOf } from '#platform/identity/browser.ts';
+import { demandsOn, type Demands } from '#platform/identity/demands.ts';
 import { dropSecondFactor, enrol, pendingSecret } from '#platform/identity/enrolment.ts';
+import { passkeysOf } from '#platform/identity/passkeys/store.ts';
 import { PasswordPage, RemovalPage, SecondFactorPage, SecurityPage } from '#platform/identity/pages/security.tsx';
 import { closeAllSessions, closeDevice, endSessions, listDevices, startSession, type Session } from '#platform/identity/sessions.ts';
 import { countTry, forgetTries, wrongTry } from '#platform/identity/tries.ts';
@@ -33,11 +35,13 @@ function ownSession({ session }: Visit): Session {
 
 const security: Handler = async (visit) => {
   const session = ownSession(visit);
-  const { devices, bases } = await look(visit, async (reading) => ({
+  const { devices, passkeys, demands, bases } = await look(visit, async (reading) => ({
+    passkeys: await passkeysOf(reading.db, reading.county, session.account.id),
+    demands: await demandsOn(reading.db, visit.county, session.account.id),
     devices: await listDevices(reading.db, reading.county, session.account.id),
-    bases: (await reading.house.bases?.(reading, Object.keys(usualPolicy).map((key) => ({ key, day: today() })))) ?? [],
+    bases: (await reading.house.bases?.(reading, policyKeys.map((key) => ({ key, day: today() })))) ?? [],
   }));
-  return page(visit, <SecurityPage frame={frameOf(visit)} session={session} devices={devices} bases={bases} mayDrop={visit.county.secondFactor === 'optional'} />);
+  return page(visit, <SecurityPage frame={frameOf(visit)} session={session} devices={devices} passkeys={passkeys} bases={bases} mayDrop={mayDrop(demands)} />);
 };
 
 const leaveEverywhere: Handler = async (visit) => {
@@ -106,10 +110,12 @@ async function proveSelf(visit: Visit, session: Session, own: OwnAccount, curren
 }
 
 const password = change(
-  (visit, session, form, status) => page(visit, <PasswordPage frame={frameOf(visit)} form={form} login={session.account.login!} />, status),
+  async (visit, session, form, status) => {
+    const policy = await look(visit, ({ db, county }) => policyIn(db, county));
+    return page(visit, <PasswordPage frame={frameOf(visit)} form={form} login={session.account.login!} policy={policy} />, status);
+  },
   async ({ visit, session, own, body }) => {
-    const words = await look(visit, countyWords);
-    const hash = await hashNew(own, words, { password: secretText(body, 'password'), again: secretText(body, 'again') });
+    const hash = await hashNew(own, await look(visit, (reading) => judging(reading, own, session.account.id)), { password: secretText(body, 'password'), again: secretText(body, 'again') });
     const cookie = await transact(visit.house, session.actor, null, async (act) => {
       await setPassword(act, session.account.id, hash);
       await forgetTries(act.db, act.county, session.account.id);
@@ -135,19 +141,22 @@ const secondFactor = change(
   },
 );
 
-/** @throws Problem 403 where the county demands a second factor */
-function expectOptional(visit: Visit): void {
-  if (visit.county.secondFactor === 'optional') return;
-  throw new Problem(403, 'second_factor_required', '本县要求工作人员使用动态口令，不能停用。换手机请选“更换动态口令”。');
+/** A code may go where no second factor is demanded, or where a passkey takes its place. */
+const mayDrop = ({ required, hasPasskey }: Demands): boolean => !required || hasPasskey;
+
+/** @throws Problem 403 where the county demands a second factor and there is no other */
+async function expectOptional(visit: Visit, { account }: Session): Promise<void> {
+  if (mayDrop(await look(visit, ({ db }) => demandsOn(db, visit.county, account.id)))) return;
+  throw new Problem(403, 'second_factor_required', '本县要求工作人员在密码之外再用一道核对，不能停用动态口令。换手机请选“更换动态口令”，或者先添加通行密钥。');
 }
 
 const removal = change(
-  (visit, _session, form, status) => {
-    expectOptional(visit);
+  async (visit, session, form, status) => {
+    await expectOptional(visit, session);
     return page(visit, <RemovalPage frame={frameOf(visit)} form={form} />, status);
   },
   async ({ visit, session }) => {
-    expectOptional(visit);
+    await expectOptional(visit, session);
     await transact(visit.house, session.actor, null, async (act) => {
       await dropSecondFactor(act, session.account.id);
       await forgetTries(act.db, act.county, session.account.id);

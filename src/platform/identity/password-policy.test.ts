@@ -24,6 +24,13 @@ test('neither kinds of characters nor capitals are demanded', () => {
   expect(weakness('vmtrplhgwoezkd', [])).toBeUndefined();
 });
 
+test.each([
+  ['枇杷熟了就去赶场吧走', 1], ['correct horse battery', 1], ['Correct horse battery', 2], ['Xk7#mQ2vPz', 4], ['枇杷Xk7#熟了mQ2', 5],
+] as const)('%s has %s kinds of characters, where they are demanded', (password, kinds) => {
+  expect(weakness(password, [], { shortest: 10, kinds })).toBeUndefined();
+  expect(weakness(password, [], { shortest: 10, kinds: kinds + 1 })).toContain(`现在是${kinds}种`);
+});
+
 test('64 characters are allowed, and no text of any kind is a fault or takes long', () => {
   expect(weakness('枇杷熟了就去赶场吧走'.padEnd(64, '柚子树下等你来摘呢'), [])).toBeUndefined();
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {

@@ -1,8 +1,19 @@
+import { usualPolicy, type Policy } from '#platform/identity/account-policy.ts';
+
 /**
  * Which passwords are refused, and with which sentence. Length and guessability count; kinds of characters and forced
- * changes do not (OWASP ASVS 5.0, 6.2.1–6.2.11).
+ * changes do not (OWASP ASVS 5.0, 6.2.1–6.2.11), unless the county is assessed by them (profile `dengbao`).
  */
-const SHORTEST = 10;
+export interface PasswordRules {
+  shortest: number;
+  /** So many kinds of characters at least. */
+  kinds?: number;
+}
+
+const usualRules: PasswordRules = { shortest: usualPolicy['password.length'] };
+
+export const rulesOf = (policy: Policy): PasswordRules => ({ shortest: policy['password.length'], ...(policy['password.profile'] === 'dengbao' && { kinds: policy['password.kinds'] }) });
+
 /** Nobody needs more, and the work of hashing stays bounded. */
 export const LONGEST_PASSWORD = 128;
 /** So many characters must be left when everything that a guesser tries first is taken away. */
@@ -30,11 +41,12 @@ const SHORTEST_RUN = 3;
  * @param context words that belong to the person or the county: log-in name, name, county, conference
  * @returns a polite sentence, or undefined when the password will do
  */
-export function weakness(password: string, context: readonly string[]): string | undefined {
+export function weakness(password: string, context: readonly string[], { shortest, kinds = 1 }: PasswordRules = usualRules): string | undefined {
   const text = password.normalize('NFKC').toLowerCase();
   const length = [...text].length;
-  if (length < SHORTEST) return `密码至少要${SHORTEST}个字，现在是${length}个。可以用一句只有您知道的短句，中文也行。`;
+  if (length < shortest) return `密码至少要${shortest}个字，现在是${length}个。可以用一句只有您知道的短句，中文也行。`;
   if (length > LONGEST_PASSWORD) return `密码最多${LONGEST_PASSWORD}个字，请缩短一些。`;
+  if (kindsIn(password) < kinds) return `本县要求密码里至少有${kinds}种字符（大写字母、小写字母、数字、符号、汉字），现在是${kindsIn(password)}种。`;
   if (/^\d+$/.test(text)) return '密码全是数字，像电话或生日，容易被猜到。请加上几个汉字或字母。';
   if (new Set(text).size < DIFFERENT) return '密码里重复的字太多，容易被猜到。请换一个。';
   const named = context.map((word) => word.normalize('NFKC').toLowerCase().trim()).filter((word) => [...word].length >= 2);
@@ -42,6 +54,9 @@ export function weakness(password: string, context: readonly string[]): string |
   if (left < UNGUESSABLE) return '密码里多是常用词、年份、连号，或者姓名、县名，容易被猜到。请加上几个只有您想得到的字。';
   return undefined;
 }
+
+const kindsOfCharacters = [/\p{Lu}/u, /\p{Ll}/u, /\p{N}/u, /[\p{P}\p{S}]/u, /\p{Lo}/u];
+const kindsIn = (password: string): number => kindsOfCharacters.filter((kind) => kind.test(password.normalize('NFKC'))).length;
 
 /** p@ssw0rd is read as password. */
 const SPELLINGS: Record<string, string> = { '@': 'a', '4': 'a', '3': 'e', '0': 'o', '$': 's', '!': 'i' };

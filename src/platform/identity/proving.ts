@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { policyOf } from '#platform/identity/account-policy.ts';
 import { useCode } from '#platform/identity/codes.ts';
+import { expectSigned, type Party } from '#platform/identity/passkeys/ceremonies.ts';
 import { isPassword } from '#platform/identity/passwords.ts';
 import { LONGEST_PASSWORD } from '#platform/identity/password-policy.ts';
 import type { Session } from '#platform/identity/sessions.ts';
@@ -13,9 +14,9 @@ import { keeping, type House } from '#platform/records/act.ts';
  * county's parameter allows. A browser left open at a desk then opens what it shows, and nothing more.
  */
 
-/** Whether the session has proved lately who it is. Who came in by slip has nothing to prove with, and no post in which any of this could be done. */
+/** Whether the session has proved lately who it is. Who came in by slip and has no passkey has nothing to prove with, and no post in which any of this could be done. */
 export async function provedLately(house: House, session: Session, now = new Date()): Promise<boolean> {
-  if (!session.account.hasPassword) return true;
+  if (!session.account.hasPassword && !session.account.hasPasskey && !session.signedOn) return true;
   const { countyId } = session.actor;
   const { rows } = await keeping(house, countyId, (db) => sql`
     select 1 from sessions where county_id = ${countyId} and account_id = ${session.account.id} and left(token_hash, ${session.handle.length}::int) = ${session.handle}
@@ -32,11 +33,22 @@ export async function proveAgain(house: House, session: Session, typed: string, 
     await wrongTry(house, countyId, id, now);
     throw new Problem(422, 'wrong_proof', '没有对上，请再输入一次。', { fields: { proof: '没有对上，请再输入一次。' } });
   }
-  await keeping(house, countyId, async (db) => {
-    await forgetTries(db, countyId, id);
-    await sql`update sessions set proved_at = ${now} where county_id = ${countyId} and account_id = ${id} and left(token_hash, ${session.handle.length}::int) = ${session.handle}`.execute(db);
-  });
+  await keeping(house, countyId, (db) => forgetTries(db, countyId, id));
+  await proved(house, session, now);
 }
+
+/** The same by a passkey. @throws Problem 422 at the field `proof` */
+export async function proveByKey(house: House, party: Party, session: Session, answer: string, now = new Date()): Promise<void> {
+  await expectSigned(house, party, { county: session.actor.countyId, accountId: session.account.id }, answer, now).catch((error: unknown) => {
+    throw error instanceof Problem ? new Problem(422, 'wrong_proof', error.message, { fields: { proof: error.message } }) : error;
+  });
+  await proved(house, session, now);
+}
+
+/** Notes that the person has just shown who they are, there or here. */
+export const proved = (house: House, { actor: { countyId }, account: { id }, handle }: Session, now: Date): Promise<unknown> =>
+  keeping(house, countyId, (db) => sql`
+    update sessions set proved_at = ${now} where county_id = ${countyId} and account_id = ${id} and left(token_hash, ${handle.length}::int) = ${handle}`.execute(db));
 
 async function isRight(house: House, session: Session, typed: string, now: Date): Promise<boolean> {
   const { countyId } = session.actor;

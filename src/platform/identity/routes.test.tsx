@@ -9,7 +9,8 @@ import { sent } from '#platform/http/body.ts';
 import { newSite, openSite } from '#platform/http/site.tsx';
 import { accountLines, bareHouse, foundCounty, goodPassword, setParameter, settle, unproved, withAccount, type TestCounty } from '#platform/identity/fixtures.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
-import type { House } from '#platform/records/act.ts';
+import { sql } from 'kysely';
+import { keeping, type House } from '#platform/records/act.ts';
 import { Secret, TOTP } from 'otpauth';
 
 let database: TestDatabase;
@@ -392,4 +393,128 @@ test('the county says how old a proof may be', async () => {
   expect((await browser.go('/me/security').then((at) => at.send('/sealing', { words: '甲' }))).page).toBe('sealed 甲');
   await unproved(database.ownerPool, somewhere.id, account, 6);
   expect((await browser.go('/me/security').then((at) => at.send('/sealing', { words: '甲' }))).status).toBe(403);
+});
+
+/** As if the password had been set so many days ago. */
+const aged = (where: TestCounty, account: string, days: number) => keeping(house, where.id, (db) =>
+  sql`update accounts set password_set_on = current_date - ${days}::int where county_id = ${where.id} and id = ${account}`.execute(db));
+
+test('under the rules of level 3 a password is changed by the calendar, has kinds of characters and none of the last five comes back', async () => {
+  const assessed = await foundCounty(database.ownerPool, 'assessed');
+  const { fields, account } = await clerk(assessed);
+  await setParameter(database.ownerPool, assessed.id, 'password.profile', 'dengbao');
+  expect((await new Browser().send('/login', fields)).page).toContain('desk of');
+  await aged(assessed, account, 90);
+  const browser = await new Browser().send('/login', fields);
+  expect(browser.at).toBe('/login/password');
+  expect(browser.page).toContain('密码用满90天');
+  expect((await browser.go('/')).at).toContain('/login'); // not in before it is changed
+  await browser.go('/login/password');
+  const change = (password: string) => browser.send(browser.at, { password, again: password, current: used.at(-1)! });
+  const used = [fields.password];
+  await change('枇杷熟了就去赶场吧走');
+  expect(browser.page).toContain('至少有3种字符');
+  await change(fields.password);
+  expect(browser.page).toMatch(/至少有3种字符|最近用过/);
+  const fresh = (n: number) => `老屋门前有${n}棵柚子树Xk`;
+  await change(fresh(1));
+  expect(browser.page).toContain('desk of');
+  used.push(fresh(1));
+  for (const n of [2, 3, 4, 5]) {
+    await browser.go('/me/password');
+    await change(fresh(n));
+    expect(browser.at, browser.page).toBe('/me/security');
+    used.push(fresh(n));
+  }
+  await browser.go('/me/password');
+  for (const n of [1, 2, 5]) {
+    await change(fresh(n));
+    expect(browser.page, String(n)).toContain('最近5次用过');
+  }
+  await change(fresh(6));
+  used.push(fresh(6));
+  await browser.go('/me/password');
+  await change(fresh(1));
+  expect(browser.at).toBe('/me/security');
+});
+
+test('where nothing is said, a password stays as long as it serves, and no hash of a former one is kept', async () => {
+  const { fields, account, browser } = await signedIn();
+  await aged(county, account, 3_000);
+  expect((await new Browser().send('/login', fields)).page).toContain('desk of');
+  await browser.go('/me/password');
+  await browser.send('/me/password', { current: fields.password, password: '老屋门前有三棵柚子树', again: '老屋门前有三棵柚子树' });
+  const { rows } = await keeping(house, county.id, (db) => sql`select 1 from former_passwords where county_id = ${county.id}`.execute(db));
+  expect(rows).toEqual([]);
+});
+
+test('accounts that nobody used for long are listed for the office, without saying of anybody when', async () => {
+  const { browser } = await signedIn();
+  const idle = await clerk();
+  await new Browser().send('/login', idle.fields);
+  const among = async () => JSON.parse((await browser.go('/api/v1/slips?state=unused')).page);
+  const before = (await among()).total;
+  await keeping(house, county.id, (db) => sql`update accounts set entered_on = current_date - 90 where county_id = ${county.id} and id = ${idle.account}`.execute(db));
+  const { total, items } = await among();
+  expect(total).toBe(before + 1);
+  expect(items.some(({ login }: { login: string }) => login === idle.login)).toBe(true);
+  expect(JSON.stringify(items)).not.toMatch(/entered|seen/);
+  await new Browser().send('/login', idle.fields);
+  expect((await among()).total).toBe(before);
+});
+
+test('where the three administrators are apart, an auditor looks and changes nothing but the own account', async () => {
+  const apart = await foundCounty(database.ownerPool, 'apart');
+  const person = await settle(database.ownerPool, apart.id, '审计员', { posts: [{ role: 'auditor' }] });
+  await withAccount(house, apart.id, person, 'auditor');
+  const browser = await new Browser().send('/login', { county: 'apart', login: 'auditor', password: `${goodPassword}auditor` });
+  await browser.go('/me/security').then((at) => at.send('/sealing', { words: '甲' }));
+  expect(browser.page).toBe('sealed 甲');
+  await setParameter(database.ownerPool, apart.id, 'administrators.apart', 'apart');
+  await browser.go('/me/security').then((at) => at.send('/sealing', { words: '甲' }));
+  expect(browser.status).toBe(403);
+  expect(browser.page).toContain('只查看、不办理');
+  await browser.go('/me/security').then((at) => at.send('/me/devices/closing', {}));
+  expect(browser.at).toBe('/login');
+});
+
+/** S-10: what the limit counts by cannot be chosen by whoever is counted. */
+test.each([
+  ['x-forwarded-for', '203.0.113.7'], ['x-real-ip', '203.0.113.7'], ['forwarded', 'for=203.0.113.7'], ['true-client-ip', '203.0.113.7'], ['cf-connecting-ip', '203.0.113.7'],
+  ['x-forwarded-host', 'evil.example'],
+])('a forged %s changes neither the address that is counted nor where the program believes to be', async (header, value) => {
+  const where = await foundCounty(database.ownerPool, `forged-${header.slice(0, 20)}`);
+  const guess = (headers: Record<string, string>) => new Browser().send('/login', { county: where.slug, login: `guess${++number}`, password: 'wrong' }, headers);
+  const statuses = [];
+  for (let round = 0; round < 41; round++) statuses.push((await guess({ [header]: value.replace(/7$/, String(round)) })).status);
+  expect(statuses.slice(0, 40).every((status) => status === 401)).toBe(true);
+  expect(statuses[40]).toBe(429);
+  const { fields } = await clerk();
+  const answer = await app.request('http://localhost/login', { method: 'POST', body: new URLSearchParams(fields), headers: { [header]: value } });
+  expect(answer.headers.get('location')).toBe('/');
+  expect(answer.headers.getSetCookie().join()).not.toContain('__Host-');
+});
+
+test('behind a proxy that is named, the address is the one that the proxy added, not those that came with the request', async () => {
+  process.env['TRUST_PROXY'] = '1';
+  try {
+    const where = await foundCounty(database.ownerPool, 'proxied');
+    const guess = (forwarded: string) => new Browser().send('/login', { county: where.slug, login: `guess${++number}`, password: 'wrong' }, { 'x-forwarded-for': forwarded });
+    for (let round = 0; round < 40; round++) expect((await guess(`203.0.113.${round}, 198.51.100.1`)).status).toBe(401);
+    expect((await guess('203.0.113.200, 198.51.100.1')).status).toBe(429);
+    expect((await guess('203.0.113.200, 198.51.100.2')).status).toBe(401);
+  } finally {
+    delete process.env['TRUST_PROXY'];
+  }
+});
+
+/** S-12: a body is read as what it says it is, or not at all. */
+test.each([
+  ['application/json', 401], ['application/json; charset=utf-8', 401], ['APPLICATION/JSON', 401], ['application/x-www-form-urlencoded;charset=UTF-8', 422],
+  ['text/plain', 415], ['text/plain; application/json', 415], ['application/jsonp', 415], ['application/json-patch+json', 415], ['application/vnd.api+json', 415],
+  ['application/xml', 415], ['text/html', 415], ['multipart/mixed; boundary=x', 415],
+])('content of the type %s is answered with %s', async (type, status) => {
+  const body = JSON.stringify({ county: 'yunling', login: 'nobody-at-all', password: 'wrong' });
+  const answer = await app.request('/login', { method: 'POST', body, headers: { 'content-type': type } });
+  expect(answer.status).toBe(status);
 });

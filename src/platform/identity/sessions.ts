@@ -34,6 +34,7 @@ export interface Session {
     login: string | null;
     hasPassword: boolean;
     hasSecondFactor: boolean;
+    hasPasskey: boolean;
   };
   actor: Actor;
   personName: string;
@@ -45,6 +46,15 @@ export interface Session {
   seenAt: Date;
   /** Tells this device from the others on a page; not the token. */
   handle: string;
+  /** Opened by signing in at the county's provider. */
+  signedOn: boolean;
+}
+
+/** As whom somebody came from the county's provider. */
+export interface SignedOn {
+  issuer: string;
+  subject: string;
+  sid?: string;
 }
 
 /** A session as it was read. */
@@ -62,6 +72,8 @@ interface Found {
   login: string | null;
   has_password: boolean;
   has_second_factor: boolean;
+  has_passkey: boolean;
+  signed_on: boolean;
   elder: boolean;
   language: string | null;
   person_id: string;
@@ -86,25 +98,30 @@ function keyOf(cookieValue: string): { county: string; tokenHash: string } | und
 
 /** Opens a session within a transaction that has entered the county. @returns the cookie's value */
 export async function startSession(
-  db: Transaction<DB>, county: string, accountId: string, device: string, stage: Stage = 'open', now = new Date(),
+  db: Transaction<DB>, county: string, accountId: string, device: string, stage: Stage = 'open', now = new Date(), signedOn?: SignedOn,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await sweep(db, county, now);
   await sql`
-    insert into sessions (county_id, token_hash, account_id, opened_at, seen_at, proved_at, ends_at, device, stage, idle_minutes)
-    select county_id, ${hashOf(token)}, id, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz + ${lifetime(county, stage)}, ${device}, ${stage},
-      case when login is null then ${sessionLimits.member.idleHours * 60}::int else ${policyOf(county, 'sessions.idle_minutes')} end
+    insert into sessions (county_id, token_hash, account_id, opened_at, seen_at, proved_at, ends_at, device, stage, idle_minutes, sign_on_issuer, sign_on_subject, sign_on_sid)
+    select county_id, ${hashOf(token)}, id, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz + ${lifetime(county, stage, signedOn)}, ${device}, ${stage},
+      case when ${asMember(signedOn)} then ${sessionLimits.member.idleHours * 60}::int else ${policyOf(county, 'sessions.idle_minutes')} end,
+      ${signedOn?.issuer ?? null}, ${signedOn?.subject ?? null}, ${signedOn?.sid ?? null}
     from accounts where county_id = ${county} and id = ${accountId}`.execute(db);
   await sql`
     delete from sessions where county_id = ${county} and account_id = ${accountId} and token_hash in (
       select token_hash from sessions where county_id = ${county} and account_id = ${accountId}
       order by opened_at desc, token_hash offset ${sessionLimits.devices})`.execute(db);
+  if (stage === 'open') await sql`update accounts set entered_on = ${today()}::date where county_id = ${county} and id = ${accountId} and entered_on < ${today()}::date`.execute(db);
   return `${county}.${token}`;
 }
 
-const lifetime = (county: string, stage: Stage) =>
+/** Who came in by slip or with the own telephone; whoever came from a provider may hold any post, and keeps to the limits of staff. */
+const asMember = (signedOn: SignedOn | undefined) => sql`(login is null and ${signedOn === undefined}::boolean)`;
+
+const lifetime = (county: string, stage: Stage, signedOn: SignedOn | undefined) =>
   stage === 'open'
-    ? sql`make_interval(hours => case when login is null then ${sessionLimits.member.hours}::int else ${policyOf(county, 'sessions.hours')} end)`
+    ? sql`make_interval(hours => case when ${asMember(signedOn)} then ${sessionLimits.member.hours}::int else ${policyOf(county, 'sessions.hours')} end)`
     : sql`make_interval(mins => ${sessionLimits.enteringMinutes}::int)`;
 
 /** Opens a session for somebody who has proved who they are. @returns the cookie's value */
@@ -183,7 +200,7 @@ const succeeded = `array(
 
 const sessionSql = `
   select s.stage, s.seen_at, (select seq from journal_heads where county_id = $1) as last_act, a.id as account_id, a.login, a.elder, a.language, a.password_hash is not null as has_password,
-    a.totp_secret is not null as has_second_factor, p.id as person_id, p.name,
+    a.totp_secret is not null as has_second_factor, exists (select from passkeys k where k.county_id = $1 and k.account_id = a.id) as has_passkey, s.sign_on_subject is not null as signed_on, p.id as person_id, p.name,
     (select m.id from members m where m.county_id = $1 and m.person_id = p.id and m.state = 'current' order by m.term desc limit 1) as member_id,
     array(select m.id::text from members m where m.county_id = $1 and m.person_id = p.id and m.state in ('left', 'nominated') order by m.term desc limit 20) as former_ids,
     exists (select from disputes d where d.county_id = $1 and d.mediator_ids && array[p.id] and d.state <> 'void') as mediates,
@@ -201,15 +218,15 @@ const sessionSql = `
     and s.seen_at > $3::timestamptz - make_interval(mins => s.idle_minutes)`;
 
 function asSession(county: string, tokenHash: string, found: Found): Session | undefined {
-  const { account_id, login, has_password, has_second_factor, elder, person_id, name, member_id, former_ids, mediates, language } = found;
-  const mayUse = login !== null && has_password ? found.posts : found.posts.filter(({ role }) => withoutPassword.includes(role));
+  const { account_id, login, has_password, has_second_factor, has_passkey, elder, person_id, name, member_id, former_ids, mediates, language } = found;
+  const mayUse = (login !== null && has_password) || found.signed_on ? found.posts : found.posts.filter(({ role }) => withoutPassword.includes(role));
   if (found.stage === 'open' && mayUse.length === 0 && !member_id) return undefined;
   const posts = mayUse.map(({ role, committeeId, unitId, kind, succeeds = [] }) => ({ role, committeeId, unitId, ...(kind ? { kind } : {}), ...(succeeds.length > 0 ? { succeeds } : {}) }));
   const employers = found.posts.flatMap((post) => (post.unitId && !mayUse.includes(post) ? [post.unitId] : []));
   const [first] = mayUse;
   return {
     stage: found.stage,
-    account: { id: account_id, login, hasPassword: has_password, hasSecondFactor: has_second_factor },
+    account: { id: account_id, login, hasPassword: has_password, hasSecondFactor: has_second_factor, hasPasskey: has_passkey },
     actor: { countyId: county, accountId: account_id, personId: person_id, memberId: member_id, ...(former_ids.length > 0 ? { formerIds: former_ids } : {}), ...(mediates ? { mediates } : {}), ...(employers.length > 0 ? { employers } : {}), name, posts },
     personName: name,
     postLabel: first ? [first.place, first.kind ?? roles[first.role]].filter(Boolean).join(' ') : member_id ? '县政协委员' : undefined,
@@ -217,6 +234,7 @@ function asSession(county: string, tokenHash: string, found: Found): Session | u
     language,
     seenAt: found.seen_at,
     handle: handleOf(tokenHash),
+    signedOn: found.signed_on,
   };
 }
 
@@ -243,11 +261,12 @@ export async function listDevices(db: Transaction<DB>, county: string, accountId
 
 /** Replaces a session by one of the next stage, with a new token. @returns the cookie's value */
 export async function nextSession(db: Transaction<DB>, county: string, cookieValue: string, stage: Stage, now = new Date()): Promise<string> {
-  const { rows } = await sql<{ account_id: string; device: string | null }>`
-    delete from sessions where county_id = ${county} and token_hash = ${keyOf(cookieValue)?.tokenHash ?? ''} returning account_id, device`.execute(db);
+  const { rows } = await sql<{ account_id: string; device: string | null; issuer: string | null; subject: string; sid: string | null }>`
+    delete from sessions where county_id = ${county} and token_hash = ${keyOf(cookieValue)?.tokenHash ?? ''} returning account_id, device, sign_on_issuer as issuer, sign_on_subject as subject, sign_on_sid as sid`.execute(db);
   const [old] = rows;
   if (!old) throw new Problem(401, 'log_in_first', '这次登录已经结束。请重新登录。');
-  return startSession(db, county, old.account_id, old.device ?? '', stage, now);
+  const signedOn = old.issuer === null ? undefined : { issuer: old.issuer, subject: old.subject, sid: old.sid ?? undefined };
+  return startSession(db, county, old.account_id, old.device ?? '', stage, now, signedOn);
 }
 
 export async function closeSession(house: House, cookieValue: string): Promise<void> {

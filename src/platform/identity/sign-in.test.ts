@@ -1,11 +1,11 @@
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../test/setup/database.ts';
+import { usualPolicy } from '#platform/identity/account-policy.ts';
 import { enrol, pendingSecret } from '#platform/identity/enrolment.ts';
-import { accountLines, bareHouse, foundCounty, goodPassword, settle, withAccount, type TestCounty } from '#platform/identity/fixtures.ts';
+import { accountLines, bareHouse, foundCounty, goodPassword, setParameter, settle, withAccount, type TestCounty } from '#platform/identity/fixtures.ts';
 import { findSession, startSession } from '#platform/identity/sessions.ts';
 import { enterCode, signIn } from '#platform/identity/sign-in.ts';
-import { lock } from '#platform/identity/tries.ts';
 import { keeping, transact, type House } from '#platform/records/act.ts';
 
 let database: TestDatabase;
@@ -18,6 +18,9 @@ beforeAll(async () => {
   county = await foundCounty(database.ownerPool, 'yunling');
 });
 afterAll(() => database.drop());
+
+/** As nobody has set anything else. */
+const lock = { tries: usualPolicy['lock.tries'], minutes: usualPolicy['lock.minutes'] };
 
 let number = 0;
 /** A clerk of their own for each test, and an address of their own. */
@@ -109,7 +112,7 @@ test('with a second factor the password alone opens nothing; the code does, with
   expect(stage).toBe('second_factor');
   const waiting = (await findSession(house, cookie))!;
   expect(waiting.stage).toBe('second_factor');
-  const opened = await enterCode(house, cookie, waiting, codeAt(secret, minutes(0)));
+  const { cookie: opened } = await enterCode(house, county, cookie, waiting, codeAt(secret, minutes(0)));
   expect(opened).not.toBe(cookie);
   expect((await findSession(house, opened))?.stage).toBe('open');
   expect(await findSession(house, cookie)).toBeUndefined();
@@ -119,7 +122,7 @@ test('a code works once, even for two at the same moment', async () => {
   const { enter, password, secret } = await withTelephone();
   const now = new Date();
   const cookies = [await enter(password), await enter(password)].map(({ cookie }) => cookie);
-  const answers = await Promise.allSettled(cookies.map(async (cookie) => enterCode(house, cookie, (await findSession(house, cookie))!, codeAt(secret, now), now)));
+  const answers = await Promise.allSettled(cookies.map(async (cookie) => enterCode(house, county, cookie, (await findSession(house, cookie))!, codeAt(secret, now), now)));
   expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
@@ -131,7 +134,7 @@ test('somebody who knows the password cannot guess codes without end by signing 
   for (let round = 0; round < 8; round++) {
     const entered = await enter(password, now).catch((error) => error);
     if (entered.status) outcomes.push(entered.status);
-    else await enterCode(house, entered.cookie, (await findSession(house, entered.cookie))!, wrong, now).catch((error) => outcomes.push(error.status));
+    else await enterCode(house, county, entered.cookie, (await findSession(house, entered.cookie))!, wrong, now).catch((error) => outcomes.push(error.status));
   }
   expect(outcomes).toEqual([422, 422, 422, 422, 422, 429, 429, 429]);
 });
@@ -168,4 +171,33 @@ test('an open session of a device does not keep what the password gave once the 
   const cookie = await keeping(house, county.id, (db) => startSession(db, county.id, account, ''));
   await keeping(house, county.id, (db) => db.updateTable('accounts').set({ password_hash: null }).where('id', '=', account).execute());
   expect(await findSession(house, cookie)).toBeUndefined();
+});
+
+test('how many tries there are, and how long the lock holds, are the county\'s rules', async () => {
+  const strict = await foundCounty(database.ownerPool, 'strict');
+  await setParameter(database.ownerPool, strict.id, 'lock.tries', '3');
+  await setParameter(database.ownerPool, strict.id, 'lock.minutes', '60');
+  const person = await settle(database.ownerPool, strict.id, '王小梅', { posts: [{ role: 'county_office' }] });
+  await withAccount(house, strict.id, person, 'clerk');
+  for (const login of ['clerk', 'nobody']) {
+    const enter = (password: string, now: Date) => signIn(house, strict, { login, password }, { device: '', address: login }, now);
+    for (let round = 0; round < 3; round++) await expect(enter('wrong', minutes(0)), login).rejects.toMatchObject({ status: 401 });
+    await expect(enter(`${goodPassword}clerk`, minutes(59)), login).rejects.toMatchObject({ status: 429, message: expect.stringMatching(/连续3次.+60分钟/) });
+    const later = enter(`${goodPassword}clerk`, minutes(61));
+    if (login === 'clerk') expect((await later).stage).toBe('open');
+    else await expect(later).rejects.toMatchObject({ status: 401 });
+  }
+});
+
+test('a second factor may be asked of the county\'s posts, or of everybody with a log-in name', async () => {
+  const stageOf = async (where: TestCounty, role: 'county_office' | 'worker', login: string) => {
+    const person = await settle(database.ownerPool, where.id, login, { posts: [{ role }] });
+    await withAccount(house, where.id, person, login);
+    return (await signIn(house, where, { login, password: goodPassword + login }, { device: '', address: login })).stage;
+  };
+  const [some, all] = [await foundCounty(database.ownerPool, 'some'), await foundCounty(database.ownerPool, 'all')];
+  await setParameter(database.ownerPool, some.id, 'second_factor.posts', 'county');
+  await setParameter(database.ownerPool, all.id, 'second_factor.posts', 'all');
+  expect([await stageOf(some, 'county_office', 'somea'), await stageOf(some, 'worker', 'someb')]).toEqual(['enrolment', 'open']);
+  expect([await stageOf(all, 'county_office', 'alla'), await stageOf(all, 'worker', 'allb')]).toEqual(['enrolment', 'enrolment']);
 });

@@ -1,18 +1,14 @@
 import { sql } from 'kysely';
 import { loginForm } from '#platform/identity/accounts.ts';
+import { demandsOn, nextStage, type CountyPolicy } from '#platform/identity/demands.ts';
 import { isPassword } from '#platform/identity/passwords.ts';
+import { expectSigned, whoSigned, type Party } from '#platform/identity/passkeys/ceremonies.ts';
 import { LONGEST_PASSWORD } from '#platform/identity/password-policy.ts';
 import { useCode } from '#platform/identity/codes.ts';
 import { nextSession, startSession, type Session, type Stage } from '#platform/identity/sessions.ts';
 import { countTry, countUnknownName, forgetTries, ofAddress, takeBackTry, wrongTry } from '#platform/identity/tries.ts';
 import { Problem } from '#platform/problems.ts';
 import { keeping, type House } from '#platform/records/act.ts';
-
-/** What a county asks of its staff. */
-export interface CountyPolicy {
-  id: string;
-  secondFactor: 'required' | 'optional';
-}
 
 /** From where somebody tries to come in. */
 export interface Origin {
@@ -33,10 +29,6 @@ const wrongCode = () => new Problem(422, 'wrong_code', '口令没有对上。', 
   fields: { code: '这6位数字没有对上，或者已经用过。请等手机上换出下一组数字再填；手机时间要调成自动。' },
 });
 
-/** What is asked next of somebody whose password was right. */
-export const stageAfterPassword = (county: CountyPolicy, hasSecondFactor: boolean): Stage =>
-  hasSecondFactor ? 'second_factor' : county.secondFactor === 'required' ? 'enrolment' : 'open';
-
 /**
  * Name and password. @returns the cookie of a session that is open, or that waits for the second factor.
  * @throws Problem 401 (wrong), 429 (too often)
@@ -55,32 +47,52 @@ export async function signIn(house: House, county: CountyPolicy, typed: { login:
     throw wrongPassword();
   }
   await ofAddress.forgive(door, from.address);
-  const stage = stageAfterPassword(county, account.has_second_factor);
-  const cookie = await keeping(house, county.id, async (db) => {
+  return keeping(house, county.id, async (db) => {
+    const stage = nextStage(await demandsOn(db, county, account.id), 'password');
     await (stage === 'open' ? forgetTries : takeBackTry)(db, county.id, account.id);
-    return startSession(db, county.id, account.id, from.device, stage, now);
+    return { cookie: await startSession(db, county.id, account.id, from.device, stage, now), stage };
   });
-  return { cookie, stage };
 }
 
 async function findAccount(house: House, county: string, login: string) {
-  const { rows } = await keeping(house, county, (db) => sql<{ id: string; password_hash: string | null; has_second_factor: boolean }>`
-    select id, password_hash, totp_secret is not null as has_second_factor
-    from accounts where county_id = ${county} and lower(login) = ${login}`.execute(db));
+  const { rows } = await keeping(house, county, (db) => sql<{ id: string; password_hash: string | null }>`
+    select id, password_hash from accounts where county_id = ${county} and lower(login) = ${login}`.execute(db));
   return rows[0];
 }
 
-/** The second factor of somebody whose password was right. @returns the cookie of the open session */
-export async function enterCode(house: House, cookie: string, session: Session, code: string, now = new Date()): Promise<string> {
-  const { countyId } = session.actor;
+/** The second factor of somebody whose password was right. @returns the cookie of the session that goes on */
+export async function enterCode(house: House, county: CountyPolicy, cookie: string, session: Session, code: string, now = new Date()): Promise<Entered> {
   const { id } = session.account;
-  await countTry(house, countyId, id, now);
-  const opened = await keeping(house, countyId, async (db) => {
-    if (!(await useCode(db, countyId, id, code, now))) return undefined;
-    await forgetTries(db, countyId, id);
-    return nextSession(db, countyId, cookie, 'open', now);
+  await countTry(house, county.id, id, now);
+  const opened = await keeping(house, county.id, async (db) => {
+    if (!(await useCode(db, county.id, id, code, now))) return undefined;
+    return goingOn(db, county, cookie, id, now);
   });
   if (opened) return opened;
-  await wrongTry(house, countyId, id, now);
+  await wrongTry(house, county.id, id, now);
   throw wrongCode();
+}
+
+/** A passkey in the place of the code. */
+export async function enterKey(house: House, county: CountyPolicy, party: Party, cookie: string, session: Session, answer: string, now = new Date()): Promise<Entered> {
+  const { id } = session.account;
+  await expectSigned(house, party, { county: county.id, accountId: id }, answer, now);
+  return keeping(house, county.id, (db) => goingOn(db, county, cookie, id, now));
+}
+
+async function goingOn(db: Parameters<typeof demandsOn>[0], county: CountyPolicy, cookie: string, accountId: string, now: Date): Promise<Entered> {
+  await forgetTries(db, county.id, accountId);
+  const stage = nextStage(await demandsOn(db, county, accountId), 'both');
+  return { cookie: await nextSession(db, county.id, cookie, stage, now), stage };
+}
+
+/**
+ * By passkey alone: it is in somebody's hand and was opened by finger, face or the lock of the screen, which makes two factors. Wrong tries of passwords, and
+ * the lock that follows from them, are not its business: nobody guesses a signature, and nobody shall be locked out by another's guesses.
+ */
+export async function enterByPasskey(house: House, door: CountyPolicy, party: Party, answer: string, from: Origin, now = new Date()): Promise<Entered> {
+  await ofAddress.count({ house, county: door }, from.address, now);
+  const { county, accountId } = await whoSigned(house, party, door.id, answer, now);
+  await ofAddress.forgive({ house, county: door }, from.address);
+  return { cookie: await keeping(house, county, (db) => startSession(db, county, accountId, from.device, 'open', now)), stage: 'open' };
 }

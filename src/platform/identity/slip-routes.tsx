@@ -6,8 +6,12 @@ import { opensAccounts } from '#platform/identity/accounts.ts';
 import { publicOrigin } from '#platform/identity/browser.ts';
 import { countEntrants, listEntrants, type EntrantsWanted } from '#platform/identity/entrants.ts';
 import { SlipListPage, SLIPS_AT_ONCE, SlipsPage } from '#platform/identity/pages/slips.tsx';
+import { doubledAdministrators } from '#platform/identity/administrators.ts';
+import { policyIn } from '#platform/identity/account-policy.ts';
+import { dropPasskeys } from '#platform/identity/passkeys/store.ts';
 import { closeAllSessions } from '#platform/identity/sessions.ts';
 import { makeSlip, renewable } from '#platform/identity/slips.ts';
+import { providerOf } from '#platform/identity/sign-on/provider.ts';
 import { Problem } from '#platform/problems.ts';
 import { transact } from '#platform/records/act.ts';
 import { isId } from '#platform/records/read.ts';
@@ -30,7 +34,7 @@ function wantedIn(query: URLSearchParams): EntrantsWanted {
   return {
     name: query.get('q')?.slice(0, 50) || undefined,
     kind: oneOf(query.get('kind'), 'member', 'staff'),
-    state: oneOf(query.get('state'), 'waiting', 'active'),
+    state: oneOf(query.get('state'), 'waiting', 'active', 'unused'),
   };
 }
 
@@ -39,13 +43,16 @@ const list: Handler = async (visit) => {
   const wanted = wantedIn(visit.query);
   const asked = Number(visit.query.get('page') ?? 1);
   const number = Number.isInteger(asked) && asked >= 1 ? Math.min(asked, LAST_PAGE) : 1;
-  const { items, total } = await look(visit, async (reading) => ({
+  const { items, total, policy, doubled, provider } = await look(visit, async (reading) => ({
+    doubled: await doubledAdministrators(reading),
+    provider: await providerOf(reading),
+    policy: await policyIn(reading.db, reading.county),
     items: await listEntrants(reading, wanted, { limit: PAGE_SIZE, offset: (number - 1) * PAGE_SIZE }),
     total: await countEntrants(reading, wanted),
   }));
   return twin(visit, () => ({ items, total, page: number, size: PAGE_SIZE }), () => {
     const frame = frameOf(visit);
-    return page(visit, <SlipListPage frame={frame} rows={items} paging={numberedPages(frame.here, { page: number, size: PAGE_SIZE, total })} />);
+    return page(visit, <SlipListPage frame={frame} policy={policy} signOn={provider?.label} doubled={doubled} rows={items} paging={numberedPages(frame.here, { page: number, size: PAGE_SIZE, total })} />);
   });
 };
 
@@ -73,7 +80,7 @@ async function print(visit: Visit, people: string[]): Promise<Response> {
   return page(visit, <SlipsPage frame={frameOf(visit)} slips={slips} body={county.bodyName} slug={county.slug} origin={publicOrigin(visit.context)} />);
 }
 
-/** For a lost telephone: ends every session of these people. */
+/** For a lost telephone: ends every session of these people, and the keys that may lie in it. */
 async function signOut(visit: Visit, people: string[]): Promise<Response> {
   const names = await transact(visit.house, visit.actor, null, async (doing) => {
     const done = [];
@@ -81,10 +88,11 @@ async function signOut(visit: Visit, people: string[]): Promise<Response> {
       const { accountId, name, relation } = await renewable(doing, person);
       if (!accountId) continue;
       await closeAllSessions(doing, accountId, relation);
+      await dropPasskeys(doing, accountId);
       done.push(name);
     }
     return done;
   });
-  const sentence = names.length > 0 ? `已让${names.join('、')}退出全部设备。需要再用时，请给本人制作新的激活单。` : '所选人员还没有账号，不用退出。';
+  const sentence = names.length > 0 ? `已让${names.join('、')}退出全部设备，通行密钥也已停用。需要再用时，请给本人制作新的激活单。` : '所选人员还没有账号，不用退出。';
   return seeOther(visit, '/slips', { tone: 'good', sentence });
 }

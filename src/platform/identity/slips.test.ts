@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../test/setup/database.ts';
-import { createMemberAccount, createStaffAccount, hashNew, ownAccount, setPassword } from '#platform/identity/accounts.ts';
+import { usualPolicy } from '#platform/identity/account-policy.ts';
+import { createMemberAccount, createStaffAccount, hashNew, judging, ownAccount, setPassword } from '#platform/identity/accounts.ts';
 import { accountLines, bareHouse, dismiss, foundCounty, goodPassword, office, settle, withAccount, type TestCounty } from '#platform/identity/fixtures.ts';
 import { findSession, openSession } from '#platform/identity/sessions.ts';
 import { signIn } from '#platform/identity/sign-in.ts';
-import { codeForm, makeSlip, ownerOfSlip, SLIP_DAYS, useSlip } from '#platform/identity/slips.ts';
+import { codeForm, makeSlip, ownerOfSlip, useSlip } from '#platform/identity/slips.ts';
 import { keeping, transact, type House } from '#platform/records/act.ts';
 
 let database: TestDatabase;
@@ -56,7 +57,7 @@ test('a new slip makes the old one void; an expired one is void; another county 
   await expect(ownerOfSlip(house, county.id, old.code)).rejects.toMatchObject({ status: 404 });
   const other = await foundCounty(database.ownerPool, 'qingxi');
   await expect(useSlip(house, other.id, fresh.code, '')).rejects.toMatchObject({ status: 404 });
-  expect(fresh.endsAt.getTime() - Date.now()).toBeGreaterThan((SLIP_DAYS - 0.01) * 86_400_000);
+  expect(fresh.endsAt.getTime() - Date.now()).toBeGreaterThan((usualPolicy['slips.days'] - 0.01) * 86_400_000);
   await keeping(house, county.id, (db) => db.updateTable('slips').set({ ends_at: new Date(Date.now() - 1000) }).execute());
   await expect(useSlip(house, county.id, fresh.code, '')).rejects.toMatchObject({ status: 404 });
   await expect(ownerOfSlip(house, county.id, fresh.code)).rejects.toMatchObject({ status: 404 });
@@ -117,10 +118,11 @@ test('staff who lost the password: from the use of the slip the old one is void,
   const { actor } = session;
   await transact(house, actor, null, async (act) => {
     const own = await ownAccount(act, account);
+    const judge = await judging(act, own, account);
     const fresh = '老屋门前有三棵柚子树';
-    await expect(hashNew(own, [], { password: fresh, again: '另一棵' })).rejects.toMatchObject({ fields: { again: expect.any(String) } });
-    await expect(hashNew(own, [], { password: '王小梅2025王小梅', again: '王小梅2025王小梅' })).rejects.toMatchObject({ fields: { password: expect.any(String) } });
-    await setPassword(act, account, await hashNew(own, [], { password: fresh, again: fresh }));
+    await expect(hashNew(own, judge, { password: fresh, again: '另一棵' })).rejects.toMatchObject({ fields: { again: expect.any(String) } });
+    await expect(hashNew(own, judge, { password: '王小梅2025王小梅', again: '王小梅2025王小梅' })).rejects.toMatchObject({ fields: { password: expect.any(String) } });
+    await setPassword(act, account, await hashNew(own, judge, { password: fresh, again: fresh }));
   });
   expect((await signIn(house, county, { login: 'wang', password: '老屋门前有三棵柚子树' }, { device: '', address: 'd' })).stage).toBe('open');
 });

@@ -2,19 +2,19 @@ import { createHash, randomInt } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { DB } from '#platform/database/schema.ts';
 import { noteAccount, withoutPassword } from '#platform/identity/account.ts';
-import { createMemberAccount, opensAccounts } from '#platform/identity/accounts.ts';
+import { createMemberAccount, opensAccounts, rememberFormer } from '#platform/identity/accounts.ts';
 import { resident, type Actor, type Role } from '#platform/identity/actor.ts';
+import { policyIn } from '#platform/identity/account-policy.ts';
+import { dropPasskeys } from '#platform/identity/passkeys/store.ts';
 import { endSessions, startSession } from '#platform/identity/sessions.ts';
 import { forgetTries } from '#platform/identity/tries.ts';
 import type { Entered } from '#platform/identity/sign-in.ts';
 import { Problem } from '#platform/problems.ts';
 import { reading, transact, type Act, type House } from '#platform/records/act.ts';
 
-/** How long a slip is good for. */
-export const SLIP_DAYS = 7;
-
 /** Without 0 O 1 I L U, which are misread or misheard; 30^16 possibilities are 78 bits. */
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+const DAY_MS = 86_400_000;
 const GROUPS = 4;
 const GROUP = 4;
 
@@ -53,7 +53,7 @@ export async function makeSlip(act: Act, personId: string): Promise<Slip> {
   const person = await renewable(act, personId);
   const accountId = person.accountId ?? (await createMemberAccount(act, personId));
   const code = newCode();
-  const endsAt = new Date(act.at.getTime() + SLIP_DAYS * 86_400_000);
+  const endsAt = new Date(act.at.getTime() + (await policyIn(act.db, act.county))['slips.days'] * DAY_MS);
   await sql`delete from slips where county_id = ${act.county} and account_id = ${accountId}`.execute(act.db);
   await sql`
     insert into slips (county_id, code_hash, account_id, made_at, ends_at)
@@ -104,7 +104,7 @@ async function entrant(db: Transaction<DB>, county: string, personId: string): P
 
 /** Unknown, used, expired or replaced: the same answer for all. */
 export const noSuchSlip = () =>
-  new Problem(404, 'no_such_slip', '这张激活单不能用：可能已经用过、超过了7天，或者字母看错了。请核对后再试，或请县政协办公室重新打印一张。');
+  new Problem(404, 'no_such_slip', '这张激活单不能用：可能已经用过、过了有效期，或者字母看错了。请核对后再试，或请县政协办公室重新打印一张。');
 
 /** Whose slip it is, before it is used: looking at it changes nothing (messengers open addresses by themselves). */
 export async function ownerOfSlip(house: House, county: string, typed: string): Promise<SlipOwner> {
@@ -146,6 +146,8 @@ export async function useSlip(house: House, county: string, typed: string, devic
 
 async function forgetSecrets(act: Act, accountId: string): Promise<void> {
   await endSessions(act.db, act.county, accountId);
+  await dropPasskeys(act, accountId);
+  await rememberFormer(act, accountId);
   await sql`
     update accounts set password_hash = null, totp_secret = null, totp_last = null, totp_pending = null
     where county_id = ${act.county} and id = ${accountId}`.execute(act.db);

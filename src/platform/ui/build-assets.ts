@@ -29,7 +29,7 @@ export async function buildAssets(outDir: string, speaking: readonly Plugin[] = 
   await rm(outDir, { recursive: true, force: true });
   await mkdir(outDir, { recursive: true });
   const bundled = await build({
-    entryPoints: ['styles/desk.css', 'styles/public.css', 'islands/desk.ts', 'islands/offline.ts', 'islands/public.ts', 'islands/puzzle.ts'],
+    entryPoints: ['styles/desk.css', 'styles/public.css', 'islands/desk.ts', 'islands/offline.ts', 'islands/passkeys.ts', 'islands/public.ts', 'islands/puzzle.ts'],
     absWorkingDir: home,
     outdir: '/',
     bundle: true,

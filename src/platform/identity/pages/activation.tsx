@@ -28,7 +28,9 @@ export function WelcomePage({ frame, action, name, staff }: { frame: Frame; acti
   return (
     <PublicPage frame={frame} title={`${name}，您好`} lead={lead}>
       <SheetCard>
-        <Form frame={frame} action={action} form={freshForm()} submit="开始使用" />
+        <Form frame={frame} action={action} form={freshForm()} submit="开始使用">
+          {!staff && <passkey-able><input type="hidden" name="passkeys" value="" /></passkey-able>}
+        </Form>
       </SheetCard>
       <p class="sheet-under">您不是{name}本人？请不要点，把激活单交回县政协办公室。</p>
     </PublicPage>

@@ -1,4 +1,7 @@
 import { EnrolmentSteps, NewPasswordFields, type Enrolling } from '#platform/identity/pages/entering.tsx';
+import type { Policy } from '#platform/identity/account-policy.ts';
+import { PasskeySection } from '#platform/identity/passkeys/pages.tsx';
+import type { Passkey } from '#platform/identity/passkeys/store.ts';
 import type { Device, Session } from '#platform/identity/sessions.ts';
 import { LONGEST_PASSWORD } from '#platform/identity/password-policy.ts';
 import { shownMoment } from '#platform/time.ts';
@@ -20,17 +23,18 @@ export interface SecurityProps {
   devices: Device[];
   /** The county's rules of how long one stays signed in, and where they come from. */
   bases: readonly Basis[];
-  /** The county leaves it to its staff to have a second factor. */
+  passkeys: Passkey[];
+  /** The code may go: no second factor is demanded, or a passkey takes its place. */
   mayDrop: boolean;
 }
 
-export function SecurityPage({ frame, session, devices, bases, mayDrop }: SecurityProps) {
+export function SecurityPage({ frame, session, devices, passkeys, bases, mayDrop }: SecurityProps) {
   const { account } = session;
   return (
     <Desk frame={frame} title={back.label} width="narrow">
       <Head title={back.label} lead="这里只有您自己看得到。" />
       <Section title="登录方式">
-        <Facts facts={account.login ? [{ label: '登录名', value: account.login }, { label: '动态口令', value: account.hasSecondFactor ? '已设置' : '没有设置' }] : [{ label: '方式', value: '激活单，不用密码。换手机时请县政协办公室再打印一张' }]} />
+        <Facts facts={account.login ? [{ label: '登录名', value: account.login }, { label: '动态口令', value: account.hasSecondFactor ? '已设置' : '没有设置' }] : [{ label: '方式', value: '激活单或通行密钥，不用密码。换手机时请县政协办公室再打印一张激活单' }]} />
         {account.login && (
           <p class="form-actions">
             <a class="btn" href="/me/password">修改密码</a>
@@ -39,6 +43,7 @@ export function SecurityPage({ frame, session, devices, bases, mayDrop }: Securi
           </p>
         )}
       </Section>
+      <PasskeySection frame={frame} passkeys={passkeys} />
       <Section title="已登录的设备" count={devices.length}>
         <ul class="devices">
           {devices.map((device) => (
@@ -73,11 +78,11 @@ const CurrentPassword = ({ form }: { form: FormState }) => (
   <TextField form={form} name="current" label="现在用的密码" required type="password" maxlength={LONGEST_PASSWORD} autocomplete="current-password" />
 );
 
-export function PasswordPage({ frame, form, login }: { frame: Frame; form: FormState; login: string }) {
+export function PasswordPage({ frame, form, login, policy }: { frame: Frame; form: FormState; login: string; policy: Policy }) {
   return (
     <FormPage frame={frame} title="修改密码" lead="改好后，其他设备上的登录都会退出。" back={back} action="/me/password" form={form} submit="保存新密码">
       <CurrentPassword form={form} />
-      <NewPasswordFields form={form} login={login} />
+      <NewPasswordFields form={form} login={login} policy={policy} />
     </FormPage>
   );
 }

@@ -1,5 +1,8 @@
+import { roles } from '#platform/identity/actor.ts';
+import type { Doubled } from '#platform/identity/administrators.ts';
+import type { Policy } from '#platform/identity/account-policy.ts';
 import { entrantStates, type Entrant } from '#platform/identity/entrants.ts';
-import { SLIP_DAYS, type Slip } from '#platform/identity/slips.ts';
+import type { Slip } from '#platform/identity/slips.ts';
 import { dayOf, printedDay } from '#platform/time.ts';
 import { Badge } from '#platform/ui/badge.tsx';
 import { choiceFilter, textFilter } from '#platform/ui/filters.tsx';
@@ -22,20 +25,28 @@ const columns: Column<Entrant>[] = [
   { key: 'slip', label: '激活单有效至', cell: ({ slipUntil }) => slipUntil && dayOf(slipUntil), tight: true },
 ];
 
-export const slipFilters = [
+const signOnColumn = (label: string): Column<Entrant> => ({ key: 'sign_on', label, cell: ({ personId, name }) => <a href={`/sign-on/people/${personId}`} aria-label={`${name}的${label}编号`}>编号</a>, tight: true });
+
+/** The county has the three administrators apart, and these are from before. */
+const DoubledRemark = ({ doubled }: { doubled: readonly Doubled[] }) => (
+  <Remark tone="warning">本县规定系统维护、账号办理、审计监督分设，{doubled.map(({ name, held }) => `${name}现在兼任${held.map((role) => roles[role]).join('、')}`).join('；')}。请在“职务”里调整。</Remark>
+);
+
+const slipFilters = (policy: Policy) => [
   textFilter('q', '姓名', { placeholder: '姓名中的字' }),
-  choiceFilter('state', '账号', [{ value: 'waiting', label: '还没进入过' }, { value: 'active', label: '已启用' }]),
+  choiceFilter('state', '账号', [{ value: 'waiting', label: '还没进入过' }, { value: 'active', label: '已启用' }, { value: 'unused', label: `${policy['accounts.unused_days']}天没有进入过` }]),
   choiceFilter('kind', '进入方式', [{ value: 'member', label: '激活单（委员）' }, { value: 'staff', label: '登录名和密码（工作人员）' }]),
 ];
 
-export function SlipListPage({ frame, rows, paging }: { frame: Frame; rows: Entrant[]; paging: Paging }) {
+export function SlipListPage({ frame, rows, paging, policy, signOn, doubled }: { frame: Frame; rows: Entrant[]; paging: Paging; policy: Policy; signOn?: string; doubled: readonly Doubled[] }) {
   return (
     <ListPage
       frame={frame}
       title="激活单"
-      lead={`给委员和工作人员开通账号。勾选后打印，交到本人手里；每张只能用一次，${SLIP_DAYS}天内有效。`}
-      filters={slipFilters}
-      columns={columns}
+      lead={`给委员和工作人员开通账号。勾选后打印，交到本人手里；每张只能用一次，${policy['slips.days']}天内有效。`}
+      filters={slipFilters(policy)}
+      columns={signOn ? [...columns, signOnColumn(signOn)] : columns}
+      above={doubled.length > 0 && <DoubledRemark doubled={doubled} />}
       rows={rows}
       id={({ personId }) => personId}
       paging={paging}

@@ -10,6 +10,7 @@ import './name-picker.ts';
 import './outbox-bar.ts';
 import './outbox-list.ts';
 import './page-again.ts';
+import './passkey-button.ts';
 import './photo-field.ts';
 import './proposal-draft.ts';
 import './review-keys.ts';

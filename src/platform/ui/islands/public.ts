@@ -1,6 +1,7 @@
 import './draft-keeper.ts';
 import './display-toggle.ts';
 import './offline-sheet.ts';
+import './passkey-button.ts';
 import './photo-field.ts';
 import './receipts.ts';
 import './report-form.ts';
