@@ -1,6 +1,6 @@
-import { sql, type RawBuilder } from 'kysely';
+import { CompiledQuery, sql, type RawBuilder } from 'kysely';
 import { countAnew, digestOfSql, WHOLE, type Counted } from '#platform/figures/kept-shares.ts';
-import type { Act, Reading } from '#platform/records/act.ts';
+import type { Act, House, Reading } from '#platform/records/act.ts';
 import { rowsOf } from '#platform/work-rows.ts';
 import type { KeptWork, WorkColumn, WorkKind } from '#platform/work.ts';
 
@@ -41,19 +41,42 @@ export async function keepWork(act: Act): Promise<void> {
 }
 
 async function keepKind(act: Act, kind: WorkKind, written: ReadonlyMap<string, readonly string[]>): Promise<void> {
-  const before: Reading = { ...act, asOf: new Date(act.at.getTime() - 1) }; // every act has a moment of its own, in whole milliseconds
-  const ids = idsMoved([before, act], kind, written);
-  const sides = await Promise.all([{ reading: before, by: -1 }, { reading: act as Reading, by: 1 }].map(async ({ reading, by }) => sql`
-    select ${sql.lit(by)} as by, w.* from (${await everyRow(reading, kind)}) as w where w.id = any(${ids})`));
-  await sql`
-    ${adding(act, kind, sql.join(sides, sql` union all `))}
-    on conflict (county_id, figure, by_column, month, committee_id, value) do update set n = kept_shares.n + excluded.n`.execute(act.db);
+  const concerned = [kind.record, ...Object.keys(kind.kept!.moved ?? {})].filter((record, place, all) => written.has(record) && all.indexOf(record) === place);
+  const ask = await questionOf(act, kind, concerned);
+  await act.db.executeQuery(ask(act.county, new Date(act.at.getTime() - 1), written)); // every act has a moment of its own, in whole milliseconds
+}
+
+type Question = (county: string, before: Date, written: ReadonlyMap<string, readonly string[]>) => CompiledQuery;
+
+/** Put together once: the same for every act that writes these kinds of records, but for the county, the moment and the ids. */
+const questions = new WeakMap<House['keptWork'], Map<string, Promise<Question>>>();
+
+function questionOf(act: Act, kind: WorkKind, concerned: readonly string[]): Promise<Question> {
+  const { keptWork } = act.house;
+  const known = questions.get(keptWork) ?? questions.set(keptWork, new Map()).get(keptWork)!;
+  const key = [kind.name, ...concerned].join();
+  return known.get(key) ?? known.set(key, compiled(act, kind, concerned)).get(key)!;
+}
+
+async function compiled(act: Act, kind: WorkKind, concerned: readonly string[]): Promise<Question> {
+  const [county, before] = [`county of ${kind.name}`, new Date(0)]; // stand in their places until they are known
+  const ids = new Map(concerned.map((record) => [record, [] as string[]]));
+  const now: Reading = { ...act, county, asOf: undefined };
+  const then: Reading = { ...now, asOf: before };
+  const moved = idsMoved([then, now], kind, ids);
+  const sides = await Promise.all([{ reading: then, by: -1 }, { reading: now, by: 1 }].map(async ({ reading, by }) => sql`
+    select ${sql.lit(by)} as by, w.* from (${await everyRow(reading, kind)}) as w where w.id = any(${moved})`));
+  const { sql: text, parameters } = sql`
+    ${adding(now, kind, sql.join(sides, sql` union all `))}
+    on conflict (county_id, figure, by_column, month, committee_id, value) do update set n = kept_shares.n + excluded.n`.compile(act.db);
+  const recordOf = new Map<unknown, string>([...ids].map(([record, own]) => [own, record]));
+  return (its, moment, written) => CompiledQuery.raw(text, parameters.map((one) => (one === county ? its : one === before ? moment : recordOf.has(one) ? written.get(recordOf.get(one)!) : one)));
 }
 
 /** The records of a kind whose rows may have changed: those that were written, and those that others which were written have to do with, before or now. */
-function idsMoved(readings: readonly Reading[], { record, kept }: WorkKind, written: ReadonlyMap<string, readonly string[]>): RawBuilder<unknown> {
-  const own = sql`${written.get(record) ?? []}::uuid[]`;
-  const moved = Object.entries(kept!.moved ?? {}).filter(([name]) => written.has(name)).flatMap(([name, whose]) => readings.map((reading) => whose(reading, written.get(name)!)));
+function idsMoved(readings: readonly Reading[], { record, kept }: WorkKind, ids: ReadonlyMap<string, readonly string[]>): RawBuilder<unknown> {
+  const own = sql`${ids.get(record) ?? sql`array[]`}::uuid[]`;
+  const moved = Object.entries(kept!.moved ?? {}).filter(([name]) => ids.has(name)).flatMap(([name, whose]) => readings.map((reading) => whose(reading, ids.get(name)!)));
   return moved.length === 0 ? own : sql`array(select unnest(${own}) union all ${sql.join(moved, sql` union all `)})`;
 }
 
