@@ -38,7 +38,7 @@ export interface FilledCounty {
 
 const committeeCount = 20;
 const slug = 'bench';
-const files = folderStore(join(tmpdir(), 'bench-files')); // nothing is attached here
+export const files = folderStore(join(tmpdir(), 'bench-files')); // nothing is attached here
 const batch = 2_000;
 const generation = 1; // counted up when the filling changes, so that kept databases are made anew
 
@@ -86,9 +86,10 @@ async function fill(address: SocketAddress, bare: SocketAddress, content: Conten
   await content({ address, bare, county: id, committees });
 }
 
-const ledgerOf = (rows: number, tell: (line: string) => void): Content => async ({ address, bare, county, committees }) => {
+/** @param words of each content; fewer where there are very many rows */
+export const ledgerOf = (rows: number, tell: (line: string) => void, words?: number): Content => async ({ address, bare, county, committees }) => {
   await connected(bare, async (client) => {
-    await insertRows(client, county, committees, rows, tell);
+    await insertRows(client, county, committees, { rows, words }, tell);
     tell('  … journal');
     await fillJournal(client, county);
   });
@@ -110,11 +111,11 @@ async function institutions(house: House, id: string): Promise<string[]> {
   });
 }
 
-async function insertRows(client: pg.Client, county: string, committees: string[], rows: number, tell: (line: string) => void): Promise<void> {
+async function insertRows(client: pg.Client, county: string, committees: string[], { rows, words }: { rows: number; words?: number }, tell: (line: string) => void): Promise<void> {
   const random = chance(20_260_101);
   for (let done = 0; done < rows; done += batch) {
     const many = Array.from({ length: Math.min(batch, rows - done) }, (_, n) => {
-      const { committee: nth, ...row } = inventRow(random, done + n + 1, committees.length);
+      const { committee: nth, ...row } = inventRow(random, done + n + 1, committees.length, words);
       return { ...row, committee_id: committees[nth] };
     });
     await client.query(
