@@ -44,7 +44,7 @@ async function start(): Promise<void> {
     const languages = builtLanguages(projectRoot);
     const first = healthRoutes({ ...database, dataDir, election, token: process.env['METRICS_TOKEN'] });
     const chinese = openCounty(house, join(projectRoot, 'dist', 'assets'), { first, languages });
-    const server = await listen(inEveryLanguage(chinese, programsOf(projectRoot, { chinese, app: database.app, files: house.files, languages })), port);
+    const server = await listen(inEveryLanguage(chinese, programsOf(projectRoot, { chinese, first, app: database.app, files: house.files, languages })), port);
     const counties = knownCounties(house, slices);
     close.unshift(() => server.close(), keepDailyWork(house, slices, async () => ((await election.leads()) ? counties() : [])), keepUpkeep({ ...database, dataDir, store: house.files, places, at: backupAt, leads: election.leads }));
     tell(`连心桥已启动：http://localhost:${server.port}/ （按 Ctrl+C 停止）`);

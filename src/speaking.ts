@@ -4,7 +4,7 @@ import { unkept } from '#platform/database/unkept.ts';
 import type { Opens } from '#platform/languages/programs.ts';
 import { openHouse } from '#platform/records/house.ts';
 
-export const openProgram: Opens = async ({ app, files, languages, chinese }, assets) => {
+export const openProgram: Opens = async ({ app, files, first, languages, chinese }, assets) => {
   const [house, trying] = await Promise.all([openHouse(app, slices, files), openHouse(unkept(app), slices, files)]);
-  return { pages: openCounty(house, assets, { languages, papers: chinese }), trials: openCounty(trying, assets, { languages }) };
+  return { pages: openCounty(house, assets, { first, languages, papers: chinese }), trials: openCounty(trying, assets, { languages }) };
 };

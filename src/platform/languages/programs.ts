@@ -10,6 +10,8 @@ export interface Shared {
   app: pg.Pool;
   files: FileStore;
   chinese: Pick<Hono, 'fetch'>;
+  /** Answers before anybody is asked who they are, and counts what passes (platform/health). */
+  first?: Hono;
   /** Every language that is spoken here. */
   languages: readonly string[];
 }
