@@ -1,5 +1,5 @@
 /** A provider of OpenID Connect as a process of its own, for whoever signs in at one: `provider-process.ts PORT REDIRECT LEFT LOGOUT SECRET`. */
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 
 const [port, redirect, left, logout, secret] = process.argv.slice(2) as [string, string, string, string, string];
 

@@ -25,7 +25,7 @@ export function mount(site: Site): void {
   site.add({ method: 'GET', path: '/parameters', handle: showAll, api: { summary: '办法参数现值', tag: parameterSetting.title } });
   site.add({ method: 'GET', path: '/parameters/:key', handle: (visit) => show(visit), api: { summary: '一个办法参数的现值和历次设定', tag: parameterSetting.title } });
   site.add({
-    method: 'POST', path: '/parameters/:key', handle: set,
+    method: 'POST', path: '/parameters/:key', handle: set, proof: true,
     api: { summary: '设定办法参数', tag: parameterSetting.title, status: 201, body: { type: 'object', required: ['value', 'from_day'], properties: { value: { type: 'string' }, from_day: { type: 'string', format: 'date' }, why: { type: 'string' } } } },
   });
 }

@@ -30,8 +30,8 @@ export function mountResource<Row extends Recorded, Around extends Surroundings>
   site.add({ method: 'GET', path: `${base}/:id`, handle: views.show, readsOnly: true, api: { summary: `查看${tag}`, tag, answer: record } });
   if (declared.editable.in.length > 0) {
     site.add({ method: 'GET', path: `${base}/:id/edit`, handle: views.correction });
-    site.add({ method: 'POST', path: `${base}/:id`, handle: acts.correct });
-    site.add({ method: 'PATCH', path: `${base}/:id`, handle: acts.correct, api: { summary: `修改${tag}`, tag, body: withRequest(z.toJSONSchema(one.fields.partial(), { io: 'input', unrepresentable: 'any' })), answer: record } });
+    site.add({ method: 'POST', path: `${base}/:id`, handle: acts.correct, proof: one.provedEntry });
+    site.add({ method: 'PATCH', path: `${base}/:id`, handle: acts.correct, proof: one.provedEntry, api: { summary: `修改${tag}`, tag, body: withRequest(z.toJSONSchema(one.fields.partial(), { io: 'input', unrepresentable: 'any' })), answer: record } });
   }
   for (const [name, step] of Object.entries(declared.steps)) {
     const input = step.input ? z.toJSONSchema(step.input, { io: 'input', unrepresentable: 'any' }) : { type: 'object', properties: {} };

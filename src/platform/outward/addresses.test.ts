@@ -45,7 +45,7 @@ test('no redirection is followed, no answer read without end, and an inner addre
   }).listen(0);
   await once(server, 'listening');
   const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await expect(fetched(at, {}, publicOnly)).rejects.toThrow();
+  await expect(fetched(at, {}, publicOnly)).rejects.toThrow('https');
   expect(asked).toBe(0);
   expect((await fetched(at, {}, { privateToo: true })).status).toBe(302);
   expect(asked).toBe(1);

@@ -147,6 +147,6 @@ export function mountSharings(site: Site, declared: Declared): void {
   site.add({ method: 'POST', path: `${path}/asked`, handle: asked, limit: FILE_LIMIT });
   site.add({ method: 'POST', path: `${path}/file`, handle: file });
   site.add({ method: 'POST', path: `${path}/sending`, handle: delivered });
-  site.add({ method: 'POST', path: `${path}/signing-key`, handle: key });
+  site.add({ method: 'POST', path: `${path}/signing-key`, handle: key, proof: true });
   mountResource(site, sharings(declared));
 }

@@ -128,6 +128,6 @@ export function mountSiblings(site: Site): void {
   site.add({ method: 'GET', path: importPath, handle: importForm });
   site.add({ method: 'POST', path: importPath, handle: importFile, limit: FILE_LIMIT });
   site.add({ method: 'GET', path: one, handle: showToken });
-  site.add({ method: 'POST', path: one, handle: give, api: { summary: '发放接口密钥（答复里只有这一次）', tag: sibling.title, status: 201, body: { type: 'object', properties: { request_id: { type: 'string' }, version: { type: 'integer' } } }, answer } });
+  site.add({ method: 'POST', path: one, handle: give, proof: true, api: { summary: '发放接口密钥（答复里只有这一次）', tag: sibling.title, status: 201, body: { type: 'object', properties: { request_id: { type: 'string' }, version: { type: 'integer' } } }, answer } });
   mountResource(site, siblings);
 }

@@ -104,7 +104,7 @@ export function mount(site: Site): void {
   const api = (summary: string) => ({ summary, tag: partnerSystem.title, status: 201, body: { type: 'object', properties: { request_id: { type: 'string' }, version: { type: 'integer' } } }, answer: issued });
   site.add({ method: 'GET', path: guidePath, handle: guide });
   site.add({ method: 'GET', path: `${one}/${partnerSystem.steps.issue.noun}`, handle: showKey });
-  site.add({ method: 'POST', path: `${one}/${partnerSystem.steps.issue.noun}`, handle: give('issue'), api: api('发放密钥（答复里只有这一次）') });
-  site.add({ method: 'POST', path: `${one}/${partnerSystem.steps.renew.noun}`, handle: give('renew'), api: api('换发密钥（旧的同时作废）') });
+  site.add({ method: 'POST', path: `${one}/${partnerSystem.steps.issue.noun}`, handle: give('issue'), proof: true, api: api('发放密钥（答复里只有这一次）') });
+  site.add({ method: 'POST', path: `${one}/${partnerSystem.steps.renew.noun}`, handle: give('renew'), proof: true, api: api('换发密钥（旧的同时作废）') });
   mountResource(site, partners);
 }
