@@ -3,6 +3,7 @@ import type { Committee } from '#institutions/committees/record.ts';
 import type { Member } from '#institutions/members/record.ts';
 import { said } from '#platform/fields.ts';
 import { FILES } from '#platform/files/taking-in.ts';
+import { language, nameOf } from '#platform/languages/language.ts';
 import { assetAddress } from '#platform/ui/assets.ts';
 import { LongTextField, TextField } from '#platform/ui/fields.tsx';
 import { Form, type FormState } from '#platform/ui/form.tsx';
@@ -47,12 +48,12 @@ const EDGE = 1_600;
 export const ReportPage = ({ frame, base, at, form, voice, through, helping }: ReportPageProps) => (
   <PublicPage
     frame={frame} lang={voice.lang} title={voice.text('title')} headline={voice.say('title')}
-    lead={<><span lang={voice.lang && 'zh-CN'}>{at.name}{through && ` · 由${through.name}委员转交`}</span> · {voice.say('lead')}</>}
+    lead={<><span lang={voice.lang && language}>{at.name}{through && ` · 由${through.name}委员转交`}</span> · {voice.say('lead')}</>}
   >
     <Languages frame={frame} voice={voice} />
     <SheetCard>
       <PrivacyWords>{voice.say('privacy')}</PrivacyWords>
-      <report-form lang={voice.lang && 'zh-CN'} data-status={`${base}/status`} data-worker={assetAddress('puzzle.js')} data-kept={voice.text('kept')} data-sending="正在发送……" data-sent="已发送，回执号 " data-remove="删除" data-full={labels.outboxFull}>
+      <report-form lang={voice.lang && language} data-status={`${base}/status`} data-worker={assetAddress('puzzle.js')} data-kept={voice.text('kept')} data-sending="正在发送……" data-sent="已发送，回执号 " data-remove="删除" data-full={labels.outboxFull}>
         <Form frame={frame} action={reportAddress(frame, `${base}/${at.id}`)} form={form} submit={voice.say('submit')} draft={`report/${at.id}`} files>
           <Questions form={form} voice={voice} helping={helping} />
           <Extras form={form} voice={voice} />
@@ -75,7 +76,7 @@ const reportAddress = ({ here }: Frame, path: string): string => addressWith({ .
 const Languages = ({ frame, voice: { lang, second } }: { frame: Frame; voice: Voice }): Child =>
   second && (
     <p class="languages">
-      {lang ? <a href={addressWith(frame.here, { lang: undefined })} lang="zh-CN" hreflang="zh-CN">中文</a>
+      {lang ? <a href={addressWith(frame.here, { lang: undefined })} lang={language} hreflang={language}>{nameOf(language)}</a>
         : <a href={addressWith(frame.here, { lang: second.tag })} lang={second.tag} hreflang={second.tag}>{second.name}</a>}
     </p>
   );

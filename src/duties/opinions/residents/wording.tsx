@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { language } from '#platform/languages/language.ts';
 
 /** The sentences of the residents' page that a county may write in its second language: what it is, the Chinese, most characters. */
 export const sentences = {
@@ -73,5 +74,5 @@ export function voiceOf(second: SecondLanguage | undefined, chosen: string | nul
   const words = second && chosen === second.tag ? second.words : undefined;
   const text = (name: SentenceName): string => words?.[name] ?? sentences[name][1];
   if (!words) return { text, say: text, second };
-  return { lang: second!.tag, text, second, say: (name) => <span lang={words[name] ? second!.tag : 'zh-CN'}>{text(name)}</span> };
+  return { lang: second!.tag, text, second, say: (name) => <span lang={words[name] ? second!.tag : language}>{text(name)}</span> };
 }
