@@ -27,7 +27,7 @@ export const ledgerToDivide = (tell: (line: string) => void): Content => async (
   tell(`  … ${DIVIDED.toLocaleString('en')} entries`);
   await connected(bare, (client) => client.query(
     `insert into ledger_entries (county_id, id, state, version, changed_at, created_at, committee_id, number, received_on, matter, place, way, category, handling, outcome, dispute, settled, people_affected)
-    select $1::uuid, uuidv7(), (array['closed','closed','closed','closed','in_hand','in_hand'])[1 + n % 6], 1, now(), now(), ($2::uuid[])[1 + (n::bigint * 7919) % cardinality($2::uuid[])], n, date '2023-01-01' + (n::bigint * 1095 / $3)::int,
+    select $1::uuid, uuidv7(), (array['closed','closed','closed','closed','in_hand','in_hand'])[1 + n % 6], 1, '2026-01-15', '2026-01-15', ($2::uuid[])[1 + (n::bigint * 7919) % cardinality($2::uuid[])], n, date '2023-01-01' + (n::bigint * 1095 / $3)::int,
       repeat('群众反映的事项', 5) || n, '第' || n % 200 || '村', (array['visit','reception','telephone','qr','meeting','member'])[1 + n % 6], (array['道路','饮水','环境卫生','养老','医疗','教育'])[1 + n % 6],
       (array['on_spot','transferred','to_county','follow_up'])[1 + n % 4], (array['solved','solved','in_hand','unsolved'])[1 + n % 4], n % 9 = 0, case when n % 9 = 0 then n % 18 = 0 end, n % 300
     from generate_series(1, $3) as n`, [county, committees, DIVIDED]));
@@ -40,7 +40,6 @@ export const ledgerToDivide = (tell: (line: string) => void): Content => async (
 /** The moment as of which the past is asked, and what was changed since: of every five hundredth entry the outcome. */
 const THEN = '2026-02-01T00:00:00Z';
 const LATER = `
-  update ledger_entries set changed_at = '2026-01-15', created_at = '2026-01-15';
   insert into ledger_entries_history select timestamptz '2026-03-01', l.* from ledger_entries l where number % 500 = 0;
   update ledger_entries set version = 2, changed_at = '2026-03-01', outcome = 'solved', state = 'closed' where number % 500 = 0`;
 

@@ -16,7 +16,7 @@ export const bank: Readonly<Record<Chapter, readonly string[]>> = {
   opinions: [
     '[[收集群众反映的问题和建议{opinions_received|余}条，比上年{opinions_received|增减}。||没有登记群众反映的问题和建议。]]',
     '[[群众反映的问题和建议主要集中在{opinions_received|按category|前3}方面。]]',
-    '[[推动解决群众身边的问题{problems_solved}个[[，由群众自己确认解决{problems_verified}个]]。]]',
+    '[[推动解决群众身边的问题{problems_solved}个[[；群众自己确认解决的{problems_verified}个]]。]]',
     '[[受理矛盾纠纷{disputes_received}起[[，化解{disputes_settled}起]]。]]',
     '[[建案卷调解矛盾纠纷{mediations_taken}起[[，达成协议{mediations_settled}起]][[，调解成功率{mediation_rate|率}]]。]]',
     '[[整理编辑社情民意信息{opinion_items_edited}条||没有整理编辑社情民意信息]][[，信息被采用{adoptions}次]][[，获领导批示{instructions_received}件]]。[[{instructions_all_fed_back}。]]',

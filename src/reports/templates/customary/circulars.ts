@@ -10,7 +10,7 @@ export const opinionCircular: Customary = {
 二、采用和批示
 [[信息被采用{adoptions}次，涉及{items_adopted}条[[，其中市级采用{adoptions_city}次]]。||还没有信息被采用。]][[获领导批示{instructions_received}件[[，已反馈{instructions_fed_back}件]]。]][[{instructions_all_fed_back}。]]
 三、办理和答复
-[[推动解决群众身边的问题{problems_solved}个[[，由群众自己确认解决{problems_verified}个]]。||没有登记已经解决的问题。]][[{referrals_all_in_time}。]]
+[[推动解决群众身边的问题{problems_solved}个[[；群众自己确认解决的{problems_verified}个]]。||没有登记已经解决的问题。]][[{referrals_all_in_time}。]]
 四、工作要求
 （请写下一阶段的要求，一段写一项。）`,
 };
@@ -22,7 +22,7 @@ export const assessmentCircular: Customary = {
 一、总体情况
 [[全县设立联络委{committees_established}个||全县还没有设立联络委]][[，规范化建设验收合格{haves_accepted}个]]。[[报送计划、报告和总结{statements_accepted}份。]]
 二、履职情况
-[[收集群众反映的问题和建议{opinions_received}条||没有登记群众反映的问题和建议]][[，推动解决{problems_solved}个]]。[[开展调研视察{inspections_held}次||没有登记调研视察]][[，{inspections_quarterly}]]。[[开展{consultation}{consultations_held}次||没有登记协商活动]][[，{consultations_half_yearly}]]。[[委员办理民生实事{deeds_done}件||没有登记民生实事]][[，{deed_every_member}]]。
+[[收集群众反映的问题和建议{opinions_received}条||没有登记群众反映的问题和建议]][[，推动解决{problems_solved}个]]。[[开展调研视察{inspections_held}次||没有登记调研视察]][[，{inspections_quarterly|成立}||[[。{inspections_quarterly}]]]]。[[开展{consultation}{consultations_held}次||没有登记协商活动]][[，{consultations_half_yearly|成立}||[[。{consultations_half_yearly}]]]]。[[委员办理民生实事{deeds_done}件||没有登记民生实事]][[，{deed_every_member|成立}||[[。{deed_every_member}]]]]。
 三、好的做法
 （请写值得推广的做法；表扬了谁，写明事由。）
 四、不足和要求

@@ -13,7 +13,7 @@ export const notice: Customary = {
   title: '关于做好政协联络委工作的通知',
   body: `为做好联络委工作，现将有关事项通知如下。
 一、工作情况
-{span}，[[各联络委登记群众反映的问题和建议{opinions_received}条||各联络委没有登记群众反映的问题和建议]][[，{ledger_monthly}]]。数字截至{moment}。
+{span}，[[各联络委登记群众反映的问题和建议{opinions_received}条||各联络委没有登记群众反映的问题和建议]][[，{ledger_monthly|成立}||[[。{ledger_monthly}]]]]。数字截至{moment}。
 二、有关要求
 （请逐项写要求：做什么、做到什么程度、什么时候报。）`,
 };

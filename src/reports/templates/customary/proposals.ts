@@ -7,7 +7,7 @@ export const proposalReport: Customary = {
   body: `各位委员：
 受{body}常务委员会委托，现将{span}提案工作情况报告如下，数字截至{moment}。
 一、提出和审查
-[[共收到提案{proposals_received}件[[，委员提案{proposals_by_members}件]][[，集体提案{proposals_collective}件]][[，内容主要集中在{proposals_received|按category|前3}方面]]。||没有收到提案。]][[经审查，[[单独立案{proposals_filed}件]][[，并案{proposals_merged}件]][[，转社情民意信息{proposals_converted}件]][[，不予立案{proposals_refused}件]]。]][[立案率{filing_rate}。]]
+[[共收到提案{proposals_received}件[[，委员提案{proposals_by_members}件]][[，集体提案{proposals_collective}件]][[，内容主要集中在{proposals_received|按category|前3}方面]]。||没有收到提案。]][[经审查，[[单独立案{proposals_filed}件]][[，并案{proposals_merged}件]][[，转社情民意信息{proposals_converted}件]][[，不予立案{proposals_refused}件]][[，还在审查{proposals_under_review}件]]。]][[立案率{filing_rate}。]]
 〔proposals_received、proposals_filed 按 category 占比合计100〕
 二、办理和评价
 [[已办复{proposals_replied}件||还没有办复的提案]][[，办复率{reply_rate}]][[；已办结{proposals_closed}件]][[，办结率{closing_rate}]]。
