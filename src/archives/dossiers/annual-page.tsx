@@ -22,12 +22,15 @@ export function AnnualPage({ frame, printing: { dossier, profile, lines, annuals
   const base = `/archives/members/${dossier.id}`;
   const year = dossier.year!;
   const parts = annualParts(lines);
+  const summary = written ? <Written row={written} own={dossier.own} /> : <NotWritten frame={frame} dossier={dossier} draft={annualSummary(year, parts)} />;
+  const summaryFirst = dossier.own && written?.state !== 'confirmed'; // what is still to be done stands on top, on a phone above all
   return (
     <Desk frame={frame} title="年度履职情况登记表" width="narrow">
       <Head
-        title={`${dossier.name}：${year}年履职情况登记表`} back={{ label: '履职档案', href: `${base}?year=${year}` }} lead={leadOf(written)}
+        title={`${dossier.name}：${year}年履职情况登记表`} back={{ label: '履职档案', href: `${base}?year=${year}` }} lead={leadOf(dossier, written)}
         main={{ label: '下载 Word', href: `${base}/annual.docx?year=${year}`, icon: 'exporting' }} others={yearsOf(dossier).filter((one) => one !== year).slice(0, MOST_YEARS).map((one) => ({ label: `看${one}年`, href: `${base}/annual?year=${one}` }))}
       />
+      {summaryFirst && summary}
       <Section title="基本信息"><Facts facts={profile.filter(([, value]) => !value.includes('\n')).map(([label, value]) => ({ label, value }))} /></Section>
       <Section title="履职情况">
         <Table<AnnualPart>
@@ -38,20 +41,21 @@ export function AnnualPage({ frame, printing: { dossier, profile, lines, annuals
           ]}
         />
       </Section>
-      {written ? <Written row={written} own={dossier.own} /> : <NotWritten frame={frame} dossier={dossier} draft={annualSummary(year, parts)} />}
+      {!summaryFirst && summary}
     </Desk>
   );
 }
 
-const leadOf = (written: MemberAnnual | undefined): string =>
-  (written?.state === 'confirmed' ? `县政协${written.confirmed_on}已经确认，数字是${shownMoment(written.changed_at)}的。` : '数字照档案算好，不用填写；您只写小结。');
+function leadOf({ own }: Dossier, written: MemberAnnual | undefined): string {
+  if (written?.state === 'confirmed') return `县政协${written.confirmed_on}已经确认，数字是${shownMoment(written.changed_at)}的。`;
+  return own ? '数字照档案算好，不用填写；您只写小结。' : '数字照档案算好，不用填写。';
+}
 
 /** The summary as it was sent in, with what the county's body said. */
 function Written({ row, own }: { row: MemberAnnual; own: boolean }): Child {
   return (
     <Section title="履职小结" action={<a class="btn btn-quiet" href={`/${memberAnnual.path}/${row.id}`}>{own && row.state !== 'confirmed' ? '修改' : '看办理经过'}</a>}>
-      {row.summary.split('\n').map((words) => <p>{words}</p>)}
-      <Facts facts={[{ label: '状态', value: memberAnnual.states[row.state as 'written'].label }, { label: '报送日期', value: row.written_on }, ...(row.state === 'confirmed' ? [{ label: '县政协意见', value: confirmationOf(row) }] : [])]} />
+      <Facts facts={[{ label: '小结', value: row.summary.split('\n').map((words) => <p>{words}</p>), wide: true }, { label: '状态', value: memberAnnual.states[row.state as 'written'].label }, { label: '报送日期', value: row.written_on }, ...(row.state === 'confirmed' ? [{ label: '县政协意见', value: confirmationOf(row) }] : [])]} />
     </Section>
   );
 }

@@ -43,7 +43,7 @@ export function DossierPage(props: DossierPageProps): Child {
       <Head
         title={dossier.own && dossier.member ? '我的履职档案' : dossier.name} back={back} lead={leadOf(dossier, lines.length)}
         main={dossier.own ? { label: '申请更正', href: `/${archiveCorrection.path}/new?of=${dossier.id}` } : undefined}
-        others={[...(dossier.member ? [{ label: '年度登记表', href: `/archives/members/${dossier.id}/annual${dossier.year ? `?year=${dossier.year}` : ''}` }] : []), { label: 'Word', href: fileAt(frame, dossier, 'docx'), icon: 'exporting' }, { label: 'Excel', href: fileAt(frame, dossier, 'xlsx'), icon: 'exporting' }]}
+        others={[...(dossier.member ? [{ label: dossier.own ? '年度登记表和小结' : '年度登记表', href: `/archives/members/${dossier.id}/annual${dossier.year ? `?year=${dossier.year}` : ''}` }] : []), { label: 'Word', href: fileAt(frame, dossier, 'docx'), icon: 'exporting' }, { label: 'Excel', href: fileAt(frame, dossier, 'xlsx'), icon: 'exporting' }]}
       />
       {dossier.frozenAt && <Remark tone="info">这一届已经届满。档案停在换届的时候，以后登记的不再进入；有不对的，仍可以申请更正，答复列在最后。</Remark>}
       <FilterRow here={here} filters={[textFilter('q', '找一条', { placeholder: '事项里的字' }), choiceFilter('year', '期间', years), choiceFilter('part', '部分', partsOf(lines).map(([heading]) => ({ value: heading, label: partWord(heading) })))]} />
