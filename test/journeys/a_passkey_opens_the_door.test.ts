@@ -166,6 +166,36 @@ describe.skipIf(!hasBrowser())('a passkey opens the door', { timeout: 120_000 },
     expect(await hers.page.getByRole('link', { name: '修改密码' }).count()).toBe(0);
   });
 
+  test('what the office sets for signing in elsewhere is fit to be seen: desk, phone, large type', async () => {
+    const office = await Telephone.of(theatre);
+    await withPassword(office);
+    await office.page.waitForURL(`${theatre.address}/`);
+    await office.page.goto(`${theatre.address}/sign-on`);
+    await lookAt(office.page, 'sign-on-desk');
+    await office.page.getByLabel('名称').fill('云州统一身份认证');
+    await office.page.getByLabel('认证地址（issuer）').fill('https://sso.nowhere.invalid/county');
+    await office.page.getByLabel('应用编号（client_id）').fill('lianxinqiao');
+    await office.page.getByLabel('应用密钥（client_secret）').fill('not-a-real-one');
+    await office.press('核对并启用');
+    await office.page.getByText('现在连不上云州统一身份认证').waitFor();
+    await lookAt(office.page, 'sign-on-set-desk');
+    await office.page.goto(`${theatre.address}/slips`);
+    await lookAt(office.page, 'slips-with-sign-on-desk');
+    await office.page.getByRole('link', { name: '龙秀英的云州统一身份认证编号' }).click();
+    await office.page.getByRole('heading', { name: '龙秀英的统一认证编号' }).waitFor();
+    await lookAt(office.page, 'sign-on-person-desk');
+    await office.page.setViewportSize({ width: 390, height: 844 });
+    await office.page.goto(`${theatre.address}/sign-on`);
+    await lookAt(office.page, 'sign-on-set-phone');
+    await office.page.context().addCookies([{ name: 'elder', value: '1', url: theatre.address }]);
+    await office.page.reload();
+    await lookAt(office.page, 'sign-on-set-elder');
+    const hers = await Telephone.of(theatre, phone);
+    await hers.page.goto(`${theatre.address}/login`);
+    await hers.page.getByRole('link', { name: '用云州统一身份认证登录' }).waitFor();
+    await lookAt(hers.page, 'login-with-both-phone');
+  });
+
   test('where a second factor is asked, a key may be it: set up at the first sign-in, asked for at the next', async () => {
     await setParameter(county.database.ownerPool, county.id, 'second_factor.posts', 'county');
     const person = await settle(county.database.ownerPool, county.id, '石小水', { posts: [{ role: 'chair' }] });

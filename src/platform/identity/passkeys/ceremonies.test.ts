@@ -125,6 +125,8 @@ test('what was signed to come in proves nothing, and the other way round; nor do
   const prove = (whose: Key, answer: string) => expectSigned(house, party, { county: county.id, accountId: whose.account }, answer);
   await expect(prove(one, signed(one, await ask()))).rejects.toMatchObject(refused);
   await expect(enter(signed(one, await toProve(one)))).rejects.toMatchObject(refused);
+  const toAdd = await optionsToAdd(house, party, { county: county.id, accountId: one.account, label: 'clerk', name: '王小梅' });
+  await expect(prove(one, signed(one, toAdd.challenge))).rejects.toMatchObject(refused);
   await expect(prove(one, signed(two, await toProve(one)))).rejects.toMatchObject(refused);
   await expect(prove(two, signed(two, await toProve(one)))).rejects.toMatchObject(refused);
   await expect(prove(one, signed(one, await toProve(one)))).resolves.toBeUndefined();

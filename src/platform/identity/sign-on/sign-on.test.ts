@@ -91,6 +91,9 @@ class Browser {
   status = 0;
   at = '';
   trail: string[] = [];
+  /** Does not take the last step back: somebody else may. */
+  halts = false;
+  caught = '';
 
   async go(address: string, init: RequestInit = {}): Promise<this> {
     this.at = new URL(address, this.at || site).href;
@@ -105,6 +108,10 @@ class Browser {
     this.page = await answer.text();
     this.status = answer.status;
     const next = answer.headers.get('location');
+    if (next && this.halts && next.includes('/return?')) {
+      this.caught = next;
+      return this;
+    }
     return next ? this.go(next) : this;
   }
 
@@ -116,7 +123,7 @@ class Browser {
 
   /** Through the pages of the provider: who one is, and that this program may know it. */
   async asAt(name: string): Promise<this> {
-    while (this.at.startsWith(issuer)) {
+    while (this.at.startsWith(issuer) && !this.caught) {
       const action = /<form[^>]*action="([^"]+)"/.exec(this.page)?.[1];
       if (!action) throw new Error(`lost at ${this.at}: ${this.page.slice(0, 400)}`);
       await this.send(action, this.page.includes('name="login"') ? { login: name, password: 'whatever' } : {});
@@ -191,6 +198,11 @@ test('the code comes with a proof of its own, once, in the browser that asked, a
   hers.cookies.set('sign-on', asked.get('state')!);
   hers.cookies.delete('session');
   expect((await hers.go(back)).status).toBe(401); // the way back is used up
+  const sender = new Browser();
+  sender.halts = true;
+  await sender.signIn(subject);
+  const lured = await new Browser().go(sender.caught); // an address that another has sent
+  expect([lured.status, lured.cookies.has('session')]).toEqual([401, false]);
   const elsewhere = await new Browser().go(`${site}/login/sign-on/yunling?next=//evil.example`);
   expect((await elsewhere.asAt(subject)).at).toBe(`${site}/`);
 });
