@@ -42,6 +42,7 @@ const everyCommittee = claim({
     return { examined: rows.length, counterExamples: rows.filter(({ held }) => !held).map(({ place }) => ({ label: place, why: '没有调研视察记录' })) };
   },
   otherwise: ({ examined, counterExamples }) => `${examined}个联络委中${examined - counterExamples.length}个开展了调研视察`,
+  none: (examined) => `${examined}个联络委均未开展调研视察`,
 });
 const jointRate = ratio({ name: 'joint_rate', label: '联动率', definition: '联动调研占调研视察的比例。', numerator: 'inspections_joint', denominator: 'inspections_held', decimals: 2, convention: '按次数计' });
 const declared = { figures: inspectionFigures, ratios: [jointRate], claims: [everyCommittee] };

@@ -19,7 +19,7 @@ import { siteOf, type Visitor } from '../../../test/visitor.ts';
 
 /** Stands in for the claims of later chapters: a month fails when the plan asks for more than one report in it. */
 const monthsAsked = claim({
-  name: 'months_asked', sentence: '每月最多报送一次', definition: '', parameters: ['monthly.required'], otherwise: () => '',
+  name: 'months_asked', sentence: '每月最多报送一次', definition: '', parameters: ['monthly.required'], otherwise: () => '', none: () => '',
   async examine(at, { from = '' }) {
     const months = Array.from({ length: 12 }, (_, n) => `${from.slice(0, 4)}-${String(n + 1).padStart(2, '0')}`);
     const found = [];
