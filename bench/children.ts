@@ -14,14 +14,14 @@ export interface Child {
 }
 
 /** As `npm start` runs it. */
-const { serverFlags } = (await import(join(projectRoot, 'bin', 'server-flags.mjs'))) as { serverFlags: string[] };
+const { compiled, serverFlags } = (await import(join(projectRoot, 'bin', 'server-flags.mjs'))) as { compiled: Record<string, string>; serverFlags: string[] };
 const ticksPerSecond = 100; // USER_HZ, fixed on Linux
 const patienceMs = 120_000;
 
 /** Starts a Node program and waits for a line of its output that tells that it listens. */
 export async function startChild(script: string, port: number, env: Record<string, string>, listening: RegExp): Promise<Child> {
   const began = performance.now();
-  const child = spawn(process.execPath, [...serverFlags, script], { env: { ...process.env, ...env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...serverFlags, script], { env: { ...process.env, ...compiled, ...env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'inherit'] });
   await said(child, listening);
   return {
     url: `http://127.0.0.1:${port}`,

@@ -1,7 +1,7 @@
 /** `npm start`: everything from a bare checkout to the running program. See README.md. */
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { serverFlags } from './server-flags.mjs';
+import { compiled, serverFlags } from './server-flags.mjs';
 import { root, run, setUp } from './set-up.mjs';
 
 const node = await setUp({ development: false });
@@ -10,7 +10,7 @@ for (const folder of readdirSync(root)) if (folder.startsWith('dist-') && !langu
 if (isStale('dist')) await build();
 for (const language of languages) if (isStale(`dist-${language}`, [join('locales', language), join('bin', 'languages')])) await build(language);
 // The channel tells the program when this process is gone, however it went, so that it stops too.
-const env = { NODE_COMPILE_CACHE: join(root, '.cache', 'node'), ...process.env };
+const env = { ...compiled, ...process.env };
 process.exit(await run(node, [...serverFlags, join('dist', 'server.js')], { channel: true, env }));
 
 async function build(...language) {

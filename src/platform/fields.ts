@@ -31,26 +31,51 @@ export const cleaned = (text: string): string =>
 
 type Said = Omit<FieldSaid, 'label' | 'kind'>;
 
-const described = <S extends z.ZodType>(schema: S, label: string, kind: FieldKind, said: Said = {}): S =>
-  schema.meta({ title: label, description: said.hint, field: { label, kind, ...said } });
+/**
+ * `schema` belongs to this field alone. There are some thousand fields, and a schema is a kilobyte: `meta`, and every further check in a chain, would
+ * keep what came before beside a copy of it (decision 35). So the checks are given at once, and fields share those that say the same.
+ */
+function described<S extends z.ZodType>(schema: S, label: string, kind: FieldKind, said: Said = {}): S {
+  z.globalRegistry.add(schema, { title: label, description: said.hint, field: { label, kind, ...said } });
+  return schema;
+}
+
+/** What all fields of a kind begin with. */
+const words = z.string();
+const wholeNumber = z.number().int();
+
+const notEmpty = z.minLength(1);
+const longest = new Map<number, ReturnType<typeof z.maxLength>>();
+
+function atMost(max: number): ReturnType<typeof z.maxLength> {
+  const check = longest.get(max) ?? z.maxLength(max);
+  longest.set(max, check);
+  return check;
+}
+
+const oneLine = (value: string): string => cleaned(value).replace(/\s*\n\s*/g, ' ');
+const asOneLine = z.overwrite(oneLine);
+const asLines = z.overwrite(cleaned);
 
 /** One line of text of at most `max` characters. */
 export const text = (label: string, max: number, said?: Said) =>
-  described(z.string().overwrite(oneLine).min(1).max(max), label, 'text', said);
-
-const oneLine = (value: string): string => cleaned(value).replace(/\s*\n\s*/g, ' ');
+  described(words.check(asOneLine, notEmpty, atMost(max)), label, 'text', said);
 
 /** Text with line breaks. */
 export const lines = (label: string, max: number, said?: Said) =>
-  described(z.string().overwrite(cleaned).min(1).max(max), label, 'lines', said);
+  described(words.check(asLines, notEmpty, atMost(max)), label, 'lines', said);
+
+const dayTyped = [z.overwrite(asDay), z.refine<string>(isDay, { params: { day: true } })] as const;
 
 /** A day as `YYYY-MM-DD`. Typed forms such as 2025.3.2 and 2025年3月2日 are brought into it. */
 export const day = (label: string, said?: Said) =>
-  described(z.string().overwrite(asDay).refine(isDay, { params: { day: true } }), label, 'day', said);
+  described(words.check(...dayTyped), label, 'day', said);
+
+const monthTyped = [z.overwrite(asMonth), z.regex(/^\d{4}-(0[1-9]|1[0-2])$/)] as const;
 
 /** A month as `YYYY-MM`. */
 export const month = (label: string, said?: Said) =>
-  described(z.string().overwrite(asMonth).regex(/^\d{4}-(0[1-9]|1[0-2])$/), label, 'month', said);
+  described(words.check(...monthTyped), label, 'month', said);
 
 export const choice = <const O extends Readonly<Record<string, string>>>(label: string, options: O, said?: Said) =>
   described(z.enum(Object.keys(options) as [keyof O & string, ...(keyof O & string)[]]), label, 'choice', { ...said, options });
@@ -59,25 +84,32 @@ export const tick = (label: string, said?: Said) => described(z.boolean(), label
 
 /** A whole number between `min` and `max`. */
 export const number = (label: string, min: number, max: number, said?: Said) =>
-  described(z.number().int().min(min).max(max), label, 'number', said);
+  described(wholeNumber.check(z.gte(min), z.lte(max)), label, 'number', said);
 
 /** Hours and the like: whole or with a half. */
 export const halves = (label: string, max: number, said?: Said) =>
-  described(z.number().min(0.5).max(max).multipleOf(0.5), label, 'number', said);
+  described(z.number().check(z.gte(0.5), z.lte(max), z.multipleOf(0.5)), label, 'number', said);
+
+const phoneTyped = [z.overwrite(asPhone), z.regex(/^(1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8})$/)] as const;
 
 /** A telephone number: digits, perhaps an area code with a dash. Spaces and full-width digits are put right. */
 export const phone = (label: string, said?: Said) =>
-  described(z.string().overwrite(asPhone).regex(/^(1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8})$/), label, 'phone', said);
+  described(words.check(...phoneTyped), label, 'phone', said);
 
 /** Another record of this kind, by its id. */
 export const reference = (label: string, to: string, said?: Said) =>
   described(z.uuid(), label, 'reference', { ...said, to });
 
+const anyId = z.uuid();
+
 /** Several others, each once. */
 export const references = (label: string, to: string, max: number, said?: Said) =>
-  described(z.array(z.uuid()).max(max).refine((ids) => new Set(ids).size === ids.length), label, 'references', { ...said, to });
+  described(z.array(anyId).check(atMost(max), z.refine((ids) => new Set(ids).size === ids.length)), label, 'references', { ...said, to });
 
-const halfWidth = (value: string): string => cleaned(value).normalize('NFKC');
+/** Typed on a Chinese keyboard. */
+function halfWidth(value: string): string {
+  return cleaned(value).normalize('NFKC');
+}
 
 function asDay(value: string): string {
   const typed = halfWidth(value);
@@ -97,7 +129,9 @@ function asMonth(value: string): string {
   return parts ? `${parts[1]}-${parts[2]!.padStart(2, '0')}` : value;
 }
 
-const asPhone = (value: string): string => halfWidth(value).replace(/[\s()]/g, '');
+function asPhone(value: string): string {
+  return halfWidth(value).replace(/[\s()]/g, '');
+}
 
 /** What a field of a form says of itself, looking through optional and nullable wrappers. */
 export function said(schema: z.ZodType): FieldSaid & { required: boolean; max?: number } {

@@ -8,6 +8,14 @@ import { resourceAttachments } from '#platform/http/resource-attachments.ts';
 import type { Resource, Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 
+const schemaOf = (fields: z.ZodObject) => z.toJSONSchema(fields, { io: 'input', unrepresentable: 'any' });
+
+/** What only the description of the API says is made when that is asked for, which on most days nobody does (decision 35). */
+function whenAsked<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 /** Gives a record its addresses: list, downloads, detail, forms and one address for each step's noun. */
 export function mountResource<Row extends Recorded, Around extends Surroundings>(site: Site, one: Resource<Row, Around>): void {
   const { declared } = one;
@@ -16,28 +24,30 @@ export function mountResource<Row extends Recorded, Around extends Surroundings>
   const acts = resourceActs(one, views);
   const base = `/${declared.path}`;
   const tag = declared.title;
-  const content = z.toJSONSchema(one.fields, { io: 'input', unrepresentable: 'any' });
-  const record = recordSchema(declared.name, Object.keys(declared.states), content);
+  const content = whenAsked(() => schemaOf(one.fields));
+  const record = whenAsked(() => recordSchema(declared.name, Object.keys(declared.states), content()));
+  const entered = whenAsked(() => withRequest(content()));
+  const corrected = whenAsked(() => withRequest(schemaOf(one.fields.partial())));
 
-  site.add({ method: 'GET', path: base, handle: views.list, readsOnly: true, api: { summary: `${tag}列表`, tag, query: listQuery(one), answer: listOf(record) } });
+  site.add({ method: 'GET', path: base, handle: views.list, readsOnly: true, api: { summary: `${tag}列表`, tag, query: listQuery(one), get answer() { return listOf(record()); } } });
   site.add({ method: 'GET', path: `${base}.csv`, handle: views.download('csv') });
   site.add({ method: 'GET', path: `${base}.xlsx`, handle: views.download('xlsx') });
   site.add({ method: 'POST', path: `${base}.xlsx`, handle: views.writing, proof: true });
   if (one.newLabel !== false) {
     site.add({ method: 'GET', path: `${base}/new`, handle: views.blank });
-    site.add({ method: 'POST', path: base, handle: acts.enter, proof: one.provedEntry, limit: one.paper && fileLimits.sending, api: { summary: `登记${tag}`, tag, body: withRequest(content), answer: record, status: 201 } });
+    site.add({ method: 'POST', path: base, handle: acts.enter, proof: one.provedEntry, limit: one.paper && fileLimits.sending, api: { summary: `登记${tag}`, tag, get body() { return entered(); }, get answer() { return record(); }, status: 201 } });
   }
-  site.add({ method: 'GET', path: `${base}/:id`, handle: views.show, readsOnly: true, api: { summary: `查看${tag}`, tag, answer: record } });
+  site.add({ method: 'GET', path: `${base}/:id`, handle: views.show, readsOnly: true, api: { summary: `查看${tag}`, tag, get answer() { return record(); } } });
   if (declared.editable.in.length > 0) {
     site.add({ method: 'GET', path: `${base}/:id/edit`, handle: views.correction });
     site.add({ method: 'POST', path: `${base}/:id`, handle: acts.correct, proof: one.provedEntry });
-    site.add({ method: 'PATCH', path: `${base}/:id`, handle: acts.correct, proof: one.provedEntry, api: { summary: `修改${tag}`, tag, body: withRequest(z.toJSONSchema(one.fields.partial(), { io: 'input', unrepresentable: 'any' })), answer: record } });
+    site.add({ method: 'PATCH', path: `${base}/:id`, handle: acts.correct, proof: one.provedEntry, api: { summary: `修改${tag}`, tag, get body() { return corrected(); }, get answer() { return record(); } } });
   }
   for (const [name, step] of Object.entries(declared.steps)) {
-    const input = step.input ? z.toJSONSchema(step.input, { io: 'input', unrepresentable: 'any' }) : { type: 'object', properties: {} };
+    const input = whenAsked(() => withRequest(step.input ? schemaOf(step.input) : { type: 'object', properties: {} }, step.reason));
     site.add({
       method: 'POST', path: `${base}/:id/${step.noun}`, handle: acts.take(name), proof: step.proof,
-      api: { summary: `${step.label}（${tag}）`, tag, body: withRequest(input, step.reason), answer: record },
+      api: { summary: `${step.label}（${tag}）`, tag, get body() { return input(); }, get answer() { return record(); } },
     });
   }
   if (attachers(declared).length > 0) mountAttachments(site, one, views);

@@ -122,12 +122,12 @@ function mount(app: Hono, operation: Operation, opening: Opening, memory: Memory
     const county = operation.readsOnly && cookie ? countyOfCookie(cookie) : undefined;
     const counties = await opening.counties(); // before a connection is held: it may need one itself
     if (!county) {
-      const visit = receive(context, opening, counties, asJson, cookie ? await findSession(opening.house, cookie) : undefined);
+      const visit = receive(context, opening, counties, asJson, cookie, cookie ? await findSession(opening.house, cookie) : undefined);
       await noteUnit(visit);
       return respond(operation, visit);
     }
     const known = await memory.sessions.read(opening.house, county, cookie!, async (db, found) => {
-      const visit = receive(context, opening, counties, asJson, found?.session);
+      const visit = receive(context, opening, counties, asJson, cookie, found?.session);
       if (visit.county.id === county) Object.assign(visit, { open: db, kept: found && keptOf(visit, found.lastAct, memory.answers) });
       return respond(operation, visit).finally(() => (visit.open = undefined));
     });
@@ -187,8 +187,7 @@ function inOwnLanguage({ context, json: asJson, session }: Visit): Response | un
 }
 
 /** Who is it, of which county, and what do they see around the page. */
-function receive(context: Context, opening: Opening, counties: readonly County[], asJson: boolean, session: Session | undefined): Visit {
-  const cookie = sessionCookie(context);
+function receive(context: Context, opening: Opening, counties: readonly County[], asJson: boolean, cookie: string | undefined, session: Session | undefined): Visit {
   const open = session?.stage === 'open' ? session : undefined;
   const county = counties.find(({ id }) => id === session?.actor.countyId) ?? namedCounty(context, counties);
   if (!county) throw new Problem(404, 'no_county', '没有这个县。请核对地址，或从首页进入。');
@@ -259,7 +258,7 @@ async function answerProblem(context: Context, opening: Opening, error: unknown)
   }
   const cookie = sessionCookie(context);
   const visit = machine ? undefined : await Promise.all([opening.counties(), cookie ? findSession(opening.house, cookie) : undefined]) // a database that does not answer is not asked who it was
-    .then(([counties, session]) => receive(context, opening, counties, false, session))
+    .then(([counties, session]) => receive(context, opening, counties, false, cookie, session))
     .catch(() => undefined);
   const refused = { status, sentence, clause: problem?.clause && visit && (await clauseWords(visit, problem.clause)), fields: problem?.fields, reference: problem ? undefined : number };
   const content = <ProblemPage frame={visit && frameOf(visit)} refused={refused} />;

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { visible, type Lifecycle, type Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { all, is, type Predicate } from '#platform/predicate.ts';
 import { notFound } from '#platform/problems.ts';
@@ -72,11 +72,17 @@ export async function listText<Row extends Recorded>(reading: Reading, declared:
   return rows[0]!;
 }
 
-/** The columns of a record that lists may show. */
-export function openColumns(reading: Reading, declared: Lifecycle) {
-  const hidden: readonly string[] = declared.confidential ?? [];
-  const columns = (reading.house.columns.get(declared.table) ?? []).filter((column) => !hidden.includes(column));
-  return sql.raw(columns.map((column) => `r."${column}"`).join(', ')); // names that the database gave
+const open = new WeakMap<readonly string[], RawBuilder<unknown>>();
+
+/** The columns of a record that lists may show: always the same of one table, and asked with every list. */
+export function openColumns({ house }: Reading, { table, confidential = [] }: Lifecycle): RawBuilder<unknown> {
+  const columns = house.columns.get(table)!;
+  const known = open.get(columns);
+  if (known) return known;
+  const hidden: readonly string[] = confidential;
+  const shown = sql.raw(columns.filter((column) => !hidden.includes(column)).map((column) => `r."${column}"`).join(', ')); // names that the database gave
+  open.set(columns, shown);
+  return shown;
 }
 
 /** Which of them, from where to where: nulls where the indexes have them, so what has no day yet is the newest. */
