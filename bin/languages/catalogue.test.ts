@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { projectRoot } from '#platform/root.ts';
-import { completed, faultOf, languagesOf, localesFolder, phrasesSaid, readCatalogue, sliceOf, wordFor } from './catalogue.ts';
+import { completed, faultOf, languagesOf, localesFolder, phrasesSaid, readCatalogue, sliceOf, wordFor, type Words } from './catalogue.ts';
 
 test('a word may place the holes as it likes, but each stands once', () => {
   expect(faultOf('{0}的{1}', '{1} of {0}')).toBeUndefined();
@@ -18,7 +18,7 @@ test('what three slices say is said once for all, and a slice may say it otherwi
   const said = new Map([['保存', new Set(['a/a', 'b/b', 'c/c'])], ['对象', new Set(['a/a'])]]);
   const first = completed(said, new Map());
   expect([...first]).toEqual([['a/a', { 对象: '' }], ['common', { 保存: '' }]]);
-  const otherwise = completed(said, new Map([['common', { 保存: 'Save' }], ['a/a', { 对象: 'Subject', 保存: 'Keep', 旧: 'Old' }]]));
+  const otherwise = completed(said, new Map<string, Words>([['common', { 保存: 'Save' }], ['a/a', { 对象: 'Subject', 保存: 'Keep', 旧: 'Old' }]]));
   expect([...otherwise]).toEqual([['a/a', { 保存: 'Keep', 对象: 'Subject' }], ['common', { 保存: 'Save' }]]);
   expect(['src/a/a/x.ts', 'src/b/b/x.ts'].map((source) => wordFor(otherwise, source, { text: '保存' }))).toEqual(['Keep', 'Save']);
 });

@@ -35,7 +35,7 @@ const chooseContrast: Handler = async (visit) => {
 const chooseLanguage: Handler = async (visit) => {
   const body = await sent(visit);
   const chosen = body.text('language');
-  if (chosen !== CHINESE && !frameOf(visit).languages?.includes(chosen)) throw new Problem(422, 'no_such_language', '没有这种文字。请回到原来的页面，从页面下方选一种。');
+  if (chosen === undefined || chosen !== CHINESE && !frameOf(visit).languages?.includes(chosen)) throw new Problem(422, 'no_such_language', '没有这种文字。请回到原来的页面，从页面下方选一种。');
   keepLanguage(visit.context, chosen);
   await withAccount(visit, sql`language = ${chosen}`);
   return seeOther(visit, onward(body.text('back')));
