@@ -16,7 +16,7 @@ interface Pattern {
   certain: number;
 }
 
-let phrases: { words: Words; patterns: readonly Pattern[] } | undefined;
+let inOwnWords: ((sentence: string) => string) | undefined;
 
 /**
  * A sentence that the Chinese program said about an act, in this language. It comes over a redirect as it was said, so it is the one
@@ -24,19 +24,22 @@ let phrases: { words: Words; patterns: readonly Pattern[] } | undefined;
  */
 export function recognised(sentence: string): string {
   if (language === CHINESE) return sentence;
-  const { words, patterns } = (phrases ??= known(join(import.meta.dirname, PHRASES)));
-  if (words[sentence]) return words[sentence];
-  const fitting = patterns.filter(({ beginning, matches }) => sentence.startsWith(beginning) && matches.test(sentence));
-  const [best] = fitting.toSorted((a, b) => b.certain - a.certain);
-  if (!best) return sentence;
-  const put = best.matches.exec(sentence)!.slice(1);
-  return filled(best.words, put.map((part) => words[part] ?? part));
+  inOwnWords ??= recognising(wordsIn(join(import.meta.dirname, PHRASES)));
+  return inOwnWords(sentence);
 }
 
-function known(file: string): { words: Words; patterns: readonly Pattern[] } {
-  const words = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Words) : {};
+const wordsIn = (file: string): Words => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Words) : {});
+
+/** Recognises what these phrases say. */
+export function recognising(words: Words): (sentence: string) => string {
   const holed = Object.entries(words).filter(([phrase, word]) => word && hole.test(phrase) && ending.test(phrase));
-  return { words, patterns: holed.map(([phrase, word]) => patternOf(phrase, word)) };
+  const patterns = holed.map(([phrase, word]) => patternOf(phrase, word)).toSorted((a, b) => b.certain - a.certain);
+  return (sentence) => {
+    if (words[sentence]) return words[sentence];
+    const best = patterns.find(({ beginning, matches }) => sentence.startsWith(beginning) && matches.test(sentence));
+    const put = best?.matches.exec(sentence)?.slice(1) ?? [];
+    return best ? filled(best.words, put.map((part) => words[part] ?? part)) : sentence;
+  };
 }
 
 const hole = /\{\d+\}/;
