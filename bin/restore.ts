@@ -16,6 +16,8 @@ import type { KeyPart } from '#platform/backup/taking.ts';
 import { joinDatabase, openEmptyDatabase, type OpenDatabase } from '#platform/database/open.ts';
 import { fileStoreOf } from '#platform/files/where.ts';
 import { projectRoot } from '#platform/root.ts';
+import { settleKeys, unpackKeys } from '#platform/secrets/carrying.ts';
+import { masterFor } from '#platform/secrets/here.ts';
 
 const { values } = parseArgs({
   options: { from: { type: 'string' }, keys: { type: 'string' }, 'without-keys': { type: 'boolean', default: false }, base: { type: 'string' }, archive: { type: 'string' }, until: { type: 'string' } },
@@ -29,15 +31,18 @@ async function restore(): Promise<void> {
   const folder = resolve(values.from);
   const manifest = await readManifest(folder);
   const keys = await keysFor(manifest);
+  const carried = manifest.scope === 'county' && values.keys ? await unpackKeys(values.keys, process.env['PASSPHRASE']) : [];
   const damaged = await damagedFiles(folder, manifest);
   if (damaged.length > 0) throw new Error(`备份已损坏，没有恢复任何内容：\n${damaged.join('\n')}`);
   const database = await opened(manifest);
+  const master = carried.length > 0 ? await masterFor(database.owner, process.env, dataDir) : undefined; // before the county's own keys, which another one sealed, are there
   const store = fileStoreOf(process.env, dataDir);
   try {
     await expectRoom(database, manifest);
     await restoreBackup({ folder, manifest, address: database.address, store, keys });
     const apart = await differences({ ...manifest, keys: values['without-keys'] ? [] : manifest.keys }, database.address, store);
     if (apart.length > 0) throw new Error(`已恢复，但与备份有不同之处：\n${apart.join('\n')}`);
+    if (master) await settleKeys(database.owner, carried, master);
   } finally {
     await database.end();
   }

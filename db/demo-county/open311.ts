@@ -7,6 +7,9 @@ import { enterSent, type SentRequest } from '#duties/opinions/open311/sending.ts
 import { newReceipt } from '#duties/receipt.ts';
 import { systemFor } from '#platform/identity/actor.ts';
 import { take } from '#platform/records/write.ts';
+import { enterBridge, signedWith } from '#platform/bridges/actions.ts';
+import { bridge, type Bridge } from '#platform/bridges/record.ts';
+import { newSecret } from '#platform/bridges/signing.ts';
 import { dayIn, later, type Life, type Place } from './life.ts';
 
 /** What the hotline's operators wrote down; the village stands behind the township. */
@@ -30,6 +33,12 @@ export function otherSystems(life: Life): void {
     const { id } = await enterPartner(act, { name: '县长信箱（旧）', rights: 'write' }, {});
     life.on(dayIn(year, 1, 16), office, (issuing) => take(issuing, partnerSystem, id, 'issue', { effect: keyed(newKey()) }));
     life.on(dayIn(year, 6, 30), office, (revoking) => take(revoking, partnerSystem, id, 'revoke', { reason: '已并入12345热线' }));
+  });
+  life.on(dayIn(year, 4, 8), office, async (act) => {
+    const { id } = await enterBridge(act, { name: '政务协同平台（旧）', address: 'https://oa.example.cn/messages', kinds: '提案\n交办事项', digest: 'sm3' }, {});
+    await take<Bridge>(act, bridge, id, 'issue', { effect: signedWith(newSecret()) });
+    await take<Bridge>(act, bridge, id, 'stop', { reason: '平台改版，等新地址' });
+    await enterBridge(act, { name: '州政务协同平台', address: 'https://xt.example.cn/hooks/zx', kinds: '提案\n交办事项', digest: 'sha256' }, {});
   });
   life.on(dayIn(year, 10, 20), office, (act) => enterPartner(act, { name: '邻县民情系统', rights: 'read' }, {}));
 }

@@ -177,7 +177,7 @@ test('a refused row is mended on the page, or in the returned workbook; both bri
   await enter(batch);
   const [only] = (await preview(batch.id)).sheets;
   const returned = await markedWorkbook([{ sheet: only!.sheet, recognition: only!.understood!.recognition, refused: only!.rows.filter(({ verdict }) => verdict === 'refused') }]);
-  await keeping(county.house, county.id, (db) => mend(db, county.id, batch.id, 0, 3, { held: '2025-09-02' }));
+  await county.act((act) => mend(act, batch.id, 0, 3, { held: '2025-09-02' }));
   expect(await counts(batch.id)).toMatchObject({ entered: 1, new: 1, refused: 0 });
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(returned.buffer as ArrayBuffer);

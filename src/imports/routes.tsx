@@ -178,7 +178,7 @@ const mendRow = (chapter: ImportsChapter): Handler => async (visit) => {
   const fields = Object.keys(targetOf(chapter, stored.choice!.kind)!.kind.columns);
   const before = stored.rows.find((one) => one.row === row.row)?.mended ?? {};
   const mended = { ...before, ...typedFields(fields, row, body) };
-  await keeping(visit.house, visit.county.id, (db) => mend(db, visit.county.id, batch.id, stored.sheet, row.row, mended));
+  await transact(visit.house, visit.actor, null, (act) => mend(act, batch.id, stored.sheet, row.row, mended));
   const now = await rowToMend(visit, chapter);
   if (visit.json) return json(visit, { row: now.row.row, verdict: now.row.verdict, remarks: now.row.remarks });
   if (now.row.verdict === 'refused') return drawRow(visit, chapter, batch, now.stored, now.row, 422);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { DB } from '#platform/database/schema.ts';
+import { sealedFor } from '#platform/secrets/envelope.ts';
+import { sealed, type Within } from '#platform/secrets/secrets.ts';
 import type { Cell, SheetRow, Workbook } from '#platform/importing/cell.ts';
 import type { Act, Reading } from '#platform/records/act.ts';
 
@@ -51,14 +53,21 @@ export async function keepSheets(act: Act, batch: string, workbook: Workbook, ch
 const chunk = 500;
 
 async function keepRows(act: Act, batch: string, sheet: number, rows: readonly SheetRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const key = await act.house.secrets.currentKey(act);
   for (let start = 0; start < rows.length; start += chunk) {
-    const some = rows.slice(start, start + chunk).map(({ number, cells }) => ({ row: number, cells: cells.map((cell) => cell && storable(cell)) }));
+    const some = rows.slice(start, start + chunk).map(({ number, cells }) => ({
+      row: number, cells: sealedFor(key, { column: 'import_rows.cells', row: placed(batch, sheet, number) }, JSON.stringify(cells.map((cell) => cell && storable(cell)))),
+    }));
     await sql`
       insert into import_rows (county_id, batch_id, sheet, row, cells)
       select ${act.county}::uuid, ${batch}::uuid, ${sheet}, r.row, r.cells
-      from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as r (row int, cells jsonb)`.execute(act.db);
+      from jsonb_to_recordset(${JSON.stringify(some)}::jsonb) as r (row int, cells text)`.execute(act.db);
   }
 }
+
+/** What a row is sealed for. */
+const placed = (batch: string, sheet: number, row: number): string => [batch, sheet, row].join('.');
 
 /** jsonb holds neither NUL nor half a surrogate pair. */
 const storable = (cell: Cell): Cell => ({ ...cell, text: cell.text.toWellFormed().replaceAll('\u0000', '') });
@@ -68,10 +77,10 @@ export async function sheetsOf(reading: Reading, batch: string): Promise<StoredS
   const { rows: sheets } = await sql<Omit<StoredSheet, 'rows'>>`
     select sheet, name, hidden, choice from import_sheets
     where county_id = ${reading.county} and batch_id = ${batch} order by sheet`.execute(reading.db);
-  const { rows } = await sql<StoredRow & { sheet: number }>`
-    select sheet, row, cells, mended, decided, record, record_id as "recordId" from import_rows
+  const { rows } = await sql<Omit<StoredRow, 'cells' | 'mended'> & { sheet: number; cells: string; mended: string | null }>`
+    select concat_ws('.', batch_id, sheet, row) as id, sheet, row, cells, mended, decided, record, record_id as "recordId" from import_rows
     where county_id = ${reading.county} and batch_id = ${batch} order by sheet, row`.execute(reading.db);
-  const bySheet = Map.groupBy(rows, ({ sheet }) => sheet);
+  const bySheet = Map.groupBy(rows.map((row) => ({ ...row, cells: JSON.parse(row.cells), mended: row.mended && JSON.parse(row.mended) }) as StoredRow & { sheet: number }), ({ sheet }) => sheet);
   return sheets.map((sheet) => ({ ...sheet, rows: bySheet.get(sheet.sheet) ?? [] }));
 }
 
@@ -81,10 +90,10 @@ export async function choose(db: Transaction<DB>, county: string, batch: string,
     where county_id = ${county} and batch_id = ${batch} and sheet = ${sheet}`.execute(db);
 }
 
-export async function mend(db: Transaction<DB>, county: string, batch: string, sheet: number, row: number, mended: Record<string, string>): Promise<void> {
+export async function mend(within: Within, batch: string, sheet: number, row: number, mended: Record<string, string>): Promise<void> {
   await sql`
-    update import_rows set mended = ${JSON.stringify(mended)}::jsonb
-    where county_id = ${county} and batch_id = ${batch} and sheet = ${sheet} and row = ${row} and record_id is null`.execute(db);
+    update import_rows set mended = ${await sealed(within, 'import_rows.mended', placed(batch, sheet, row), JSON.stringify(mended))}
+    where county_id = ${within.county} and batch_id = ${batch} and sheet = ${sheet} and row = ${row} and record_id is null`.execute(within.db);
 }
 
 export async function decide(db: Transaction<DB>, county: string, batch: string, sheet: number, row: number, decided: Decided): Promise<void> {

@@ -1071,6 +1071,69 @@ export interface BookingsHistory {
   way: string;
 }
 
+/** One thing that one bridge is told, written in the act itself, and what became of it */
+export interface BridgeMessages {
+  /**
+   * The moment of the act
+   */
+  at: Timestamp;
+  bridge_id: string;
+  county_id: string;
+  id: string;
+  /**
+   * Not before then; while it is being sent, when it may be taken for lost
+   */
+  next_try: Timestamp;
+  problem: string | null;
+  record: string;
+  record_id: string;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  step: string;
+  tries: Generated<number>;
+}
+
+/** Systems of others that are told what happened, without its content (消息对接): signed, over and over until they have it */
+export interface Bridges {
+  address: string;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  digest: string;
+  id: string;
+  issued_on: string | null;
+  /**
+   * Of which records they are told, by their titles, one on a line
+   */
+  kinds: string;
+  name: string;
+  /**
+   * With what is signed; shown once, and sealed here
+   */
+  secret: string | null;
+  state: string;
+  version: number;
+}
+
+/** Superseded versions of bridges: each stood from changed_at until superseded_at */
+export interface BridgesHistory {
+  address: string;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  created_at: Timestamp;
+  digest: string;
+  id: string;
+  issued_on: string | null;
+  kinds: string;
+  name: string;
+  secret: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+}
+
 /** How somebody becomes a county member between two elections (增补): nominated, examined, agreed by the standing committee, appointed */
 export interface ByAppointments {
   agreed_on: string | null;
@@ -3717,18 +3780,18 @@ export interface ImportMappings {
 export interface ImportRows {
   batch_id: string;
   /**
-   * Cells by column: {text, number?, date?, formula?, error?, merged?} or null
+   * JSON, sealed: cells by column: {text, number?, date?, formula?, error?, merged?} or null
    */
-  cells: Json;
+  cells: string;
   county_id: string;
   /**
    * Of columns that the file and somebody else changed meanwhile: which of the two stands, by column (file, system)
    */
   decided: Json | null;
   /**
-   * What a clerk typed on the page instead, by field
+   * JSON, sealed: what a clerk typed on the page instead, by field
    */
-  mended: Json | null;
+  mended: string | null;
   record: string | null;
   /**
    * The record that this row became or brought up to date
@@ -9131,6 +9194,9 @@ export interface DB {
   blind_marks: BlindMarks;
   bookings: Bookings;
   bookings_history: BookingsHistory;
+  bridge_messages: BridgeMessages;
+  bridges: Bridges;
+  bridges_history: BridgesHistory;
   by_appointments: ByAppointments;
   by_appointments_history: ByAppointmentsHistory;
   calendar_feeds: CalendarFeeds;

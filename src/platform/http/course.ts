@@ -25,7 +25,7 @@ export interface JournalLine extends Told {
 const MOST_LINES = 200;
 
 /** Words for acts that are no step of a record's own. */
-const general: Record<string, string> = { create: '登记', edit: '修改内容', import: '从表格导入', import_change: '按表格更新', import_undone: '撤销导入', take_back: '撤销', recount: '随工作日历调整期限', make_link: '制作个人链接', link: '连到另一条记录', unlink: '取消与另一条的关联', count_with: '按同一件事核定由哪一条计数', taken_on: '接单', declined: '没有接单', finished: '办好', taken_back: '收回派单', taken_up_again: '重新办理', follow_shift: '随值班调整', swap: '换班', [ATTACH]: '添加附件', [WITHDRAW_FILE]: '撤下附件' };
+const general: Record<string, string> = { create: '登记', edit: '修改内容', import: '从表格导入', import_change: '按表格更新', import_undone: '撤销导入', take_back: '撤销', recount: '随工作日历调整期限', make_link: '制作个人链接', link: '连到另一条记录', unlink: '取消与另一条的关联', count_with: '按同一件事核定由哪一条计数', taken_on: '接单', declined: '没有接单', finished: '办好', taken_back: '收回派单', taken_up_again: '重新办理', follow_shift: '随值班调整', give_copy: '提供个人信息副本', swap: '换班', [ATTACH]: '添加附件', [WITHDRAW_FILE]: '撤下附件' };
 
 /** What the journal says about a record, oldest first; the newest of very many. */
 export async function journalOf<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, id: string): Promise<JournalLine[]> {

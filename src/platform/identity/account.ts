@@ -19,6 +19,7 @@ export const accountActs = {
   lock: '连续输错，暂停登录',
   take_journal: '导出操作日志',
   change_digest: '更换日志校验算法',
+  look_up_views: '查询谁看过个人信息',
 } as const;
 
 /** An account's line in the journal. Nothing secret and no device is ever in it. */

@@ -22,7 +22,7 @@ test.each([
   'https://127.0.0.1/', 'https://127.1/', 'https://2130706433/', 'https://0x7f000001/', 'https://0177.0.0.1/', 'https://0x7f.0.0.1/', 'https://127.0.0.1./', 'https://0.0.0.0/', 'https://0/',
   'https://localhost/', 'https://LOCALHOST./', 'https://a.localhost/', 'https://printer/', 'https://printer.lan/', 'https://host.internal/', 'https://db.local/', 'https://１２７.0.0.1/',
   'https://10.1.2.3/', 'https://172.16.0.1/', 'https://172.31.255.255/', 'https://192.168.1.1/', 'https://169.254.169.254/latest/meta-data', 'https://100.64.0.1/', 'https://198.18.0.1/', 'https://224.0.0.1/', 'https://255.255.255.255/',
-  'https://[::1]/', 'https://[::]/', 'https://[::ffff:127.0.0.1]/', 'https://[::ffff:7f00:1]/', 'https://[fe80::1]/', 'https://[fd00::1]/', 'https://[64:ff9b::7f00:1]/', 'https://[2002:7f00:1::]/',
+  'https://[::1]/', 'https://[::]/', 'https://[::ffff:127.0.0.1]/', 'https://[::ffff:7f00:1]/', 'https://[fe80::1]/', 'https://[fd00::1]/', 'https://[64:ff9b::7f00:1]/', 'https://[2002:7f00:1::]/', 'https://[::127.0.0.1]/', 'https://0xa9fea9fe/', 'https://2852039166/', 'https://127。0。0。1/', 'https://[3fff::1]/',
   'http://example.cn/', 'ftp://example.cn/', 'file:///etc/passwd', 'https://user:word@example.cn/', 'https://example.cn/#x', 'javascript:alert(1)', 'no address', '',
 ])('%s is not asked', async (address) => {
   expect(addressProblem(address, publicOnly)).toMatch(/。$/);

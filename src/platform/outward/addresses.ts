@@ -18,7 +18,7 @@ const subnets: [string, number][] = [
 ];
 /** Also those that carry an old address within: 64:ff9b::, 2002::, 2001:0::. */
 const wideSubnets: [string, number][] = [
-  ['::', 127], ['64:ff9b::', 96], ['64:ff9b:1::', 48], ['100::', 64], ['2001::', 32], ['2001:db8::', 32], ['2002::', 16], ['fc00::', 7], ['fe80::', 10], ['fec0::', 10], ['ff00::', 8],
+  ['::', 96], ['3fff::', 20], ['5f00::', 16], ['64:ff9b::', 96], ['64:ff9b:1::', 48], ['100::', 64], ['2001::', 32], ['2001:db8::', 32], ['2002::', 16], ['fc00::', 7], ['fe80::', 10], ['fec0::', 10], ['ff00::', 8],
 ];
 for (const [from, length] of subnets) inner.addSubnet(from, length, 'ipv4');
 for (const [from, length] of wideSubnets) inner.addSubnet(from, length, 'ipv6');

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,6 +18,7 @@ import { openHouse } from '#platform/records/house.ts';
 import { lastAct } from '#platform/records/moment.ts';
 import { find } from '#platform/records/read.ts';
 import { create, edit, removeMany } from '#platform/records/write.ts';
+import { packKeys, settleKeys, unpackKeys } from '#platform/secrets/carrying.ts';
 import { masterFor } from '#platform/secrets/here.ts';
 import { newMaster, masterOf } from '#platform/secrets/master.ts';
 import { changeMaster, rotateKeys, sealWhatIsOpen } from '#platform/secrets/sealing-anew.ts';
@@ -165,6 +169,22 @@ test('without the right master key the program does not start and says what is m
   expect(await changeMaster(owner, master(), next)).toBeGreaterThan(0);
   const house = await openHouse(county.database.appPool, slices, testFiles(), new Secrets(() => next, 'aes'));
   expect(await meaning(house)).toBe(then);
+  await changeMaster(owner, next, master());
+});
+
+test('a county goes to another installation with its keys under a passphrase, and no other opens them', async () => {
+  const owner = county.database.ownerPool;
+  const file = join(mkdtempSync(join(tmpdir(), 'carried-')), 'keys.json');
+  writeFileSync(file, '{"keys":[]}');
+  const then = await meaning();
+  const passphrase = await packKeys(owner, county.id, async () => master(), file);
+  expect(passphrase).toMatch(/^([a-z2-9]{5}-){4}[a-z2-9]{5}$/);
+  expect(readFileSync(file, 'utf8')).not.toContain(passphrase);
+  await expect(unpackKeys(file, undefined)).rejects.toThrow('PASSPHRASE');
+  await expect(unpackKeys(file, 'aaaaa-bbbbb-ccccc-ddddd-eeeee')).rejects.toThrow('口令不对');
+  const next = newMaster('elsewhere');
+  await settleKeys(owner, await unpackKeys(file, passphrase), next);
+  expect(await meaning(await openHouse(county.database.appPool, slices, testFiles(), new Secrets(() => next, 'aes')))).toBe(then);
   await changeMaster(owner, next, master());
 });
 

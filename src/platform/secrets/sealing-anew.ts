@@ -186,8 +186,8 @@ async function keyColumns(owner: pg.Pool, table: string): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** What the row is called in its place: its id in whichever version, of a table with one row for each county the county. */
-const rowOf = (key: readonly string[], row: Record<string, string>, county: string): string => row[key.find((name) => name !== 'version') ?? ''] ?? county;
+/** What the row is called in its place: its id in whichever version; of a table with one row for each county, the county. */
+const rowOf = (key: readonly string[], row: Record<string, unknown>, county: string): string => key.filter((name) => name !== 'version').map((name) => String(row[name])).join('.') || county;
 
 /** Keys that open nothing any more go: then what they sealed in old backups is all that they would open. */
 async function removeUnused(client: pg.ClientBase, county: string, columns: ReadonlyMap<string, readonly string[]>): Promise<void> {

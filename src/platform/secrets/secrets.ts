@@ -114,7 +114,7 @@ export async function sealedRows<Row extends object>(within: Within, table: stri
 }
 
 /** Columns in which an exact number is looked for. */
-export const MARKED: ReadonlySet<string> = new Set(['people.id_number']);
+export const MARKED: ReadonlySet<string> = new Set(['people.id_number', 'ledger_entries.phone']);
 
 /** Half of a 64-bit digest: enough to find a number among a county's people, too little to prove one. */
 const MARK_CHARACTERS = 8;

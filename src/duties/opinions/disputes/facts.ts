@@ -1,6 +1,10 @@
 import { figure, ratio } from '#platform/figures/figure.ts';
 import { all, is, not } from '#platform/predicate.ts';
+import { otherParties } from '#duties/opinions/disputes/parties.ts';
 import { dispute, type Dispute } from '#duties/opinions/disputes/record.ts';
+
+/** The names of the parties besides the two, where texts may repeat them. */
+export const otherNames = ({ other_parties }: Pick<Dispute, 'other_parties'>): string[] => otherParties(other_parties).map(({ name }) => name);
 
 /**
  * What became of the disputes of which a file was opened. How many disputes reached the county and how many were settled is said by the ledger

@@ -5,7 +5,7 @@ import type { Act, Reading } from '#platform/records/act.ts';
 import type { Effect } from '#platform/records/write.ts';
 import { dayOf } from '#platform/time.ts';
 import { parameterAt } from '#plans/facts.ts';
-import { otherParties } from '#duties/opinions/disputes/parties.ts';
+import { otherNames } from '#duties/opinions/disputes/facts.ts';
 import { dispute, type Dispute } from '#duties/opinions/disputes/record.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 
@@ -34,7 +34,7 @@ async function versionsOf({ db, county }: Act, row: LedgerEntry): Promise<Pick<L
 /** The same for those between whom a dispute was: what happened and how it ended stays, in what is counted. */
 export const eraseParties: Effect<Dispute> = async (act, row) => {
   const { rows: versions } = await sql<Dispute>`select id, other_parties from disputes_history where county_id = ${act.county} and id = ${row.id}`.execute(act.db);
-  const others = [row, ...versions].flatMap(({ other_parties }) => otherParties(other_parties).map(({ name }) => name));
+  const others = [row, ...versions].flatMap(otherNames);
   const { rows } = await sql<{ hash: string }>`select erase_parties(${row.id}::uuid, ${[...new Set(others)]}::text[]) as hash`.execute(act.db);
   act.notices.push(() => removeContents(act, rows.map(({ hash }) => hash)));
   return { erased_on: dayOf(act.at) };
