@@ -13,11 +13,11 @@ import type { County } from '#platform/http/visit.ts';
 import { program } from '#platform/identity/actor.ts';
 import { menuOf } from '#menu.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
-import { bridgesSlice } from '#platform/bridges/slice.ts';
 import { exportingSlice } from '#platform/exporting/slice.ts';
 import { columnsSlice } from '#platform/figures/columns/slice.ts';
 import { healthSlice } from '#platform/health/page.tsx';
 import { feedbackSlice } from '#platform/feedback/slice.ts';
+import { writingHelpSlice } from '#platform/writing-help/slice.ts';
 import { mount as mountJournal } from '#platform/journal/routes.tsx';
 import { transact, type House, type Reading } from '#platform/records/act.ts';
 import { today } from '#platform/time.ts';
@@ -64,12 +64,12 @@ import { assessmentSlice } from '#assessment/slice.ts';
 import { importsSlice } from '#imports/slice.ts';
 import { boardsSlice } from '#reports/boards/slice.ts';
 import { complianceSlice } from '#reports/compliance/slice.ts';
-import { privacySlice } from '#reports/privacy/slice.ts';
 import { figuresSlice } from '#reports/figures/slice.ts';
 import { homeSlice } from '#reports/home/slice.ts';
 import { obligationsSlice } from '#reports/obligations/slice.ts';
 import { papersSlice } from '#reports/papers/slice.ts';
 import { proposalReportsSlice } from '#reports/proposal-reports/slice.ts';
+import { noticesSlice } from '#reports/notices/slice.ts';
 import { remindersSlice } from '#reports/reminders/slice.ts';
 import { overridesSlice } from '#reports/overrides/slice.ts';
 import { sharingSlice } from '#reports/sharing/slice.ts';
@@ -93,8 +93,8 @@ const chapters: readonly { title: string; slices: readonly Slice[] }[] = [
   { title: '系统', slices: [
     identitySlice,
     feedbackSlice,
-    bridgesSlice,
-  exportingSlice,
+    writingHelpSlice,
+    exportingSlice,
     columnsSlice,
     { mount: mountJournal },
     healthSlice,
@@ -171,10 +171,9 @@ const duties = { obligations: told.flatMap((slice) => slice.obligations ?? []), 
 
 /** 统计与文书: what waits, what is missing, what is reported of everything that was told before. */
 const reported: readonly Slice[] = [
-  homeSlice({ ...duties, awaited: told.flatMap((slice) => slice.awaited ?? []) }), obligationsSlice(duties), remindersSlice(duties), ...[figuresSlice, superiorSheetsSlice, speechSlice, templatesSlice, sentencesSlice, overridesSlice, sharingSlice].map((slice) => slice({ figures, ratios, claims, chapterOf })),
+  homeSlice({ ...duties, awaited: told.flatMap((slice) => slice.awaited ?? []) }), obligationsSlice(duties), remindersSlice(duties), noticesSlice(duties), ...[figuresSlice, superiorSheetsSlice, speechSlice, templatesSlice, sentencesSlice, overridesSlice, sharingSlice].map((slice) => slice({ figures, ratios, claims, chapterOf })),
   boardsSlice({ figures, ratios, claims, chapterOf, obligations: duties.obligations, awaited: told.flatMap((slice) => slice.awaited ?? []), works: workTold }),
   papersSlice(told.flatMap((slice) => slice.papers ?? [])),
-  privacySlice,
   complianceSlice({ records: told.flatMap((slice) => slice.records ?? []), obligations: duties.obligations }),
 ];
 

@@ -372,6 +372,9 @@ export const parameters = {
     label: '系统维护、账号办理（县政协办公室）、审计监督由谁担任', unit: '', type: 'choice', default: usualChoices['administrators.apart'], clause: null,
     options: { free: '不限', apart: '分开：一人不能兼任其中两项' },
   },
+  // 汇总邮件: ux.md R6 (one digest a day, between 8 and 20; a county may only narrow it); decision 47. The program itself rests outside of these bounds.
+  'mail.from_hour': { label: '每天的汇总邮件，最早几点发', unit: '点', type: 'number', min: 8, max: 19, default: 8, clause: null },
+  'mail.until_hour': { label: '每天的汇总邮件，几点以后不再发', unit: '点', type: 'number', min: 9, max: 20, default: 18, clause: null },
   'import.undo_days': { label: '表格导入后可以撤销', unit: '天', type: 'number', min: 0, max: COUNT, default: 30, clause: null },
   // 民主测评: domain rules 8.1 (more than half of those who should attend; 满意, 不满意, 不了解: S161).
   'ballot.quorum': { label: '民主测评，到会人数须超过应到的', unit: '%', type: 'number', min: 0, max: WHOLE, default: 50, clause: 'assessment.annual' },

@@ -107,6 +107,7 @@ const filled = (row: Consultation): Record<string, unknown> =>
 
 const consultations = resource<Consultation, Around>({
   declared: consultation,
+  helped: { parts: ['advice'] },
   fields: consultationFields,
   around,
   known: ({ actor }, { begun }) => ({ committee_id: ownCommittee(actor) ?? committeesOf(actor, 'participant')[0], held_on: today(), ...(isOnlyParticipant(actor) ? {} : begun) }),

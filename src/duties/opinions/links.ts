@@ -42,3 +42,11 @@ export async function linkEntries(act: Act, item: string, entries: readonly stri
     insert into opinion_sources (county_id, item_id, entry_id)
     select ${act.county}::uuid, ${item}::uuid, unnest(${[...entries]}::uuid[]) on conflict do nothing`.execute(act.db);
 }
+
+/** Whether somebody who is shielded told any of what it was made from, also by way of the items that were merged into it. */
+export async function madeOfGrievances({ db, county }: Reading, { id }: Pick<OpinionItem, 'id'>): Promise<boolean> {
+  const { rows } = await sql`
+    select from opinion_items i join opinion_sources s on s.county_id = i.county_id and s.item_id = i.id join ledger_entries e on e.county_id = s.county_id and e.id = s.entry_id
+    where i.county_id = ${county} and (i.id = ${id} or i.merged_into = ${id}) and (e.about_unit_id is not null or e.about_person is not null) limit 1`.execute(db);
+  return rows.length > 0;
+}

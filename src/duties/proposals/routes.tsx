@@ -43,6 +43,7 @@ const draftWords = (row: Proposal, { invitations }: Around): string =>
 
 export const proposals = resource<Proposal, Around>({
   declared: proposal,
+  helped: { parts: ['situation', 'analysis', 'advice'] },
   fields: proposalFields,
   newLabel: '写提案',
   enterLabel: '保存',

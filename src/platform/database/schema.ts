@@ -4784,6 +4784,72 @@ export interface ListExports {
   title: string;
 }
 
+/** Who wants the day's bundle by mail too, and where to: the person's own choice; gone when it is taken back */
+export interface MailChoices {
+  /**
+   * Sealed; shown to the person alone
+   */
+  address: string;
+  /**
+   * sha256 of the code that was sent to the address; who tells it receives letters there
+   */
+  code_hash: string | null;
+  code_until: Timestamp | null;
+  /**
+   * Null: nothing is sent there but the code
+   */
+  confirmed_at: Timestamp | null;
+  county_id: string;
+  id: string;
+  person_id: string;
+}
+
+/** The day's letters: written with the reminders of the day, sent afterwards, at most one for a person on a day */
+export interface MailLetters {
+  county_id: string;
+  day: string;
+  id: string;
+  /**
+   * How many of which kind, late or near, and the nearest day: no name, no title, no place
+   */
+  kinds: Json;
+  /**
+   * sha256 of the word by which its reader stops the letters without signing in
+   */
+  leave_hash: string | null;
+  next_at: Timestamp;
+  person_id: string;
+  problem: string | null;
+  /**
+   * possibly: it was handed over and nothing was answered, so it is not sent again; lapsed: its day went by; dropped: no longer wanted
+   */
+  state: string;
+  tried_at: Timestamp | null;
+  tries: Generated<number>;
+}
+
+/** The server that takes the county's letters; without a row nobody is written to */
+export interface MailServers {
+  changed_at: Timestamp;
+  county_id: string;
+  host: string;
+  /**
+   * The address under which people reach this installation, for the links in letters
+   */
+  origin: string;
+  /**
+   * Sealed; known to the server and to the program, shown on no page
+   */
+  password: string | null;
+  port: number;
+  /**
+   * tls: from the first byte; starttls: asked for and insisted on; plain: only to this very machine
+   */
+  security: string;
+  sender: string;
+  username: string | null;
+}
+
 /** One member's own summary of one year, and its confirmation by the county office */
 export interface MemberAnnuals {
   batch_id: string | null;
@@ -9124,6 +9190,19 @@ export interface WorkCalendarsHistory {
   year: number;
 }
 
+/** The OpenAI-compatible address that the county runs, and for which kinds of text it is asked; without a row only the program's own rules help */
+export interface WritingHelpers {
+  address: string;
+  /**
+   * Sealed; shown on no page. Null: the address asks for none
+   */
+  api_key: string | null;
+  changed_at: Timestamp;
+  county_id: string;
+  kinds: string[];
+  model: string;
+}
+
 /** The director signs that there was nothing to report (零报告): not the same as silence */
 export interface ZeroReports {
   batch_id: string | null;
@@ -9319,6 +9398,9 @@ export interface DB {
   ledger_entries: LedgerEntries;
   ledger_entries_history: LedgerEntriesHistory;
   list_exports: ListExports;
+  mail_choices: MailChoices;
+  mail_letters: MailLetters;
+  mail_servers: MailServers;
   member_annuals: MemberAnnuals;
   member_annuals_history: MemberAnnualsHistory;
   members: Members;
@@ -9467,6 +9549,7 @@ export interface DB {
   visit_reports_history: VisitReportsHistory;
   work_calendars: WorkCalendars;
   work_calendars_history: WorkCalendarsHistory;
+  writing_helpers: WritingHelpers;
   zero_reports: ZeroReports;
   zero_reports_history: ZeroReportsHistory;
 }

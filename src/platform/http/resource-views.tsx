@@ -35,6 +35,7 @@ import { numberedPages } from '#platform/ui/paging.tsx';
 import { Steps } from '#platform/ui/steps.tsx';
 import { Remark } from '#platform/ui/notice.tsx';
 import { Differences } from '#platform/ui/problem.tsx';
+import { HelpedFields } from '#platform/writing-help/helped.tsx';
 
 export interface StepFormState {
   step: string;
@@ -195,7 +196,9 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
           outbox={one.outbox}
         >
           {begun && <input type="hidden" name={ARISES_FROM} value={from} />}
-          {one.form?.({ form: shown, around, visit, row }) ?? <AllFields of={one.fields} form={shown} choices={around.choices} />}
+          <HelpedFields helped={one.helped} record={declared.name} id={row?.id}>
+            {one.form?.({ form: shown, around, visit, row }) ?? <AllFields of={one.fields} form={shown} choices={around.choices} />}
+          </HelpedFields>
           {!row && one.paper && <PaperField paper={one.paper} form={shown} />}
         </FormPage>
       );

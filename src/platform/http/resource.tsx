@@ -12,6 +12,7 @@ import type { Fact } from '#platform/ui/facts.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
 import type { Action } from '#platform/ui/head.tsx';
 import type { Batch } from '#platform/ui/table.tsx';
+import type { Helped } from '#platform/writing-help/helped.tsx';
 
 /**
  * Records to choose from in forms and filters, by record name: committees, sectors, units … Under the name of a field with fixed choices: the county's
@@ -81,6 +82,8 @@ export interface Resource<Row extends Recorded, Around extends Surroundings = Su
   again?(row: Row): Record<string, string>;
   /** Entries and corrections that find no network wait in the browser until they can be sent; where they are listed. */
   outbox?: string;
+  /** Its texts may be looked through while they are written; see `writing-help`. */
+  helped?: Helped<Row>;
 }
 
 export const resource = <Row extends Recorded, Around extends Surroundings = Surroundings>(one: Resource<Row, Around>): Resource<Row, Around> => one;

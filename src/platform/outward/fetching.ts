@@ -7,6 +7,8 @@ export interface Asking {
   method?: string;
   headers?: Record<string, string>;
   body?: string;
+  /** How long the whole answer may take, where that is not the usual time. */
+  waitMs?: number;
 }
 
 /** No answer of those whom the program asks is longer. */
@@ -19,12 +21,12 @@ const EMPTY = [204, 205, 304];
  * Asks an address that somebody typed, or that an answer named. It goes to the very machine whose address was looked at (a name that is asked twice may
  * lead elsewhere the second time), follows no redirection, and reads only so much for only so long.
  */
-export function fetched(address: string, { method = 'GET', headers = {}, body }: Asking, rules: OutwardRules): Promise<Response> {
+export function fetched(address: string, { method = 'GET', headers = {}, body, waitMs = WAIT_MS }: Asking, rules: OutwardRules): Promise<Response> {
   const problem = addressProblem(address, rules);
   if (problem) return Promise.reject(new Error(`${new URL(address).host}: ${problem}`));
   const url = new URL(address);
   return new Promise((resolve, reject) => {
-    const asking = (url.protocol === 'https:' ? secure : plain)(url, { method, headers, lookup: rules.privateToo ? undefined : lookupOutside, signal: AbortSignal.timeout(WAIT_MS), agent: false }, (answer) => {
+    const asking = (url.protocol === 'https:' ? secure : plain)(url, { method, headers, lookup: rules.privateToo ? undefined : lookupOutside, signal: AbortSignal.timeout(waitMs), agent: false }, (answer) => {
       whole(answer).then((content) => resolve(asResponse(answer, content)), reject);
     });
     asking.on('error', reject);

@@ -34,7 +34,7 @@ const patterns: readonly [PersonalWords['kind'], RegExp][] = [
   ['phone', /(?<!\d)0\d{2,3}[ -]?\d{7,8}(?!\d)/gu],
   ['house', /(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:号楼|栋|幢|单元|室)/gu],
   ['house', /(?<=[村组路街巷寨屯里弄区])\d{1,4}(?:-\d{1,4})?号/gu],
-  ['name', new RegExp(`(?<=(?:${naming})[：: ]?)[${surnames}](?!某)\\p{Script=Han}{1,2}?(?=[，。；、：,;: （(）)]|$|家|户|的|说|反映|等|和|与)`, 'gmu')],
+  ['name', new RegExp(`(?<=(?:${naming})[：: ]?)[${surnames}](?!某)\\p{Script=Han}{1,2}?(?=[，。；、：,;: （(）)]|$|家|户|的|说|反映|等|和|与|住|在|向|称|因|被|电话|手机|身份证|现年|今年)`, 'gmu')],
 ];
 
 /** Where a text may name somebody: what is known of this person, and what looks like it. In the order of the text, none inside another. */

@@ -23,6 +23,7 @@ const drawings = {
   contrast: 'contrast-2',
   feedback: 'pencil',
   leave: 'logout',
+  mail: 'mail',
   add: 'plus',
   down: 'chevron-down',
   right: 'chevron-right',

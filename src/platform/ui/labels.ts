@@ -139,4 +139,9 @@ export const labels = {
   yours: '您填写的',
   theirs: '现在的内容',
   field: '项目',
+
+  writingHelp: {
+    title: '写作参考', proofs: '校对', structure: '看看缺什么', examples: '相近的例子', working: '正在看……', take: '采用', leave: '不用', none: '没有发现什么。',
+    mark: '由辅助写作提出，请核对', rules: '按规则查到', failed: '现在没有看成，请稍后再试；您写的内容没有动。', gone: '这一处已经改过了。',
+  },
 } as const;

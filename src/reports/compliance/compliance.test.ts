@@ -62,9 +62,12 @@ describe('what is forbidden', () => {
     expect(figures.filter(({ definition }) => /登录|在线|点击|浏览/.test(definition))).toEqual([]);
   });
 
-  test('nothing is sent to anybody by message', () => {
+  test('nothing is sent to anybody by message, but the day’s bundle by mail to whoever asked for it', () => {
     const { dependencies } = JSON.parse(textOf('package.json'));
-    expect(Object.keys(dependencies).filter((name) => /mail|sms|twilio|push|wechat|weixin|dingtalk/.test(name))).toEqual([]);
+    expect(Object.keys(dependencies).filter((name) => /mail|sms|twilio|push|wechat|weixin|dingtalk/.test(name))).toEqual(['nodemailer']);
+    expect(sourceFiles.filter((path) => textOf(path).includes("'nodemailer/"))).toEqual(['src/platform/mail/posting.ts']);
+    expect(sourceFiles.filter((path) => textOf(path).includes("'#platform/mail/posting.ts'") && !/\.test\./.test(path)).toSorted())
+      .toEqual(['src/reports/notices/office-routes.tsx', 'src/reports/notices/own-routes.tsx', 'src/reports/notices/sending.ts']);
   });
 
   test('a setting that would break a rule is refused with its reason, and a proper one is not', () => {

@@ -16,7 +16,7 @@ import { Head } from '#platform/ui/head.tsx';
 import { Table, type Column } from '#platform/ui/table.tsx';
 import { askings, heldTwice, minutes, type Asking, type Circumstances, type HeldTwice } from '#reports/compliance/burden.ts';
 import { unusedFields, type Unused } from '#reports/compliance/unused.ts';
-import { forbiddenFunctions, promises, publicRules, shieldRules, sources, type Rule } from '#reports/compliance/rules.ts';
+import { chosenRules, forbiddenFunctions, promises, publicRules, shieldRules, sources, type Rule } from '#reports/compliance/rules.ts';
 
 const tag = '合规与负担';
 
@@ -41,7 +41,7 @@ const ruleColumns: Column<Rule>[] = [
 const guarded = guardedParameters().map(({ parameters, ...refusal }) => ({ ...refusal, words: [guardedOfChecklists, ...parameters] }));
 
 async function compliance(visit: Visit): Promise<Response> {
-  if (visit.json) return json(visit, { promises, forbidden: forbiddenFunctions, personal: shieldRules, published: publicRules, guarded });
+  if (visit.json) return json(visit, { promises, forbidden: forbiddenFunctions, personal: shieldRules, published: publicRules, chosen: chosenRules, guarded });
   return page(visit, (
     <Desk frame={frameOf(visit)} title="合规对照">
       <Head title="合规对照" lead="系统答应做到的，和系统里没有、也打不开的。每条都有缘由、出处和自动检验，可直接用于备案。" others={[{ label: '填报负担', href: '/burden', icon: 'clock' }]} />
@@ -49,6 +49,7 @@ async function compliance(visit: Visit): Promise<Response> {
       <Section title="没有、也打不开的" count={forbiddenFunctions.length}><Table<Rule> caption="没有、也打不开的" columns={ruleColumns} rows={[...forbiddenFunctions]} /></Section>
       <Section title="怎样保护反映人" count={shieldRules.length}><Table<Rule> caption="怎样保护反映人" columns={ruleColumns} rows={[...shieldRules]} /></Section>
       <Section title="什么可以公开" count={publicRules.length}><Table<Rule> caption="什么可以公开" columns={ruleColumns} rows={[...publicRules]} /></Section>
+      <Section title="愿意用才用的" count={chosenRules.length}><Table<Rule> caption="愿意用才用的" columns={ruleColumns} rows={[...chosenRules]} /></Section>
       <Section title="保存时会拒绝的设置" count={guarded.length}>
         <Table
           caption="保存时会拒绝的设置"

@@ -48,7 +48,7 @@ export const promises: readonly Rule[] = [
   },
   {
     key: 'R6', rule: '不催不扰：每天至多一条汇总', reason: '工作群里的“收到请回复”是新的负担。', source: 'fingertips',
-    kept: '系统不发短信、不推送、不群发；催办只在登录后的页面列出，快到期一次、过期一次，每个工作日至多一条汇总，节假日和夜里不提醒，也没有能改多的设置。', proof: { file: 'src/reports/reminders/reminders.test.ts', test: 'nothing is said at night, at dawn, on a holiday, or a second time on the day' },
+    kept: '系统不发短信、不推送、不群发；催办在登录后的页面列出，快到期一次、过期一次，每个工作日至多一条汇总，节假日和夜里不提醒，也没有能改多的设置。', proof: { file: 'src/reports/reminders/reminders.test.ts', test: 'nothing is said at night, at dawn, on a holiday, or a second time on the day' },
   },
   {
     key: 'R7', rule: '没有就是没有，零报告一点即可', reason: '不能为了完成次数编材料。', source: 'burden',
@@ -139,4 +139,16 @@ export const publicRules: readonly Rule[] = [
   },
 ];
 
-export const allRules: readonly Rule[] = [...promises, ...forbiddenFunctions, ...shieldRules, ...publicRules];
+/** What is there for those who want it, and how far it goes. */
+export const chosenRules: readonly Rule[] = [
+  {
+    key: 'mail', rule: '汇总要不要也发邮件，各人自己定', reason: '愿意收信的人不用天天来看；不愿意的不打扰。', source: 'personal',
+    kept: '本县开通了邮件、本人填了邮箱并核对过的，每个工作日至多一封；信里只写种类、件数和日子，不跟踪谁看了；点一下就不再收，地址随即删除。', proof: { file: 'src/reports/notices/notices.test.ts', test: 'one letter for the day, with kinds, numbers and days and nobody’s name; not twice, and nothing when there is nothing' },
+  },
+  {
+    key: 'writing_help', rule: '辅助写作只提出，不改动、不决定', reason: '文章是写的人的，决定是有职责的人的。', source: 'own',
+    kept: '每一处由写的人点“采用”或“不用”；默认只按规则查，县里自己部署的模型由县政协办公室启用，送去的文字隐去姓名、电话、证件号，涉及要保护的反映人的不送；日志不记文字。', proof: { file: 'src/platform/writing-help/writing-help.test.ts', test: 'a text that gives orders, and a model that obeys, bring lines to be looked at and nothing else' },
+  },
+];
+
+export const allRules: readonly Rule[] = [...promises, ...forbiddenFunctions, ...shieldRules, ...publicRules, ...chosenRules];

@@ -26,6 +26,7 @@ export function MePage({ frame, name, post, memberHref, sheetHref }: MeProps) {
         <Way href="/tasks?view=done" icon="tick" label="已办" />
         <Way href="/tasks?view=begun" icon="add" label="我发起的" />
         <Way href="/reminders" icon="clock" label="催办" />
+        <Way href="/me/mail" icon="mail" label="汇总邮件" />
         <Way href="/me/security" icon="system" label="登录与安全" />
         <Way href="/feedback" icon="feedback" label="提意见" />
       </nav>

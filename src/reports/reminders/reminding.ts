@@ -8,6 +8,7 @@ import { keeping, type Reading } from '#platform/records/act.ts';
 import { source } from '#platform/records/source.ts';
 import { morningOf } from '#platform/time.ts';
 import { standingsPressing } from '#reports/obligations/facts.ts';
+import { writeLetters } from '#reports/notices/facts.ts';
 import type { Standing } from '#plans/obligations/facts.ts';
 
 /** Something to be brought to a person's mind. */
@@ -34,6 +35,7 @@ export const remind = (obligations: readonly Obligation[]): DailyWork => (house,
       select ${county}::uuid, person_id, obligation, span_from, debtor_id, pressing, ${day}::date, due_on
       from jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as one (person_id uuid, obligation text, span_from date, debtor_id uuid, pressing text, due_on date)
       on conflict do nothing`.execute(db);
+    await writeLetters(db, county, day, house.clock?.() ?? new Date());
   });
 
 async function remindersOn(morning: Reading, obligations: readonly Obligation[], day: string): Promise<Reminder[]> {

@@ -63,6 +63,7 @@ const kindWords = ({ kind }: VisitReport): string => reportTitles[kind as 'resea
 
 const reports = resource<VisitReport, Around>({
   declared: visitReport,
+  helped: { parts: ['basic', 'practices', 'problems', 'advice'] },
   fields: reportFields,
   newLabel: '起草报告',
   enterLabel: '按随手记起草',

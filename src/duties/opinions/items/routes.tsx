@@ -17,7 +17,7 @@ import { today } from '#platform/time.ts';
 import type { FormState } from '#platform/ui/form.tsx';
 import { originColumns, originsOf, type Origin } from '#duties/crossings/facts.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
-import { entriesOf } from '#duties/opinions/links.ts';
+import { entriesOf, madeOfGrievances } from '#duties/opinions/links.ts';
 import { correctItem, effects, enterItem } from '#duties/opinions/items/actions.ts';
 import { mountBulletins } from '#duties/opinions/items/bulletin-page.tsx';
 import { mountCompiling } from '#duties/opinions/items/compiling-page.tsx';
@@ -55,6 +55,7 @@ interface Around extends Surroundings {
 
 const items = resource<OpinionItem, Around>({
   declared: opinionItem,
+  helped: { parts: ['situation', 'causes', 'advice'], keeps: madeOfGrievances },
   fields: itemFields,
   newLabel: '编写信息',
   enterLabel: '保存草稿',

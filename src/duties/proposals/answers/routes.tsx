@@ -23,6 +23,7 @@ import { results } from '#duties/proposals/words.ts';
 
 const answers = resource<ProposalAnswer, Around>({
   declared: proposalAnswer,
+  helped: { parts: ['body'] },
   fields: answerFields,
   newLabel: false, // begun from the proposal that it answers
   around: aroundAnswers,

@@ -20,6 +20,7 @@ import './select-initials.ts';
 import './upload-progress.ts';
 import './voice-field.ts';
 import './wording-desk.ts';
+import './writing-help.ts';
 
 /** After a form came back with problems, their list is read out and scrolled to. */
 document.addEventListener('turbo:render', () => document.getElementById('problems')?.focus());
