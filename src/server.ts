@@ -15,6 +15,9 @@ import type { House } from '#platform/records/act.ts';
 import { inEveryLanguage } from '#platform/languages/answering.ts';
 import { builtLanguages, programsOf } from '#platform/languages/programs.ts';
 import { openHouse } from '#platform/records/house.ts';
+import { masterFor, suiteHere } from '#platform/secrets/here.ts';
+import { sealWhatIsOpen } from '#platform/secrets/sealing-anew.ts';
+import { Secrets } from '#platform/secrets/secrets.ts';
 import { keepDailyWork } from '#platform/schedule.ts';
 import { projectRoot } from '#platform/root.ts';
 import { today } from '#platform/time.ts';
@@ -37,7 +40,10 @@ async function start(): Promise<void> {
   const database = await openDatabase({ url: process.env['DATABASE_URL'], dataDir, archiveDir: places.archiveDir, tell });
   const close: (() => Promise<void>)[] = [() => database.end()];
   try {
-    const house = await openHouse(database.app, slices, fileStoreOf(process.env, dataDir));
+    const master = await masterFor(database.owner, process.env, dataDir);
+    const secrets = new Secrets(() => master, suiteHere(process.env));
+    await sealWhatIsOpen(database.owner, () => master, secrets.suite, tell);
+    const house = await openHouse(database.app, slices, fileStoreOf(process.env, dataDir), secrets);
     const election = standForElection(database.address);
     close.unshift(() => election.resign());
     const logins = await welcome(database.owner, house);
