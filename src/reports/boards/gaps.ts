@@ -9,6 +9,7 @@ import type { Reading } from '#platform/records/act.ts';
 import type { Standing } from '#platform/records/moment.ts';
 import { scopeOf, type Asked } from '#reports/asked.ts';
 import type { QuotedFigure } from '#reports/quoting/quote.ts';
+import { ownWordsOn } from '#reports/quoting/own-words.ts';
 import { answering, asReported, listHref, quoteFigures } from '#reports/quoting/reckoning.ts';
 
 /** What records do not say and should: of which figure, in which of its dimensions; `words`: where the dimension has none of its own for it. */
@@ -37,13 +38,14 @@ export interface Gap {
 /** Only what is lacking anywhere. */
 export async function gapsOf({ reading, at }: Standing, figures: readonly Figure[], asked: Asked): Promise<Gap[]> {
   const gaps: Gap[] = [];
+  const own = await ownWordsOn(reading, asked.to);
   for (const { figure: name, dimension, value = NONE, words } of asks) {
     const base = answering(figures.filter((one) => one.name === name), asked)[0];
     const by = base && dimensionsFor(reading.house, base).find((one) => one.name === dimension);
     if (!base || !by) continue;
     const { figure } = composed(reading, narrowed(simply(name), dimension, value));
     const n = await lacking(asReported(reading), base, by, value, figure, asked);
-    if (n > 0) gaps.push({ what: `${base.label}：${words ?? valueWords(by, value, () => undefined)}`, value: n, unit: base.unit, href: listHref(reading, figure, { asked, at }) });
+    if (n > 0) gaps.push({ what: own(`${base.label}：${words ?? valueWords(by, value, () => undefined)}`), value: n, unit: base.unit, href: listHref(reading, figure, { asked, at }) });
   }
   return gaps;
 }

@@ -4,6 +4,7 @@ import type { Standing } from '#platform/records/moment.ts';
 import type { LineChartProps } from '#platform/ui/charts/line-chart.tsx';
 import type { Asked } from '#reports/asked.ts';
 import { trendOf } from '#reports/figures/facts.ts';
+import { ownWordsOn } from '#reports/quoting/own-words.ts';
 import { answering, asReported, listHref } from '#reports/quoting/reckoning.ts';
 
 /** So many months are drawn; as many before them stand beside them as the year before. */
@@ -20,13 +21,14 @@ const isEmpty = (points: readonly { value: number }[]): boolean => points.every(
 export async function trendsOf({ reading, at }: Standing, figures: readonly Figure[], asked: Asked): Promise<LineChartProps[]> {
   const to = [asked.to, dayOf(reading.asOf ?? new Date())].toSorted()[0]!;
   const scope = { from: monthsBefore(to, 2 * MONTHS - 1), to, committee: asked.committee };
+  const own = await ownWordsOn(reading, asked.to);
   const drawn: LineChartProps[] = [];
   for (const figure of answering(figures, scope)) {
     const points = await trendOf(asReported(reading), figure, scope, 'month');
     const before = points.slice(0, -MONTHS);
     if (isEmpty(points)) continue;
     drawn.push({
-      title: figure.label, unit: figure.unit, small: true,
+      title: own(figure.label), unit: figure.unit, small: true,
       points: points.slice(-MONTHS).map(({ from, to: until, value }) => ({ label: `${Number(from.slice(5, 7))}月`, value, href: listHref(reading, figure, { asked: { ...asked, from, to: until }, at }) })),
       ...(isEmpty(before) ? {} : { beside: { points: before } }),
     });

@@ -6,6 +6,7 @@ import type { Asked } from '#reports/asked.ts';
 import type { Declared } from '#reports/declared.ts';
 import { divisionOf, type Value } from '#reports/figures/division.ts';
 import { waysAsked, waysFor, type Way } from '#reports/figures/ways.ts';
+import { ownWordsOn } from '#reports/quoting/own-words.ts';
 import type { QuotedRatio } from '#reports/quoting/quote.ts';
 import { answering } from '#reports/quoting/reckoning.ts';
 
@@ -34,13 +35,14 @@ export async function dividedRatio(standing: Standing, { figures }: Declared, ra
   const theirs = new Map(waysFor(house, numerator).map((way) => [meant(numerator, way), way.name]));
   const ways = waysFor(house, denominator).filter((way) => theirs.has(meant(denominator, way)));
   const [name] = by.filter(Boolean);
+  const own = await ownWordsOn(standing.reading, asked.to);
   const limits = limitsOf(numerator, denominator, ways, [numerator, denominator].flatMap((figure) => waysFor(house, figure).filter((way) => !ways.some((shared) => meant(denominator, shared) === meant(figure, way)))));
-  if (!name) return { ways, rows: [], limits };
+  if (!name) return { ways, rows: [], limits: limits && own(limits) };
   const [whole, part] = [await divisionOf(standing, denominator, waysAsked(house, denominator, [name]), asked), await divisionOf(standing, numerator, waysAsked(house, numerator, [theirs.get(meant(denominator, { name })) ?? name]), asked)];
   const parts = new Map(part.values[0]!.map((value) => [value.key, value]));
   const rows = whole.values[0]!.map((value): RatioRow => ({ key: value.key, label: value.label, numerator: parts.get(value.key), denominator: value }));
   const lone = part.values[0]!.filter(({ key }) => !rows.some((row) => row.key === key)).map((value): RatioRow => ({ key: value.key, label: value.label, numerator: value }));
-  return { ways, by: ways.find((way) => way.name === name), rows: [...rows, ...lone], limits };
+  return { ways, by: ways.find((way) => way.name === name), rows: [...rows, ...lone], limits: limits && own(limits) };
 }
 
 /** The committee that a figure counts for has the name of its column, or of its scope: it is the same way for both. */
@@ -67,4 +69,4 @@ export function RatioTable({ quote, divided }: { quote: QuotedRatio; divided: Di
   return <Table caption={`${quote.label}（按${divided.by!.label}）`} columns={columns} rows={[...divided.rows]} />;
 }
 
-const Opened = ({ value }: { value?: Value }) => (value?.href ? <a class="figure-part" href={value.href}>{value.n.toLocaleString('zh-CN')}</a> : <>{value?.n ?? 0}</>);
+const Opened = ({ value }: { value?: Value }) => (value?.href ? <a class="figure-part" href={value.href}>{value.n.toLocaleString('zh-CN')}</a> : <>{(value?.n ?? 0).toLocaleString('zh-CN')}</>);
