@@ -13,6 +13,7 @@ import type { County } from '#platform/http/visit.ts';
 import { program } from '#platform/identity/actor.ts';
 import { menuOf } from '#menu.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
+import { bridgesSlice } from '#platform/bridges/slice.ts';
 import { exportingSlice } from '#platform/exporting/slice.ts';
 import { columnsSlice } from '#platform/figures/columns/slice.ts';
 import { healthSlice } from '#platform/health/page.tsx';
@@ -64,6 +65,7 @@ import { assessmentSlice } from '#assessment/slice.ts';
 import { importsSlice } from '#imports/slice.ts';
 import { boardsSlice } from '#reports/boards/slice.ts';
 import { complianceSlice } from '#reports/compliance/slice.ts';
+import { privacySlice } from '#reports/privacy/slice.ts';
 import { figuresSlice } from '#reports/figures/slice.ts';
 import { homeSlice } from '#reports/home/slice.ts';
 import { obligationsSlice } from '#reports/obligations/slice.ts';
@@ -93,6 +95,7 @@ const chapters: readonly { title: string; slices: readonly Slice[] }[] = [
   { title: '系统', slices: [
     identitySlice,
     feedbackSlice,
+    bridgesSlice,
     writingHelpSlice,
     exportingSlice,
     columnsSlice,
@@ -174,6 +177,7 @@ const reported: readonly Slice[] = [
   homeSlice({ ...duties, awaited: told.flatMap((slice) => slice.awaited ?? []) }), obligationsSlice(duties), remindersSlice(duties), noticesSlice(duties), ...[figuresSlice, superiorSheetsSlice, speechSlice, templatesSlice, sentencesSlice, overridesSlice, sharingSlice].map((slice) => slice({ figures, ratios, claims, chapterOf })),
   boardsSlice({ figures, ratios, claims, chapterOf, obligations: duties.obligations, awaited: told.flatMap((slice) => slice.awaited ?? []), works: workTold }),
   papersSlice(told.flatMap((slice) => slice.papers ?? [])),
+  privacySlice,
   complianceSlice({ records: told.flatMap((slice) => slice.records ?? []), obligations: duties.obligations }),
 ];
 
