@@ -75,7 +75,7 @@ describe.skipIf(!hasBrowser())('a member is activated by slip', { timeout: patie
     await lookAt(hers, 'welcome-phone');
     await press(hers, '开始使用');
     await hers.goto(`${theatre.address}/me/security`);
-    await expect.poll(() => hers.getByText('激活单，不用密码').isVisible()).toBe(true);
+    await expect.poll(() => hers.getByText('激活单或通行密钥，不用密码').isVisible()).toBe(true);
     await lookAt(hers, 'security-member-phone');
 
     const another = await open(narrow);

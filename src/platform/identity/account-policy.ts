@@ -29,8 +29,6 @@ export const usualChoices = {
   'administrators.apart': 'free',
 } as const;
 
-export type ChoiceKey = keyof typeof usualChoices;
-
 export type Policy = Record<PolicyKey, number> & { 'password.profile': 'asvs' | 'dengbao'; 'second_factor.posts': 'none' | 'county' | 'all'; 'administrators.apart': 'free' | 'apart' };
 
 /** Names of all of them, for pages that say which rules they apply. */

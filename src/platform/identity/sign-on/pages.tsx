@@ -39,7 +39,7 @@ export function SignOnPage({ frame, form, known, addresses }: SettingProps) {
           <TextField form={form} name="issuer" label="认证地址（issuer）" required maxlength={300} hint="以 https:// 开头" />
           <TextField form={form} name="client_id" label="应用编号（client_id）" required maxlength={200} autocomplete="off" />
           <TextField form={form} name="secret" label="应用密钥（client_secret）" required={!known} type="password" maxlength={300} autocomplete="off" hint={known ? '留空就是不改。密钥加密保存，不再显示' : '密钥加密保存，不再显示'} />
-          <TickField form={form} name="two_factors" label="对方登录时已经核对两道（密码以外还有口令、证书或人脸），这里不用再核对" />
+          <TickField form={form} name="two_factors" label="对方登录时已经核对两道（密码以外还有口令或证书），这里不用再核对" />
         </Form>
       </Section>
       {known && (
