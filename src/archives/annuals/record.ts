@@ -43,7 +43,7 @@ export const memberAnnual = lifecycle<MemberAnnual>()({
   },
   visibleTo: [theMember<MemberAnnual>(), committeeStaff<MemberAnnual>(), countyOffice, chair, auditor, maintainer],
   createdBy: [...writers, maintainer],
-  editable: { in: ['written', 'returned'], by: writers },
+  editable: { in: ['written', 'returned'], by: [theMember<MemberAnnual>()] }, // nobody else's words: what was on paper is entered anew with send_again
   attachable: { by: writers },
   searchable: ['name', 'summary'],
   named: ['name'],
