@@ -518,3 +518,25 @@ test.each([
   const answer = await app.request('/login', { method: 'POST', body, headers: { 'content-type': type } });
   expect(answer.status).toBe(status);
 });
+
+test('whatever is sent to the addresses of keys and of signing in elsewhere, by nobody or by the office, none of it is a fault', async () => {
+  const { browser } = await signedIn();
+  await browser.go('/me/security');
+  const { page } = browser;
+  const odd = ['', 'x', '{}', '[]', '{"id":1}', "'; drop table passkeys; --", '\u0000', '📎'.repeat(50), 'x'.repeat(30_000)];
+  const posts = ['/login/passkey/options', '/login/passkey', '/login/code/passkey', '/login/enrolment/passkey/options', '/login/enrolment/passkey', '/me/passkeys/options', '/me/passkeys',
+    '/me/passkeys/not-an-id/removal', '/me/proof/passkey', '/login/sign-on/yunling/logout', '/login/sign-on/nowhere/logout', '/sign-on', '/sign-on/people/x/removal', '/sign-on/people/0198c000-0000-7000-8000-000000000001'];
+  const gets = ['/me/passkeys/new', '/me/passkeys/first', '/sign-on', '/sign-on/people/x', '/login/sign-on/yunling', '/login/sign-on/yunling/return?state=%00&code=x', '/login/sign-on/%00', '/login/sign-on/yunling/again', '/login/sign-on/yunling/leaving'];
+  const found: string[] = [];
+  for (const value of odd) {
+    for (const path of posts) {
+      for (const visitor of [new Browser(), browser]) {
+        visitor.page = visitor === browser ? page : '';
+        await visitor.send(path, { passkey: value, name: value, logout_token: value, subject: value, label: value, issuer: value, client_id: value, secret: value, next: value });
+        if (visitor.status >= 500) found.push(`${path} ${value.slice(0, 20)}: ${visitor.status}`);
+      }
+    }
+  }
+  for (const path of gets) for (const visitor of [new Browser(), browser]) if ((await visitor.go(path)).status >= 500) found.push(path);
+  expect(found).toEqual([]);
+});
