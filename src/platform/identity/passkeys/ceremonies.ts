@@ -19,6 +19,9 @@ const nameOf = ({ origin }: Party): string => new URL(origin).hostname;
 /** Finger, face or the lock of the screen, always: the key alone is one factor, with that it is two. */
 const ASKED = 'required';
 
+/** EdDSA, ES256, RS256 (COSE): what keys of today have, and nothing that Node calls an experiment. */
+const ALGORITHMS = [-8, -7, -257];
+
 /** Whose key it is to be. */
 export interface Owner {
   county: string;
@@ -32,7 +35,7 @@ export async function optionsToAdd(house: House, party: Party, { county, account
   return keeping(house, county, async (db) => {
     const known = await keptKeys(db, county, accountId);
     const options = await generateRegistrationOptions({
-      rpName: '连心桥', rpID: nameOf(party), userID: handleOf(county, accountId), userName: label, userDisplayName: name, attestationType: 'none',
+      rpName: '连心桥', rpID: nameOf(party), userID: handleOf(county, accountId), userName: label, userDisplayName: name, attestationType: 'none', supportedAlgorithmIDs: ALGORITHMS,
       excludeCredentials: known.map(asked), authenticatorSelection: { residentKey: ASKED, userVerification: ASKED },
     });
     await keepChallenge(db, county, options.challenge, { purpose: 'add', accountId }, now);
@@ -65,7 +68,7 @@ const wrongKey = () => new Problem(401, 'wrong_passkey', '这把通行密钥没�
 export async function keyMade(house: House, party: Party, { county, accountId }: Pick<Owner, 'county' | 'accountId'>, answer: string, now = new Date()): Promise<Omit<NewKey, 'name'>> {
   const response = read<RegistrationResponseJSON>(answer);
   const expectedChallenge = await challengeAnswered(house, county, response, { purpose: 'add', accountId }, now);
-  const { registrationInfo: made } = await orWrong(verifyRegistrationResponse({ response, expectedChallenge, expectedOrigin: party.origin, expectedRPID: nameOf(party), requireUserVerification: true }));
+  const { registrationInfo: made } = await orWrong(verifyRegistrationResponse({ response, expectedChallenge, supportedAlgorithmIDs: ALGORITHMS, expectedOrigin: party.origin, expectedRPID: nameOf(party), requireUserVerification: true }));
   if (!made) throw wrongKey();
   const { id, publicKey, counter, transports = [] } = made.credential;
   return { credentialId: id, publicKey, counter, transports };
