@@ -73,7 +73,7 @@ test('what happened is told, signed by the convention, and says nothing but that
   expect(told).toEqual({ type: 'unit.create', timestamp: expect.stringMatching(/^\d{4}-.*Z$/), data: { id: row.id, record: 'unit', kind: '承办单位', page: `https://zx.example.cn/units/${row.id}` } });
   expect(body).not.toContain('档案馆');
   expect(() => new Webhook(secret).verify(body.replace('unit.create', 'unit.remove'), headers as Record<string, string>)).toThrow();
-  expect(() => new Webhook(secret).verify(body, { ...headers, 'webhook-timestamp': String(Number(headers['webhook-timestamp']) - 600) } as Record<string, string>), 'told again later').toThrow();
+  expect(() => new Webhook(secret).verify(body, { ...headers, 'webhook-timestamp': String(Number(headers['webhook-timestamp']) - 600) } as unknown as Record<string, string>), 'told again later').toThrow();
   await send(60_000);
   expect(received, 'and once').toHaveLength(1);
   expect((await office.get(`/bridges/${id}`)).text).toContain('送到');
@@ -158,7 +158,7 @@ test('HMAC-SM3 is signed under its own name, over the same words', async () => {
 test('the secret is shown once, lies sealed, and is gone from the hands of whoever had the one before', async () => {
   const { id, secret } = await enter();
   expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
-  expect((await office.json(`/bridges/${id}`)).text ?? JSON.stringify((await office.json(`/bridges/${id}`)).body)).not.toContain(secret);
+  expect(JSON.stringify((await office.json(`/bridges/${id}`)).body)).not.toContain(secret);
   expect((await office.get(`/bridges/${id}/key`)).text).not.toContain(secret);
   expect(await tablesHolding(county, [secret])).toEqual([]);
   const { body: renewed } = await office.send(`/bridges/${id}/new-key`, {});

@@ -188,8 +188,8 @@ async function verify(visit: Visit): Promise<Response> {
         <CsrfInput csrf={visit.csrf} />
         <button type="submit" class="btn">导出整本日志（带签名）</button>
       </form>
-      <DigestPart csrf={visit.csrf} alg={alg} mayChange={holds(visit.actor, 'county_office', 'maintainer')} />
       {key && <p class="hint">签名指纹：{inGroups(key.fingerprint)}。请抄在纸上存档，核验导出的文件时对照。</p>}
+      <DigestPart csrf={visit.csrf} alg={alg} mayChange={holds(visit.actor, 'county_office', 'maintainer')} />
     </Desk>
   );
   return page(visit, content);

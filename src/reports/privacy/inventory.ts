@@ -38,6 +38,7 @@ export const inventory: readonly Held[] = [
   { what: '谁查看过反映人', columns: ['personal_views.viewer'], of: 'account', purpose: '让查看有据可查', until: { words: '不少于三年，与操作日志一起' }, readers: '县政协办公室、审计人员、查看人本人；反映人凭回执看次数' },
   { what: '登录名、动态口令密钥、通行密钥的名字', columns: ['accounts.login', 'accounts.totp_secret', 'accounts.totp_pending', 'passkeys.name'], of: 'account', purpose: '登录', until: { words: '账号存在期间' }, readers: '登录名本人和办公室可见；密钥谁也看不到' },
   { what: '导入的表格里的原文', columns: ['import_rows.cells', 'import_rows.mended'], of: 'person', purpose: '核对、更正、撤销导入', until: { parameter: 'import.undo_days' }, readers: '导入的人和县政协办公室', sealed: true },
+  { what: '收汇总邮件的地址', columns: ['mail_choices.address'], of: 'account', purpose: '把每天的汇总发到本人选的邮箱', until: { words: '本人选择期间' }, readers: '本人', sealed: true },
   { what: '登录过的设备', columns: ['sessions.device'], of: 'account', purpose: '本人查看和退出自己的设备', until: { parameter: 'sessions.hours' }, readers: '本人' },
   { what: '评价、确认来自哪台设备（只存校验值）', columns: ['rating_traces.device', 'deed_traces.device'], of: 'account', purpose: '发现代评、自评', until: { parameter: 'rating.trace_days' }, readers: '谁也看不到，只用来比对' },
 ];
@@ -48,7 +49,7 @@ export const ofNobody: readonly string[] = [
   'calendar_feeds.token_hash', 'committee_names.name', 'committees.name', 'counties.name', 'counties.body_name', 'deeds.contact_erased_on', 'disputes.called_on', 'disputes.party_a_kind', 'disputes.party_b_kind', 'equipment.name',
   'import_batches.file_name', 'import_sheets.name', 'kept_columns.name', 'ledger_entries.called_back_on', 'list_exports.address', 'migrations.name', 'page_wordings.phone', 'page_wordings.phone_hint', 'partner_systems.name',
   'plenaries.called_on', 'reorganisations.new_name', 'saved_views.name', 'sector_groups.name', 'sectors.name', 'service_orders.orderer_kind', 'sessions.token_hash', 'shared_counties.name', 'sharing_deliveries.token', 'sharings.address',
-  'sharings.superior_name', 'siblings.name', 'sign_on_providers.client_secret', 'special_committees.name', 'speech_templates.name', 'stations.name', 'stations.address', 'superior_sheet_fillings.name', 'units.name', 'venues.name', 'venues.address',
+  'sharings.superior_name', 'siblings.name', 'sign_on_providers.client_secret', 'special_committees.name', 'speech_templates.name', 'stations.name', 'stations.address', 'superior_sheet_fillings.name', 'units.name', 'venues.name', 'venues.address', 'writing_helpers.address',
 ];
 
 /** What a column that holds somebody's data is usually called. */
