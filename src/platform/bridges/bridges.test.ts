@@ -69,11 +69,11 @@ test('what happened is told, signed by the convention, and says nothing but that
   await send();
   await new Promise((done) => setTimeout(done, 100));
   const [{ headers, body }] = received as [(typeof received)[0]];
-  const told = new Webhook(secret).verify(body, headers as Record<string, string>) as { type: string; data: object };
+  const told = new Webhook(secret).verify(body, headers as object as Record<string, string>) as { type: string; data: object };
   expect(told).toEqual({ type: 'unit.create', timestamp: expect.stringMatching(/^\d{4}-.*Z$/), data: { id: row.id, record: 'unit', kind: '承办单位', page: `https://zx.example.cn/units/${row.id}` } });
   expect(body).not.toContain('档案馆');
-  expect(() => new Webhook(secret).verify(body.replace('unit.create', 'unit.remove'), headers as Record<string, string>)).toThrow();
-  expect(() => new Webhook(secret).verify(body, { ...headers, 'webhook-timestamp': String(Number(headers['webhook-timestamp']) - 600) } as unknown as Record<string, string>), 'told again later').toThrow();
+  expect(() => new Webhook(secret).verify(body.replace('unit.create', 'unit.remove'), headers as object as Record<string, string>)).toThrow();
+  expect(() => new Webhook(secret).verify(body, { ...headers, 'webhook-timestamp': String(Number(headers['webhook-timestamp']) - 600) } as object as Record<string, string>), 'told again later').toThrow();
   await send(60_000);
   expect(received, 'and once').toHaveLength(1);
   expect((await office.get(`/bridges/${id}`)).text).toContain('送到');
@@ -114,7 +114,7 @@ test('what is not taken is tried again, later and later, ends, and goes once mor
   await new Promise((done) => setTimeout(done, 300));
   const last = received.at(-1)!;
   expect(last.headers['webhook-id']).toBe(received[0]!.headers['webhook-id']);
-  new Webhook(secret).verify(last.body, last.headers as Record<string, string>);
+  new Webhook(secret).verify(last.body, last.headers as object as Record<string, string>);
   expect(GIVEN_UP_AFTER).toBeGreaterThan(86_400_000);
   await stop(id);
 });
@@ -166,8 +166,8 @@ test('the secret is shown once, lies sealed, and is gone from the hands of whoev
   await send();
   await new Promise((done) => setTimeout(done, 100));
   const { headers, body } = received[0]!;
-  expect(() => new Webhook(secret).verify(body, headers as Record<string, string>)).toThrow();
-  new Webhook(renewed.secret).verify(body, headers as Record<string, string>);
+  expect(() => new Webhook(secret).verify(body, headers as object as Record<string, string>)).toThrow();
+  new Webhook(renewed.secret).verify(body, headers as object as Record<string, string>);
   await stop(id);
 });
 
