@@ -5,8 +5,8 @@ import { sendSoon } from '#platform/bridges/sending.ts';
 import type { Act, House } from '#platform/records/act.ts';
 import type { Lifecycle } from '#platform/lifecycle/lifecycle.ts';
 
-/** What an outside system may be told of at all: nothing that is kept from anybody, since who reads there is not ours to say. */
-export const mayBeTold = (declared: Lifecycle): boolean => !declared.keptFrom && declared.name !== bridge.name;
+/** What an outside system may be told of at all: nothing that is kept from anybody, since who reads there is not ours to say; and nothing on which nobody has a step to take. */
+export const mayBeTold = (declared: Lifecycle): boolean => !declared.keptFrom && declared.name !== bridge.name && Object.keys(declared.steps).length > 0;
 
 /** The records with these titles; a title that no record has stands without one. */
 export function recordsTitled(house: Pick<House, 'records'>, kinds: string): Map<string, Lifecycle | undefined> {

@@ -79,12 +79,12 @@ export const SecretPage = ({ frame, row, shown, told }: { frame: Frame; row: Bri
       </>
     ) : <Section title="已经不再显示"><p>密钥只在发放后显示十分钟。对方没有收到的，请换发一把，旧的同时作废。</p></Section>}
     <Section title="给对方技术人员">
-      <ul>
+      <ol class="numbered">
         <li>按国际通行的 Standard Webhooks 约定发送 POST，内容是 JSON：事项种类、编号、发生时间和网页地址，没有正文和人名。</li>
         <li>请求头 webhook-id、webhook-timestamp、webhook-signature 用{digests[row.digest as keyof typeof digests]}签名，签的是“编号.时间.正文”。请先核对签名。</li>
         <li>时间与本机相差超过{REPLAY_MINUTES}分钟的请拒收，防止有人把旧消息再发一遍；同一个 webhook-id 可能收到多次，只办一次。</li>
         <li>收到后请在10秒内答复 200；没有收到答复的，三天内再试九次。</li>
-      </ul>
+      </ol>
       <p class="hint">可以推送的种类：{told.join('、')}。</p>
     </Section>
   </Desk>
