@@ -54,7 +54,7 @@ function expectRoom(): void {
 
 const named = (counties: number): string => `province_${counties}_${rows}`;
 
-/** Without waiting for the disk; what is measured is then started anew, as durable as any other. */
+/** Without waiting for the disk; what is measured is then started anew, as durable as every other. */
 async function fill(counties: number): Promise<void> {
   const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: false, sharedBuffersMb: SHARED_MB, tell });
   try {

@@ -1,18 +1,11 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildSite, records } from '#county.ts';
-import { projectRoot } from '#platform/root.ts';
-import { localesFolder, phrasesSaid, readCatalogue, speakingSources } from '../../bin/languages/catalogue.ts';
-import { demoPosts } from '../../db/demo-county/institutions.ts';
-import { county } from '../../db/demo-county/places.ts';
-import { follow } from '../links.ts';
-import { contentOf, several } from '../samples.ts';
 import type { TestDatabase } from '../setup/database.ts';
 import { demoDatabase } from '../setup/demo.ts';
-import { buildLanguage, csrfIn, folderOfBuilds, spoken, type Spoken } from './spoken.ts';
+import { buildLanguage, csrfIn, folderOfBuilds, rowsIn, spoken, type Spoken } from './spoken.ts';
 
-/** The program in other languages (decision 44), over the demonstration county. */
+/** The program in other languages (decision 44), over the demonstration county; `test/walks/english_is_everywhere.walk.ts` goes through all of it. */
 
 const builds = folderOfBuilds();
 let database: TestDatabase;
@@ -49,8 +42,8 @@ describe('whoever reads English', () => {
     const answer = await site.ask('/login', { cookie: 'language=en', form: { login: 'office', password: 'wrong', county: 'demo' } });
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(await answer.text()).toContain('<html lang="en"');
-    const { rows } = await database.ownerPool.query<{ failed: number }>(`select max(failed) as failed from accounts`);
-    expect(rows[0]!.failed).toBe(1); // counted once, although it was asked twice
+    const [counted] = await rowsIn<{ failed: number }>(database, 'select max(failed) as failed from accounts');
+    expect(counted!.failed).toBe(1); // counted once, although it was asked twice
   });
 
   test('gets files as everybody does', async () => {
@@ -76,98 +69,3 @@ test('a language is a folder: a few words are shown, all else stays Chinese', as
   expect(html).toContain('ꄚꇩ');
   expect(html).toContain('登录名');
 });
-
-test('what is written in English stands in the database in Chinese', { timeout: 600_000 }, async () => {
-  const before = new Set(latinIn(await everyText()));
-  const ids: Record<string, string[]> = {};
-  for (const { name, table } of records) ids[name] = (await onCounty<{ id: string }>(`select id from "${table}" limit 5`)).map(({ id }) => id);
-  let done = 0;
-  for (const login of ['office', 'worker', 'director', 'unit']) {
-    const cookie = await site.signIn(login, 'en');
-    const csrf = csrfIn(await (await site.ask('/', { cookie })).text());
-    const send = async (path: string, form: Record<string, unknown>) => {
-      const answer = await site.ask(path, { cookie, form: { csrf, ...form } });
-      expect(answer.status, path).toBeLessThan(500);
-      if (answer.status >= 400) expect(await answer.text(), path).toContain('<html lang="en"');
-      return answer.status < 400 ? (done += 1) : 0;
-    };
-    for (const { declared, fields } of buildSite().resources.values()) {
-      for (const content of several(contentOf(fields, ids), 3)) await send(`/${declared.path}`, content);
-      for (const [, step] of Object.entries(declared.steps)) {
-        const [content = {}] = step.input ? several(contentOf(step.input, ids), 1) : [];
-        for (const id of ids[declared.name] ?? []) await send(`/${declared.path}/${id}/${step.noun}`, { ...content, reason: '试' });
-      }
-    }
-  }
-  expect(done).toBeGreaterThan(50);
-  const english = Object.values(Object.assign({}, ...readCatalogue(join(localesFolder(projectRoot), 'en')).values()) as Record<string, string>).join('\n');
-  expect(latinIn(await everyText()).filter((text) => !before.has(text) && english.includes(text))).toEqual([]);
-});
-
-/** Words in Latin letters that are more than a code. */
-const latinIn = (text: string): string[] => [...new Set(text.match(/[A-Z]?[a-z’]+(?:,? [A-Za-z’]+)+/g) ?? [])];
-
-describe('an English page holds Chinese', () => {
-  /** What stands in the database, and what is Chinese in every language. */
-  let known: string;
-  const phrases = phrasesSaid(projectRoot);
-
-  beforeAll(async () => {
-    known = [await everyText(), ...chineseOnly(), ...Object.values(Object.assign({}, ...readCatalogue(join(localesFolder(projectRoot), 'en')).values()) as Record<string, string>)].join('\n');
-  }, 120_000);
-
-  test.each(demoPosts)('only where a record or an official paper says it, for $post', { timeout: 600_000 }, ({ login }) => walk('/', login));
-  test('only where a record says it, for a resident', { timeout: 300_000 }, () => walk(`/r/${county.slug}`));
-
-  async function walk(first: string, login?: string): Promise<void> {
-    const cookie = login ? await site.signIn(login, 'en') : 'language=en';
-    const complaints = new Map<string, string>();
-    await follow(first, async ({ path }) => {
-      const answer = await site.ask(path, { cookie });
-      const html = await answer.text();
-      if (answer.status >= 500) complaints.set(path, String(answer.status));
-      if (answer.status >= 300) return [answer.headers.get('location') ?? '/'];
-      for (const said of saidIn(html)) {
-        const strange = phrases.has(said) && !known.includes(`"${said}"`) ? said : /[\p{Script=Han}]{2,}/gu.exec(said.replaceAll(/[\p{Script=Han}·]{2,}/gu, (run) => (known.includes(run) ? '' : run)))?.[0];
-        if (strange && !complaints.has(strange)) complaints.set(strange, `${path}: ${said.slice(0, 100)}`);
-      }
-      return [...html.matchAll(/<a\s[^>]*?href="(\/[^"]*)"/g)].map(([, link]) => link!.replaceAll('&amp;', '&'));
-    });
-    expect(Object.fromEntries(complaints)).toEqual({});
-  }
-});
-
-/** The texts of a page: between its tags, and in what is read out or shown of attributes. */
-function saidIn(html: string): string[] {
-  const withoutPapers = html.replaceAll(/<article class="official[^]*?<\/article>/g, '').replaceAll(/<(script|style)[^]*?<\/\1>/g, '').replaceAll(/<(\w+)[^>]* lang="zh-CN"[^>]*>[^]*?<\/\1>/g, '');
-  const attributes = [...withoutPapers.matchAll(/\s(?:title|aria-label|placeholder|alt|data-[\w-]+)="([^"]*)"/g)].map(([, text]) => text!);
-  return [...attributes, ...withoutPapers.split(/<[^>]*>/)].map((text) => text.replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#39;', "'").trim()).filter((text) => /\p{Script=Han}/u.test(text));
-}
-
-/** The sources that are Chinese in every language, wholly or in part. */
-function chineseOnly(): string[] {
-  const speaking = speakingSources(projectRoot);
-  return globSync('{src,db/demo-county}/**/*.{ts,tsx,yaml}', { cwd: projectRoot })
-    .filter((path) => (speaking.get(path.replaceAll('\\', '/'))?.size ?? 1) > 0)
-    .map((path) => readFileSync(join(projectRoot, path), 'utf8'));
-}
-
-/** Every text of every table, with each value in quotation marks. */
-async function everyText(): Promise<string> {
-  const tables = await onCounty<{ name: string }>(`select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname !~ '_history$'`);
-  const texts: string[] = [];
-  for (const { name } of tables) for (const { text } of await onCounty<{ text: string }>(`select to_jsonb(t)::text as text from "${name}" t`)) texts.push(text);
-  return texts.join('\n');
-}
-
-async function onCounty<T extends object>(statement: string): Promise<T[]> {
-  const client = await database.ownerPool.connect();
-  try {
-    await client.query('begin');
-    await client.query(`select set_config('app.county', (select county_id::text from counties where slug = $1), true)`, [county.slug]);
-    return (await client.query<T>(statement)).rows;
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
-}

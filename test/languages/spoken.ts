@@ -8,6 +8,7 @@ import type { House } from '#platform/records/act.ts';
 import { openHouse } from '#platform/records/house.ts';
 import { projectRoot } from '#platform/root.ts';
 import { DEMO_PASSWORD } from '../../db/demo-county/institutions.ts';
+import { county } from '../../db/demo-county/places.ts';
 import type { TestDatabase } from '../setup/database.ts';
 import { testFiles } from '../setup/files.ts';
 
@@ -61,3 +62,16 @@ function requestFor(path: string, cookie: string, form: Record<string, unknown> 
 
 /** The proof that a form came from our own page. */
 export const csrfIn = (html: string): string => /<meta name="csrf-token" content="([^"]+)"/.exec(html)?.[1] ?? '';
+
+/** What a statement answers of the demonstration county. */
+export async function rowsIn<Row extends object>(database: TestDatabase, statement: string): Promise<Row[]> {
+  const client = await database.ownerPool.connect();
+  try {
+    await client.query('begin');
+    await client.query(`select set_config('app.county', (select county_id::text from counties where slug = $1), true)`, [county.slug]);
+    return (await client.query<Row>(statement)).rows;
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}

@@ -47,5 +47,5 @@ export const memberAnnual = lifecycle<MemberAnnual>()({
   attachable: { by: writers },
   searchable: ['name', 'summary'],
   named: ['name'],
-  newestBy: 'year',
+  newestBy: 'written_on',
 });

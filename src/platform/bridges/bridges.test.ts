@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHmac } from 'node:crypto';
-import { Webhook } from 'standardwebhooks';
+import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { tellBridges } from '#platform/bridges/outbox.ts';
 import { bridge, type Bridge } from '#platform/bridges/record.ts';
@@ -72,8 +72,8 @@ test('what happened is told, signed by the convention, and says nothing but that
   const told = new Webhook(secret).verify(body, headers as object as Record<string, string>) as { type: string; data: object };
   expect(told).toEqual({ type: 'unit.create', timestamp: expect.stringMatching(/^\d{4}-.*Z$/), data: { id: row.id, record: 'unit', kind: '承办单位', page: `https://zx.example.cn/units/${row.id}` } });
   expect(body).not.toContain('档案馆');
-  expect(() => new Webhook(secret).verify(body.replace('unit.create', 'unit.remove'), headers as object as Record<string, string>)).toThrow();
-  expect(() => new Webhook(secret).verify(body, { ...headers, 'webhook-timestamp': String(Number(headers['webhook-timestamp']) - 600) } as object as Record<string, string>), 'told again later').toThrow();
+  expect(() => new Webhook(secret).verify(body.replace('unit.create', 'unit.remove'), headers as object as Record<string, string>)).toThrow(WebhookVerificationError);
+  expect(() => new Webhook(secret).verify(body, { ...headers, 'webhook-timestamp': String(Number(headers['webhook-timestamp']) - 600) } as object as Record<string, string>), 'told again later').toThrow('too old');
   await send(60_000);
   expect(received, 'and once').toHaveLength(1);
   expect((await office.get(`/bridges/${id}`)).text).toContain('送到');
@@ -166,7 +166,7 @@ test('the secret is shown once, lies sealed, and is gone from the hands of whoev
   await send();
   await new Promise((done) => setTimeout(done, 100));
   const { headers, body } = received[0]!;
-  expect(() => new Webhook(secret).verify(body, headers as object as Record<string, string>)).toThrow();
+  expect(() => new Webhook(secret).verify(body, headers as object as Record<string, string>)).toThrow(WebhookVerificationError);
   new Webhook(renewed.secret).verify(body, headers as object as Record<string, string>);
   await stop(id);
 });

@@ -6,9 +6,9 @@ import { isKept, type Derived, type Figure } from '#platform/figures/figure.ts';
 import { NO_COMMITTEE } from '#platform/figures/kept.ts';
 import { countInColumns } from '#platform/figures/columns/asking.ts';
 import { differenceThen, looksBack } from '#platform/figures/looking-back.ts';
-import { counted, lasting, seesAll, type Scope } from '#platform/figures/scope.ts';
+import { counted, seesAll, type Scope } from '#platform/figures/scope.ts';
 
-export { counted, lasting, type Scope };
+export { counted, type Scope };
 
 /**
  * The values of figures for the person who looks: of the records that this person may see. Those of a person who sees the whole county come from the kept counts in one query;
