@@ -209,7 +209,7 @@ describe('the speech', () => {
   test('a wording that somebody answers for stands in the speech with its reason, until it is withdrawn', async () => {
     const clerk = await office();
     const scope = 'from=2024-01-01&to=2024-12-31';
-    expect(await clerk.text(`/speech?${scope}`)).toContain('2个联络委中0个开展了调研视察');
+    expect(await clerk.text(`/speech?${scope}`)).toContain('2个联络委均未开展调研视察');
     const fields = { claim: 'everywhere_inspected', wording: '各联络委均以走访形式开展调研', grounds: '2024年尚未建档', from_on: '2024-01-01', until_on: '2024-12-31' };
     expect((await clerk.send('/claim-overrides', { ...fields, claim: 'nothing' })).status).toBe(422);
     expect((await clerk.send('/claim-overrides', { ...fields, grounds: '' })).status).toBe(422);
