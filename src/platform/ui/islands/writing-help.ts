@@ -37,7 +37,8 @@ class WritingHelp extends HTMLElement {
     found.setAttribute('role', 'status');
     const acts = buttons.map(([about, label]) => {
       const button = Object.assign(made('button', 'btn btn-quiet', label), { type: 'button' });
-      if (field) button.setAttribute('aria-label', `${label}：${field.labels[0]?.firstChild?.textContent?.trim() ?? ''}`);
+      const named = field?.labels[0];
+      if (named) button.setAttribute('aria-describedby', (named.id ||= `${field.id}-label`)); // whoever listens hears which of the fields
       button.addEventListener('click', () => void this.#ask(about, found, field));
       return button;
     });
