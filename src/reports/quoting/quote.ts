@@ -102,7 +102,7 @@ function figureWords(quote: QuotedFigure, manner?: string): string {
 }
 
 /** Under a number its kinds, where sentences name some of them; empty otherwise. */
-export const kindsUnder = ({ kinds = {} }: QuotedFigure): string => Object.values(kinds).map((one) => `${kindsTold(one)}。`).join('');
+export const kindsUnder = ({ kinds = {} }: QuotedFigure): string => Object.values(kinds).filter(({ parts }) => parts.length > 0).map((one) => `${kindsTold(one)}。`).join('');
 
 /** 甲、乙、丙等 */
 function namesOf({ names = [], value }: QuotedFigure, most: number): string {
