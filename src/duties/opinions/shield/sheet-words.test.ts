@@ -56,7 +56,7 @@ describe('what a sheet says in its matters', () => {
     expect((await visitors.worker.send(`/ledger/${entry!.id}/reporter`, { purpose: 'call_back' })).body).toMatchObject({ reporter: '司徒明远', matter_in_full: MATTER });
     expect((await visitors.worker.get(`/ledger/${entry!.id}/reporter`)).text).toContain('导入时的原文');
     expect((await visitors.chair.send(`/ledger/${entry!.id}/reporter`, { purpose: 'verify' })).status).toBe(403);
-    expect(await tablesHolding(county, ['13912340009'])).toEqual([]); // sealed wherever it stands // the sheet's cells go with the time for undoing it
+    expect(await tablesHolding(county, ['13912340009'])).toEqual([]); // sealed in the entry and, until the time for undoing is over, in the sheet's cells
   });
 
   test('is known again when the same sheet comes again, also where it came in before this was so', async () => {
