@@ -4,7 +4,7 @@ import { basename, dirname, join, normalize } from 'node:path/posix';
  * The chapters in the order of the speech. A chapter reads those before it, never those after it.
  * `src/imports` is the application of every slice's spreadsheet target; the files of `src/` itself gather all.
  */
-export const chapters = ['platform', 'institutions', 'plans', 'duties', 'archives', 'assessment', 'reports', 'imports', 'menu.ts', 'county.ts', 'speaking.ts', 'server.ts'];
+export const chapters = ['platform', 'institutions', 'plans', 'duties', 'archives', 'assessment', 'reports', 'imports', 'menu.ts', 'county.ts', 'speaking.ts', 'compiled-ahead.ts', 'server.ts'];
 
 /** The only files of a slice that another slice may open. */
 const doors = ['record.ts', 'facts.ts'];
