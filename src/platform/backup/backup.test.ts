@@ -46,7 +46,7 @@ beforeAll(async () => {
     const [made] = await createMany(act, unit, [{ name: '县\\住建局\t第二行\n', side: 'government' }, { name: 'County “Bureau”', side: 'party' }]);
     await attach(act, unit, made!.id, [{ ...kept, name: '说明.txt', kind: 'text' } as never], {});
   });
-  await county.database.ownerPool.query(`begin; set local app.county to '${county.id}'; insert into signing_keys values ('${county.id}', 'öffentlich', 'geheim: ein\\\\e Zeile', 'fingerprint'); commit`);
+  await county.database.ownerPool.query(`begin; set local app.county to '${county.id}'; insert into signing_keys values ('${county.id}', 'öffentlich', '~geheim: ein\\\\e Zeile', 'fingerprint'); commit`);
   await county.database.ownerPool.query(`begin; set local app.county to '${county.id}'; insert into units (county_id, id, state, version, changed_at, created_at, name, side)
     select '${county.id}', gen_random_uuid(), 'active', 1, now(), now(), '很长的单位名称' || n, 'government' from generate_series(1, ${MANY}) n; commit`);
   other = await foundCounty(county.database.ownerPool, { slug: 'second', name: '第二县', bodyName: '政协第二县委员会', invented: true });

@@ -49,7 +49,7 @@ async function showInventory(visit: Visit): Promise<Response> {
   if (visit.json) return json(visit, { items: lines });
   return page(visit, (
     <Desk frame={frameOf(visit)} title="个人信息清单">
-      <Head title="个人信息清单" lead="系统里存有哪些人的哪些信息，为什么存，存多久，谁能看。期限是办法参数，改了从改的那天起算。" others={[{ label: '查看记录', href: '/personal-views' }, { label: '到期清除', href: '/ledger-erasure' }]} />
+      <Head title="个人信息清单" lead="系统里存有哪些人的哪些信息，为什么存，存多久，谁能看。期限是办法参数，改了从改的那天起算。" others={[{ label: '查看记录', href: '/personal-views' }, ...(holds(visit.actor, 'county_office') ? [{ label: '到期清除', href: '/ledger-erasure' }] : [])]} />
       <LooksForm visit={visit} />
       <Section title="存了什么" count={lines.length}>
         <Table<Line>
