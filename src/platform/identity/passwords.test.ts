@@ -35,3 +35,7 @@ test('when too many wait, the next is told to come back, and the waiting are ser
   expect(answers.filter((answer) => answer.status === 'rejected' && answer.reason.status === 429)).toHaveLength(8);
   expect(await isPassword(kept, 'pipa-Shule 8')).toBe(true);
 });
+
+test('what stands in the place of a hash and is none opens nothing', async () => {
+  expect(await isPassword('no hash', 'no hash')).toBe(false);
+});
