@@ -5,7 +5,7 @@ import type { Dossier } from '#archives/dossiers/whose.ts';
 /** How a part of an archive is called: who had leave and who stayed away stand together. */
 export const partWord = (heading: Heading): string => (heading === 'leave' ? '请假和缺席' : headings[heading]);
 
-/** The lines under each heading that has any, in order. */
+/** The lines under each heading that is not empty, in order. */
 export const partsOf = (lines: readonly Line[]): [Heading, Line[]][] => [...Map.groupBy(lines, ({ heading }) => heading)];
 
 /** The headings under which there is nothing, of those under which the subject could have something. */

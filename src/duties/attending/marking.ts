@@ -66,13 +66,13 @@ export async function mark<Row extends Recorded>(act: Act, activity: Activity<Ro
   const unknown = marks.find(({ id }) => !rows.some((one) => one.id === id));
   if (unknown) throw invalid({ marks: '其中有人不在这次活动的名单上，可能刚被撤回。请刷新页面再登记。' });
   const halves = halvesOf(activity.occasion(row));
-  for (const one of rows) await markOne(act, one, { ...presumed(one, halves), ...only(halves, marks.find(({ id }) => id === one.id)?.halves) });
+  for (const one of rows) await markOne(act, one, { ...presumed(one, halves), ...saidOf(halves, marks.find(({ id }) => id === one.id)?.halves) });
   const tally = await tallyOf(act, activity, row.id);
   return { values: activity.follow(tally), tally };
 }
 
 /** Half-days that the activity does not have are not marked: it may have been shortened since the page was opened. */
-const only = (halves: readonly Half[], said: Halves = {}): Halves =>
+const saidOf = (halves: readonly Half[], said: Halves = {}): Halves =>
   Object.fromEntries(Object.entries(said).filter(([half]) => halves.includes(half as Half)));
 
 async function markOne(act: Act, row: Attendance, halves: Halves): Promise<void> {

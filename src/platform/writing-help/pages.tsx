@@ -9,7 +9,7 @@ import type { Model } from '#platform/writing-help/helper.ts';
 
 /** 辅助写作: which model the county runs, and for which texts it is asked. */
 export function WritingHelpPage({ frame, form, known, kinds }: { frame: Frame; form: FormState; known?: Model; kinds: { value: string; label: string }[] }) {
-  const lead = '写材料时的“校对”“看看缺什么”“相近的例子”，不设置也能用：按标点、数字的国家标准和本县已有的记录查。县里自己部署了大模型的，可以在这里填上，一并请它看。';
+  const lead = '写材料时的“校对”“看看缺什么”“相近的例子”，不设置也能用：按标点、数字的国家标准和本县已有的记录查。县里另有辅助写作服务的，可以在这里填上，一并请它看。';
   return (
     <Desk frame={frame} title="辅助写作" width="narrow">
       <Head title="辅助写作" lead={lead} />

@@ -1,21 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../../test/setup/database.ts';
-import { knownCounties } from '#platform/http/counties.ts';
-import { sent } from '#platform/http/body.ts';
 import { listen } from '#platform/http/listen.ts';
-import { newSite, openSite } from '#platform/http/site.tsx';
+import { cookieLine, keepCookies, siteWithADoor } from '#platform/identity/door.fixtures.ts';
 import { accountLines, bareHouse, foundCounty, goodPassword, office, settle, unproved, withAccount, type TestCounty } from '#platform/identity/fixtures.ts';
 import { link } from '#platform/identity/sign-on/links.ts';
 import { setProvider } from '#platform/identity/sign-on/provider.ts';
-import { identitySlice } from '#platform/identity/slice.ts';
 import { projectRoot } from '#platform/root.ts';
 import { keeping, transact, type House } from '#platform/records/act.ts';
 
@@ -31,7 +26,6 @@ let provider: ChildProcess;
 /** Stands between provider and program, and remembers what the one told the other. */
 let between: Server;
 const told: string[] = [];
-const assets = mkdtempSync(join(tmpdir(), 'lxq-assets-'));
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0);
@@ -48,14 +42,13 @@ beforeAll(async () => {
   county = await foundCounty(database.ownerPool, 'yunling');
   cut = await foundCounty(database.ownerPool, 'cutoff');
   await foundCounty(database.ownerPool, 'nowhere');
-  writeFileSync(join(assets, 'manifest.json'), '{}');
-  const pages = newSite();
-  identitySlice.mount?.(pages);
-  pages.add({ method: 'GET', path: '/', handle: async (visit) => visit.context.text(`desk of ${visit.actor.name}, ${visit.actor.posts.map(({ role }) => role)}`) });
-  pages.add({ method: 'POST', path: '/sealing', proof: true, handle: async (visit) => visit.context.text(`sealed ${(await sent(visit)).text('words')}`) });
-  const server = await listen(openSite(pages, { house, counties: knownCounties(house), menu: { groups: () => [], tabs: () => [] }, assets }), 0);
+  const { app, close } = siteWithADoor(house, ({ name, posts }) => `${name}, ${posts.map(({ role }) => role)}`);
+  const server = await listen(app, 0);
   site = `http://localhost:${server.port}`;
-  closeSite = () => server.close();
+  closeSite = async () => {
+    await server.close();
+    close();
+  };
   between = createServer(async (request, answer) => {
     const pieces = [];
     for await (const piece of request) pieces.push(piece as Buffer);
@@ -81,7 +74,6 @@ afterAll(async () => {
   await closeSite?.();
   between?.close();
   await database.drop();
-  rmSync(assets, { recursive: true });
 });
 
 /** A browser: keeps cookies by host whatever the port, follows where it is sent, and sends the form that is on the page. */
@@ -98,13 +90,8 @@ class Browser {
   async go(address: string, init: RequestInit = {}): Promise<this> {
     this.at = new URL(address, this.at || site).href;
     this.trail.push(this.at);
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(this.at, { ...init, redirect: 'manual', headers: { ...(init.headers as Record<string, string>), cookie } });
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (value === '' || /Max-Age=0|1970/i.test(line)) this.cookies.delete(name);
-      else this.cookies.set(name, value);
-    }
+    const answer = await fetch(this.at, { ...init, redirect: 'manual', headers: { ...(init.headers as Record<string, string>), cookie: cookieLine(this.cookies) } });
+    keepCookies(this.cookies, answer.headers);
     this.page = await answer.text();
     this.status = answer.status;
     const next = answer.headers.get('location');
