@@ -6,7 +6,7 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { completeCounties, slices } from '#county.ts';
+import { completeCounty, slices } from '#county.ts';
 import { openOffice } from '#institutions/office.ts';
 import { joinDatabase } from '#platform/database/open.ts';
 import { fileStoreOf } from '#platform/files/where.ts';
@@ -42,7 +42,7 @@ async function found(): Promise<void> {
     const id = known?.county_id ?? (await foundCounty(database.owner, { slug: given.slug, name: given.name, bodyName: given.body, level }));
     const password = newPassword();
     await transact(house, program(id), null, (act) => openOffice(act, { role: level === 'county' ? 'county_office' : 'superior_office', name: given.person, position: '政协办公室', login: given.login, password, since: today() }));
-    await completeCounties(house, [{ id, level }]);
+    await completeCounty(house, { id, level });
     console.log(`已开通：${given.login}，初始密码 ${password}（只在这里显示一次，请本人登录后在“我的”里改掉）`);
   } finally {
     await database.end();

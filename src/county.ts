@@ -4,14 +4,14 @@ import { isChosen } from '#platform/figures/figure.ts';
 import { bringShares } from '#platform/figures/kept-shares.ts';
 import { bringWork } from '#platform/kept-work.ts';
 import { verdictsOfClaim, verdictsOfRatio } from '#platform/figures/verdicts.ts';
-import { knownCounties } from '#platform/http/counties.ts';
+import { knownCounties, type Counties } from '#platform/http/counties.ts';
 import { describeApi } from '#platform/http/openapi.ts';
 import { mountSavedViews } from '#platform/http/saved-views.ts';
 import { mountSearch } from '#platform/search/routes.tsx';
 import { API, newSite, openSite, type Opening, type Site } from '#platform/http/site.tsx';
-import type { County } from '#platform/http/visit.ts';
+import type { ListedCounty } from '#platform/http/visit.ts';
 import { program } from '#platform/identity/actor.ts';
-import { menuOf } from '#menu.ts';
+import { menu } from '#menu.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
 import { bridgesSlice } from '#platform/bridges/slice.ts';
 import { exportingSlice } from '#platform/exporting/slice.ts';
@@ -191,15 +191,17 @@ export const slices: readonly Slice[] = [...told, previewSlice(verdicts, duties.
 export const records = slices.flatMap((slice) => slice.records ?? []);
 
 /** What every county has from its founding on, where it is not there yet: a program of a later year may bring more. */
-export async function completeCounties(house: House, counties: readonly Pick<County, 'id' | 'level'>[]): Promise<void> {
-  for (const { id } of counties.filter(({ level }) => level === 'county')) {
-    await transact(house, program(id), null, async (act) => {
-      for (const slice of slices) await slice.atFounding?.(act);
-      await bringShares(act);
-      await bringWork(act);
-    });
-  }
+export async function completeCounty(house: House, { id, level }: Pick<ListedCounty, 'id' | 'level'>): Promise<void> {
+  if (level !== 'county') return;
+  await transact(house, program(id), null, async (act) => {
+    for (const slice of slices) await slice.atFounding?.(act);
+    await bringShares(act);
+    await bringWork(act);
+  });
 }
+
+/** The counties of this house; each is completed before anybody sees it, so that a start waits for none of a hundred. */
+export const countiesOf = (house: House): Counties => knownCounties(house, slices, (county) => completeCounty(house, county));
 
 /** Every address of the product. */
 export function buildSite(): Site {
@@ -212,9 +214,5 @@ export function buildSite(): Site {
 }
 
 /** The site, answering on this house; `assets` is the folder of built styles and scripts. */
-export function openCounty(house: House, assets: string, around: Pick<Opening, 'first' | 'languages' | 'papers'> = {}): Hono {
-  const lookUp = knownCounties(house, slices);
-  let known: readonly County[] = [];
-  const counties = async () => (known = await lookUp());
-  return openSite(buildSite(), { house, counties, menu: menuOf((id) => known.find((county) => county.id === id)!), assets, ...around });
-}
+export const openCounty = (house: House, assets: string, around: Pick<Opening, 'first' | 'languages' | 'papers'> & { counties?: Counties } = {}): Hono =>
+  openSite(buildSite(), { house, counties: knownCounties(house, slices), menu, assets, ...around });

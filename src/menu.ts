@@ -210,15 +210,15 @@ const sectionFor: Readonly<Record<string, (actor: Actor) => boolean>> = {
 };
 
 /** The left menu; on a phone four tabs stand for it. */
-export const menuOf = (countyOf: (id: string) => County): Menu => ({
-  groups: (actor) => holds(actor, 'superior_office') ? forSuperiors : [{ label: '首页', icon: 'home', href: '/' }, ...(isOnlyParticipant(actor) ? forParticipants(actor, countyOf(actor.countyId)) : forPosts(actor, countyOf(actor.countyId)))],
+export const menu: Menu = {
+  groups: (actor, county) => holds(actor, 'superior_office') ? forSuperiors : [{ label: '首页', icon: 'home', href: '/' }, ...(isOnlyParticipant(actor) ? forParticipants(actor, county) : forPosts(actor, county))],
   tabs: (actor) => holds(actor, 'superior_office') ? tabsForSuperiors : [
     { label: '首页', href: '/', icon: 'home' },
     { label: '待办', href: '/tasks', icon: 'tasks' },
     isSeen(ledgerEntry, actor) ? { label: '台账', href: '/ledger', icon: 'ledger' } : { label: '提案', href: '/proposals', icon: 'proposal' },
     { label: '我的', href: '/me', icon: 'person' },
   ],
-});
+};
 
 /** A city, prefecture or province sees what counties share with it, and nothing else. */
 const forSuperiors: MenuGroup[] = [

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { completeCounties, openCounty, slices } from '#county.ts';
+import { countiesOf, openCounty, slices } from '#county.ts';
 import type pg from 'pg';
 import { demoLogins } from '../db/demo-county/institutions.ts';
 import { placesOf } from '#platform/backup/places.ts';
@@ -9,7 +9,7 @@ import { fileStoreOf } from '#platform/files/where.ts';
 import { keepLog } from '#platform/health/log.ts';
 import { healthRoutes } from '#platform/health/routes.ts';
 import { keepUpkeep } from '#platform/health/upkeep.ts';
-import { knownCounties } from '#platform/http/counties.ts';
+import type { Counties } from '#platform/http/counties.ts';
 import { expectFreePort, listen } from '#platform/http/listen.ts';
 import type { House } from '#platform/records/act.ts';
 import { inEveryLanguage } from '#platform/languages/answering.ts';
@@ -46,13 +46,13 @@ async function start(): Promise<void> {
     const house = await openHouse(database.app, slices, fileStoreOf(process.env, dataDir), secrets);
     const election = standForElection(database.address);
     close.unshift(() => election.resign());
-    const logins = await welcome(database.owner, house);
+    const counties = countiesOf(house);
+    const logins = await welcome(database.owner, house, counties);
     const languages = builtLanguages(projectRoot);
     const first = healthRoutes({ ...database, dataDir, election, token: process.env['METRICS_TOKEN'] });
-    const chinese = openCounty(house, join(projectRoot, 'dist', 'assets'), { first, languages });
-    const server = await listen(inEveryLanguage(chinese, programsOf(projectRoot, { chinese, first, app: database.app, files: house.files, languages })), port);
-    const counties = knownCounties(house, slices);
-    close.unshift(() => server.close(), keepDailyWork(house, slices, async () => ((await election.leads()) ? counties() : [])), keepUpkeep({ ...database, dataDir, store: house.files, places, at: backupAt, leads: election.leads }));
+    const chinese = openCounty(house, join(projectRoot, 'dist', 'assets'), { counties, first, languages });
+    const server = await listen(inEveryLanguage(chinese, programsOf(projectRoot, { chinese, completed: counties.open, first, app: database.app, files: house.files, languages })), port);
+    close.unshift(() => server.close(), keepDailyWork(house, slices, counties, election.leads), keepUpkeep({ ...database, dataDir, store: house.files, places, at: backupAt, leads: election.leads }));
     tell(`连心桥已启动：http://localhost:${server.port}/ （按 Ctrl+C 停止）`);
     for (const line of logins) tell(line);
   } catch (error) {
@@ -64,15 +64,14 @@ async function start(): Promise<void> {
 }
 
 /** On the first start: the invented county and an empty one. Answers what to print about log-ins. */
-async function welcome(owner: pg.Pool, house: House): Promise<string[]> {
-  if ((await knownCounties(house)()).length === 0) {
+async function welcome(owner: pg.Pool, house: House, counties: Counties): Promise<string[]> {
+  if ((await counties.all()).length === 0) {
     tell('正在录入虚构的演示县（只在第一次启动时，约半分钟）……');
     const { foundTrialCounty, loadDemoCounty } = await import('../db/demo-county/load.ts'); // needed once, and heavy
     await loadDemoCounty(owner, house, today(), tell);
     await foundTrialCounty(owner, house, today());
   }
-  await completeCounties(house, await knownCounties(house)());
-  return (await knownCounties(house)()).some(({ invented }) => invented) ? demoLogins() : [];
+  return (await counties.all()).some(({ invented }) => invented) ? demoLogins() : [];
 }
 
 /** Ctrl+C, a service manager, or the end of the process that started us. A second request does not hurry the first. */

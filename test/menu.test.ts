@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { menuOf } from '#menu.ts';
+import { menu } from '#menu.ts';
 import { createMemberAccount, createStaffAccount } from '#platform/identity/accounts.ts';
 import type { Actor, Role } from '#platform/identity/actor.ts';
 import { findSession, openSession } from '#platform/identity/sessions.ts';
@@ -26,8 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => county?.drop());
 
-const menu = menuOf(() => ({ called: {} }) as County);
-const linksOf = (actor: Actor): string[] => menu.groups(actor).flatMap(({ href, items = [] }) => [href, ...items.map((item) => item.href)]).filter((href) => href !== undefined);
+const linksOf = (actor: Actor): string[] => menu.groups(actor, { called: {} } as County).flatMap(({ href, items = [] }) => [href, ...items.map((item) => item.href)]).filter((href) => href !== undefined);
 
 /** A person with an account; a participant and a member come in by slip. */
 async function somebody(as: { kind: string } | { role: Role; unit?: string } | { member: string }): Promise<string> {

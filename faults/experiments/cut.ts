@@ -10,6 +10,7 @@ import { startEmbedded, type EmbeddedPostgres, type SocketAddress } from '#platf
 import { migrate } from '#platform/database/migrate.ts';
 import { folderStore } from '#platform/files/store.ts';
 import { knownCounties } from '#platform/http/counties.ts';
+import type { County } from '#platform/http/visit.ts';
 import { program } from '#platform/identity/actor.ts';
 import { verifyJournal } from '#platform/journal/verify.ts';
 import { reading, transact, type House } from '#platform/records/act.ts';
@@ -107,12 +108,12 @@ const works = slices.flatMap((slice) => slice.daily ?? []);
 const dailyWorkCut = async ({ ground: lay }: Bench): Promise<Outcome> => {
   const now = new Date('2026-03-04T10:00:00+08:00');
   const inPeace = await inHouse(lay(), async (house) => {
-    await doDailyWork(house, (await knownCounties(house, slices)())[0]!, works, now);
+    await doDailyWork(house, await firstCounty(house), works, now);
     return linesOf(house);
   });
   const wrong: string[] = [];
   await inHouse(lay(), async (house) => {
-    const county = (await knownCounties(house, slices)())[0]!;
+    const county = await firstCounty(house);
     for (let cutAfter = 1; cutAfter <= works.length; cutAfter++) {
       let done = 0;
       const cutting = works.map((work): DailyWork => async (...given) => {
@@ -136,16 +137,21 @@ const linesOf = (house: House): Promise<string> => inFirstCounty(house, async (d
   return rows.map(({ line }) => line).join(', ');
 });
 
+async function firstCounty(house: House): Promise<County> {
+  const counties = knownCounties(house, slices);
+  return counties.open((await counties.all())[0]!);
+}
+
 async function inFirstCounty<T>(house: House, look: (db: Parameters<Parameters<typeof reading>[2]>[0]['db'], county: string) => Promise<T>): Promise<T> {
-  const [county] = await knownCounties(house, slices)();
-  return reading(house, program(county!.id), ({ db }) => look(db, county!.id));
+  const county = await firstCounty(house);
+  return reading(house, program(county.id), ({ db }) => look(db, county.id));
 }
 
 const HOUR = 3_600_000;
 
 /** The clock of the machine goes two days ahead, an hour back, a year back: acts stay in order, days are neither lost nor done twice. */
 const clockJumps = ({ ground: lay }: Bench): Promise<Outcome> => inHouse(lay(), async (house) => {
-  const [county] = await knownCounties(house, slices)();
+  const county = await firstCounty(house);
   const wrong: string[] = [];
   const start = Date.parse('2026-03-04T10:00:00+08:00');
   const jumps = [0, 48 * HOUR, 47 * HOUR, 47 * HOUR + 1, -365 * 24 * HOUR, 72 * HOUR];
@@ -153,8 +159,8 @@ const clockJumps = ({ ground: lay }: Bench): Promise<Outcome> => inHouse(lay(), 
   let made = 0;
   for (const jump of jumps) {
     const jumped: House = { ...house, clock: () => new Date(start + jump) };
-    await transact(jumped, program(county!.id), null, (act) => create(act, unit, { name: `县第${made += 1}局`, side: 'government' }));
-    worked.push(...(await doDailyWork(house, county!, [], new Date(start + jump))));
+    await transact(jumped, program(county.id), null, (act) => create(act, unit, { name: `县第${made += 1}局`, side: 'government' }));
+    worked.push(...(await doDailyWork(house, county, [], new Date(start + jump))));
   }
   if (new Set(worked).size !== worked.length) wrong.push(`a day was worked twice: ${worked.join()}`);
   const { rows } = await inFirstCounty(house, (db) => sql<{ back: string }>`select count(*) as back from (select at < lag(at) over (order by seq) as back from journal) as lines where back`.execute(db));

@@ -100,10 +100,13 @@ export async function bringWork(act: Pick<Act, 'house' | 'db' | 'county' | 'acto
   await countAnew(act, await Promise.all([...kinds].map((kind) => countedWork(act, kind))));
 }
 
+/** A declaration is the same in every county. */
+const ANY_COUNTY = 'any county';
+
 async function countedWork(act: Pick<Act, 'house' | 'db' | 'county' | 'actor'>, kind: WorkKind): Promise<Counted> {
-  const rows = await everyRow(act, kind);
+  const declared = await everyRow({ ...act, county: ANY_COUNTY }, kind);
   return {
-    name: keptNameOf(kind), digest: digestOfSql(act.db, rows, [kind.kept!.columns]),
-    count: async () => void (await adding(act, kind, sql`select 1 as by, w.* from (${rows}) as w`).execute(act.db)),
+    name: keptNameOf(kind), digest: digestOfSql(act.db, declared, [kind.kept!.columns]),
+    count: async () => void (await adding(act, kind, sql`select 1 as by, w.* from (${await everyRow(act, kind)}) as w`).execute(act.db)),
   };
 }

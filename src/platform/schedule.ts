@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DailyWork, FrequentWork, Slice } from '#platform/chapter.ts';
-import type { County } from '#platform/http/visit.ts';
+import type { Counties } from '#platform/http/counties.ts';
+import type { County, ListedCounty } from '#platform/http/visit.ts';
 import { program } from '#platform/identity/actor.ts';
 import { keeping, reading, type House } from '#platform/records/act.ts';
 import { dayOf, hourOf } from '#platform/time.ts';
@@ -58,22 +59,37 @@ const lastDone = (house: House, county: string): Promise<string | null> => readi
 
 const EVERY_MS = 10 * 60 * 1000;
 
+interface Works {
+  daily: readonly DailyWork[];
+  often: readonly FrequentWork[];
+}
+
 /** Looks now and every few minutes whether a county's day is to be done. Answers how to stop. */
-export function keepDailyWork(house: House, slices: readonly Slice[], counties: () => Promise<readonly County[]>): () => Promise<void> {
-  const works = { daily: slices.flatMap((slice) => slice.daily ?? []), often: slices.flatMap((slice) => slice.often ?? []) };
+export function keepDailyWork(house: House, slices: readonly Slice[], counties: Counties, leads: () => Promise<boolean>): () => Promise<void> {
+  const works: Works = { daily: slices.flatMap((slice) => slice.daily ?? []), often: slices.flatMap((slice) => slice.often ?? []) };
   let running = Promise.resolve();
-  const run = () => (running = running.then(() => doAll(house, works, counties)));
+  let stopping = false;
+  const goesOn = async () => !stopping && (await leads());
+  const run = () => (running = running.then(() => doAll(house, works, counties, goesOn)));
   const timer = setInterval(run, EVERY_MS);
   void run();
   return () => {
     clearInterval(timer);
+    stopping = true; // after the county that is being worked for
     return running;
   };
 }
 
-async function doAll(house: House, { daily, often }: { daily: readonly DailyWork[]; often: readonly FrequentWork[] }, counties: () => Promise<readonly County[]>): Promise<void> {
-  for (const county of await counties().catch(() => [])) {
-    await doDailyWork(house, county, daily, new Date()).catch((error: unknown) => console.error(`the day's work of ${county.slug} will be tried again:`, error));
-    await doFrequentWork(house, county, often, new Date());
+async function doAll(house: House, works: Works, counties: Counties, goesOn: () => Promise<boolean>): Promise<void> {
+  for (const county of await counties.all().catch(() => [])) {
+    if (!(await goesOn())) return;
+    await doAllOf(house, county, works, counties).catch((error: unknown) => console.error(`the day's work of ${county.slug} will be tried again:`, error));
   }
+}
+
+/** Opened even where there is nothing to do today: what a program of a later year brings is counted in turn, before somebody asks for it. */
+async function doAllOf(house: House, listed: ListedCounty, { daily, often }: Works, counties: Counties): Promise<void> {
+  const county = await counties.open(listed);
+  await doDailyWork(house, county, daily, new Date());
+  await doFrequentWork(house, county, often, new Date());
 }

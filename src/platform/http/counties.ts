@@ -2,36 +2,49 @@ import { sql } from 'kysely';
 import type { OwnNames, Slice } from '#platform/chapter.ts';
 import { program } from '#platform/identity/actor.ts';
 import { reading, type House } from '#platform/records/act.ts';
-import type { County } from '#platform/http/visit.ts';
+import type { County, ListedCounty } from '#platform/http/visit.ts';
 import { workCalendar } from '#platform/working-days.ts';
 
 const FRESH_MS = 10_000;
 
-/** The counties of this installation with their own names for things and their working days, looked up again every few seconds. */
-export function knownCounties(house: House, slices: readonly Slice[] = []): () => Promise<readonly County[]> {
-  let known: Promise<readonly County[]> | undefined;
-  let until = 0;
-  return () => {
-    if (!known || Date.now() > until) {
-      until = Date.now() + FRESH_MS;
-      known = load(house, slices).catch((error: unknown) => {
-        known = undefined;
-        throw error;
-      });
-    }
-    return known;
+/** The counties of this installation, looked up again every few seconds. */
+export interface Counties {
+  /** All of them by their founding, in one question. */
+  all(): Promise<readonly ListedCounty[]>;
+  /** One with its own names for things and its working days. Its first visitor since the program started waits until it is complete. */
+  open(county: ListedCounty): Promise<County>;
+}
+
+/** @param complete what a county of an earlier program lacks is brought to it; once, before anybody sees it */
+export function knownCounties(house: House, slices: readonly Slice[] = [], complete?: (county: ListedCounty) => Promise<unknown>): Counties {
+  const list = remembered(() => listed(house), { by: () => '' });
+  const completed = remembered(async (county: ListedCounty) => complete?.(county), { by: idOf, freshMs: Infinity });
+  const open = remembered(async (county: ListedCounty): Promise<County> => (await completed(county), { ...county, ...(await ownOf(house, county.id, slices)) }), { by: idOf });
+  return { all: () => list(undefined), open };
+}
+
+const idOf = ({ id }: ListedCounty): string => id;
+
+/** Asks once for all who want the same at the same time or soon after. What failed is asked again. */
+function remembered<Of, Value>(ask: (of: Of) => Promise<Value>, { by, freshMs = FRESH_MS }: { by: (of: Of) => string; freshMs?: number }): (of: Of) => Promise<Value> {
+  const known = new Map<string, { value: Promise<Value>; until: number }>();
+  return (of) => {
+    const key = by(of);
+    const found = known.get(key);
+    if (found && Date.now() <= found.until) return found.value;
+    const value = ask(of).catch((error: unknown) => {
+      known.delete(key);
+      throw error;
+    });
+    known.set(key, { value, until: Date.now() + freshMs });
+    return value;
   };
 }
 
-async function load(house: House, slices: readonly Slice[]): Promise<readonly County[]> {
+async function listed(house: House): Promise<readonly ListedCounty[]> {
   const { rows } = await sql<{ county_id: string; slug: string; name: string; body_name: string; invented: boolean; second_factor: County['secondFactor']; level: County['level'] }>`
     select county_id, slug, name, body_name, invented, second_factor, level from counties where ready order by founded_at, slug`.execute(house.db);
-  const counties: County[] = [];
-  for (const row of rows) {
-    const own = await ownOf(house, row.county_id, slices);
-    counties.push({ id: row.county_id, slug: row.slug, name: row.name, bodyName: row.body_name, invented: row.invented, secondFactor: row.second_factor, level: row.level, ...own });
-  }
-  return counties;
+  return rows.map((row) => ({ id: row.county_id, slug: row.slug, name: row.name, bodyName: row.body_name, invented: row.invented, secondFactor: row.second_factor, level: row.level }));
 }
 
 /** Row-level security shows a county's parameters only within that county, so each is asked for itself. */

@@ -14,6 +14,7 @@ import { language } from '#platform/languages/language.ts';
 import { withPapersOf } from '#platform/languages/papers.ts';
 import { Problem } from '#platform/problems.ts';
 import type { House } from '#platform/records/act.ts';
+import type { Counties } from '#platform/http/counties.ts';
 import { json, problemDetails, takeNotice } from '#platform/http/answers.tsx';
 import type { Resource } from '#platform/http/resource.tsx';
 import { KeptAnswers, keptOf } from '#platform/http/kept-answers.ts';
@@ -23,7 +24,7 @@ import { compressed, varied } from '#platform/http/compression.ts';
 import { csrfOf, securityHeaders } from '#platform/http/security.ts';
 import { cleaned } from '#platform/fields.ts';
 import { today } from '#platform/time.ts';
-import { cleanQuery, look, type County, type Handler, type Visit } from '#platform/http/visit.ts';
+import { cleanQuery, look, type County, type Handler, type ListedCounty, type Visit } from '#platform/http/visit.ts';
 import { ProblemPage } from '#platform/ui/problem.tsx';
 import type { Frame, MenuGroup, Tab } from '#platform/ui/frame.ts';
 
@@ -50,7 +51,7 @@ export interface Operation {
 }
 
 export interface Menu {
-  groups(actor: Actor): MenuGroup[];
+  groups(actor: Actor, county: County): MenuGroup[];
   tabs(actor: Actor): Tab[];
 }
 
@@ -76,7 +77,7 @@ const twinOf = (operation: Operation): Operation[] =>
 
 export interface Opening {
   house: House;
-  counties: () => Promise<readonly County[]>;
+  counties: Counties;
   menu: Menu;
   /** Folder of the built styles and scripts. */
   assets: string;
@@ -120,14 +121,14 @@ function mount(app: Hono, operation: Operation, opening: Opening, memory: Memory
   const answer = (asJson: boolean) => async (context: Context) => {
     const cookie = sessionCookie(context);
     const county = operation.readsOnly && cookie ? countyOfCookie(cookie) : undefined;
-    const counties = await opening.counties(); // before a connection is held: it may need one itself
+    const about = await aboutWhich(context, opening, cookie); // before a connection is held: it may need one itself
     if (!county) {
-      const visit = receive(context, opening, counties, asJson, cookie, cookie ? await findSession(opening.house, cookie) : undefined);
+      const visit = receive(context, opening, about, asJson, cookie, cookie ? await findSession(opening.house, cookie) : undefined);
       await noteUnit(visit);
       return respond(operation, visit);
     }
     const known = await memory.sessions.read(opening.house, county, cookie!, async (db, found) => {
-      const visit = receive(context, opening, counties, asJson, cookie, found?.session);
+      const visit = receive(context, opening, about, asJson, cookie, found?.session);
       if (visit.county.id === county) Object.assign(visit, { open: db, kept: found && keptOf(visit, found.lastAct, memory.answers) });
       return respond(operation, visit).finally(() => (visit.open = undefined));
     });
@@ -187,9 +188,10 @@ function inOwnLanguage({ context, json: asJson, session }: Visit): Response | un
 }
 
 /** Who is it, of which county, and what do they see around the page. */
-function receive(context: Context, opening: Opening, counties: readonly County[], asJson: boolean, cookie: string | undefined, session: Session | undefined): Visit {
+function receive(context: Context, opening: Opening, about: readonly County[], asJson: boolean, cookie: string | undefined, session: Session | undefined): Visit {
   const open = session?.stage === 'open' ? session : undefined;
-  const county = counties.find(({ id }) => id === session?.actor.countyId) ?? namedCounty(context, counties);
+  const slug = context.req.param('county');
+  const county = about.find(({ id }) => id === session?.actor.countyId) ?? (slug ? about.find((one) => one.slug === slug) : about[0]);
   if (!county) throw new Problem(404, 'no_county', '没有这个县。请核对地址，或从首页进入。');
   const url = new URL(context.req.url);
   const visit: Visit = {
@@ -212,7 +214,7 @@ function receive(context: Context, opening: Opening, counties: readonly County[]
   frames.set(visit, () => ({
     county: { name: county.name, invented: county.invented, workDays: county.workDays },
     person: visit.actor.personId ? { id: visit.actor.personId, name: visit.actor.name, post: visit.postLabel } : undefined,
-    menu: opening.menu.groups(visit.actor),
+    menu: opening.menu.groups(visit.actor, county),
     tabs: opening.menu.tabs(visit.actor),
     here: { path: visit.path, query: visit.query },
     elder: visit.elder,
@@ -228,12 +230,20 @@ function receive(context: Context, opening: Opening, counties: readonly County[]
 /** Who acts comes from somewhere; who only looks is not asked. */
 const acting = (context: Context, actor: Actor): Actor => (context.req.method === 'GET' ? actor : { ...actor, from: whereaboutsOf(context, actor.countyId) });
 
-/** Public addresses name the county; with a single county nothing needs to be named. A superior has no public pages. */
-const namedCounty = (context: Context, all: readonly County[]): County | undefined => {
+/** The counties that a request may be about: that of its session, if it turns out to be one, and the one that its address names. */
+async function aboutWhich(context: Context, { counties }: Opening, cookie: string | undefined): Promise<readonly County[]> {
+  const all = await counties.all();
+  const own = cookie ? all.find(({ id }) => id === countyOfCookie(cookie)) : undefined;
   const slug = context.req.param('county');
+  const named = slug || !own ? namedCounty(all, slug) : undefined;
+  return Promise.all([...new Set([own, named])].filter((one) => one !== undefined).map(counties.open));
+}
+
+/** Public addresses name the county; with a single county nothing needs to be named. A superior has no public pages. */
+function namedCounty(all: readonly ListedCounty[], slug: string | undefined): ListedCounty | undefined {
   const counties = all.filter(({ level }) => level === 'county');
   return slug ? counties.find((one) => one.slug === slug) : (counties[0] ?? all[0]);
-};
+}
 
 function askToLogIn(visit: Visit): Response {
   if (visit.json || visit.context.req.method !== 'GET') throw new Problem(401, 'log_in_first', '登录已结束。请重新登录后再提交。');
@@ -257,8 +267,8 @@ async function answerProblem(context: Context, opening: Opening, error: unknown)
     return context.body(JSON.stringify(body), status as 500);
   }
   const cookie = sessionCookie(context);
-  const visit = machine ? undefined : await Promise.all([opening.counties(), cookie ? findSession(opening.house, cookie) : undefined]) // a database that does not answer is not asked who it was
-    .then(([counties, session]) => receive(context, opening, counties, false, cookie, session))
+  const visit = machine ? undefined : await Promise.all([aboutWhich(context, opening, cookie), cookie ? findSession(opening.house, cookie) : undefined]) // a database that does not answer is not asked who it was
+    .then(([about, session]) => receive(context, opening, about, false, cookie, session))
     .catch(() => undefined);
   const refused = { status, sentence, clause: problem?.clause && visit && (await clauseWords(visit, problem.clause)), fields: problem?.fields, reference: problem ? undefined : number };
   const content = <ProblemPage frame={visit && frameOf(visit)} refused={refused} />;

@@ -12,8 +12,8 @@ import { cleaned } from '#platform/fields.ts';
 import type { Kept } from '#platform/http/kept-answers.ts';
 import type { WorkCalendar } from '#platform/working-days.ts';
 
-/** The county that a visit is about, as pages name it. */
-export interface County {
+/** A county, or a superior, of this installation. */
+export interface ListedCounty {
   id: string;
   slug: string;
   name: string;
@@ -22,6 +22,10 @@ export interface County {
   secondFactor: 'required' | 'optional';
   /** A superior (city, prefecture, province) has no residents' pages and none of a county's work. */
   level: Level;
+}
+
+/** The county that a visit is about, as pages name it. */
+export interface County extends ListedCounty {
   /** What the county calls its records where it has a name of its own, by the record's name. */
   called: Readonly<Record<string, string>>;
   /** The days on which it works. */

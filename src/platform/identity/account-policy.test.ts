@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { atTheDoor } from '#platform/identity/door.fixtures.ts';
+import { atTheDoor } from '../../../test/door.ts';
 import { foundCounty, goodPassword, setParameter, settle, withAccount, type TestCounty } from '#platform/identity/fixtures.ts';
 import { keeping } from '#platform/records/act.ts';
 

@@ -22,7 +22,7 @@ export function mountActivation(site: Site): void {
 }
 
 async function drawEntry(visit: Visit, form: FormState, status = 200): Promise<Response> {
-  const counties = await knownCounties(visit.house)();
+  const counties = await knownCounties(visit.house).all();
   return page(visit, <CodeEntryPage frame={frameOf(visit)} form={form} counties={counties} />, status);
 }
 
@@ -54,7 +54,7 @@ const find: Handler = async (visit) => {
 /** The county of an address is the one it names, also for somebody signed in to another. */
 async function countyInAddress(visit: Visit) {
   const slug = visit.param('county');
-  const county = (await knownCounties(visit.house)()).find((one) => one.slug === slug);
+  const county = (await knownCounties(visit.house).all()).find((one) => one.slug === slug);
   if (!county) throw noSuchSlip();
   return county;
 }

@@ -2,7 +2,7 @@ import { page, seeOther } from '#platform/http/answers.tsx';
 import { sent } from '#platform/http/body.ts';
 import { knownCounties } from '#platform/http/counties.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
-import type { County, Handler, Visit } from '#platform/http/visit.ts';
+import type { Handler, ListedCounty, Visit } from '#platform/http/visit.ts';
 import { hashNew, judging, ownAccount, setPassword } from '#platform/identity/accounts.ts';
 import { enteringAt, expectFilled, formAgain, orAgain, secretText, type Entering } from '#platform/identity/asked.ts';
 import { forgetSession, keepSession, onward, originOf, partyOf, sessionCookie } from '#platform/identity/browser.ts';
@@ -50,8 +50,8 @@ export async function goOn(visit: Visit, cookie: string, stage: Stage, next: str
 }
 
 /** The county that was chosen in the form. */
-export async function chosenCounty(visit: Visit, slug: string | undefined): Promise<County> {
-  const counties = await knownCounties(visit.house)();
+export async function chosenCounty(visit: Visit, slug: string | undefined): Promise<ListedCounty> {
+  const counties = await knownCounties(visit.house).all();
   const county = counties.length === 1 ? counties[0] : counties.find((one) => one.slug === slug);
   if (!county) throw new Problem(422, 'no_county', '请选择您所在的县。', { fields: { county: '请选择您所在的县。' } });
   return county;
@@ -63,14 +63,14 @@ const login: Handler = async (visit) => {
 };
 
 export async function drawLogin(visit: Visit, form: FormState, next: string, status = 200): Promise<Response> {
-  const counties = await knownCounties(visit.house)();
+  const counties = await knownCounties(visit.house).all();
   const left = visit.query.get('left');
   const signOn = await elsewhere(visit, counties, left ?? String(form.values['county'] ?? ''));
   return page(visit, <LoginPage frame={frameOf(visit)} form={form} next={next} counties={counties} signOn={signOn} left={left !== null} />, status);
 }
 
 /** Where staff of the one county, or of the one that is named, may sign in instead. */
-async function elsewhere({ house }: Visit, counties: readonly County[], slug: string): Promise<SignOn | undefined> {
+async function elsewhere({ house }: Visit, counties: readonly ListedCounty[], slug: string): Promise<SignOn | undefined> {
   const county = counties.length === 1 ? counties[0] : counties.find((one) => one.slug === slug);
   const provider = county && (await reading(house, resident(county.id), providerOf));
   return county && provider && { county, label: provider.label };
@@ -179,8 +179,8 @@ const { show: newPassword, take: keepPassword } = step(
 
 const rulesNow = (visit: Visit, actor: Actor) => reading(visit.house, actor, ({ db, county }) => policyIn(db, county));
 
-async function countyOf(visit: Visit, id: string): Promise<County> {
-  const county = (await knownCounties(visit.house)()).find((one) => one.id === id);
+async function countyOf(visit: Visit, id: string): Promise<ListedCounty> {
+  const county = (await knownCounties(visit.house).all()).find((one) => one.id === id);
   if (!county) throw new Problem(404, 'no_county', '没有这个县。请从首页重新进入。');
   return county;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atTheDoor } from '#platform/identity/door.fixtures.ts';
+import { atTheDoor } from '../../../test/door.ts';
 import { foundCounty, setParameter, unproved } from '#platform/identity/fixtures.ts';
 
 const { door, newBrowser, signedIn } = atTheDoor();

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import { expect, test } from 'vitest';
-import { atTheDoor } from '#platform/identity/door.fixtures.ts';
+import { atTheDoor } from '../../../test/door.ts';
 import { accountLines } from '#platform/identity/fixtures.ts';
 
 const { door, newBrowser, clerk, signedIn } = atTheDoor();

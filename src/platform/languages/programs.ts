@@ -4,12 +4,15 @@ import { pathToFileURL } from 'node:url';
 import type { Hono } from 'hono';
 import type pg from 'pg';
 import type { FileStore } from '#platform/files/store.ts';
+import type { ListedCounty } from '#platform/http/visit.ts';
 
 /** What the programs of all languages have together: there is one database and one store of files. */
 export interface Shared {
   app: pg.Pool;
   files: FileStore;
   chinese: Pick<Hono, 'fetch'>;
+  /** Ends when a county has what the program of today brings to it. */
+  completed?: (county: ListedCounty) => Promise<unknown>;
   /** Answers before anybody is asked who they are, and counts what passes (platform/health). */
   first?: Hono;
   /** Every language that is spoken here. */

@@ -25,7 +25,7 @@ const wrongKeys = attempts({ kind: 'rolled up key', tries: 20, minutes: 15, sent
  * is taken in once. The answer brings back what is asked and how the counties stand, signed by the superior.
  */
 const receive: Handler = async (visit) => {
-  const superior = (await knownCounties(visit.house)()).find(({ slug, level }) => slug === visit.param('superior') && level !== 'county');
+  const superior = (await knownCounties(visit.house).all()).find(({ slug, level }) => slug === visit.param('superior') && level !== 'county');
   if (!superior) throw notFound('这个上级的接口');
   const from = originOf(visit.context).address;
   const token = /^Bearer ([\w-]{20,100})$/.exec(visit.context.req.header('authorization') ?? '')?.[1];

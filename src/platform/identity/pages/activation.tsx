@@ -1,4 +1,4 @@
-import type { County } from '#platform/http/visit.ts';
+import type { ListedCounty } from '#platform/http/visit.ts';
 import { CountyField } from '#platform/identity/pages/entering.tsx';
 import { TextField } from '#platform/ui/fields.tsx';
 import { Form, freshForm, type FormState } from '#platform/ui/form.tsx';
@@ -6,7 +6,7 @@ import type { Frame } from '#platform/ui/frame.ts';
 import { PublicPage, SheetCard } from '#platform/ui/public.tsx';
 
 /** For those who cannot scan: the code is typed from the slip. */
-export function CodeEntryPage({ frame, form, counties }: { frame: Frame; form: FormState; counties: readonly County[] }) {
+export function CodeEntryPage({ frame, form, counties }: { frame: Frame; form: FormState; counties: readonly ListedCounty[] }) {
   return (
     <PublicPage frame={frame} title="输入激活码" lead="激活码印在激活单上，共16位，分4组。">
       <SheetCard>

@@ -1,4 +1,4 @@
-import type { County } from '#platform/http/visit.ts';
+import type { ListedCounty } from '#platform/http/visit.ts';
 import type { Policy } from '#platform/identity/account-policy.ts';
 import { PasskeyForm } from '#platform/identity/passkeys/button.tsx';
 import { leavingAddress, startAddress } from '#platform/identity/sign-on/addresses.ts';
@@ -19,7 +19,7 @@ interface Asked {
 const Next = ({ next }: { next: string }) => (next === '/' ? null : <input type="hidden" name="next" value={next} />);
 
 /** Of several counties the visitor names one; of one nothing is asked. */
-export function CountyField({ counties, form }: { counties: readonly County[]; form: FormState }) {
+export function CountyField({ counties, form }: { counties: readonly ListedCounty[]; form: FormState }) {
   const [only] = counties;
   if (counties.length === 1 && only) return <input type="hidden" name="county" value={only.slug} />;
   return <ChoiceField form={form} name="county" label="县" required options={counties.map(({ slug, name }) => ({ value: slug, label: name }))} />;
@@ -27,11 +27,11 @@ export function CountyField({ counties, form }: { counties: readonly County[]; f
 
 /** The provider at which staff of a county may sign in instead. */
 export interface SignOn {
-  county: County;
+  county: ListedCounty;
   label: string;
 }
 
-export function LoginPage({ frame, form, next, counties, signOn, left }: Asked & { counties: readonly County[]; signOn?: SignOn; left: boolean }) {
+export function LoginPage({ frame, form, next, counties, signOn, left }: Asked & { counties: readonly ListedCounty[]; signOn?: SignOn; left: boolean }) {
   return (
     <PublicPage frame={frame} title="登录" lead="工作人员用登录名和密码进入。">
       <SheetCard>

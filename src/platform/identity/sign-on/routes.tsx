@@ -4,7 +4,7 @@ import { page, seeOther } from '#platform/http/answers.tsx';
 import { sent } from '#platform/http/body.ts';
 import { knownCounties } from '#platform/http/counties.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
-import type { County, Handler, Visit } from '#platform/http/visit.ts';
+import type { Handler, ListedCounty, Visit } from '#platform/http/visit.ts';
 import { resident } from '#platform/identity/actor.ts';
 import { attempts } from '#platform/identity/attempts.ts';
 import { onward, originOf, publicOrigin, sessionCookie } from '#platform/identity/browser.ts';
@@ -37,16 +37,16 @@ const ofFlows = attempts({ kind: 'sign-on', tries: 60, minutes: 15, sentence: '�
 const ofLogouts = attempts({ kind: 'log-out token', tries: 300, minutes: 15, sentence: 'too many log-out tokens that did not fit' });
 
 /** The county of an address is the one it names, also for somebody signed in to another. */
-async function countyInAddress(visit: Visit): Promise<County> {
+async function countyInAddress(visit: Visit): Promise<ListedCounty> {
   const slug = visit.param('county');
-  const county = (await knownCounties(visit.house)()).find((one) => one.slug === slug);
+  const county = (await knownCounties(visit.house).all()).find((one) => one.slug === slug);
   if (!county) throw new Problem(404, 'no_county', '没有这个县。请核对地址，或从首页进入。');
   return county;
 }
 
-const providerIn = (visit: Visit, county: County): Promise<TrustedProvider> => reading(visit.house, resident(county.id), trustedProvider);
+const providerIn = (visit: Visit, county: ListedCounty): Promise<TrustedProvider> => reading(visit.house, resident(county.id), trustedProvider);
 
-const returnTo = (visit: Visit, county: County): string => publicOrigin(visit.context) + returnAddress(county);
+const returnTo = (visit: Visit, county: ListedCounty): string => publicOrigin(visit.context) + returnAddress(county);
 
 /** Binds the way there and back to one browser: nobody is signed in by an address that another has sent. */
 const COOKIE = 'sign-on';
@@ -67,7 +67,7 @@ const again: Handler = async (visit) => {
   return sendAway(visit, county, { next: '/', accountId: session.account.id });
 };
 
-async function sendAway(visit: Visit, county: County, { next, accountId }: Pick<Flow, 'next' | 'accountId'>): Promise<Response> {
+async function sendAway(visit: Visit, county: ListedCounty, { next, accountId }: Pick<Flow, 'next' | 'accountId'>): Promise<Response> {
   const provider = await providerIn(visit, county);
   const { state, nonce, verifier, address } = await leaving(provider, returnTo(visit, county), accountId !== null);
   await keeping(visit.house, county.id, (db) => keepFlow(db, county.id, state, { verifier, nonce, next, accountId }));
@@ -76,7 +76,7 @@ async function sendAway(visit: Visit, county: County, { next, accountId }: Pick<
 }
 
 /** What went wrong on the way is told at the door, where password and passkey are. */
-async function orAtDoor(visit: Visit, county: County, next: string, work: () => Promise<Response>): Promise<Response> {
+async function orAtDoor(visit: Visit, county: ListedCounty, next: string, work: () => Promise<Response>): Promise<Response> {
   try {
     return await work();
   } catch (error) {
@@ -107,7 +107,7 @@ const comeBack: Handler = async (visit) => {
 const notLinked = ({ label }: TrustedProvider, { subject }: Returned) =>
   new Problem(403, 'not_linked', `${label}核对了，但您的编号还没有对应到本系统的人员。请把编号 ${subject} 告诉县政协办公室，办好后再登录。`);
 
-async function comeIn(visit: Visit, county: County, provider: TrustedProvider, who: Returned, accountId: string, next: string): Promise<Response> {
+async function comeIn(visit: Visit, county: ListedCounty, provider: TrustedProvider, who: Returned, accountId: string, next: string): Promise<Response> {
   const before = sessionCookie(visit.context);
   const entered = await keeping(visit.house, county.id, async (db) => {
     const demands = { ...(await demandsOn(db, county, accountId)), expired: false }; // no password was asked
@@ -120,7 +120,7 @@ async function comeIn(visit: Visit, county: County, provider: TrustedProvider, w
 }
 
 /** The same person, once more: the session that is open goes on, and has proved it. */
-async function proveThere(visit: Visit, county: County, asked: string, came: string): Promise<Response> {
+async function proveThere(visit: Visit, county: ListedCounty, asked: string, came: string): Promise<Response> {
   const { session } = visit;
   if (session?.stage !== 'open' || asked !== came || session.account.id !== came || session.actor.countyId !== county.id) {
     throw new Problem(401, 'another_person', '刚才在统一认证登录的，不是正在办理的这位同志。请用本人的账号再核对一次。');

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../../test/setup/database.ts';
 import { listen } from '#platform/http/listen.ts';
-import { cookieLine, keepCookies, siteWithADoor } from '#platform/identity/door.fixtures.ts';
+import { cookieLine, keepCookies, siteWithADoor } from '../../../../test/door.ts';
 import { accountLines, bareHouse, foundCounty, goodPassword, office, settle, unproved, withAccount, type TestCounty } from '#platform/identity/fixtures.ts';
 import { link } from '#platform/identity/sign-on/links.ts';
 import { setProvider } from '#platform/identity/sign-on/provider.ts';

@@ -10,7 +10,7 @@ import type { Actor } from '#platform/identity/actor.ts';
 import { bareHouse, foundCounty, goodPassword, settle, withAccount, type TestCounty } from '#platform/identity/fixtures.ts';
 import { identitySlice } from '#platform/identity/slice.ts';
 import type { House } from '#platform/records/act.ts';
-import { testDatabase, type TestDatabase } from '../../../test/setup/database.ts';
+import { testDatabase, type TestDatabase } from './setup/database.ts';
 
 const nameAtTheDesk = ({ name }: Actor): string => name;
 
