@@ -94,7 +94,7 @@ function adding({ county }: Pick<Act, 'county'>, kind: WorkKind, rows: RawBuilde
     group by 3, 4, 5, 6 having sum(w.by) <> 0`;
 }
 
-/** Counts from the records what was never counted, or was when the program declared it otherwise. Done at each start. */
+/** Counts from the records what was never counted, or was when the program declared it otherwise. Done before the first visitor after each start. */
 export async function bringWork(act: Pick<Act, 'house' | 'db' | 'county' | 'actor'>): Promise<void> {
   const kinds = new Set([...act.house.keptWork.values()].flat());
   await countAnew(act, await Promise.all([...kinds].map((kind) => countedWork(act, kind))));

@@ -63,7 +63,7 @@ export async function keepShares({ db, county, shares }: Pick<Act, 'db' | 'count
 
 /**
  * Counts the shares of every figure that was declared otherwise, or not at all, when they were counted last: after a program of a later year was installed.
- * Done at each start; while nothing is declared anew it does nothing.
+ * Done before the first visitor after each start; while nothing is declared anew it does nothing.
  */
 export const bringShares = (act: Pick<Act, 'house' | 'db' | 'county'>): Promise<void> =>
   countAnew(act, [...act.house.shared.values()].flat().map((one) => ({ name: one.figure.name, digest: digestOf(act, one), count: () => countShares(act, one) })));

@@ -89,9 +89,16 @@ export async function keptAnswer({ kept, context }: Visit, make: () => Promise<r
   return bytes;
 }
 
-/** Written once, to where they stay: put together as strings or bytes first, a long answer would be copied once more. */
+/** Where an answer is written: how long it is shows only then, and to reckon it beforehand takes half as long as writing it. Bytes. */
+const desk = Buffer.allocUnsafeSlow(1024 * 1024);
+
+/** Most bytes that UTF-8 takes for one unit of a string. */
+const MOST_OF_A_UNIT = 3;
+
 function joined(parts: readonly string[]): Bytes {
-  const bytes = Buffer.allocUnsafeSlow(parts.reduce((length, part) => length + Buffer.byteLength(part), 0));
-  parts.reduce((at, part) => at + bytes.write(part, at), 0);
+  if (parts.reduce((units, part) => units + part.length, 0) * MOST_OF_A_UNIT > desk.length) return Buffer.from(parts.join(''));
+  const length = parts.reduce((at, part) => at + desk.write(part, at), 0);
+  const bytes = Buffer.allocUnsafeSlow(length);
+  desk.copy(bytes, 0, 0, length);
   return bytes;
 }
