@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { Problem } from '#platform/problems.ts';
 import type { Bytes } from '#platform/http/kept-answers.ts';
+import { headed } from '#platform/http/security.ts';
 import { recognised } from '#platform/languages/recognised.ts';
 import type { Notice } from '#platform/ui/frame.ts';
 import type { Visit } from '#platform/http/visit.ts';
@@ -18,8 +19,7 @@ export function json(visit: Visit, body: unknown, status = 200): Response {
 
 /** JSON that the database wrote. */
 export function jsonBytes(visit: Visit, bytes: Bytes): Response {
-  visit.context.header('cache-control', 'no-store');
-  return visit.context.body(bytes, 200, { 'content-type': 'application/json' });
+  return headed(visit.context, bytes, { 'cache-control': 'no-store', 'content-type': 'application/json' });
 }
 
 const NOTICE = 'notice';
