@@ -34,10 +34,11 @@ function compileAhead() {
  * @param {string} words the folder of its catalogues
  */
 export async function buildLanguage(language, outDir = join(root, `dist-${language}`), words = join(root, 'locales', language)) {
+  const { allWords, speaking } = await import('./languages/plugin.ts');
+  const { expectLanguageTag, readCatalogue } = await import('./languages/catalogue.ts');
+  expectLanguageTag(language);
   rmSync(outDir, { recursive: true, force: true });
   const { buildAssets } = await import('../src/platform/ui/build-assets.ts');
-  const { allWords, speaking } = await import('./languages/plugin.ts');
-  const { readCatalogue } = await import('./languages/catalogue.ts');
   const catalogue = readCatalogue(words);
   const plugins = [speaking(root, catalogue)];
   const define = { PROGRAM_LANGUAGE: JSON.stringify(language) };

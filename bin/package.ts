@@ -10,9 +10,10 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 import { projectRoot } from '#platform/root.ts';
+import { languagesOf } from './languages/catalogue.ts';
 
 const { values } = parseArgs({ options: { platform: { type: 'string', default: 'linux-x64,linux-arm64' }, to: { type: 'string', default: 'packages' } } });
-const { build, notBundled } = (await import(join(projectRoot, 'bin', 'build.mjs'))) as { build(outDir: string): Promise<void>; notBundled: readonly string[] };
+const { build, buildLanguage, notBundled } = (await import(join(projectRoot, 'bin', 'build.mjs'))) as { build(outDir: string): Promise<void>; buildLanguage(language: string, outDir: string): Promise<void>; notBundled: readonly string[] };
 
 /** What whoever keeps the installation calls; the others are for developers. */
 const COMMANDS = ['backup', 'diagnostics', 'distribute', 'found', 'move-files', 'rehearse', 'restore', 'verify-files', 'verify-journal'];
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   const built = join(work, 'dist');
   await build(built);
   await buildCommands(join(built, 'commands'));
+  for (const language of languagesOf(projectRoot)) await buildLanguage(language, `${built}-${language}`);
   for (const platform of platforms) {
     const name = `lianxinqiao-${version}-${platform}`;
     const folder = join(work, name);
@@ -57,6 +59,7 @@ const buildCommands = (outdir: string): Promise<unknown> => esbuild.build({
 function gather(folder: string, built: string): void {
   for (const path of READ) cpSync(join(projectRoot, path), join(folder, path), { recursive: true, filter: (from) => !/\.(test|fixtures)\.tsx?$|__snapshots__/.test(from) });
   cpSync(built, join(folder, 'dist'), { recursive: true });
+  for (const language of languagesOf(projectRoot)) cpSync(`${built}-${language}`, join(folder, `dist-${language}`), { recursive: true });
   cpSync(join(projectRoot, 'deploy', 'lianxinqiao'), join(folder, 'lianxinqiao'));
 }
 

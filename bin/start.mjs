@@ -8,7 +8,7 @@ const node = await setUp({ development: false });
 const languages = readdirSync(join(root, 'locales'), { withFileTypes: true }).filter((one) => one.isDirectory()).map(({ name }) => name);
 for (const folder of readdirSync(root)) if (folder.startsWith('dist-') && !languages.includes(folder.slice('dist-'.length))) rmSync(join(root, folder), { recursive: true });
 if (isStale('dist')) await build();
-for (const language of languages) if (isStale(`dist-${language}`, [join('locales', language), join('bin', 'languages')])) await build(language);
+for (const language of languages) if (isStale(`dist-${language}`, [join('locales', language), join('locales', 'chinese-only.json'), join('bin', 'languages')])) await build(language);
 // The channel tells the program when this process is gone, however it went, so that it stops too.
 const env = { ...compiled, ...process.env };
 process.exit(await run(node, [...serverFlags, join('dist', 'server.js')], { channel: true, env }));

@@ -1,5 +1,7 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { projectRoot } from '#platform/root.ts';
 import { completed, faultOf, languagesOf, localesFolder, phrasesSaid, readCatalogue, sliceOf, wordFor, type Words } from './catalogue.ts';
 
@@ -26,6 +28,21 @@ test('what three slices say is said once for all, and a slice may say it otherwi
 test('words move with their phrase to another slice', () => {
   expect([...completed(new Map([['对象', new Set(['b/b'])]]), new Map([['a/a', { 对象: 'Subject' }]]))]).toEqual([['b/b', { 对象: 'Subject' }]]);
 });
+
+test.each(['ii', 'en', 'kk-Arab', 'zh-Hant', 'mn-Mong-CN'])('%s names a language', (tag) => {
+  expect(languagesOf(rootWith(tag))).toEqual([tag]);
+});
+
+test.each(['ii_CN', 'english', '../x', 'new folder'])('%s names none, and that is said', (name) => {
+  expect(() => languagesOf(rootWith(name))).toThrow('BCP 47');
+});
+
+function rootWith(name: string): string {
+  const root = mkdtempSync(join(tmpdir(), 'locales-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  mkdirSync(join(root, 'locales', name.replace('/', '_')), { recursive: true });
+  return root;
+}
 
 test('a source belongs to the catalogue of its folder', () => {
   expect(['src/menu.ts', 'src/duties/kinds.ts', 'src/duties/deeds/words.ts', 'src/duties/proposals/answers/parts/x.tsx'].map(sliceOf)).toEqual(['program', 'duties', 'duties/deeds', 'duties/proposals/answers']);

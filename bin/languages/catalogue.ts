@@ -22,7 +22,14 @@ export const localesFolder = (root: string): string => join(root, 'locales');
 /** Every further language is a folder. */
 export function languagesOf(root: string): string[] {
   const folder = localesFolder(root);
-  return existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory()).map(({ name }) => name).sort() : [];
+  const names = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory()).map(({ name }) => name).sort() : [];
+  names.forEach(expectLanguageTag);
+  return names;
+}
+
+/** @throws Error for what names no language: pages could not say in what they are written */
+export function expectLanguageTag(name: string): void {
+  if (!/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/.test(name)) throw new Error(`locales/${name}：文件夹要用语言代码命名，例如 ii、ug、zh-Hant。 / Not a language tag (BCP 47).`);
 }
 
 /** The catalogue's file for a source: `src/duties/deeds/words.ts` → `duties/deeds`. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { phrasesOf } from './phrases.ts';
+import { rewritten } from './rewriting.ts';
 
 const found = (source: string, leftOut?: string[]) => phrasesOf('a.tsx', source, new Set(leftOut)).map(({ kind, text }) => `${kind}: ${text}`);
 
@@ -30,9 +31,15 @@ test('what is compared, looked up or cut by is no phrase', () => {
   for (const source of [
     "if (a === '是') b();", "switch (a) { case '是': b(); }", "const a = b.includes('，');", "const a = ['甲', '乙'].includes(b);", "const a = b.split('、');",
     "const a = new Set(['甲']);", "const a = new RegExp(`第${n}条`);", "const a = b.replace('旧', c);", "const a = { 甲: b };", "const a = b['甲'];", "const a = '一二三'[n];",
-    "type A = '甲' | '乙';", 'const a = sql`select 甲`;', "import a from './甲.ts';", "const a = { synonyms: ['乡镇'], words: ['台账'], default: '无' };", 'say(/第.条/u);',
+    "type A = '甲' | '乙';", 'const a = sql`select 甲`;', "import a from './甲.ts';", "const a = { synonyms: ['乡镇'], words: ['台账'] };", 'say(/第.条/u);',
   ]) expect(found(source), source).toEqual([]);
   expect(found("const a = b.replace('旧', '新');")).toEqual(['string: 新']);
+});
+
+test('words that a county sets its own for are phrases, one by one, and stay in the source', () => {
+  expect(found("const a = { default: '甲类、乙类' };")).toEqual(['usual: 甲类', 'usual: 乙类']);
+  expect(found("const a = { default: '可以用、转载，请注明。' };")).toEqual(['usual: 可以用、转载，请注明。']);
+  expect(rewritten('a.ts', "const a = { default: '甲类', label: '甲类' };", new Set(), () => 'A')).toBe("const a = { default: '甲类', label: \"A\" };");
 });
 
 test('braces of the text are told from holes', () => {

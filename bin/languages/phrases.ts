@@ -4,14 +4,16 @@
  *
  * A phrase is a string, a template, an attribute, or a run of text between tags. What is computed inside it is a hole,
  * written {0}, {1}, … in the order in which it stands. Left alone is what only looks like a phrase: what is compared,
- * looked up, matched or split by, keys of objects, types, names of modules, SQL.
+ * looked up, matched or split by, keys of objects, types, names of modules, SQL. The words that a county's own stand in for are found, and stay in
+ * the source: they are told in another language where they are shown (src/platform/languages/recognised.ts).
  */
 import { parseSync, type Node } from 'oxc-parser';
 
 export interface Phrase {
   /** As it stands in the catalogues: `看全部{0}件`. */
   text: string;
-  kind: 'string' | 'template' | 'attribute' | 'run';
+  /** `usual`: stays in the source. */
+  kind: 'string' | 'template' | 'attribute' | 'run' | 'usual';
   start: number;
   end: number;
   /** The places in the source that stand for {0}, {1}, …; `inner` of a template's hole is without its `${}`. */
@@ -79,8 +81,10 @@ function isSilent(node: Child): boolean {
 /** Methods that compare, look up or cut by what they are given. */
 const comparing = new Set(['includes', 'has', 'get', 'delete', 'indexOf', 'lastIndexOf', 'startsWith', 'endsWith', 'split', 'match', 'matchAll', 'localeCompare', 'search', 'test', 'exec']);
 
-/** What the importer reads ledgers by, what an interface for programs tells of itself, what a county's own value stands in for. */
-const readByPrograms = new Set(['synonyms', 'api', 'default']);
+/** What the importer reads ledgers by, what an interface for programs tells of itself. */
+const readByPrograms = new Set(['synonyms', 'api']);
+/** What a county's own value stands in for. */
+const USUAL = 'default';
 
 /** Parts of a construct by which it compares, names or cuts. */
 function isUnsaid(node: Child, part: string): boolean {
@@ -113,9 +117,15 @@ function phrasesAt({ node, parents }: Place): Phrase[] {
   if (node.type === 'JSXElement' || node.type === 'JSXFragment') return runsOf(node.children as Child[]);
   if (node.type === 'TemplateLiteral') return isCompared(node, parents) ? [] : templateOf(node);
   if (node.type !== 'Literal' || typeof node.value !== 'string' || !chinese.test(node.value) || isCompared(node, parents)) return [];
+  if (isUsual(parents.at(-1))) return usualIn(node.value).map((text) => ({ text: escaped(text), kind: 'usual', start: node.start, end: node.end, holes: [] }));
   const kind = parents.at(-1)?.type === 'JSXAttribute' ? 'attribute' : 'string';
   return [{ text: escaped(node.value), kind, start: node.start, end: node.end, holes: [] }];
 }
+
+const isUsual = (parent: Child | undefined): boolean => parent?.type === 'Property' && (parent as unknown as { key: { name?: string } }).key.name === USUAL;
+
+/** A sentence, or the words of a list. */
+const usualIn = (text: string): string[] => (/[。；]/u.test(text) ? [text] : text.split('、'));
 
 /** Braces that are text are doubled, so that a hole is never mistaken for one. */
 const escaped = (text: string): string => text.replaceAll('{', '{{').replaceAll('}', '}}');

@@ -7,7 +7,7 @@ type Edit = { phrase: Phrase; word: string };
 
 export function rewritten(file: string, source: string, leftOut: ReadonlySet<string>, wordOf: WordOf): string {
   const edits = phrasesOf(file, source, leftOut).flatMap((phrase): Edit[] => {
-    const word = wordOf(phrase);
+    const word = phrase.kind === 'usual' ? undefined : wordOf(phrase);
     return word === undefined ? [] : [{ phrase, word }];
   });
   return edits.length === 0 ? source : between(source, edits, 0, source.length);

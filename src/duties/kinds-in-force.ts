@@ -2,6 +2,7 @@ import type { ListFilter } from '#platform/http/listing.tsx';
 import type { Choices } from '#platform/http/resource.tsx';
 import { choice } from '#platform/importing/readers/choice.ts';
 import type { RowResolver } from '#platform/importing/resolving.ts';
+import { usualWords } from '#platform/languages/recognised.ts';
 import { is } from '#platform/predicate.ts';
 import { invalid } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
@@ -18,7 +19,7 @@ export interface OwnKinds {
 /** The kinds that the plan names on a day, each under what it is kept. */
 export async function kindsInForce(reading: Reading, { parameter, usual }: OwnKinds, day: string): Promise<Option[]> {
   const words = (await parameterAt(reading, parameter, day)).split('、').map((word) => word.trim()).filter((word) => word !== '' && word.length <= MOST_LETTERS);
-  return [...new Set(words)].map((word) => ({ value: kindNamedIn(usual, word), label: word }));
+  return [...new Set(words.map(usualWords))].map((word) => ({ value: kindNamedIn(usual, word), label: word }));
 }
 
 /** The same for a form that corrects a record: what stands there may stay, whatever a later plan names. */
@@ -32,7 +33,7 @@ export async function kindsToChoose(reading: Reading, own: OwnKinds, day: string
  * @throws Problem 422 at the field for a kind that the plan does not name
  */
 export async function expectKindIn(reading: Reading, own: OwnKinds, field: string, typed: string, day: string, standing?: string): Promise<string> {
-  const kind = kindNamedIn(own.usual, typed);
+  const kind = kindNamedIn(own.usual, usualWords(typed));
   const known = await kindsInForce(reading, own, day);
   if (kind === standing || known.some(({ value }) => value === kind)) return kind;
   throw invalid({ [field]: `本县方案没有“${typed.slice(0, MOST_LETTERS)}”这一类。请从这些里面选：${known.map(({ label }) => label).join('、')}。` });

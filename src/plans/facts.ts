@@ -3,6 +3,7 @@ import type { ParticipantWords } from '#institutions/participants/record.ts';
 import type { Office, Offices } from '#institutions/party-posts/record.ts';
 import type { SecondHead } from '#platform/documents/model.ts';
 import type { Reading } from '#platform/records/act.ts';
+import { usualWords } from '#platform/languages/recognised.ts';
 import { onceIn } from '#platform/records/once.ts';
 import type { NameOrder } from '#platform/people/strokes.ts';
 import { source } from '#platform/records/source.ts';
@@ -144,7 +145,7 @@ export const officesOn = async (reading: Reading, day: string): Promise<Offices>
 
 async function officeOn(reading: Reading, office: Office, day: string): Promise<Offices[Office]> {
   const bound = await parameterAt(reading, `binding.${office}`, day);
-  return { label: await parameterAt(reading, `label.${office}`, day), bound: bound === 'none' ? null : bound };
+  return { label: usualWords(await parameterAt(reading, `label.${office}`, day)), bound: bound === 'none' ? null : bound };
 }
 
 /** How rosters are ordered today. */
@@ -168,7 +169,7 @@ export type ProposingList = 'proposals.kinds' | 'proposals.session_kinds' | 'pro
 export const proposingKindsOn = (reading: Reading, list: ProposingList, day: string): Promise<string[]> => wordsAt(reading, list, day);
 
 /** What the county calls its three kinds of consultation, in their order; what a place for them must have. */
-export const consultationKindsOn = (reading: Reading, day: string): Promise<string[]> => wordsAt(reading, 'consultations.kinds', day);
+export const consultationKindsOn = async (reading: Reading, day: string): Promise<string[]> => (await wordsAt(reading, 'consultations.kinds', day)).map(usualWords);
 export const venueStandardOn = (reading: Reading, day: string): Promise<string[]> => wordsAt(reading, 'venues.standard', day);
 
 /** How the county sorts disputes. */

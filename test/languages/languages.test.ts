@@ -53,6 +53,19 @@ describe('whoever reads English', () => {
     expect(english).toMatch(/\p{Script=Han}/u);
   });
 
+  test('need not choose it where the browser asks for it, and what was chosen stands over that', async () => {
+    const asked = await site.ask('/login', { language: 'en-GB,en;q=0.9' });
+    expect([asked.headers.get('content-language'), asked.headers.get('vary')]).toEqual(['en', expect.stringContaining('Accept-Language')]);
+    expect((await site.ask('/login', { language: 'zh-CN,zh;q=0.9,en;q=0.8' })).headers.get('content-language')).toBe('zh-CN');
+    const session = (await site.signIn('director', 'zh-CN')).split(';')[0]!;
+    expect((await site.ask('/', { cookie: session, language: 'en' })).headers.get('content-language')).toBe('en');
+    const html = await (await site.ask('/me', { cookie: session, language: 'en' })).text();
+    expect(html).toMatch(/class="me-language"[^]*?<button type="submit" lang="zh-CN">中文/);
+    await site.ask('/display/language', { cookie: session, form: { csrf: csrfIn(html), language: 'zh-CN', back: '/me' } });
+    const elsewhere = await site.ask('/', { cookie: session, language: 'en' });
+    expect([elsewhere.status, elsewhere.headers.getSetCookie().join()]).toEqual([303, expect.stringContaining('language=zh-CN')]);
+  });
+
   test('has chosen it for every browser', async () => {
     const cookie = await site.signIn('worker', 'zh-CN');
     const csrf = csrfIn(await (await site.ask('/', { cookie })).text());
@@ -63,9 +76,26 @@ describe('whoever reads English', () => {
   });
 });
 
-test('a language is a folder: a few words are shown, all else stays Chinese', async () => {
-  const html = await (await site.ask('/login', { cookie: 'language=ii' })).text();
-  expect(html).toContain('<html lang="ii"');
-  expect(html).toContain('ꄚꇩ');
-  expect(html).toContain('登录名');
+describe('a language is a folder', () => {
+  test('a few words are shown, all else stays Chinese', async () => {
+    const html = await (await site.ask('/login', { language: 'ii-CN' })).text();
+    expect(html).toContain('<html lang="ii"');
+    expect(html).toContain('ꄚꇩ');
+    expect(html).toContain('登录名');
+    const cookie = await site.signIn('office', 'ii');
+    for (const path of ['/', '/ledger', '/ledger/new', '/figures', '/me']) {
+      const page = await site.ask(path, { cookie });
+      expect([page.status, page.headers.get('content-language')], path).toEqual([200, 'ii']);
+    }
+  });
+
+  test('it is offered by its own name on every page, before anybody signs in and after', async () => {
+    const own = `<button type="submit" lang="ii">${new Intl.DisplayNames('ii', { type: 'language' }).of('ii')}</button>`;
+    for (const cookie of ['', 'language=en', await site.signIn('worker', 'zh-CN')]) expect(await (await site.ask(cookie.includes('session') ? '/me' : '/login', { cookie })).text(), cookie).toContain(own);
+  });
+
+  test('what is refused is told in as much of it as there is', async () => {
+    const answer = await site.ask('/login', { cookie: 'language=ii', form: { login: 'office', password: 'wrong', county: 'demo' } });
+    expect([answer.status >= 400, answer.headers.get('content-language')]).toEqual([true, 'ii']);
+  });
 });

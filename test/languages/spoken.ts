@@ -15,7 +15,9 @@ import { testFiles } from '../setup/files.ts';
 /** The whole program on a database, with the languages that were built into a folder of the test. */
 export interface Spoken {
   house: House;
-  ask(path: string, how?: { cookie?: string; form?: Record<string, unknown>; accept?: string }): Promise<Response>;
+  /** For a server in front of it. */
+  site: ReturnType<typeof inEveryLanguage>;
+  ask(path: string, how?: { cookie?: string; form?: Record<string, unknown>; accept?: string; language?: string }): Promise<Response>;
   /** Signs in and answers the cookies of somebody who reads this language. */
   signIn(login: string, language: string): Promise<string>;
 }
@@ -37,10 +39,11 @@ export async function spoken(database: TestDatabase, folder: string): Promise<Sp
   const house = await openHouse(database.appPool, slices, testFiles());
   const languages = builtLanguages(folder);
   const chinese = openCounty(house, inject('assets'), { languages });
-  const { fetch } = inEveryLanguage(chinese, programsOf(folder, { chinese, app: database.appPool, files: house.files, languages }));
-  const ask: Spoken['ask'] = async (path, { cookie = '', form, accept } = {}) => fetch(requestFor(path, cookie, form, accept));
+  const site = inEveryLanguage(chinese, programsOf(folder, { chinese, app: database.appPool, files: house.files, languages }));
+  const ask: Spoken['ask'] = async (path, { cookie = '', form, accept, language } = {}) => site.fetch(requestFor(path, { cookie, accept: accept ?? 'text/html', 'accept-language': language ?? '', host: 'localhost' }, form));
   return {
     house,
+    site,
     ask,
     async signIn(login, language) {
       const answer = await ask('/login', { cookie: `language=${language}`, form: { login, password: DEMO_PASSWORD, county: 'demo' } });
@@ -51,8 +54,7 @@ export async function spoken(database: TestDatabase, folder: string): Promise<Sp
   };
 }
 
-function requestFor(path: string, cookie: string, form: Record<string, unknown> | undefined, accept = 'text/html'): Request {
-  const headers = { cookie, accept, host: 'localhost' };
+function requestFor(path: string, headers: Record<string, string>, form: Record<string, unknown> | undefined): Request {
   if (!form) return new Request(`http://localhost${path}`, { headers });
   const body = new URLSearchParams();
   for (const [name, value] of Object.entries(form)) for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) body.append(name, one === true ? 'on' : String(one));

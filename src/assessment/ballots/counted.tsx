@@ -1,5 +1,6 @@
 import { said } from '#platform/fields.ts';
 import { FieldOf } from '#platform/http/derived.tsx';
+import { usualWords } from '#platform/languages/recognised.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import { SlotField } from '#platform/ui/fields.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
@@ -89,7 +90,7 @@ export const Result = ({ row }: { row: Ballot }) => (
       caption="测评结果" rows={answersTo(row)}
       columns={[
         { key: 'name', label: '测评对象', cell: ({ question }) => question.name, onCards: 'title' },
-        ...[...row.answers, ABSTAINED].map((answer) => ({ key: answer, label: answer, cell: ({ given }: Told) => String(given[answer]), align: 'end' as const })),
+        ...[...row.answers, ABSTAINED].map((answer) => ({ key: answer, label: usualWords(answer), cell: ({ given }: Told) => String(given[answer]), align: 'end' as const })),
       ]}
     />
   </Section>

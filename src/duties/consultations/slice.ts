@@ -1,5 +1,6 @@
 import { parameterAt } from '#plans/facts.ts';
 import type { Slice } from '#platform/chapter.ts';
+import { calledHere } from '#platform/languages/language.ts';
 import { today } from '#platform/time.ts';
 import { claims, datedRecords, figures, obligations, ratios } from '#duties/consultations/facts.ts';
 import { floorPart } from '#duties/consultations/floor/slice.ts';
@@ -39,7 +40,7 @@ export const consultationsSlice: Slice = {
     { record: venue.name, parameters: ['venues.standard', 'venues.check_months'] },
     ...inRooms(({ applies }) => applies),
   ],
-  names: { [consultation.name]: (reading) => parameterAt(reading, 'label.consultation', today()) },
+  names: { [consultation.name]: async (reading) => calledHere(await parameterAt(reading, 'label.consultation', today()), consultation.title) },
   mount(site) {
     for (const room of rooms) room.mount?.(site);
     mount(site);

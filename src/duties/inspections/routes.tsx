@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { committeeChoices, ownCommittee } from '#institutions/facts.ts';
 import { committee, type Committee } from '#institutions/committees/record.ts';
+import { said } from '#platform/fields.ts';
 import { derivedFacts, FieldOf } from '#platform/http/derived.tsx';
 import { choiceOn, daysOn, searchOn, stateFilter, tickOn, type ListFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
@@ -97,7 +98,7 @@ const formGroups: readonly [title: string, fields: readonly (keyof typeof inspec
 const factFields = inspectionFields.pick({ source: true, destination: true, place: true, contact: true, transport: true, reply_by: true, attendance: true, report: true, outline: true, findings: true });
 
 function facts(row: Inspection, { choices, places, begun }: Around): Fact[] {
-  const given = derivedFacts(factFields, { ...row }, choices).filter(({ label, value }) => value !== '' || label === '参加委员人次');
+  const given = derivedFacts(factFields, { ...row }, choices).filter(({ label, value }) => value !== '' || label === said(inspectionFields.shape.attendance).label);
   return [
     { label: '类别', value: kindOf(row) },
     { label: '时间', value: when(row) },

@@ -1,5 +1,6 @@
 import { said } from '#platform/fields.ts';
 import { AllFields, FieldOf } from '#platform/http/derived.tsx';
+import { usualWords } from '#platform/languages/recognised.ts';
 import { ChoiceField } from '#platform/ui/fields.tsx';
 import type { FormState } from '#platform/ui/form.tsx';
 import type { CountyWords } from '#institutions/county-words.ts';
@@ -26,5 +27,5 @@ function WordField({ name, form, words, now }: { name: 'form' | 'mode'; form: Fo
   if (!words) return <FieldOf of={committeeFields} name={name} form={form} choices={{}} />;
   const { label, required, hint } = said(committeeFields.shape[name]);
   const offered = [...new Set([...words, ...(now ? [now] : [])])];
-  return <ChoiceField form={form} name={name} label={label} required={required} hint={hint} options={offered.map((word) => ({ value: word, label: word }))} />;
+  return <ChoiceField form={form} name={name} label={label} required={required} hint={hint} options={offered.map((word) => ({ value: word, label: usualWords(word) }))} />;
 }

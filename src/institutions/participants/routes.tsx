@@ -6,6 +6,7 @@ import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { holds } from '#platform/identity/actor.ts';
+import { usualWords } from '#platform/languages/recognised.ts';
 import { today } from '#platform/time.ts';
 import { ChoiceField } from '#platform/ui/fields.tsx';
 import { FieldGroup, type FormState } from '#platform/ui/form.tsx';
@@ -109,5 +110,5 @@ function ParticipantForm({ form, around, row }: { form: FormState; around: Aroun
 function KindField({ form, words, now }: { form: FormState; words: ParticipantWords; now?: string }): Child {
   const { label, required } = said(participantFields.shape.kind);
   const offered = [...new Set([...words.kinds, ...(now ? [now] : [])])];
-  return <ChoiceField form={form} name="kind" label={label} required={required} options={offered.map((word) => ({ value: word, label: word }))} />;
+  return <ChoiceField form={form} name="kind" label={label} required={required} options={offered.map((word) => ({ value: word, label: usualWords(word) }))} />;
 }

@@ -6,6 +6,9 @@ import type { Reading } from '#platform/records/act.ts';
 export const units = ['条', '件', '次', '个', '起', '人', '人次', '份', '期', '场', '项', '篇', '名', '家', '户', '天', '半天', '小时', '元', '万元'] as const;
 export type Unit = (typeof units)[number];
 
+/** What a number is called where its unit stands behind it; not every language says it. */
+export const withUnit = (label: string, unit: string): string => (unit.trim() === '' ? label : `${label}（${unit}）`);
+
 /**
  * A number with one written definition. Its predicate is also the filter of the list it opens, so the list's length
  * is the figure, for any county, committee, period and moment.

@@ -12,6 +12,7 @@ import { json, page, seeOther } from '#platform/http/answers.tsx';
 import { wordOf } from '#platform/http/course.ts';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
+import { recognised } from '#platform/languages/recognised.ts';
 import { digests, type Digest } from '#platform/journal/line.ts';
 import { journalFile } from '#platform/journal/taken-out.ts';
 import { verifyJournal, type Verdict } from '#platform/journal/verify.ts';
@@ -134,7 +135,7 @@ function drawLines(visit: Visit, lines: ReadLine[], total: number, at: number): 
         { key: 'who', label: '办理人', cell: (line) => (line.onBehalfOf ? `${line.who}（代${line.onBehalfOf}）` : line.who), tight: true },
         { key: 'step', label: '事项', cell: (line) => whatOf(house, line), onCards: 'title' },
         { key: 'changes', label: '改动', cell: (line) => changesOf(house, line) },
-        { key: 'reason', label: '理由', cell: (line) => line.reason ?? '' },
+        { key: 'reason', label: '理由', cell: (line) => recognised(line.reason ?? '') },
       ]}
       rows={lines}
       id={(line) => String(line.seq)}

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { chosenLanguage } from '#platform/languages/chosen.ts';
+import { languageToRead } from '#platform/languages/chosen.ts';
 import { noticingActs } from '#platform/records/noticing.ts';
 import type { Program, Programs } from '#platform/languages/programs.ts';
 
@@ -16,10 +16,11 @@ const MOST_KEPT_BYTES = 1024 * 1024;
  */
 export function inEveryLanguage(chinese: Speaker, programs: Programs): Speaker {
   if (programs.size === 0) return chinese;
+  const spoken = new Set(programs.keys());
   return {
     fetch(...asked: Asked) {
       const [request] = asked;
-      const program = programs.get(chosenLanguage(request.headers.get('cookie')) ?? '');
+      const program = programs.get(languageToRead(request.headers, spoken) ?? '');
       if (!program) return chinese.fetch(...asked);
       if (request.method !== 'GET' && request.method !== 'HEAD') return acted(chinese, program, asked);
       return isFile(new URL(request.url).pathname) ? chinese.fetch(...asked) : shown(chinese, program, asked);

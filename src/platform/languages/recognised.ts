@@ -28,6 +28,16 @@ export function recognised(sentence: string): string {
   return inOwnWords(sentence);
 }
 
+/**
+ * Words that the plan may set, or the list of them that it sets, as they are told in this language: the usual ones that the program brings are known, a
+ * county's own stay as they are.
+ */
+export function usualWords(text: string): string {
+  if (language === CHINESE) return text;
+  const whole = recognised(text);
+  return whole === text ? text.split('、').map(recognised).join(', ') : whole;
+}
+
 const wordsIn = (file: string): Words => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Words) : {});
 
 /** Recognises what these phrases say. */

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { recognised } from '#platform/languages/recognised.ts';
 import { labels } from './labels.ts';
 
 /** One thing that happened on the official path. */
@@ -34,7 +35,7 @@ export function Timeline({ entries, now }: { entries: TimelineEntry[]; now?: Chi
             <time>{entry.at}</time>
             {entry.who && <span>{entry.who}</span>}
           </p>
-          {entry.reason && <p class="timeline-reason">{entry.reason}</p>}
+          {entry.reason && <p class="timeline-reason">{recognised(entry.reason)}</p>}
           {entry.below}
         </li>
       ))}

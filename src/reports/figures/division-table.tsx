@@ -1,3 +1,4 @@
+import { withUnit } from '#platform/figures/figure.ts';
 import { percentage } from '#platform/figures/percentage.ts';
 import { addressWith, type Here } from '#platform/ui/frame.ts';
 import { Remark } from '#platform/ui/notice.tsx';
@@ -60,7 +61,7 @@ function shareColumns(view: FigureView, { ways: [way] }: Division): Column<Value
   const shares = sharesIn(view);
   return [
     { key: 'label', label: way!.label, cell: ({ label }) => label, onCards: 'title' },
-    { key: 'n', label: `数值（${figure.unit}）`, align: 'end', tight: true, sort: true, cell: (row) => <Opened {...row} /> },
+    { key: 'n', label: withUnit('数值', figure.unit), align: 'end', tight: true, sort: true, cell: (row) => <Opened {...row} /> },
     { key: 'share', label: '占比', align: 'end', tight: true, cell: ({ key, n }) => shares.get(key) ?? percentage(n, value, view.rounding.decimals) ?? '--' },
   ];
 }
@@ -70,7 +71,7 @@ function crossColumns({ figure }: FigureView, { ways: [way], cells }: Division, 
   const cellOf = (row: Value, key: string) => (row.key === TOTAL ? total.get(key) : cells.get(cellKey([row.key, key])));
   return [
     { key: 'label', label: way!.label, cell: ({ label }) => label, onCards: 'title' },
-    { key: 'n', label: `小计（${figure.unit}）`, align: 'end', tight: true, sort: true, cell: (row) => <Opened {...row} /> },
+    { key: 'n', label: withUnit('小计', figure.unit), align: 'end', tight: true, sort: true, cell: (row) => <Opened {...row} /> },
     ...columns.map(({ key, label }): Column<Value> => ({ key: `c${key}`, label, align: 'end', tight: true, cell: (row) => row.key === REST ? '' : <Opened n={0} {...cellOf(row, key)} /> })),
   ];
 }

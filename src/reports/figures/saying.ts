@@ -1,18 +1,18 @@
 /** What a figure is, in words: what is counted, by which day, of which records. */
 import { said } from '#platform/fields.ts';
 import { dimensionsFor } from '#platform/figures/deriving.ts';
-import type { Figure } from '#platform/figures/figure.ts';
+import { withUnit, type Figure } from '#platform/figures/figure.ts';
 import type { House } from '#platform/records/act.ts';
 import type { z } from 'zod';
 
 /** What one of a number is: the same word may be counted in several ways. */
 export function countingWords(house: House, figure: Figure): string {
   const { counts, unit } = figure;
-  if (counts && 'sum' in counts) return `把每条${titleOf(house, figure)}的“${fieldLabel(house, figure, counts.sum) ?? '数'}”加起来（${unit}）`;
+  if (counts && 'sum' in counts) return withUnit(`把每条${titleOf(house, figure)}的“${fieldLabel(house, figure, counts.sum) ?? '数'}”加起来`, unit);
   if (counts && unit === '人') return '按人数：同一个人只计一次';
-  if (counts) return `按不同的${fieldLabel(house, figure, counts.distinct) ?? '对象'}计：同一个只计一次（${unit}）`;
+  if (counts) return withUnit(`按不同的${fieldLabel(house, figure, counts.distinct) ?? '对象'}计：同一个只计一次`, unit);
   if (unit === '人次') return '按人次：同一个人每次都计';
-  return `按记录计：每条${titleOf(house, figure)}计一次（${unit}）`;
+  return withUnit(`按记录计：每条${titleOf(house, figure)}计一次`, unit);
 }
 
 /** By which day of which record it falls into a period. */

@@ -1,7 +1,7 @@
 import { countFigures } from '#platform/figures/count.ts';
 import { composed, compositionIn, simply } from '#platform/figures/composition.ts';
 import { percentage } from '#platform/figures/percentage.ts';
-import type { Figure } from '#platform/figures/figure.ts';
+import { withUnit, type Figure } from '#platform/figures/figure.ts';
 import { sharesOf, type Rounding } from '#platform/figures/rounding.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import type { Standing } from '#platform/records/moment.ts';
@@ -119,7 +119,7 @@ export function tableOf(view: FigureView): { head: readonly string[]; rows: read
   if (!division) return { head: ['指标', '数值', '单位'], rows: [[figure.label, value, figure.unit]] };
   const [rows, columns] = division.values as [Division['values'][number], Division['values'][number] | undefined];
   const [first] = division.ways as [Way];
-  if (!columns) return { head: [first.label, `${figure.label}（${figure.unit}）`, '占比'], rows: [...rows.map(({ key, label, n }) => [label, n, sharesIn(view).get(key) ?? '']), ['全部', value, '']] };
+  if (!columns) return { head: [first.label, withUnit(figure.label, figure.unit), '占比'], rows: [...rows.map(({ key, label, n }) => [label, n, sharesIn(view).get(key) ?? '']), ['全部', value, '']] };
   const cell = (row: string, column: string) => division.cells.get(cellKey([row, column]))?.n ?? 0;
   return {
     head: [first.label, ...columns.map(({ label }) => label), '小计'],

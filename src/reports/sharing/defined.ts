@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { composed, compositionIn, pairsOf } from '#platform/figures/composition.ts';
 import { countFigures } from '#platform/figures/count.ts';
 import { dimensionsFor } from '#platform/figures/deriving.ts';
-import { isChosen, type Figure, type Ratio } from '#platform/figures/figure.ts';
+import { isChosen, withUnit, type Figure, type Ratio } from '#platform/figures/figure.ts';
 import { program } from '#platform/identity/actor.ts';
 import { invalid, Problem } from '#platform/problems.ts';
 import type { House, Reading } from '#platform/records/act.ts';
@@ -37,7 +37,7 @@ const ratiosAlike = ({ ratios }: Known): Ratio[] => ratios.filter((ratio): ratio
 
 /** What may be asked for, for a list to choose from. */
 export const choosable = (declared: Known) => [
-  ...declared.figures.map(({ name, label, unit }) => ({ value: name, label: `${label}（${unit}）` })),
+  ...declared.figures.map(({ name, label, unit }) => ({ value: name, label: withUnit(label, unit) })),
   ...ratiosAlike(declared).map(({ name, label }) => ({ value: name, label: `${label}（%）` })),
 ];
 

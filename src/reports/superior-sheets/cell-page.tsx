@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { withUnit } from '#platform/figures/figure.ts';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { ChoiceField } from '#platform/ui/fields.tsx';
@@ -53,7 +54,7 @@ function WhatFills({ frame, row, opened, sheet, at, marks }: CellProps & { marks
     <Form frame={frame} action={`${pathOf(row)}/marks`} form={form} version={row.version} submit="就填这个" cancel={pathOf(row)}>
       <input type="hidden" name="sheet" value={sheet} />
       <input type="hidden" name="at" value={at} />
-      <ChoiceField form={form} name="fills" label="填什么" hint="不选就是不填。比率写成百分数；单元格本来就是百分比格式的，按数字填" options={opened.sources.map(({ key, label, unit }) => ({ value: key, label: unit ? `${label}（${unit}）` : label }))} />
+      <ChoiceField form={form} name="fills" label="填什么" hint="不选就是不填。比率写成百分数；单元格本来就是百分比格式的，按数字填" options={opened.sources.map(({ key, label, unit }) => ({ value: key, label: withUnit(label, unit ?? '') }))} />
       <ChoiceField form={form} name="kind" label="怎么填" required options={Object.entries(markKinds).map(([value, label]) => ({ value, label }))} />
     </Form>
   );

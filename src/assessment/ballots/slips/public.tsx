@@ -4,6 +4,7 @@ import { frameOf, type Site } from '#platform/http/site.tsx';
 import type { Handler, Visit } from '#platform/http/visit.ts';
 import { attempts } from '#platform/identity/attempts.ts';
 import { originOf } from '#platform/identity/browser.ts';
+import { usualWords } from '#platform/languages/recognised.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import { Form, freshForm, type FormState } from '#platform/ui/form.tsx';
 import type { Frame } from '#platform/ui/frame.ts';
@@ -131,7 +132,7 @@ const Marking = ({ name, place, answers, mark }: { name: string; place: number; 
         {[...answers, ABSTAINED].map((answer) => (
           <label class="form-check ballot-mark">
             <input class="form-check-input" type="radio" name={inputOf(place)} value={answer} checked={answer === mark} />
-            <span class="form-check-label">{answer}</span>
+            <span class="form-check-label">{usualWords(answer)}</span>
           </label>
         ))}
       </div>

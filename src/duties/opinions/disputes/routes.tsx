@@ -7,6 +7,7 @@ import { paperAnswer } from '#platform/http/paper-answer.ts';
 import { resource } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
+import { usualWords } from '#platform/languages/recognised.ts';
 import { isPrivy } from '#platform/lifecycle/lifecycle.ts';
 import { is } from '#platform/predicate.ts';
 import { Problem } from '#platform/problems.ts';
@@ -44,7 +45,7 @@ const disputes = resource<Dispute, Around>({
     const committees = await committeeChoices(reading);
     const causes = await disputeCausesOn(reading, today());
     return {
-      choices: { committee: committees, cause: causes.map((word) => ({ value: word, label: word })), mediator: only ? await mediatorChoices(reading, only.committee_id) : [] },
+      choices: { committee: committees, cause: causes.map((word) => ({ value: word, label: usualWords(word) })), mediator: only ? await mediatorChoices(reading, only.committee_id) : [] },
       places: new Map(committees.map(({ value, label }) => [value, label])),
       near: await parameterAt(reading, 'light.near_days', today()),
       entry: only?.entry_id ? await find(reading, ledgerEntry, only.entry_id) : named ? await find(reading, ledgerEntry, named) : undefined,

@@ -10,6 +10,7 @@ import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
 import { holds } from '#platform/identity/actor.ts';
+import { usualWords } from '#platform/languages/recognised.ts';
 import { mayEdit } from '#platform/lifecycle/lifecycle.ts';
 import { today } from '#platform/time.ts';
 import { Section } from '#platform/ui/detail.tsx';
@@ -78,7 +79,7 @@ function ChecklistForm({ form, around, row }: { form: FormState; around: Around;
     <>
       <FieldOf of={checklistFields} form={form} choices={{}} name="title" />
       {!row && <ChoiceField form={form} name="line_id" {...wordsOf(line)} options={[{ value: '', label: '不修订，另立一份' }, ...around.choices.checklist]} />}
-      <ChoiceField form={form} name="subject" {...wordsOf(subject)} options={forms.map((word) => ({ value: word, label: word }))} />
+      <ChoiceField form={form} name="subject" {...wordsOf(subject)} options={forms.map((word) => ({ value: word, label: usualWords(word) }))} />
     </>
   );
 }

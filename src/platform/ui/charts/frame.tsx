@@ -2,6 +2,9 @@ import type { Child, PropsWithChildren } from 'hono/jsx';
 import { across, floorOf, namedPlaces, shown, small, summary, whole, type Drawn, type Point, type Sheet } from '#platform/ui/charts/drawing.ts';
 import { labels } from '#platform/ui/labels.ts';
 
+/** What the numbers count; not every language says it. */
+export const inUnit = (unit: string): Child => unit.trim() !== '' && <span class="quiet">（{unit}）</span>;
+
 /** The title over a drawing and the same numbers in a table below it; a drawing whose points are links leaves them to the table for keyboard and screen reader. */
 export function ChartFrame({ title, unit, points, tableOpen = false, sheet, said, children }: PropsWithChildren<Drawn & { sheet: Sheet; said?: Child }>) {
   const heard = points.some(({ href }) => href) ? { 'aria-hidden': 'true' as const } : { role: 'img', 'aria-label': `${title}：${summary(points, unit)}` };
@@ -9,7 +12,7 @@ export function ChartFrame({ title, unit, points, tableOpen = false, sheet, said
     <figure class={sheet === small ? 'chart chart-small' : 'chart'}>
       <figcaption>
         {title}
-        <span class="quiet">（{unit}）</span>
+        {inUnit(unit)}
         {said}
       </figcaption>
       <svg viewBox={`0 0 ${sheet.width} ${sheet.height}`} focusable="false" {...heard}>

@@ -1,5 +1,5 @@
 import { shown, tenth, type Drawn } from '#platform/ui/charts/drawing.ts';
-import { Opening } from '#platform/ui/charts/frame.tsx';
+import { inUnit, Opening } from '#platform/ui/charts/frame.tsx';
 
 const width = 600;
 const height = 26;
@@ -15,7 +15,7 @@ export function ShareBar({ title, unit, points }: Pick<Drawn, 'title' | 'unit' |
   const total = points.reduce((sum, { value }) => sum + value, 0);
   return (
     <figure class="chart share">
-      <figcaption>{title}<span class="quiet">（{unit}）</span></figcaption>
+      <figcaption>{title}{inUnit(unit)}</figcaption>
       {total > 0 && (
         <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
           {partsOf(points.map(({ value }) => value), total).map(({ x, wide }, place) => wide > 0 && (

@@ -1,3 +1,4 @@
+import { withUnit } from '#platform/figures/figure.ts';
 import { Desk } from '#platform/ui/desk.tsx';
 import { FoldedSection, Section } from '#platform/ui/detail.tsx';
 import { Facts, type Fact } from '#platform/ui/facts.tsx';
@@ -139,7 +140,7 @@ function PreviewSection({ composing: { figure }, preview, asked }: { composing: 
   return (
     <Section title="现在是多少">
       <Facts facts={told} />
-      {division && <Table caption="各联络委" columns={[{ key: 'label', label: '联络委', cell: ({ label }) => label, onCards: 'title' }, { key: 'n', label: `数值（${figure!.unit}）`, align: 'end', tight: true, cell: ({ n, href: list }) => <a class="figure-part" href={list}>{n.toLocaleString('zh-CN')}</a> }]} rows={[...division.values[0]!]} />}
+      {division && <Table caption="各联络委" columns={[{ key: 'label', label: '联络委', cell: ({ label }) => label, onCards: 'title' }, { key: 'n', label: withUnit('数值', figure!.unit), align: 'end', tight: true, cell: ({ n, href: list }) => <a class="figure-part" href={list}>{n.toLocaleString('zh-CN')}</a> }]} rows={[...division.values[0]!]} />}
     </Section>
   );
 }

@@ -1,3 +1,4 @@
+import { withUnit } from '#platform/figures/figure.ts';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
 import { Empty } from '#platform/ui/empty.tsx';
@@ -46,7 +47,7 @@ const BoardTable = ({ board }: { board: Board }) => {
   const columns: Column<Line>[] = [
     { key: 'name', label: '县（市、区）', cell: ({ name }) => name, onCards: 'title' },
     ...board.columns.map(({ id, label, unit }, place): Column<Line> => ({
-      key: id, label: `${label}（${unit}）`, align: 'end', tight: true, cell: ({ cells }) => <Cell shown={cells[place]} href={trendHref(id, board.period)} />,
+      key: id, label: withUnit(label, unit), align: 'end', tight: true, cell: ({ cells }) => <Cell shown={cells[place]} href={trendHref(id, board.period)} />,
     })),
   ];
   return <Table caption={`各县数字，${periodOf(board.period)}`} columns={columns} rows={lines} />;
