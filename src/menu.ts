@@ -95,6 +95,7 @@ import { assessmentSheet } from '#assessment/rounds/sheets/record.ts';
 import { consequence } from '#assessment/consequences/record.ts';
 import { assessmentScheme } from '#assessment/schemes/record.ts';
 import { seesWholeCounty } from '#reports/facts.ts';
+import { personalRequest } from '#reports/privacy/requests/record.ts';
 import { proposalReport } from '#reports/proposal-reports/record.ts';
 import { stockSentence } from '#reports/sentences/record.ts';
 import { speech } from '#reports/speech/record.ts';
@@ -197,7 +198,7 @@ const sections: readonly Section[] = [
   {
     label: '系统', icon: 'system', entries: [
       { of: unit, label: '承办单位' }, { of: sector, label: '界别' }, { of: specialCommittee }, { of: sectorGroup }, { of: person, label: '人员' }, { of: handover, label: '换届移交' },
-      { label: '激活单', href: '/slips', for: holding('county_office') }, { label: '统一认证', href: '/sign-on', for: holding('county_office') }, { label: '邮件通知', href: '/mail', for: holding('county_office') }, { label: '辅助写作', href: '/writing-help', for: holding('county_office') }, { label: '查看记录', href: '/personal-views' }, { label: '个人信息清单', href: '/personal-data', for: holding('county_office', 'auditor') }, { label: '到期清除', href: '/ledger-erasure', for: holding('county_office') },
+      { label: '激活单', href: '/slips', for: holding('county_office') }, { label: '统一认证', href: '/sign-on', for: holding('county_office') }, { label: '邮件通知', href: '/mail', for: holding('county_office') }, { label: '辅助写作', href: '/writing-help', for: holding('county_office') }, { label: '查看记录', href: '/personal-views' }, { of: personalRequest }, { label: '个人信息清单', href: '/personal-data', for: holding('county_office', 'auditor') }, { label: '到期清除', href: '/ledger-erasure', for: holding('county_office') },
       { label: '群众页面译文', href: '/page-wordings' }, { label: '对接系统', href: '/partner-systems' }, { of: bridge }, { label: '操作日志', href: '/journal' }, { label: '运行情况', href: '/system-status' }, { label: '合规对照', href: '/compliance' }, { label: '填报负担', href: '/burden' },
     ],
   },

@@ -32,6 +32,7 @@ import { ownFigures } from './own-figures.ts';
 import { paperRegisters } from './paper-registers.ts';
 import { participants } from './participants.ts';
 import { partyOffices } from './posts.ts';
+import { personalRequests } from './personal-requests.ts';
 import { plans } from './plans.ts';
 import { keysAndAwards } from './proposal-keys.ts';
 import { publishing } from './proposal-publishing.ts';
@@ -110,6 +111,7 @@ export async function loadDemoCounty(owner: pg.Pool, house: House, today: string
   ledger(life);
   mergedVoices(life);
   shield(life);
+  personalRequests(life);
   residents(life);
   disputes(life);
   inspections(life);

@@ -1,4 +1,5 @@
 import { usualChoices, usualPolicy } from '#platform/identity/account-policy.ts';
+import { usualWords } from '#platform/languages/recognised.ts';
 import { forbiddenInWords, type Forbidding } from '#plans/forbidding.ts';
 
 /** A dated value that a plan sets, instead of a number in the code. */
@@ -212,6 +213,8 @@ export const parameters = {
   'residents.language': { label: '群众页面第二种文字的名称（没有写“无”）', unit: '', type: 'text', max: 20, default: '无', clause: null },
   // Who told it: 《个人信息保护法》第十九条, kept no longer than the work needs.
   'shield.keep_months': { label: '民情办结后反映人的姓名、电话和附件保存', unit: '个月', type: 'number', min: 1, max: 600, default: 24, clause: null },
+  // 《个人信息保护法》第五十条 asks for an answer without naming days; GB/T 35273-2020, 8.7 asks for thirty days, which are some twenty-one working days.
+  'privacy.answer_days': { label: '要求更正、删除本人信息的，答复', unit: '个工作日', type: 'number', min: 1, max: WORKING_DAYS_OF_A_YEAR, default: 15, clause: null },
   // Those between whom a dispute was: three years, in which what was agreed can be sued for (民法典第一百八十八条).
   'disputes.keep_months': { label: '调解案卷结束后当事人的姓名、联系方式、经过和附件保存', unit: '个月', type: 'number', min: 1, max: 600, default: 36, clause: null },
   // What a unit asks for, the supervision office grants or not (domain rules 2.3: an approved extension counts as on time).
@@ -407,6 +410,7 @@ export const declaredParameter = (key: string): Declared | undefined =>
 
 /** The value as a person reads it: 25日, 并案不计入立案. */
 export function shownValue(declared: Declared, value: string | number): string {
+  if (declared.type === 'text') return usualWords(String(value));
   return declared.type === 'choice' ? (declared.options[String(value)] ?? String(value)) : `${value}${declared.unit}`;
 }
 

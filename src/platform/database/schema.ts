@@ -5897,6 +5897,82 @@ export interface PeopleHistory {
   version: number;
 }
 
+/** What somebody asks to have corrected or deleted of the own data (更正、删除申请), and the answer with what was deleted and what is kept until when */
+export interface PersonalRequests {
+  about_person: string | null;
+  /**
+   * Of whom the report complains, with about_person: they do not find this either
+   */
+  about_unit_id: string | null;
+  answer: string | null;
+  answered_by: string | null;
+  answered_on: string | null;
+  asked_on: string;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  /**
+   * Working days in which it is to be answered; null where a day was said
+   */
+  days: number | null;
+  deleted: string | null;
+  /**
+   * Until when it is answered; of what is kept for now, when it is deleted
+   */
+  due_on: string;
+  /**
+   * Asked with the receipt of this report; else by the person of the register
+   */
+  entry_id: string | null;
+  id: string;
+  kept: string | null;
+  kept_until: string | null;
+  kind: string;
+  name: string;
+  outcome: string | null;
+  person_id: string | null;
+  receipt: string | null;
+  /**
+   * Sealed; falls with the reporter's name, in every version
+   */
+  said: string | null;
+  state: string;
+  version: number;
+}
+
+/** Superseded versions of personal_requests: each stood from changed_at until superseded_at */
+export interface PersonalRequestsHistory {
+  about_person: string | null;
+  about_unit_id: string | null;
+  answer: string | null;
+  answered_by: string | null;
+  answered_on: string | null;
+  asked_on: string;
+  batch_id: string | null;
+  changed_at: Timestamp;
+  committee_id: string | null;
+  county_id: string;
+  created_at: Timestamp;
+  days: number | null;
+  deleted: string | null;
+  due_on: string;
+  entry_id: string | null;
+  id: string;
+  kept: string | null;
+  kept_until: string | null;
+  kind: string;
+  name: string;
+  outcome: string | null;
+  person_id: string | null;
+  receipt: string | null;
+  said: string | null;
+  state: string;
+  superseded_at: Timestamp;
+  version: number;
+}
+
 /** Each time that somebody had the name and telephone number of a reporter shown (查看记录): who, in which standing, what for */
 export interface PersonalViews {
   batch_id: string | null;
@@ -9434,6 +9510,8 @@ export interface DB {
   passkeys: Passkeys;
   people: People;
   people_history: PeopleHistory;
+  personal_requests: PersonalRequests;
+  personal_requests_history: PersonalRequestsHistory;
   personal_views: PersonalViews;
   personal_views_history: PersonalViewsHistory;
   picture_marks: PictureMarks;

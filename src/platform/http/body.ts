@@ -2,6 +2,7 @@ import { cleaned } from '#platform/fields.ts';
 import { Problem } from '#platform/problems.ts';
 import type { Visit } from '#platform/http/visit.ts';
 import { expectOwnPage, mediaType } from '#platform/http/security.ts';
+import { strangeName } from '#platform/http/strange-names.ts';
 
 /** What was sent with an act: from a form or as JSON, told apart by the content type. */
 export interface Sent {
@@ -30,12 +31,28 @@ export async function sent(visit: Visit): Promise<Sent> {
   return { form, text: (name) => asText(form.get(name)) };
 }
 
+/** An object in which every name stands once, and none that makes an object what it is (ASVS 1.5.3, 15.3.6). */
 async function jsonObject(request: Request): Promise<Record<string, unknown>> {
-  const value: unknown = await request.json().catch(() => undefined);
+  const text = await request.text().catch(() => '');
+  const value = parsed(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Problem(400, 'unreadable_json', '提交的 JSON 读不懂，请核对格式：最外层应是一个对象。');
   }
+  const strange = strangeName(text);
+  if (strange?.is === 'twice') throw new Problem(400, 'repeated_name', `提交的 JSON 里“${strange.name.slice(0, LONGEST_NAME)}”写了两次，不知道以哪个为准。`);
+  if (strange) throw new Problem(400, 'unreadable_json', `提交的 JSON 里有不能用的名称“${strange.name}”。`);
   return value as Record<string, unknown>;
+}
+
+/** So much of a name is said again. */
+const LONGEST_NAME = 40;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const asText = (value: unknown): string | undefined => {

@@ -3,6 +3,7 @@ import { Desk } from '#platform/ui/desk.tsx';
 import { type Frame, frameAddresses } from '#platform/ui/frame.ts';
 import { Head } from '#platform/ui/head.tsx';
 import { Icon, type IconName } from '#platform/ui/icons.tsx';
+import { Languages } from '#platform/ui/languages.tsx';
 
 export interface MeProps {
   frame: Frame;
@@ -28,8 +29,10 @@ export function MePage({ frame, name, post, memberHref, sheetHref }: MeProps) {
         <Way href="/reminders" icon="clock" label="催办" />
         <Way href="/me/mail" icon="mail" label="汇总邮件" />
         <Way href="/me/security" icon="system" label="登录与安全" />
+        <Way href="/personal-requests" icon="people" label="更正、删除我的信息" />
         <Way href="/feedback" icon="feedback" label="提意见" />
       </nav>
+      {(frame.languages ?? []).length > 0 && <div class="me-language"><span>语言</span><Languages frame={frame} /></div>}
       <form class="me-leave" method="post" action={frameAddresses.leave} data-turbo="false">
         <CsrfInput csrf={frame.csrf} />
         <button type="submit" class="btn">

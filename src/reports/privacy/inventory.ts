@@ -22,7 +22,8 @@ const AS_RECORD = '随这条记录归档';
 
 export const inventory: readonly Held[] = [
   { what: '反映人、代填人的姓名，反映人电话，导入时的原文', columns: ['ledger_entries.reporter', 'ledger_entries.phone', 'ledger_entries.proxy', 'ledger_entries.matter_in_full'], of: 'reporter', purpose: '核实、答复、回访群众反映的事', until: { parameter: 'shield.keep_months' }, readers: '经办的联络委工作人员和县政协办公室，打开一次记一次', sealed: true },
-  { what: '被反映的干部', columns: ['ledger_entries.about_person', 'referrals.about_person', 'crossings.about_person'], of: 'person', purpose: '让被反映的人回避', until: { words: AS_RECORD }, readers: '经办人，打开一次记一次' },
+  { what: '要求更正、删除本人信息的：谁提的、写了什么', columns: ['personal_requests.name', 'personal_requests.said'], of: 'account', purpose: '按要求更正、删除并答复', until: { words: '写了什么随反映人的姓名电话一起清除，其余随这条记录归档' }, readers: '本人和县政协办公室', sealed: true },
+  { what: '被反映的干部', columns: ['ledger_entries.about_person', 'referrals.about_person', 'crossings.about_person', 'personal_requests.about_person'], of: 'person', purpose: '让被反映的人回避', until: { words: AS_RECORD }, readers: '经办人，打开一次记一次' },
   { what: '当事人姓名、联系方式', columns: ['disputes.party_a', 'disputes.party_b', 'disputes.party_a_contact', 'disputes.party_b_contact', 'disputes.other_parties'], of: 'party', purpose: '调解、回访、制作协议', until: { parameter: 'disputes.keep_months' }, readers: '调解员、经办的联络委和县政协办公室' },
   { what: '调解到场人', columns: ['dispute_sessions.present'], of: 'party', purpose: '调解记录', until: { parameter: 'disputes.keep_months' }, readers: '调解员、经办的联络委和县政协办公室' },
   { what: '预约人、点单人的姓名和电话', columns: ['bookings.name', 'bookings.phone', 'service_orders.orderer', 'service_orders.phone'], of: 'visitor', purpose: '值班变动时联系、上门服务', until: { parameter: 'stations.keep_months' }, readers: '当班和接单的委员、联络委工作人员' },

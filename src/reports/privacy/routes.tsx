@@ -23,6 +23,7 @@ import { purposes, viewWays } from '#duties/opinions/shield/record.ts';
 import { everythingAbout } from '#reports/privacy/about.ts';
 import { inventory, people, type Held } from '#reports/privacy/inventory.ts';
 import { looksAt, type Look, type LooksAt } from '#reports/privacy/looks.ts';
+import { personalRequest } from '#reports/privacy/requests/record.ts';
 
 const PATH = '/personal-data';
 const tag = '个人信息';
@@ -49,7 +50,7 @@ async function showInventory(visit: Visit): Promise<Response> {
   if (visit.json) return json(visit, { items: lines });
   return page(visit, (
     <Desk frame={frameOf(visit)} title="个人信息清单">
-      <Head title="个人信息清单" lead="系统里存有哪些人的哪些信息，为什么存，存多久，谁能看。期限是办法参数，改了从改的那天起算。" others={[{ label: '查看记录', href: '/personal-views' }, ...(holds(visit.actor, 'county_office') ? [{ label: '到期清除', href: '/ledger-erasure' }] : [])]} />
+      <Head title="个人信息清单" lead="系统里存有哪些人的哪些信息，为什么存，存多久，谁能看。期限是办法参数，改了从改的那天起算。" others={[{ label: '查看记录', href: '/personal-views' }, { label: personalRequest.title, href: `/${personalRequest.path}` }, ...(holds(visit.actor, 'county_office') ? [{ label: '到期清除', href: '/ledger-erasure' }] : [])]} />
       <LooksForm visit={visit} />
       <Section title="存了什么" count={lines.length}>
         <Table<Line>
@@ -126,7 +127,10 @@ const LooksPage = ({ visit, found: { entries, looks }, from, to }: { visit: Visi
 /** Where whoever may have one finds it: on the page of the person. */
 export const copyBeside: Beside<Person> = {
   record: person.name, title: '个人信息', uncounted: true,
-  find: async ({ actor }, { id }) => (mayHaveCopy(actor, id) ? [{ label: '系统里存有的全部信息，要一份副本', href: `/${person.path}/${id}/copy` }] : []),
+  find: async ({ actor }, { id }) => [
+    ...(mayHaveCopy(actor, id) ? [{ label: '系统里存有的全部信息，要一份副本', href: `/${person.path}/${id}/copy` }] : []),
+    ...(actor.personId === id ? [{ label: '要求更正、删除', href: `/${personalRequest.path}` }] : []),
+  ],
 };
 
 const mayHaveCopy = (actor: Actor, id: string): boolean => actor.personId === id || holds(actor, 'county_office');
@@ -138,7 +142,7 @@ async function offerCopy(visit: Visit): Promise<Response> {
     <Desk frame={frameOf(visit)} title="个人信息副本" width="narrow">
       <Head title="个人信息副本" lead={row.name} back={{ label: row.name, href: `/${person.path}/${row.id}` }} />
       <p>系统里写有{row.name}的每一条记录，一项不少，包括改动以前的内容。下载的是 JSON 文件，请当面或加密交给本人，不要发到群里。这次提供记入操作日志。</p>
-      <p class="hint">涉及反映人的记录、同一条记录里别人的电话和身份证号、登录密码的校验值，不在里面。哪里不对，委员在履职档案里申请更正，其他同志请告诉县政协办公室。</p>
+      <p class="hint">涉及反映人的记录、同一条记录里别人的电话和身份证号、登录密码的校验值，不在里面。履职档案里哪里不对，在档案里申请更正；其他信息要更正、删除的，在“<a href={`/${personalRequest.path}`}>{personalRequest.title}</a>”里提出。</p>
       <form method="post" action={`/${person.path}/${row.id}/copy`} class="form-actions" data-turbo="false">
         <CsrfInput csrf={visit.csrf} />
         <button type="submit" class="btn btn-primary">下载副本</button>

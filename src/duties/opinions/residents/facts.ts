@@ -2,6 +2,9 @@ import { figure } from '#platform/figures/figure.ts';
 import { all, is, not, present } from '#platform/predicate.ts';
 import { ledgerEntry, type LedgerEntry } from '#duties/opinions/ledger/record.ts';
 
+export { byReceipt } from '#duties/opinions/residents/by-receipt.ts';
+export { entryOf } from '#duties/opinions/residents/remarks.ts';
+
 const byCode = all(is<LedgerEntry>('way', 'qr'), present<LedgerEntry>('receipt'), not(is<LedgerEntry>('state', 'void')));
 const counts = { record: ledgerEntry.name, day: 'received_on', committee: 'committee_id', unit: '件' } as const;
 

@@ -12,12 +12,12 @@ import { invalid, notFound, Problem } from '#platform/problems.ts';
 import { reading } from '#platform/records/act.ts';
 import { freshForm, type FormState } from '#platform/ui/form.tsx';
 import type { Committee } from '#institutions/committees/record.ts';
-import { admitFrom, expectNotExhausted, lookups } from '#duties/admitting.ts';
+import { admitFrom, expectNotExhausted } from '#duties/admitting.ts';
 import { satisfactionFields } from '#duties/opinions/ledger/record.ts';
+import { byReceipt } from '#duties/opinions/residents/by-receipt.ts';
 import { PlacesPage, ReportPage } from '#duties/opinions/residents/pages.tsx';
 import { mountPosters } from '#duties/opinions/residents/posters.tsx';
 import { newPuzzle } from '#duties/puzzle.ts';
-import { typedReceipt } from '#duties/receipt.ts';
 import { confirmSolved, objectionFields, objectTo } from '#duties/opinions/residents/remarks.ts';
 import { enterReport, expectPhotosAndVoice, findMember, findPlace, isVoice, listPlaces, reportFields, SPOKEN, type Arrived, type Report } from '#duties/opinions/residents/report.ts';
 import { mountScreening } from '#duties/opinions/residents/screening.tsx';
@@ -142,16 +142,7 @@ async function drawStatus(visit: Visit, found: ReportStatus, asking?: { about: '
   return page(visit, <StatusPage frame={frameOf(visit)} base={baseOf(visit)} status={found} voice={await voiceFor(visit, found.language)} fresh={fresh} asking={asking} />, code);
 }
 
-async function lookUp(visit: Visit, given: string): Promise<ReportStatus> {
-  const receipt = typedReceipt(given);
-  if (!receipt) throw invalid({ receipt: '回执号是8位字母和数字，没有数字0、1和字母O、I。请对照回执再输一次。' });
-  const from = addressOf(visit);
-  await lookups.count(visit, from);
-  const found = await findStatus(visit.house, visit.county.id, receipt);
-  if (!found) throw new Problem(404, 'no_receipt', '没有查到这个回执号，请对照回执再输一次。', { fields: { receipt: '没有查到这个回执号，请对照回执再输一次。' } });
-  await lookups.forgive(visit, from);
-  return found;
-}
+const lookUp = (visit: Visit, given: string): Promise<ReportStatus> => byReceipt(visit, given, (receipt) => findStatus(visit.house, visit.county.id, receipt));
 
 async function slip(visit: Visit): Promise<Response> {
   ofThisCounty(visit);

@@ -45,19 +45,20 @@ export const StatusPage = ({ frame, base, status, voice, fresh, asking }: Status
       {status.held_why && <p>这一条没有进入办理：{status.held_why}。如果弄错了，请打电话给联络委。</p>}
       {status.state === 'void' && !status.held_why && <p>这一条没有继续办理（重复或试填）。还有要说的，请重新反映，或打电话给联络委。</p>}
     </SheetCard>
-    <SeenBy status={status} />
+    <SeenBy status={status} base={base} />
     <p class="sheet-other"><a class="btn" href={`${base}/slip?receipt=${status.receipt}`}>{voice.say('print_slip')}</a></p>
     <p class="sheet-other"><a class="btn" href={base}>{voice.say('tell_more')}</a></p>
   </PublicPage>
 );
 
 /** Who had the name and telephone number shown: by standing, never by name. */
-const SeenBy = ({ status: { views, erased_on } }: { status: ReportStatus }) => (
+const SeenBy = ({ status: { views, erased_on, receipt }, base }: { status: ReportStatus; base: string }) => (
   <SheetCard title="谁看过您的姓名和电话">
     {erased_on && <p>已于{printedDay(erased_on)}按期清除，不再保存。</p>}
     {views.length === 0 ? <p>还没有人打开看过。</p> : (
       <ul class="plain-list">{views.map(({ standing, times, last }) => <li>{standing}：{times}次，最近一次{printedDay(last)}</li>)}</ul>
     )}
+    <p><a href={`${base}/status/data?receipt=${receipt}`}>更正、删除我的信息，或要一份副本</a></p>
   </SheetCard>
 );
 

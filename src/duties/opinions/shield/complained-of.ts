@@ -8,7 +8,7 @@ import { all, any, mentions, never, oneOf, type Predicate } from '#platform/pred
 export const unitComplainedOf = <Row extends { about_unit_id: string | null }>() =>
   relation<Row>('unit_complained_of', '被反映的单位', ({ posts, employers = [] }) => oneOf<Row>('about_unit_id', [...posts.flatMap(({ unitId }) => unitId ?? []), ...employers]));
 
-type AboutPerson = { about_person: string | null; committee_id: string };
+type AboutPerson = { about_person: string | null; committee_id: string | null };
 
 /**
  * Whoever bears the name that is written there, or holds the post of this committee that is. Asked by words and not by id: many officials have no

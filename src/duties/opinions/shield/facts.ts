@@ -8,6 +8,9 @@ import { unit } from '#institutions/units/record.ts';
 import type { LedgerEntry } from '#duties/opinions/ledger/record.ts';
 import { personalView, type PersonalView } from '#duties/opinions/shield/record.ts';
 
+export { personComplainedOf, unitComplainedOf } from '#duties/opinions/shield/complained-of.ts';
+export { eraseReporter } from '#duties/opinions/shield/erasing.ts';
+
 /** How often those of one standing have looked who told an entry. */
 export interface ViewsByStanding {
   standing: string;
