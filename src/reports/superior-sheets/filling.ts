@@ -8,8 +8,9 @@ import type { Declared } from '#reports/declared.ts';
 import { unlined, type Understood } from '#reports/superior-sheets/guessing.ts';
 import { listed, type Resources } from '#reports/superior-sheets/lists.ts';
 import { nameIn, type Fact, type Mark } from '#reports/superior-sheets/marks.ts';
+import { placing, type Whose } from '#reports/superior-sheets/placing.ts';
 import { addressOf, textAt, type Form } from '#reports/superior-sheets/reading-form.ts';
-import { namesFor, spotsOf, type Spot, type Whose } from '#reports/superior-sheets/spots.ts';
+import { spotsOf, type Spot } from '#reports/superior-sheets/spots.ts';
 import { quotesFor, toldOf, valueOf, type Facts, type Told } from '#reports/superior-sheets/values.ts';
 
 /** A filled cell, as it is shown and kept. */
@@ -63,7 +64,7 @@ export async function filledCells(around: Around, sheets: readonly Understood[],
 
 /** Where the sheet leaves it to us to name the townships whose numbers stand in its columns. */
 const namedBy = (marks: readonly Mark[], sheets: readonly Understood[], { whose }: Around) =>
-  sheets.flatMap(({ form, head }) => (head && marks.some(({ kind, sheet }) => kind === 'column' && sheet === form.sheet.name) ? namesFor(head, whose) : []));
+  sheets.flatMap(({ form, head }) => (head && marks.some(({ kind, sheet }) => kind === 'column' && sheet === form.sheet.name) ? placing(head, whose).names.map((name) => ({ sheet: form.sheet.name, ...name })) : []));
 
 /** Behind a label it goes on with it: 填报单位：某某县政协. */
 function factOf({ fills }: Spot, standing: string, facts: Facts): string | undefined {

@@ -1,4 +1,4 @@
-import { committeesNow } from '#institutions/facts.ts';
+import { placesNow } from '#institutions/facts.ts';
 import { workbookType } from '#platform/documents/sheet.ts';
 import { json, page, seeOther } from '#platform/http/answers.tsx';
 import { sent } from '#platform/http/body.ts';
@@ -21,10 +21,13 @@ import { fillingsOf, getFilling, keepFilling, keepWorkbook, type Filling } from 
 import { expectOpened, type Opened } from '#reports/superior-sheets/opening.ts';
 import { pathOf } from '#reports/superior-sheets/page.tsx';
 import { superiorSheet, type SuperiorSheet } from '#reports/superior-sheets/record.ts';
-import type { Whose } from '#reports/superior-sheets/spots.ts';
+import { wholeCounty, type Whose } from '#reports/superior-sheets/placing.ts';
 
-/** The committees of today with their townships, and the county last: what several did together counts once there. */
-export const whoseOf = async (reading: Reading, county: string): Promise<Whose[]> => [...(await committeesNow(reading)).map(({ id, place }) => ({ id, place })), { place: `${county}合计` }];
+/** The committees of today with their townships, and the county last. */
+export async function whoseOf(reading: Reading, county: string): Promise<Whose[]> {
+  const townships = [...Map.groupBy(await placesNow(reading), ({ id }) => id)].map(([id, names]): Whose => ({ id, place: names[0]!.place, called: names.slice(1).map(({ place }) => place) }));
+  return [...townships, wholeCounty(county)];
+}
 
 interface Filled {
   row: SuperiorSheet;

@@ -40,17 +40,30 @@ export function headOf(form: FormSheet, sources: readonly Source[]): Head | unde
     const header = headerText(best.row, best.above, index);
     return [{ letter: columnLetters(index), index, header, suggested: isPlace(header) ? undefined : suggestion(header, sources) }];
   });
-  return { form, row: best.row.number, columns, place: columns.find(({ header }) => isPlace(header))?.index, sure: best.sure };
+  return { form, row: numberedBelow(form, best.row.number), columns, place: columns.find(({ header }) => isPlace(header))?.index, sure: best.sure };
 }
 
-/** The cell's words, under those of the group it belongs to. */
+/** The cell's words, under those of the group it belongs to; a title over the whole sheet is no group. */
 function headerText(row: SheetRow, above: SheetRow | undefined, index: number): string {
   const own = row.cells[index]!.text.trim();
   const group = above?.cells[index];
-  return group && !isBlank(group) && group.text.trim() !== own && row.cells[index]!.merged !== 'down' ? `${group.text.trim()}${own}` : own;
+  return group && !isBlank(group) && wordsIn(above!).size > 1 && group.text.trim() !== own && row.cells[index]!.merged !== 'down' ? `${group.text.trim()}${own}` : own;
 }
 
-export const isPlace = (header: string): boolean => /乡镇|街道|联络委|委员工作室|地区|填报单位|^单位|单位名称|^名称/u.test(header);
+const wordsIn = ({ cells }: SheetRow): Set<string> => new Set(cells.flatMap((cell) => (isBlank(cell) ? [] : [cell.text.trim()])));
+
+/** A row that numbers the columns (甲 乙 1 2 3) belongs to the header. */
+function numberedBelow({ rows }: FormSheet, row: number): number {
+  const texts = (rows.get(row + 1)?.cells ?? []).flatMap((cell) => (isBlank(cell) ? [] : [cell.text.trim().replace(/^[（(](.*)[）)]$/u, '$1')]));
+  const numbers = texts.filter((text) => /^\d/.test(text)).map((text) => parseInt(text, 10));
+  const all = texts.every((text) => /^(?:[甲乙丙丁戊己庚辛]|[A-H]|[—－-]|\d{1,2}(?:[=＝].+)?)$/u.test(text));
+  return all && numbers.length > 1 && numbers[0]! <= 1 && numbers.every((number, n) => n === 0 || number === numbers[n - 1]! + 1) ? row + 1 : row;
+}
+
+/** The words over counties, not over what is in one. */
+export const isCountyHead = (header: string): boolean => /^各?(?:县|县[（(]?市[、，,]?区?[）)]?|市[、，]?县|县区|区县|县别|市州)(?:区|名称)?$/u.test(header.replace(/\s/gu, ''));
+
+export const isPlace = (header: string): boolean => isCountyHead(header) || /乡镇|街道|联络委|委员工作室|地区|填报单位|^单位|单位名称|^名称/u.test(header);
 
 /** Below this the words have too little in common. */
 const LEAST = 0.45;

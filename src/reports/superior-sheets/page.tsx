@@ -12,12 +12,14 @@ import { Icon } from '#platform/ui/icons.tsx';
 import { Remark } from '#platform/ui/notice.tsx';
 import { printedPeriod } from '#reports/asked.ts';
 import type { Filling } from '#reports/superior-sheets/fillings.ts';
+import type { Head } from '#reports/superior-sheets/heads.ts';
 import { markKinds, nameIn, type Mark, type Source } from '#reports/superior-sheets/marks.ts';
 import type { Opened } from '#reports/superior-sheets/opening.ts';
+import { placing, type Whose } from '#reports/superior-sheets/placing.ts';
 import { placeOf } from '#reports/superior-sheets/reading-form.ts';
 import { superiorSheet, type SuperiorSheet } from '#reports/superior-sheets/record.ts';
 import { SheetTable, type Shown } from '#reports/superior-sheets/sheet-table.tsx';
-import { spotsOf, type Whose } from '#reports/superior-sheets/spots.ts';
+import { spotsOf } from '#reports/superior-sheets/spots.ts';
 
 export interface SheetProps {
   frame: Frame;
@@ -80,6 +82,7 @@ function Marked({ row, opened, whose, period, sheet, mayChoose }: SheetProps & {
       {moved.length > 0 && <Remark><p>新表的位置变了，按文字跟了过来：{moved.map(({ words, movedFrom, at }) => `“${words}”从${movedFrom}移到${at}`).join('；')}。</p></Remark>}
       {lost.length > 0 && <Remark tone="warning"><p>这些在新表里找不到了，没有填：{lost.map(({ words, fills }) => `“${words}”（${labelled(fills)}）`).join('；')}。请在表上重新指定。</p></Remark>}
       {marks.every(({ fills }) => fills === '') && <Remark tone="warning"><p>没有认出哪一格该填什么{mayChoose ? '。请在表上点要填的格子，逐个指定' : ''}。</p></Remark>}
+      <Unplaced head={now.head} whose={whose} />
       <p class="hint">{mayChoose ? '点一格，指定它填什么。' : ''}标着“猜”的是系统按文字对上的，不对就改。</p>
       {sheets.length > 1 && <p>{sheets.map(({ form: { sheet: { name: other } } }, n): Child => <>{n > 0 && '　'}{other === name ? <strong>{other}</strong> : <a href={`${pathOf(row)}?sheet=${encodeURIComponent(other)}`}>{other}</a>}</>)}</p>}
       <SheetTable form={now.form} shown={shownMarks(marks, opened, name, whose, period)} linkTo={mayChoose ? (at) => `${pathOf(row)}/cell?${new URLSearchParams({ sheet: name, at })}` : undefined} />
@@ -87,6 +90,17 @@ function Marked({ row, opened, whose, period, sheet, mayChoose }: SheetProps & {
     </Section>
   );
 }
+
+/** Rows of which nobody is known stay empty, and that is said. */
+function Unplaced({ head, whose }: { head: Head | undefined; whose: readonly Whose[] }): Child {
+  const { unknown, room } = head ? placing(head, whose) : { unknown: [], room: undefined };
+  if (room !== undefined) return <Remark tone="warning"><p>表头下面只留了{room}行，本县要写{whose.length - 1}个乡镇（街道），所以按栏的都没有填。请在空表里多留几行，重新添加到附件。</p></Remark>;
+  if (unknown.length === 0) return null;
+  const names = unknown.slice(0, MOST_TOLD).join('、');
+  return <Remark tone="warning"><p>这些名称对不上本县的乡镇（街道），那几行没有填：{unknown.length > MOST_TOLD ? `${names}等${unknown.length}个` : names}。请在空表里改成现在的名称，重新添加到附件；或者点那几格，逐个指定。</p></Remark>;
+}
+
+const MOST_TOLD = 20;
 
 export const labelsOf = (sources: readonly Source[]) => {
   const labels = new Map(sources.map(({ key, label }) => [key, label]));

@@ -13,7 +13,7 @@ import { fillingsOf, type Filling } from '#reports/superior-sheets/fillings.ts';
 import { openSheet, type Opened } from '#reports/superior-sheets/opening.ts';
 import { SheetSections } from '#reports/superior-sheets/page.tsx';
 import { superiorSheet, superiorSheetFields, type SuperiorSheet } from '#reports/superior-sheets/record.ts';
-import type { Whose } from '#reports/superior-sheets/spots.ts';
+import type { Whose } from '#reports/superior-sheets/placing.ts';
 import { annex, fill, givenOut, preview, shown, whoseOf } from '#reports/superior-sheets/giving.tsx';
 import { markKinds } from '#reports/superior-sheets/marks.ts';
 import { cellPage, setMark } from '#reports/superior-sheets/marking.tsx';
