@@ -16,13 +16,14 @@ test('what is put together as DER is taken apart again', () => {
 
 describe.skipIf(!hasOpenssl)('a time-stamp server', () => {
   const hash = createHash('sha256').update('manifest').digest();
+  const inner = { privateToo: true };
   let server: TimeStampServer;
 
   beforeAll(async () => void (server = await timeStampServer()));
   afterAll(() => server.stop());
 
   test('is asked, and its answer is one that openssl accepts too', async () => {
-    const stamp = await askForStamp(server.address, hash);
+    const stamp = await askForStamp(server.address, hash, inner);
     expect(stamp.by).toBe('Test TSA');
     expect(Math.abs(stamp.at.getTime() - Date.now())).toBeLessThan(60_000);
     writeFileSync(server.at('kept.tsr'), stamp.response);
@@ -45,7 +46,12 @@ describe.skipIf(!hasOpenssl)('a time-stamp server', () => {
   });
 
   test('that does not answer is told in a sentence', async () => {
-    await expect(askForStamp('http://127.0.0.1:9/tsa', hash)).rejects.toThrow('没有回答');
+    await expect(askForStamp('http://127.0.0.1:9/tsa', hash, inner)).rejects.toThrow('没有回答');
     await expect(askForStamp('ftp://x', hash)).rejects.toThrow('http');
+  });
+
+  test('within the office is asked only where the machine is set up so; a public one may answer on a plain address', async () => {
+    for (const within of [server.address, 'https://10.0.0.1/tsa', 'http://169.254.169.254/tsa', 'http://tsa.lan/']) await expect(askForStamp(within, hash, { privateToo: false }), within).rejects.toThrow('内网');
+    await expect(askForStamp('http://tsa.example.invalid/', hash, { privateToo: false })).rejects.toThrow('没有回答');
   });
 });

@@ -1,4 +1,6 @@
 import { createHash, randomBytes, verify, X509Certificate } from 'node:crypto';
+import { addressProblem, outwardRules, type OutwardRules } from '#platform/outward/addresses.ts';
+import { AnswerTooLong, fetched } from '#platform/outward/fetching.ts';
 import { der, oid, tags, valuesIn, type Der } from '#archives/volumes/der.ts';
 
 /** A time-stamp (RFC 3161): a server bears witness that the seal was there at its moment. */
@@ -92,15 +94,15 @@ const WAIT_MS = 20_000;
 const MOST_BYTES = 256 * 1024;
 
 /** Asks the server for a time-stamp over this hash. @throws Error with a Chinese sentence */
-export async function askForStamp(server: string, hash: Buffer): Promise<Stamp> {
+export async function askForStamp(server: string, hash: Buffer, rules: OutwardRules = outwardRules()): Promise<Stamp> {
   const nonce = newNonce();
-  if (!/^https?:\/\//.test(server)) throw new Error('时间戳服务的地址应当以 http:// 或 https:// 开头');
-  const answer = await fetch(server, { method: 'POST', headers: { 'content-type': 'application/timestamp-query' }, body: new Uint8Array(stampRequest(hash, nonce)), signal: AbortSignal.timeout(WAIT_MS), redirect: 'error' })
+  const signed = { ...rules, plainToo: true };
+  const problem = addressProblem(server, signed);
+  if (problem) throw new Error(`时间戳服务的地址不能用：${problem}`);
+  const answer = await fetched(server, { method: 'POST', headers: { 'content-type': 'application/timestamp-query' }, body: stampRequest(hash, nonce), waitMs: WAIT_MS, most: MOST_BYTES }, signed)
     .catch((error: unknown) => {
-      throw new Error('时间戳服务没有回答', { cause: error });
+      throw new Error(error instanceof AnswerTooLong ? '时间戳服务的回答太长' : '时间戳服务没有回答', { cause: error });
     });
   if (!answer.ok) throw new Error(`时间戳服务拒绝了（${answer.status}）`);
-  const bytes = Buffer.from(await answer.arrayBuffer());
-  if (bytes.length > MOST_BYTES) throw new Error('时间戳服务的回答太长');
-  return readStamp(bytes, hash, nonce);
+  return readStamp(Buffer.from(await answer.arrayBuffer()), hash, nonce);
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { reading } from '#platform/records/act.ts';
@@ -173,6 +173,8 @@ describe('a volume', () => {
 });
 
 describe.skipIf(!hasOpenssl)('a volume in a county with a time-stamp server', () => {
+  beforeAll(() => void vi.stubEnv('ALLOW_PRIVATE_ADDRESSES', '1'));
+  afterAll(() => void vi.unstubAllEnvs());
   const serverIs = (value: string) => county.act((act) => createMany<ParameterSetting>(act, parameterSetting, [{ key: 'archives.stamp_server', value, from_day: '2020-01-01', why: '局域网时间戳' }] as never[]));
   const made = async (year: number) => {
     const row = await finished((await begin({ year })).id);

@@ -7,6 +7,8 @@ import { BlockList, isIP } from 'node:net';
  */
 export interface OutwardRules {
   privateToo: boolean;
+  /** What comes back proves itself by its signature, and nothing secret goes there: time-stamp servers answer on plain addresses. */
+  plainToo?: boolean;
 }
 
 export const outwardRules = (env: NodeJS.ProcessEnv = process.env): OutwardRules => ({ privateToo: env['ALLOW_PRIVATE_ADDRESSES'] === '1' });
@@ -33,12 +35,12 @@ export function isInner(address: string): boolean {
 const innerName = /^(?:[^.]+|.*\.(?:localhost|local|internal|intranet|lan|home|corp|localdomain|home\.arpa))\.?$/i;
 
 /** What is wrong with an address, in a sentence; nothing when it may be asked. What its name leads to is looked at again with every request. */
-export function addressProblem(typed: string, { privateToo }: OutwardRules): string | undefined {
+export function addressProblem(typed: string, { privateToo, plainToo = false }: OutwardRules): string | undefined {
   const url = URL.parse(typed);
   if (!url || !/^https?:$/.test(url.protocol)) return '这不是网址。请照对方给的抄写，以 https:// 开头。';
   if (url.username || url.password || url.hash) return '网址里不能带用户名、密码和“#”后面的部分。';
   if (privateToo) return undefined;
-  if (url.protocol !== 'https:') return '地址要以 https:// 开头，不然密钥会在路上被人看到。';
+  if (url.protocol !== 'https:' && !plainToo) return '地址要以 https:// 开头，不然密钥会在路上被人看到。';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (isIP(host) ? isInner(host) : innerName.test(host)) return '这个地址在本机或内网。要用内网地址的，请由维护人员在启动设置里写明 ALLOW_PRIVATE_ADDRESSES=1。';
   return undefined;

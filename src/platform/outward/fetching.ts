@@ -6,13 +6,20 @@ import { addressProblem, isInner, type OutwardRules } from '#platform/outward/ad
 export interface Asking {
   method?: string;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
   /** How long the whole answer may take, where that is not the usual time. */
   waitMs?: number;
+  /** How long the answer may be, where that is not the usual length. */
+  most?: number;
 }
 
-/** No answer of those whom the program asks is longer. */
+/** An answer is no longer, unless more is expected. */
 const LONGEST = 1024 * 1024;
+export class AnswerTooLong extends Error {
+  constructor() {
+    super('the answer is too long');
+  }
+}
 const WAIT_MS = 10_000;
 /** Statuses whose answers have nothing in them. */
 const EMPTY = [204, 205, 304];
@@ -21,13 +28,13 @@ const EMPTY = [204, 205, 304];
  * Asks an address that somebody typed, or that an answer named. It goes to the very machine whose address was looked at (a name that is asked twice may
  * lead elsewhere the second time), follows no redirection, and reads only so much for only so long.
  */
-export function fetched(address: string, { method = 'GET', headers = {}, body, waitMs = WAIT_MS }: Asking, rules: OutwardRules): Promise<Response> {
+export function fetched(address: string, { method = 'GET', headers = {}, body, waitMs = WAIT_MS, most = LONGEST }: Asking, rules: OutwardRules): Promise<Response> {
   const problem = addressProblem(address, rules);
   if (problem) return Promise.reject(new Error(`${new URL(address).host}: ${problem}`));
   const url = new URL(address);
   return new Promise((resolve, reject) => {
     const asking = (url.protocol === 'https:' ? secure : plain)(url, { method, headers, lookup: rules.privateToo ? undefined : lookupOutside, signal: AbortSignal.timeout(waitMs), agent: false }, (answer) => {
-      whole(answer).then((content) => resolve(asResponse(answer, content)), reject);
+      whole(answer, most).then((content) => resolve(asResponse(answer, content)), reject);
     });
     asking.on('error', reject);
     asking.end(body);
@@ -46,14 +53,14 @@ function lookupOutside(name: string, options: LookupOptions, found: Found): void
   });
 }
 
-async function whole(answer: IncomingMessage): Promise<Buffer> {
+async function whole(answer: IncomingMessage, most: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of answer as AsyncIterable<Buffer>) {
     length += piece.length;
-    if (length > LONGEST) {
+    if (length > most) {
       answer.destroy();
-      throw new Error('the answer is too long');
+      throw new AnswerTooLong();
     }
     pieces.push(piece);
   }

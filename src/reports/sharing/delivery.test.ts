@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { knownCounties } from '#platform/http/counties.ts';
 import { listen, type Listening } from '#platform/http/listen.ts';
 import { newSite, openSite } from '#platform/http/site.tsx';
@@ -87,6 +87,9 @@ afterAll(async () => {
   await Promise.all([above?.drop(), below?.drop()]);
   rmSync(assets, { recursive: true });
 });
+
+beforeEach(() => void vi.stubEnv('ALLOW_PRIVATE_ADDRESSES', '1'));
+afterAll(() => void vi.unstubAllEnvs());
 
 test('before an address is known nothing goes out', async () => {
   await look();
@@ -173,6 +176,15 @@ test('an answer signed by somebody else changes nothing of what is asked', async
   expect(await deliver(below.house, under)).toContain('可能是冒名');
   close();
   expect(await reading(below.house, office(), async (look4) => (await askedUnder(look4, await get(look4, sharing, under.id))).length)).toBe(1);
+});
+
+test('an address within the office is refused at the field and, where it stands already, not asked', async () => {
+  await post(address());
+  const before = (await standing()).delivered_serial;
+  vi.stubEnv('ALLOW_PRIVATE_ADDRESSES', '');
+  for (const inner of [address(), 'https://10.1.2.3/api/v1/rollups/yunshan', 'https://169.254.169.254/api/v1/rollups/yunshan']) await expect(post(inner)).rejects.toMatchObject({ fields: { address: expect.stringMatching(/内网|https/) } });
+  expect(await deliver(below.house, under)).toMatch(/https|内网/);
+  expect((await standing()).delivered_serial).toBe(before);
 });
 
 test('the token stands in no journal and no record, and is gone when files are carried again', async () => {

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { program } from '#platform/identity/actor.ts';
+import { addressProblem, outwardRules } from '#platform/outward/addresses.ts';
+import { AnswerTooLong, fetched } from '#platform/outward/fetching.ts';
 import { invalid, Problem } from '#platform/problems.ts';
 import { keeping, reading, transact, type House, type Reading } from '#platform/records/act.ts';
 import { get } from '#platform/records/read.ts';
@@ -38,13 +40,15 @@ export const carry: Effect<Sharing> = async (act, row) => {
   return { address: null };
 };
 
-/** Machines of the own office's network, where certificates are rare: 10.x, 172.16–31.x, 192.168.x, and this one. */
+/** Machines of the own office's network, where certificates are rare: 10.x, 172.16–31.x, 192.168.x, and this one. Whether these may be asked at all is a setting of the machine. */
 const near = /^(localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(1[6-9]|2\d|3[01])\.\d+\.\d+)$/;
 
 function addressIn(typed: string): string {
   const url = URL.parse(typed);
   if (!url || url.username || url.search || url.hash || !/^\/(.+\/)?api\/v1\/rollups\/[a-z0-9-]{1,40}$/.test(url.pathname)) throw invalid({ address: '这不是上级的接口地址。请照上级发放密钥时给的地址抄写，例如 https://zx.example.cn/api/v1/rollups/lanzhou。' });
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && near.test(url.hostname))) throw invalid({ address: '地址要以 https:// 开头，不然密钥会在路上被人看到；只有本单位内网的地址可以用 http://。' });
+  const problem = addressProblem(url.href, outwardRules());
+  if (problem) throw invalid({ address: problem });
+  if (url.protocol !== 'https:' && !near.test(url.hostname)) throw invalid({ address: '地址要以 https:// 开头，不然密钥会在路上被人看到；只有本单位内网的地址可以用 http://。' });
   return url.href;
 }
 
@@ -125,26 +129,20 @@ async function posted(address: string, token: string, file: object): Promise<Ans
 }
 
 async function exchange(address: string, token: string, file: object): Promise<{ status: number; text: string }> {
-  try {
-    const answer = await fetch(address, { method: 'POST', body: JSON.stringify(file), headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, redirect: 'error', signal: AbortSignal.timeout(WAIT_MS) });
-    return { status: answer.status, text: await within(answer, FILE_LIMIT) };
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem(502, 'not_reached', `没有连上${new URL(address).host}。请核对地址和本机的网络；系统会再试，急用的请导出文件送去。`);
-  }
+  const rules = outwardRules();
+  const problem = addressProblem(address, rules); // typed when another setting held
+  if (problem) throw new Problem(502, 'not_asked', problem);
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const answer = await fetched(address, { method: 'POST', body: JSON.stringify(file), headers, waitMs: WAIT_MS, most: FILE_LIMIT }, rules).catch((error: unknown) => {
+    if (error instanceof AnswerTooLong) throw new Problem(502, 'not_theirs', '对方的答复太长，不是上级的上报接口。请和上级核对地址。');
+    throw notReached(address);
+  });
+  if (answer.status >= 300 && answer.status < 400) throw notReached(address); // it points elsewhere, and there the token does not go
+  return { status: answer.status, text: await answer.text() };
 }
 
-/** As much of an answer as one of ours may have. */
-async function within(answer: Response, most: number): Promise<string> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of answer.body ?? []) {
-    length += piece.length;
-    if (length > most) throw new Problem(502, 'not_theirs', '对方的答复太长，不是上级的上报接口。请和上级核对地址。');
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString('utf8');
-}
+const notReached = (address: string): Problem =>
+  new Problem(502, 'not_reached', `没有连上${new URL(address).host}。请核对地址和本机的网络；系统会再试，急用的请导出文件送去。`);
 
 function jsonOf(text: string): object {
   try {
