@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hasBrowser, openBrowser } from './browser.ts';
+import { hasBrowser, leaveBrowser, openBrowser } from './browser.ts';
 
 test.runIf(hasBrowser())('a browser opens and reads Chinese', async () => {
   const browser = await openBrowser();
@@ -7,5 +7,5 @@ test.runIf(hasBrowser())('a browser opens and reads Chinese', async () => {
   await page.setContent('<h1>连心桥</h1>');
   expect(await page.textContent('h1')).toBe('连心桥');
   expect((await page.locator('h1').boundingBox())?.width).toBeGreaterThan(0);
-  await browser.close();
+  await leaveBrowser(browser);
 });

@@ -16,5 +16,17 @@ export function hasBrowser(): boolean {
   return false;
 }
 
-/** A browser to be closed by the caller. */
-export const openBrowser = (): Promise<Browser> => launch(inject('chromium'));
+let opened: Promise<Browser> | undefined;
+
+/** The browser of this worker: one for all its files, of which one runs at a time. Each journey has contexts of its own, closed by `leaveBrowser`. */
+export async function openBrowser(): Promise<Browser> {
+  const browser = await (opened ??= launch(inject('chromium')));
+  if (browser.isConnected()) return browser;
+  opened = undefined; // it broke; the next journey need not suffer for it
+  return openBrowser();
+}
+
+/** Nothing of a journey is left for the next one. The browser itself ends with the worker. */
+export async function leaveBrowser(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+}

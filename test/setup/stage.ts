@@ -8,7 +8,7 @@ import { listen } from '#platform/http/listen.ts';
 import type { House } from '#platform/records/act.ts';
 import { openHouse } from '#platform/records/house.ts';
 import { DEMO_PASSWORD } from '../../db/demo-county/institutions.ts';
-import { openBrowser } from './browser.ts';
+import { leaveBrowser, openBrowser } from './browser.ts';
 import type { TestDatabase } from './database.ts';
 import { testFiles } from './files.ts';
 
@@ -56,7 +56,7 @@ export async function stage(database: TestDatabase): Promise<Stage> {
       return page;
     },
     async close() {
-      await browser.close();
+      await leaveBrowser(browser);
       await server.close();
       await database.drop();
       await rm(folder, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startS3Server, type S3Server } from '../../../test/setup/s3-server.ts';
 import { s3Store } from './s3-store.ts';
 import { arrivalIn, folderStore, readThrough, type FileStore } from './store.ts';
@@ -31,6 +31,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(() => vi.spyOn(console, 'error').mockImplementation(() => undefined));
+afterEach(() => void vi.restoreAllMocks());
 
 function arrived(content: string | Uint8Array): string {
   const path = arrivalIn(store);

@@ -1,21 +1,19 @@
+import dns from 'node:dns';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { addressProblem } from '#platform/outward/addresses.ts';
 import { fetched } from '#platform/outward/fetching.ts';
 
 const publicOnly = { privateToo: false };
 
-vi.mock('node:dns', async (original) => {
-  const dns = await original<typeof import('node:dns')>();
-  const lookup = (name: string, _options: object, found: (error: Error | null, all: { address: string; family: number }[]) => void) => {
-    if (name === 'rebound.example.cn') return found(null, [{ address: '203.0.114.9', family: 4 }, { address: '127.0.0.1', family: 4 }]);
-    if (name === 'inner.example.cn') return found(null, [{ address: 'fd00::1', family: 6 }]);
-    return found(new Error('ENOTFOUND'), []);
-  };
-  return { ...dns, lookup };
-});
+beforeEach(() => void vi.spyOn(dns, 'lookup').mockImplementation(((name: string, _options: object, found: (error: Error | null, all: { address: string; family: number }[]) => void) => {
+  if (name === 'rebound.example.cn') return found(null, [{ address: '203.0.114.9', family: 4 }, { address: '127.0.0.1', family: 4 }]);
+  if (name === 'inner.example.cn') return found(null, [{ address: 'fd00::1', family: 6 }]);
+  return found(new Error('ENOTFOUND'), []);
+}) as typeof dns.lookup));
+afterEach(() => void vi.restoreAllMocks());
 
 /** S-07: spellings of the machine itself, of the office's network and of where clouds keep secrets. */
 test.each([

@@ -1,4 +1,4 @@
-import { lookup as ask, type LookupAddress, type LookupOptions } from 'node:dns';
+import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
 import { request as plain, type IncomingMessage } from 'node:http';
 import { request as secure } from 'node:https';
 import { addressProblem, isInner, type OutwardRules } from '#platform/outward/addresses.ts';
@@ -45,7 +45,7 @@ type Found = (error: NodeJS.ErrnoException | null, address: string | LookupAddre
 
 /** One inner address among those of a name is enough to refuse it. */
 function lookupOutside(name: string, options: LookupOptions, found: Found): void {
-  ask(name, { ...options, all: true }, (error, all) => {
+  dns.lookup(name, { ...options, all: true }, (error, all) => {
     const [first] = all ?? [];
     if (error || !first) return found(error ?? new Error(`${name} has no address`), '');
     if (all.some(({ address }) => isInner(address))) return found(new Error(`${name} leads to an inner address`), '');
