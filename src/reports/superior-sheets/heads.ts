@@ -29,16 +29,16 @@ export interface Head {
 export function headOf(form: FormSheet, sources: readonly Source[]): Head | undefined {
   const rows = form.sheet.rows.slice(0, limits.headerSearchRows);
   const judged = rows.map((row, n) => {
-    const texts = row.cells.flatMap((cell, index) => (isBlank(cell) || cell.number !== undefined ? [] : [headerText(row, rows[n - 1], index)]));
-    const alone = new Set(texts).size < 2; // a title over the whole sheet
-    return { row, above: rows[n - 1], sure: alone ? 0 : texts.filter((text) => suggestion(text, sources)).length + (texts.some(isPlace) ? 0.5 : 0) };
+    const texts = row.cells.flatMap((cell, index) => (isBlank(cell) || cell.number !== undefined ? [] : [{ own: cell.text.trim(), text: headerText(row, rows[n - 1], index) }]));
+    const alone = new Set(texts.map(({ text }) => text)).size < 2; // a title over the whole sheet
+    return { row, above: rows[n - 1], sure: alone ? 0 : texts.filter(({ own, text }) => suggestion(text, sources, own)).length + (texts.some(({ text }) => isPlace(text)) ? 0.5 : 0) };
   });
   const best = judged.reduce<(typeof judged)[number] | undefined>((top, one) => (top && top.sure > one.sure ? top : one), undefined);
   if (!best || best.sure < 1) return undefined;
   const columns = best.row.cells.flatMap((cell, index): HeadColumn[] => {
     if (isBlank(cell)) return [];
     const header = headerText(best.row, best.above, index);
-    return [{ letter: columnLetters(index), index, header, suggested: isPlace(header) ? undefined : suggestion(header, sources) }];
+    return [{ letter: columnLetters(index), index, header, suggested: isPlace(header) ? undefined : suggestion(header, sources, cell.text) }];
   });
   return { form, row: numberedBelow(form, best.row.number), columns, place: columns.find(({ header }) => isPlace(header))?.index, sure: best.sure };
 }
@@ -68,14 +68,29 @@ export const isPlace = (header: string): boolean => isCountyHead(header) || /乡
 /** Below this the words have too little in common. */
 const LEAST = 0.45;
 
-/** What has most in common with these words; nothing when it is not sure. */
-export function suggestion(words: string, sources: readonly Source[]): string | undefined {
-  const asked = pairs(words);
-  const best = sources.reduce<{ key?: string; likeness: number }>((top, { key, label }) => {
-    const likeness = likenessOf(asked, pairs(label));
-    return likeness > top.likeness ? { key, likeness } : top;
+/** Numbers of another time, or of what was wished for: none of ours by their words alone. */
+const isOfElsewhere = (words: string): boolean => /上年|去年|同期|增减|增长|目标|计划数|任务/u.test(words);
+
+/** What has most in common with these words, or with the own ones without those of their group; nothing when it is not sure. */
+export function suggestion(words: string, sources: readonly Source[], own = words): string | undefined {
+  if (isOfElsewhere(words)) return undefined;
+  const asked = [words, own].map(pairs);
+  const unit = unitIn(own);
+  const best = sources.reduce<{ key?: string; likeness: number }>((top, source) => {
+    const known = [source.label, ...(source.also ?? [])].map(pairs);
+    const likeness = Math.max(...asked.flatMap((one) => known.map((other) => likenessOf(one, other)))) * unitsAgree(unit, source.unit);
+    return likeness > top.likeness ? { key: source.key, likeness } : top;
   }, { likeness: 0 });
   return best.likeness >= LEAST ? best.key : undefined;
+}
+
+/** 委员办理民生实事（件） → 件. */
+const unitIn = (words: string): string | undefined => /[（(]([^（()）]{1,2})[）)]\s*$/u.exec(words)?.[1];
+
+/** People are not pieces of work; other units a sheet often names otherwise. */
+function unitsAgree(asked: string | undefined, unit: string | undefined): number {
+  if (!asked || !unit || asked === unit) return 1;
+  return /[人名]/u.test(asked) === /[人名]/u.test(unit) ? 0.95 : 0.5;
 }
 
 /** How much two texts have in common, 0 to 1. */

@@ -37,6 +37,9 @@ export function columnsFor(resources: Resources, figure: Figure | undefined): { 
 
 const LEAST = 0.3;
 
+/** 案号 and 编号 are one thing, though they have one character in common. */
+const alike = (words: string, label: string): number => (words === label ? 2 : Math.max(likeness(words, label), /号$/u.test(words) && /号$/u.test(label) ? 0.5 : 0));
+
 /** Which column of the list the words over each column of the sheet suggest, from where the list begins to the right. */
 export function partsSuggested(form: FormSheet, at: string, columns: readonly { value: string; label: string }[]): ListPart[] {
   const { row, column: first } = placeOf(at);
@@ -44,7 +47,7 @@ export function partsSuggested(form: FormSheet, at: string, columns: readonly { 
   return Array.from({ length: Math.max(0, form.width - first) }, (_, n) => first + n).flatMap((column) => {
     const words = textAt(form, row - 1, column);
     if (words === '') return [];
-    const [best] = columns.filter(({ value }) => !taken.has(value)).map(({ value, label }) => ({ value, sure: label === words ? 2 : likeness(words, label) })).toSorted((a, b) => b.sure - a.sure);
+    const [best] = columns.filter(({ value }) => !taken.has(value)).map(({ value, label }) => ({ value, sure: alike(words, label) })).toSorted((a, b) => b.sure - a.sure);
     const chosen = best && best.sure >= LEAST ? best.value : '';
     if (chosen) taken.add(chosen);
     return [{ letter: columnLetters(column), words, column: chosen }];

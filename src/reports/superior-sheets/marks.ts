@@ -1,5 +1,6 @@
 /** What fills the cells of a superior's sheet: marks that the office sets, or that the words of the sheet suggest. */
 import type { Declared } from '#reports/declared.ts';
+import { calledBySuperiors } from '#reports/superior-sheets/customary-words.ts';
 
 export const markKinds = {
   cell: '只填这一格',
@@ -37,6 +38,8 @@ export interface Source {
   key: string;
   label: string;
   unit?: string;
+  /** What superiors often call it. */
+  also?: readonly string[];
 }
 
 /** What the county, the period and whoever fills in give. */
@@ -46,7 +49,7 @@ export const facts = {
 export type Fact = keyof typeof facts;
 
 export const sourcesOf = ({ figures, ratios }: Pick<Declared, 'figures' | 'ratios'>): Source[] => [
-  ...figures.map(({ name, label, unit }) => ({ key: `figure:${name}`, label, unit })),
+  ...figures.map(({ name, label, unit }) => ({ key: `figure:${name}`, label, unit, also: calledBySuperiors[name] })),
   ...ratios.map(({ name, label }) => ({ key: `ratio:${name}`, label, unit: '%' })),
   ...Object.entries(facts).map(([name, label]) => ({ key: `fact:${name}`, label })),
 ];

@@ -115,7 +115,9 @@ function shownMarks(marks: readonly (Mark & { guessed?: true })[], { sheets, sou
   for (const mark of marks) {
     if (mark.sheet !== name || mark.fills === '') continue;
     const spots = spotsOf(mark, now, whose, { from: `${period.to.slice(0, 4)}-01-01`, to: `${period.to.slice(0, 4)}-12-31` });
-    for (const { row, column } of spots) if (!now.form.look.reckoned.has(spotOf(row, column))) shown.set(spotOf(row, column), { text: labelled(mark.fills), guessed: mark.guessed });
+    for (const [n, { row, column }] of spots.filter((one) => !now.form.look.reckoned.has(spotOf(one.row, one.column))).entries()) {
+      shown.set(spotOf(row, column), n === 0 ? { text: labelled(mark.fills), guessed: mark.guessed } : { text: mark.kind === 'row' ? '同左' : '同上', alike: true });
+    }
     if (mark.kind === 'list') for (const part of mark.parts ?? []) if (part.column) shown.set(spotOf(placeOf(mark.at).row, placeOf(part.letter).column), { text: `名单：${labelled(mark.fills)}` });
   }
   return shown;

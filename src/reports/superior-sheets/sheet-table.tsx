@@ -8,6 +8,8 @@ export interface Shown {
   text: string;
   /** As the words of the sheet suggest it: somebody should look. */
   guessed?: boolean;
+  /** As in the cell before it. */
+  alike?: boolean;
   /** The number itself instead of its name. */
   filled?: boolean;
   href?: string;
@@ -45,7 +47,7 @@ export function SheetTable({ form, shown, linkTo }: SheetTableProps) {
                 if (range === 'covered') return null;
                 const what = shown.get(spotOf(row, column));
                 return (
-                  <td colspan={range && Math.min(range.columns, columns - column)} rowspan={range && Math.min(range.rows, rows - row)} class={what?.filled ? 'given-filled' : undefined}>
+                  <td colspan={range && Math.min(range.columns, columns - column)} rowspan={range && Math.min(range.rows, rows - row)} class={what?.filled ? (Number.isNaN(Number(what.text)) ? 'given-filled' : 'given-filled given-number') : undefined}>
                     <CellWords form={form} row={row} column={column} shown={what} linkTo={linkTo} />
                   </td>
                 );
@@ -62,7 +64,7 @@ export function SheetTable({ form, shown, linkTo }: SheetTableProps) {
 function CellWords({ form, row, column, shown, linkTo }: Pick<SheetTableProps, 'form' | 'linkTo'> & { row: number; column: number; shown?: Shown }): Child {
   const own = form.look.reckoned.has(spotOf(row, column)) ? <span class="given-formula">公式</span> : cellAt(form, row, column)?.text;
   const text = shown && (shown.guessed ? `猜：${shown.text}` : shown.text);
-  const fill = shown && (shown.filled ? text : <span class={shown.guessed ? 'given-fill given-guess' : 'given-fill'}>{text}</span>);
+  const fill = shown && (shown.filled ? text : <span class={shown.alike ? 'given-alike' : shown.guessed ? 'given-fill given-guess' : 'given-fill'}>{text}</span>);
   if (shown?.href) return <a href={shown.href}>{fill}</a>;
   if (!linkTo) return shown?.filled ? fill : <>{own}{fill}</>;
   const at = addressOf(row, column);

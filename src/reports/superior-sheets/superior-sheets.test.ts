@@ -86,8 +86,15 @@ describe('the record', () => {
   test('who may, in memory and in SQL', () => expectRelationsAgree(county.house, superiorSheet, superiorSheetFields));
 });
 
-test.each([['开展调研视察次数', 'figure:inspections_held'], ['民生实事（件）', 'figure:deeds_done'], ['群众口碑', undefined], ['序号', undefined]])('“%s” suggests %s', (header, name) => {
+test.each([
+  ['开展调研视察次数', 'figure:inspections_held'], ['民生实事（件）', 'figure:deeds_done'], ['委员办理民生实事（件）', 'figure:deeds_done'], ['收集意见建议（条）', 'figure:opinions_received'],
+  ['编入委员（名）', 'figure:members_stationed'], ['群众口碑', undefined], ['序号', undefined], ['上年立案（件）', undefined],
+])('“%s” suggests %s', (header, name) => {
   expect(suggestion(header, sourcesOf({ figures, ratios: [] }))).toBe(name);
+});
+
+test('under the words of a long group the own words are enough', () => {
+  expect(suggestion('提案征集办理工作情况立案（件）', sourcesOf({ figures, ratios: [] }), '立案（件）')).toBe('figure:proposals_filed');
 });
 
 test.each<[string, object | undefined]>([
