@@ -111,8 +111,13 @@ export function faultOf(phrase: string, word: string): string | undefined {
   return strayBraces(word) ? 'a brace that is no hole: double it' : undefined;
 }
 
-/** A hole of a phrase: {0}; {0:item|items} is `item` beside a 1 and `items` beside all else; of more words the n-th stands for n: {0:January|February|…}. */
+/**
+ * A hole of a phrase: {0}; {0:item|items} is `item` beside a 1 and `items` beside all else; of more words the n-th stands for n: {0:January|February|…};
+ * {0:~} is written as within a sentence, with a small initial letter.
+ */
 export const holes = /\{\{|\}\}|\{(\d+)(?::([^{}]*))?\}/g;
+
+export const WITHIN = '~';
 
 interface Used {
   hole: number;

@@ -21,6 +21,11 @@ test('one of two words beside a number, the n-th of more', () => {
   expect([1, 3, 13].map((n) => run(month, n))).toEqual(['January', 'March', '13']);
 });
 
+test('what is put into a sentence can be written small', () => {
+  const entering = said('`登记${title}`', { '登记{0}': 'Enter {0:~}' });
+  expect(['Ledger', 'PDF', '民情'].map((title) => new Function('title', `return ${entering}`)(title) as string)).toEqual(['Enter ledger', 'Enter PDF', 'Enter 民情']);
+});
+
 test('no word can end the text that it stands in', () => {
   const words = 'a `b` ${c} \\ "d" {{e}}';
   expect(new Function('n', `return ${said('`共${n}件`', { '共{0}件': `{0}${words}` })}`)(1)).toBe('1a `b` ${c} \\ "d" {e}');

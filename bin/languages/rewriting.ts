@@ -1,5 +1,5 @@
 /** Puts the words of another language at the places of the phrases: the source of the program as that language's build compiles it. */
-import { holes } from './catalogue.ts';
+import { holes, WITHIN } from './catalogue.ts';
 import { phrasesOf, type Hole, type Phrase } from './phrases.ts';
 
 type WordOf = (phrase: Phrase) => string | undefined;
@@ -71,8 +71,8 @@ function inRun(piece: Piece, phrase: Phrase, sourceOf: (hole: Hole) => string): 
   return hole.element ? `{${JSON.stringify(piece.words.at(-1))}}` : `{${picked(piece.words, source.slice(1, -1))}}`;
 }
 
-/** One of two words for 1 and all else; of more the n-th. */
+/** One of two words for 1 and all else; of more the n-th; `~` is what is put in as it is written within a sentence. */
 const picked = (words: readonly string[], expression: string): string =>
-  words.length === 2
+  words[0] === WITHIN ? `String(${expression}).replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())` : words.length === 2
     ? `(String(${expression}) === "1" ? ${JSON.stringify(words[0])} : ${JSON.stringify(words[1])})`
     : `(${JSON.stringify(words)}[Number(${expression}) - 1] ?? (${expression}))`;

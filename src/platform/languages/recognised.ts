@@ -69,5 +69,6 @@ const filled = (words: string, put: readonly string[]): string =>
     const value = put[Number(at)] ?? '';
     const choices = choice?.split('|');
     if (!choices) return value;
+    if (choices[0] === '~') return value.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
     return choices.length === 2 ? choices[value === '1' ? 0 : 1]! : (choices[Number(value) - 1] ?? value);
   });

@@ -31,7 +31,7 @@ test('a list says what applies now, a record what applied at the end of its quar
   const [row] = await county.act((act) => createMany(act, inspection, [{ state: 'held', committee_id: county.here.committee, topic: '水渠', kind: 'research', held_on: '2024-02-03', joint: false, report: false }]));
   for (const [value, from_day] of [['2', '2024-03-15'], ['3', '2024-04-01']]) await office.send('/parameters/quarterly.required', { value, from_day, why: '主席会议' });
   const list = (await office.get('/inspections')).text;
-  expect(list).toContain('这里适用的规定：每季度应开展调研视察3次');
+  expect(list).toContain('这里适用的规定：每季度应开展调研视察：3次');
   const { applied } = (await office.json(`/inspections/${row!.id}`)).body;
   expect(applied.find(({ key }: any) => key === 'quarterly.required')).toMatchObject({ shown: '2次', since: '2024-03-15', why: '主席会议', plan: null });
   expect((await office.get(`/inspections/${row!.id}`)).text).toContain('每季度应开展调研视察2次');

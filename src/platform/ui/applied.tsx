@@ -28,7 +28,7 @@ export function AppliedLine({ bases }: { bases: readonly Basis[] }) {
   if (bases.length === 0) return null;
   return (
     <details class="applied-line">
-      <summary><span class="applied-said">这里适用的规定：{bases.map(({ label, shown }) => `${label}${shown}`).join('；')}</span><Icon name="down" class="turn" /></summary>
+      <summary><span class="applied-said">这里适用的规定：{bases.map(({ label, shown }) => `${label}：${shown}`).join('；')}</span><Icon name="down" class="turn" /></summary>
       <ul>{bases.map((basis) => <li><a href={`/parameters/${basis.key}`}>{basis.label}</a>：{basis.shown}　<Applied basis={basis} /></li>)}</ul>
     </details>
   );
