@@ -28,6 +28,10 @@ describe('a title is broken into lines', () => {
     expect(titleLines('关于2026年1月1日至9月30日政协联络委履职情况的报告', capacity).join('|')).not.toMatch(/月\||年\|/);
   });
 
+  test('a standing committee is one word', () => {
+    expect(titleLines('政协岚溪侗族自治县委员会常务委员会2026年工作报告', capacity)).toEqual(['政协岚溪侗族自治县委员会', '常务委员会2026年工作报告']);
+  });
+
   test('three lines are no hourglass', () => {
     const title = `${'甲'.repeat(15)}、${'乙'.repeat(12)}、${'丙'.repeat(7)}、${'丁'.repeat(8)}`;
     for (const capacity of [16, 18, 20]) {

@@ -6,8 +6,8 @@ import { oneLine, widthOf } from './text.ts';
 
 const words = new Intl.Segmenter('zh-CN', { granularity: 'word' });
 
-/** Words of this field that the general dictionary cuts in pieces, days and months, and short names in quotation marks or brackets. */
-const fieldWords = /(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|“[^“”]{1,10}”|《[^《》]{1,12}》|（[^（）]{1,8}）|联络委员会|联络委|政协委员|社情民意|规范化建设|考核评价|座谈会|发言材料|民生实事|调研视察|自治县|自治州|自治区|办公室|委员会|政协工作/g;
+/** Words of this field that the general dictionary cuts in pieces, names of bodies, days and months, and short names in quotation marks or brackets. */
+const fieldWords = /(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|“[^“”]{1,10}”|《[^《》]{1,12}》|（[^（）]{1,8}）|(?:政协|中共)[^，、；（“]{1,14}?[县市区州省旗]委员会|联络委员会|联络委|常务委员会|常务委员|工作报告|政协委员|社情民意|规范化建设|考核评价|座谈会|发言材料|民生实事|调研视察|自治县|自治州|自治区|办公室|委员会|政协工作/g;
 
 /** Marks that may not begin a line, and marks that may not end one. */
 const clinging = /^[的了们，。、；：？！）》”’〕】·]/;

@@ -13,6 +13,7 @@ import type { FormState } from '#platform/ui/form.tsx';
 import { Table } from '#platform/ui/table.tsx';
 import type { Declared } from '#reports/declared.ts';
 import { hasAddressee, isKind, kindLabels, kindOf, type Kind } from '#reports/wording/paper-kinds.ts';
+import { mountChanges } from '#reports/templates/changes.tsx';
 import { customaryTemplate, versionsOf, type TemplateVersion } from '#reports/templates/facts.ts';
 import { speechTemplate, templateFields, type SpeechTemplate } from '#reports/templates/record.ts';
 import { mountTrial } from '#reports/templates/trial.tsx';
@@ -29,6 +30,7 @@ const worded = ['title', 'byline', 'body'] as const;
 export function mountTemplates(site: Site, declared: Declared): void {
   const known = async (act: Act) => (await vocabularyOf(act, declared)).all;
   mountTrial(site, declared);
+  mountChanges(site, declared);
   mountResource(site, resource<SpeechTemplate, Around>({
     declared: speechTemplate,
     fields: templateFields,
@@ -42,9 +44,9 @@ export function mountTemplates(site: Site, declared: Declared): void {
     form: ({ form, around }) => <TemplateForm form={{ ...form, values: { ...form.values, ...labelled(form.values, around.all) } }} around={around} />,
     facts: (row, { all }) => [
       { label: '文种', value: kindOf(row).label },
-      { label: '主送', value: row.addressee },
+      ...(row.addressee ? [{ label: '主送', value: row.addressee }] : []),
       { label: '标题', value: withLabels(row.title, all), wide: true },
-      { label: '标题下一行', value: withLabels(row.byline ?? '', all), wide: true },
+      ...(row.byline ? [{ label: '标题下一行', value: withLabels(row.byline, all), wide: true }] : []),
       { label: '正文', value: <LongText text={withLabels(row.body, all)} />, wide: true },
     ],
     lead: (row) => `${kindOf(row).label} · 现在是第${row.version}版`,
@@ -91,6 +93,7 @@ function TemplateForm({ form, around }: { form: FormState; around: Around }) {
 const versionColumns = (row: SpeechTemplate) => [
   { key: 'version', label: '版次', cell: ({ version }: TemplateVersion) => <a href={`/speech?template=${row.id}&version=${version}`}>第{version}版</a>, onCards: 'title' as const },
   { key: 'changedAt', label: '修改时间', cell: ({ changedAt }: TemplateVersion) => shownMoment(changedAt) },
+  { key: 'changes', label: '对照', cell: ({ version }: TemplateVersion) => version > 1 && <a href={`/${speechTemplate.path}/${row.id}/changes?version=${version}`}>改了什么</a> },
 ];
 
 /** With lasting names in its tokens, or refused with a sentence at the field. */
