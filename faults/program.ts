@@ -29,9 +29,11 @@ const { serverFlags } = (await import(join(projectRoot, 'bin', 'server-flags.mjs
 export interface Start {
   port?: number;
   env?: Record<string, string>;
+  /** So many of its lines are kept. */
+  kept?: number;
 }
 
-export async function startProgram({ dataDir }: Pick<Ground, 'dataDir'>, { port, env = {} }: Start = {}): Promise<Program> {
+export async function startProgram({ dataDir }: Pick<Ground, 'dataDir'>, { port, env = {}, kept = keptLines }: Start = {}): Promise<Program> {
   const began = performance.now();
   const at = port ?? (await freePort());
   const { DATABASE_URL: _, ...surroundings } = process.env;
@@ -48,7 +50,7 @@ export async function startProgram({ dataDir }: Pick<Ground, 'dataDir'>, { port,
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         said.push(line);
-        if (said.length > keptLines) said.shift();
+        if (said.length > kept) said.shift();
         if (listening.test(line)) done();
       });
     }
