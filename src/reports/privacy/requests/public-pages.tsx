@@ -27,6 +27,7 @@ export const OwnDataPage = ({ frame, base, receipt, requests, days, erased, aski
     <PublicPage frame={frame} title="我的信息" lead={`回执号 ${receipt}`}>
       {requests.length > 0 && <SheetCard title="您提过的申请">{requests.map((row) => <Told row={row} />)}</SheetCard>}
       <SheetCard title="更正、删除">
+        <p class="hint">{days}个工作日内答复，凭回执号在这里看。不能照办的，会写明理由。办结以前要留着电话给您回话，办结以后再删除。</p>
         {erased ? <p>您的姓名、电话和附件已经清除，不再保存。</p> : (
           <Form frame={frame} action={`${base}/status/data`} form={formFor('request')} submit="提出申请">
             <input type="hidden" name="receipt" value={receipt} />
@@ -34,15 +35,14 @@ export const OwnDataPage = ({ frame, base, receipt, requests, days, erased, aski
             <FieldOf of={requestFields} name="said" form={formFor('request')} choices={{}} />
           </Form>
         )}
-        <p class="hint">{days}个工作日内答复，凭回执号在这里看。不能照办的，会写明理由。办结以前要留着电话给您回话，办结以后再删除。</p>
       </SheetCard>
       {!erased && (
         <SheetCard title="要一份副本">
+          <p class="hint">系统里存的您这件事的全部内容，一项不少，JSON 文件。</p>
           <Form frame={frame} action={`${base}/status/copy`} form={formFor('copy')} submit="下载副本" wholePage>
             <input type="hidden" name="receipt" value={receipt} />
             <TextField form={formFor('copy')} name="phone" label="反映时留的电话" required short maxlength={30} autocomplete="off" hint="对上了才给：防止别人捡到回执号" />
           </Form>
-          <p class="hint">系统里存的您这件事的全部内容，一项不少，JSON 文件。</p>
         </SheetCard>
       )}
       <p class="sheet-other"><a class="btn" href={`${base}/status?receipt=${receipt}`}>办理进展</a></p>

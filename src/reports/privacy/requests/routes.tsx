@@ -3,6 +3,7 @@ import { choiceOn, daysOn, stateFilter } from '#platform/http/listing.tsx';
 import { mountResource } from '#platform/http/mount-resource.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import type { Site } from '#platform/http/site.tsx';
+import { holds } from '#platform/identity/actor.ts';
 import { isPrivy } from '#platform/lifecycle/lifecycle.ts';
 import { today } from '#platform/time.ts';
 import { DueLight } from '#platform/ui/due.tsx';
@@ -42,7 +43,9 @@ const requests = resource<PersonalRequest, Around>({
     defaultSort: '-asked_on',
     empty: '没有更正、删除申请。自己的信息哪里不对、要求删除的，在这里提出；群众凭回执号在查进展的页面上提出。',
   },
-  above: (_visit, { days }) => <Remark tone="info">{days}个工作日内答复，期限是办法参数。删除在这里办，先核实是不是本人；依法要继续保留的，写明保留什么、到什么时候。</Remark>,
+  above: ({ actor }, { days }) => (
+    <Remark tone="info">{days}个工作日内答复，期限是办法参数。{holds(actor, 'county_office') && '删除在这里办，先核实是不是本人；依法要继续保留的，写明保留什么、到什么时候。'}</Remark>
+  ),
   lead: (row, { near }) => <>{row.asked_on}申请 <DueLight declared={personalRequest} row={row} near={near} /></>,
   facts: (row, { choices }, { actor }) => [
     { label: '谁的', value: row.name },
