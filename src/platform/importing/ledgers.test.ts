@@ -26,7 +26,10 @@ async function importFile(bytes: Uint8Array, fileName: string, year?: number): P
 
 const rowsWith = (found: Found, verdict: JudgedRow['verdict']) => found.judged.filter((row) => row.verdict === verdict).map(({ row }) => row);
 
-describe.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])('ledgers of seed %i: what a careful clerk finds, the importer finds', (seed) => {
+/** `SEEDS=100` tries so many. */
+const seeds = Array.from({ length: Number(process.env['SEEDS'] ?? 6) }, (_, n) => n + 1);
+
+describe.each(seeds)('ledgers of seed %i: what a careful clerk finds, the importer finds', (seed) => {
   let files: DemoLedger[];
   beforeAll(async () => {
     files = await demoLedgers(seed);

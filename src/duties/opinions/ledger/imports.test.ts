@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoLedgers } from '../../../../db/demo-county/ledgers.ts';
+import { demoLedgers, type DemoLedger } from '../../../../db/demo-county/ledgers.ts';
 import { slices } from '#county.ts';
 import { recogniseWorkbook } from '#platform/importing/recognition.ts';
 import { takeSheet, type TakenRow } from '#platform/importing/taking.ts';
@@ -34,8 +34,13 @@ const csv = (text: string) => new TextEncoder().encode(text);
 const resolve = (rows: readonly TakenRow[]) => reading(county.house, county.cast.office, (look) => ledgerImport.resolve(look, rows));
 
 describe.each([1, 2, 3, 4, 5, 6, 7, 8])('ledgers of seed %i', (seed) => {
+  let files: DemoLedger[];
+  beforeAll(async () => {
+    files = await demoLedgers(seed);
+  });
+
   test.each([0, 1])('file %i: as many rows in and out as a careful clerk finds', async (at) => {
-    const file = (await demoLedgers(seed))[at]!;
+    const file = files[at]!;
     const found = await sheetsOf(file.bytes, file.fileName);
     for (const [n, truth] of file.sheets.entries()) {
       const { kind, judged } = found[n]!;
