@@ -1,4 +1,5 @@
 /** Tables that a body asks for by its marks, reckoned from the records of a moment. */
+import { committeeChoices } from '#institutions/facts.ts';
 import type { Run, TableColumn } from '#platform/documents/model.ts';
 import { dimensionNamed, narrowed, pairsOf, simply, valueWords, type Naming } from '#platform/figures/composition.ts';
 import { NONE, type Dimension } from '#platform/figures/dimension.ts';
@@ -6,6 +7,7 @@ import { divide, type Share } from '#platform/figures/dividing.ts';
 import type { Figure } from '#platform/figures/figure.ts';
 import { namingFor } from '#platform/figures/naming.ts';
 import { percentage } from '#platform/figures/percentage.ts';
+import type { Reading } from '#platform/records/act.ts';
 import type { Standing } from '#platform/records/moment.ts';
 import { queryOf, scopeOf, type Asked } from '#reports/asked.ts';
 import { paragraphsOf, type NamedTable } from '#reports/wording/body.ts';
@@ -71,16 +73,22 @@ async function divided(standing: Standing, { by, shares, most }: TableAsked, fig
   }
   const dimension = dimensionNamed(reading, figures[0]!, by!);
   const naming = await namingFor(reading, [dimension], every);
-  const keys = inOrder(dimension, [...new Set(every.map(({ keys: [key] }) => key!))], naming);
+  const keys = inOrder(dimension, [...new Set(every.map(({ keys: [key] }) => key!))], naming, await ownOrder(reading, dimension));
   return laidOut({ columns, dimension, keys: keys.slice(0, most), left: keys.slice(most), naming, shares, linkOf: (figure, key) => partHref(standing, figure, dimension, key, asked) });
 }
 
-/** Periods follow each other; committees and units stand in the order of their names: no table ranks them. */
-function inOrder(dimension: Dimension, keys: string[], naming: Naming): string[] {
+/** The county's own order of its committees. */
+async function ownOrder(reading: Reading, { named }: Dimension): Promise<ReadonlyMap<string, number>> {
+  return new Map(named === 'committee' ? (await committeeChoices(reading)).map(({ value }, place) => [value, place]) : []);
+}
+
+/** Periods follow each other, committees stand in the county's own order, units in that of their names: no table ranks them. */
+function inOrder(dimension: Dimension, keys: string[], naming: Naming, own: ReadonlyMap<string, number>): string[] {
   if (dimension.period) return keys.toSorted();
   if (!dimension.named) return keys;
   const called = (key: string) => valueWords(dimension, key, naming);
-  return keys.toSorted((a, b) => Number(a === NONE) - Number(b === NONE) || called(a).localeCompare(called(b), 'zh'));
+  const place = (key: string) => (key === NONE ? Infinity : own.get(key) ?? own.size);
+  return keys.toSorted((a, b) => (place(a) === place(b) ? called(a).localeCompare(called(b), 'zh') : place(a) - place(b)));
 }
 
 function partHref({ reading, at }: Standing, figure: Figure, dimension: Dimension, key: string, asked: Asked): string | undefined {

@@ -17,6 +17,7 @@ import { person } from '#institutions/people/record.ts';
 import { parameterSetting } from '#plans/parameter-values/record.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { figuresSlice } from '#reports/figures/slice.ts';
+import { tablesOf } from '#reports/quoting/tables.ts';
 import { overridesSlice } from '#reports/overrides/slice.ts';
 import { sentencesSlice } from '#reports/sentences/slice.ts';
 import { speech, type SpeechGiven } from '#reports/speech/record.ts';
@@ -211,4 +212,12 @@ describe('a wording is tried while it is written', () => {
     expect((await office.send('/stock-sentences', { chapter: 'work', words: '到村里走了{调研视察活动}次。' })).status).toBe(201);
     expect((await office.get('/speech-templates/new?kind=notice')).text).toContain('到村里走了{调研视察活动}次。');
   });
+});
+
+test('a table by committees stands in the county\'s own order, which is not that of letters', async () => {
+  await inspect(['2023-03-03']);
+  await inspect(['2023-04-03', '2023-05-03'], { committee_id: county.there.committee });
+  const [table] = await reading(county.house, county.cast.office, async (one) =>
+    tablesOf(await standingAt(one), declared, '〔inspections_held 按 committee_id〕', { from: '2023-01-01', to: '2023-12-31' }));
+  expect(table!.table.rows.map(([name]) => name)).toEqual([expect.stringContaining('小河乡'), expect.stringContaining('白石镇'), '合计']);
 });

@@ -1,5 +1,5 @@
 /** Words of the county's own that a template may use beside figures and claims. */
-import { printedDay, printedMoment } from '#platform/time.ts';
+import { dayOf, printedDay, printedMoment } from '#platform/time.ts';
 import { daysOf, periods, periodWords } from '#platform/figures/dimension.ts';
 import { printedPeriod, type Asked } from '#reports/asked.ts';
 import type { QuotedFact } from '#reports/quoting/quote.ts';
@@ -31,6 +31,7 @@ const declared: readonly Word[] = [
   { name: 'until', label: '截止日期', definition: '统计期间的最后一天。', read: ({ asked }) => printedDay(asked.to) },
   { name: 'consultation', label: '协商活动名称', definition: '协商活动在本县的名称，按统计期间最后一天的办法参数。', read: ({ consultation }) => consultation },
   { name: 'moment', label: '截至', definition: '记录截至的时刻。', read: ({ at }) => printedMoment(at) },
+  { name: 'moment_day', label: '截至日', definition: '记录截至的那一天，写在正文里；时刻在附表里。', read: ({ at }) => printedDay(dayOf(at)) },
 ];
 
 export const words: readonly Pick<Word, 'name' | 'label' | 'definition'>[] = declared;

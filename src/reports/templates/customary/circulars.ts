@@ -3,7 +3,7 @@ import type { Customary } from '#reports/templates/customary.ts';
 
 export const opinionCircular: Customary = {
   title: '关于{span}社情民意信息工作情况的通报',
-  body: `现将{span}社情民意信息工作情况通报如下，数字截至{moment}。
+  body: `现将{span}社情民意信息工作情况通报如下，数字截至{moment_day}。
 一、收集和编报
 [[各联络委登记群众反映的问题和建议{opinions_received}条||没有登记群众反映的问题和建议]][[，报送社情民意信息{opinion_items_submitted}条]][[，整理编辑{opinion_items_edited}条]][[，印发{opinion_items_issued}条]]。[[{ledger_monthly}。]]
 〔opinions_received、opinion_items_submitted、opinion_items_edited 按 committee_id〕
@@ -17,7 +17,7 @@ export const opinionCircular: Customary = {
 
 export const assessmentCircular: Customary = {
   title: '关于{year}年度乡镇（街道）政协联络委考核情况的通报',
-  body: `现将全县乡镇（街道）政协联络委{year}年度考核情况通报如下，数字截至{moment}。
+  body: `现将全县乡镇（街道）政协联络委{year}年度考核情况通报如下，数字截至{moment_day}。
 （请写考核依据哪个方案、怎样进行、什么时候审定。）
 一、总体情况
 [[全县设立联络委{committees_established}个||全县还没有设立联络委]][[，规范化建设验收合格{haves_accepted}个]]。[[报送计划、报告和总结{statements_accepted}份。]]

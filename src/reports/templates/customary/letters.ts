@@ -13,7 +13,7 @@ export const notice: Customary = {
   title: '关于做好政协联络委工作的通知',
   body: `为做好联络委工作，现将有关事项通知如下。
 一、工作情况
-{span}，[[各联络委登记群众反映的问题和建议{opinions_received}条||各联络委没有登记群众反映的问题和建议]][[，{ledger_monthly|成立}||[[。{ledger_monthly}]]]]。数字截至{moment}。
+{span}，[[各联络委登记群众反映的问题和建议{opinions_received}条||各联络委没有登记群众反映的问题和建议]][[，{ledger_monthly|成立}||[[。{ledger_monthly}]]]]。数字截至{moment_day}。
 二、有关要求
 （请逐项写要求：做什么、做到什么程度、什么时候报。）`,
 };
@@ -36,7 +36,7 @@ export const reply: Customary = {
 
 export const letter: Customary = {
   title: '关于商请办理提案的函',
-  body: `{span}，[[交承办单位办理的提案{proposals_at_units}件[[，已办复{proposals_replied}件]][[，按期答复{proposals_replied_in_time}件]]||没有交承办单位办理的提案]]。数字截至{moment}。
+  body: `{span}，[[交承办单位办理的提案{proposals_at_units}件[[，已办复{proposals_replied}件]][[，按期答复{proposals_replied_in_time}件]]||没有交承办单位办理的提案]]。数字截至{moment_day}。
 （请写商请的事项和需要对方配合的内容。）
 专此函达。`,
 };

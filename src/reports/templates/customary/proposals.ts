@@ -5,7 +5,7 @@ export const proposalReport: Customary = {
   title: '关于{span}提案工作情况的报告',
   byline: '{body}（{until}）',
   body: `各位委员：
-受{body}常务委员会委托，现将{span}提案工作情况报告如下，数字截至{moment}。
+受{body}常务委员会委托，现将{span}提案工作情况报告如下，数字截至{moment_day}。
 一、提出和审查
 [[共收到提案{proposals_received}件[[，委员提案{proposals_by_members}件]][[，集体提案{proposals_collective}件]][[，内容主要集中在{proposals_received|按category|前3}方面]]。||没有收到提案。]][[经审查，[[单独立案{proposals_filed}件]][[，并案{proposals_merged}件]][[，转社情民意信息{proposals_converted}件]][[，不予立案{proposals_refused}件]][[，还在审查{proposals_under_review}件]]。]][[立案率{filing_rate}。]]
 〔proposals_received、proposals_filed 按 category 占比合计100〕
@@ -23,7 +23,7 @@ export const handlingReport: Customary = {
   title: '关于{span}提案办理情况的报告',
   byline: '{body}（{until}）',
   body: `各位委员：
-现将{span}提案办理情况报告如下，数字截至{moment}。
+现将{span}提案办理情况报告如下，数字截至{moment_day}。
 一、承办任务
 [[交承办单位办理的提案{proposals_at_units}件[[，由{proposal_units}个单位承办]]。||还没有交给承办单位的提案。]][[承办单位对分工提出异议{proposals_bounced}件[[，由交办机关指定承办{proposals_forced}件]]。]]
 〔proposals_at_units、proposals_replied 按 lead_unit_id〕

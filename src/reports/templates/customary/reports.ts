@@ -13,7 +13,7 @@ export const yearReport: Customary = {
   title: '{body}常务委员会{year}年工作报告',
   byline: '（{until}）',
   body: `各位委员：
-受常务委员会委托，现在报告{year}年的工作，请予审议。数字截至{moment}。
+受常务委员会委托，现在报告{year}年的工作，请予审议。数字截至{moment_day}。
 一、过去一年的工作
 （一）听民声，把群众的话带上来
 ${opinions}
@@ -35,7 +35,7 @@ ${deedsOfAYear}
 
 export const halfReport: Customary = {
   title: '关于{span}乡镇（街道）政协联络委工作情况的报告',
-  body: `现将{span}我县乡镇（街道）政协联络委工作情况报告如下，数字截至{moment}。
+  body: `现将{span}我县乡镇（街道）政协联络委工作情况报告如下，数字截至{moment_day}。
 一、机构建设情况
 [[全县设立联络委{committees_established}个||全县还没有设立联络委]][[，{posts_filled|成立}||[[。{posts_filled}]]]]。[[规范化建设验收合格{haves_accepted}个。]]
 二、履职活动情况
@@ -53,7 +53,7 @@ ${deeds}
 
 export const report: Customary = {
   title: '关于{span}政协联络委履职情况的报告',
-  body: `现将{span}乡镇（街道）政协联络委履职情况报告如下，数字截至{moment}。
+  body: `现将{span}乡镇（街道）政协联络委履职情况报告如下，数字截至{moment_day}。
 一、基本情况
 [[全县设立联络委{committees_established}个||全县还没有设立联络委]][[，编入委员{members_stationed}名]]。
 二、主要工作

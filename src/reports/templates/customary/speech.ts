@@ -4,7 +4,7 @@ import type { Customary } from '#reports/templates/customary.ts';
 export const speech: Customary = {
   title: '关于乡镇（街道）政协联络委规范化建设情况的汇报',
   byline: '{body}（{until}）',
-  body: `{period}，{county}政协把乡镇（街道）政协联络委作为协商向基层延伸的抓手，从建好机构、立好规矩、用好载体三个方面推进规范化建设。记录截至{moment}，有关情况汇报如下。
+  body: `{period}，{county}政协把乡镇（街道）政协联络委作为协商向基层延伸的抓手，从建好机构、立好规矩、用好载体三个方面推进规范化建设。记录截至{moment_day}，有关情况汇报如下。
 一、“三个有”，把机构建起来
 一是抓组织有序。[[全县设立乡镇（街道）政协联络委{committees_established}个||全县还没有设立乡镇（街道）政协联络委]][[，{decision_by_standing_committee|成立}||[[。{decision_by_standing_committee}]]]]。
 二是抓领导有力。[[联络委现有主任{directors}名||联络委还没有主任在任]][[，{directors_deputy_secretary|成立}||[[。{directors_deputy_secretary}]]]][[；{deputies_commissioners|成立}||[[。{deputies_commissioners}]]]]。
