@@ -353,6 +353,7 @@ export const parameters = {
   'sessions.idle_minutes': { label: '工作人员多久不操作要重新登录（三级等保取15至30）', unit: '分钟', type: 'number', min: 5, max: 12 * 60, default: usualPolicy['sessions.idle_minutes'], clause: null },
   'sessions.hours': { label: '工作人员登录一次最长', unit: '小时', type: 'number', min: 1, max: 7 * 24, default: usualPolicy['sessions.hours'], clause: null },
   'proof.minutes': { label: '签发、用印、任免和成批导出，距上次核对本人超过多久要再核对', unit: '分钟', type: 'number', min: 1, max: 12 * 60, default: usualPolicy['proof.minutes'], clause: null },
+  'proof.rows': { label: '导出（Excel、CSV、接口）超过多少行，算成批导出', unit: '行', type: 'number', min: 200, max: COUNT, default: usualPolicy['proof.rows'], clause: null },
   // ASVS 5.0, 6.3.1 (tries), 6.2.1 (no fewer than 8 characters), 6.2.5 and 6.2.10 (no kinds, no calendar); GB/T 22239-2019, 8.1.4.1 a, b (kinds, calendar, lock),
   // 8.1.4.1 d (two factors), 8.1.4.2 (accounts that nobody uses; the three administrators apart).
   'lock.tries': { label: '连续输错密码或口令多少次，暂停登录', unit: '次', type: 'number', min: 3, max: 20, default: usualPolicy['lock.tries'], clause: null },

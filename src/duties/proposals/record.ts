@@ -29,7 +29,7 @@ export const proposalFields = z.object({
   situation: lines('情况和问题', 5_000).optional(),
   analysis: lines('原因分析', 5_000).optional(),
   advice: lines('建议', 5_000, { hint: '一条一条地写，答复时逐条对应' }).optional(),
-  category: text('类别', 20, { hint: '例如：交通、教育、环保' }).optional(),
+  category: text('类别', 30, { hint: '例如：交通、教育、环保' }).optional(),
   cosigners: text('联名委员', 500, { hint: '写姓名，几位用顿号隔开；同名的写成 王强（白石镇）' }).optional(),
   invited_ids: references('邀请联名的委员', 'member', MOST_INVITED, { hint: '受邀的委员在首页点一下就能签名或谢绝；还没有签名的不计' }).optional(),
   cosign_by: day('联名签名截止', { hint: '到这一天还没有签名的不算联名；不填就按方案规定的天数' }).optional(),

@@ -1,16 +1,17 @@
 import { mostWorkbookRows } from '#platform/documents/sheet.ts';
 import { mostSheetRows, workbookStream } from '#platform/documents/workbook.ts';
-import { LongListPage } from '#platform/exporting/pages.tsx';
+import { LongListPage, ManyRowsPage } from '#platform/exporting/pages.tsx';
 import { beginExport, ownExports } from '#platform/exporting/store.ts';
 import { beginWriting, progressOf } from '#platform/exporting/writing.ts';
 import { page, seeOther } from '#platform/http/answers.tsx';
 import { sent } from '#platform/http/body.ts';
-import { workbookAnswer } from '#platform/http/downloads.ts';
+import { csvAnswer, workbookAnswer } from '#platform/http/downloads.ts';
 import { drawn, lookOf, paperAsked, type Drawn } from '#platform/http/list-sheets.ts';
 import type { Asked } from '#platform/http/listing.tsx';
 import type { Resource, Surroundings } from '#platform/http/resource.tsx';
 import { frameOf } from '#platform/http/site.tsx';
 import { look, titleIn, type Visit } from '#platform/http/visit.ts';
+import { mayLeave } from '#platform/identity/proving.ts';
 import type { Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { Problem } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
@@ -25,10 +26,32 @@ type Of<Row extends Recorded, Around extends Surroundings> = [visit: Visit, one:
 const rowsOf = <Row extends Recorded, Around extends Surroundings>(...[visit, { declared }, { where, figure }]: Of<Row, Around>): Promise<number> =>
   look(visit, async (plain) => count(await readingAt(plain, figure?.asOf), declared, where));
 
+/** How many rows would leave, and whether they may without a question. */
+async function leaving<Row extends Recorded, Around extends Surroundings>(...[visit, { declared }, { where, figure }]: Of<Row, Around>): Promise<{ rows: number; may: boolean }> {
+  return look(visit, async (plain) => {
+    const rows = await count(await readingAt(plain, figure?.asOf), declared, where);
+    return { rows, may: await mayLeave(plain, visit.session, rows) };
+  });
+}
+
+/** The list as CSV; of many rows first who takes them along. */
+export async function csvOrQuestion<Row extends Recorded, Around extends Surroundings>(...[visit, one, asked]: Of<Row, Around>): Promise<Response> {
+  const { rows, may } = await leaving(visit, one, asked);
+  if (may) return csvAnswer(visit, one, asked);
+  const { search } = new URL(visit.context.req.url);
+  return page(visit, <ManyRowsPage frame={frameOf(visit)} title={titleOf(visit, one)} rows={rows} back={`/${one.declared.path}${search}`} action={`/${one.declared.path}.csv${search}`} />, 403);
+}
+
+/** After the proof. */
+export async function csvProved<Row extends Recorded, Around extends Surroundings>(...[visit, one, asked]: Of<Row, Around>): Promise<Response> {
+  await sent(visit);
+  return csvAnswer(visit, one, asked);
+}
+
 /** The list as a workbook; of a long one first the question whether it is meant, because it takes a while. */
 export async function workbookOrQuestion<Row extends Recorded, Around extends Surroundings>(...[visit, one, asked]: Of<Row, Around>): Promise<Response> {
-  const rows = await rowsOf(visit, one, asked);
-  if (rows <= mostWorkbookRows) return workbookAnswer(visit, one, asked);
+  const { rows, may } = await leaving(visit, one, asked);
+  if (rows <= mostWorkbookRows && may) return workbookAnswer(visit, one, asked);
   const { search } = new URL(visit.context.req.url);
   expectRoom(rows);
   return page(visit, <LongListPage frame={frameOf(visit)} title={titleOf(visit, one)} rows={rows} back={`/${one.declared.path}${search}`} action={`/${one.declared.path}.xlsx${search}`} />);

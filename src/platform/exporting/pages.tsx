@@ -29,6 +29,21 @@ export function LongListPage({ frame, title, rows, back, action }: { frame: Fram
   );
 }
 
+/** Asked before many rows leave as CSV: the answer to the form is the file, once the person has proved again who it is. */
+export function ManyRowsPage({ frame, title, rows, back, action }: { frame: Frame; title: string; rows: number; back: string; action: string }) {
+  return (
+    <Desk frame={frame} title={`导出${title}`} width="narrow">
+      <Head title={`导出${title}`} back={{ label: title, href: back }} />
+      <section class="card"><div class="card-body">
+        <Form frame={frame} action={action} form={freshForm()} submit="核对本人并导出" cancel={back} wholePage>
+          <p>这份清单有{grouped(rows)}行。成批带出去的，要再核对一次是您本人。</p>
+          <p class="hint">只要一部分的，请回到列表缩小筛选范围。</p>
+        </Form>
+      </div></section>
+    </Desk>
+  );
+}
+
 export interface ExportProps {
   frame: Frame;
   one: ListExport;

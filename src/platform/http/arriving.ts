@@ -17,7 +17,8 @@ export interface SentFiles extends Sent {
 }
 
 const MOST_FIELDS = 20;
-const FIELD_BYTES = 16 * 1024;
+/** The longest texts of our records, 10,000 characters of up to four bytes, and room for one that is too long to be told so at its field. */
+const FIELD_BYTES = 64 * 1024;
 
 /**
  * Reads a form with at least one file.

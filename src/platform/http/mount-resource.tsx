@@ -31,6 +31,7 @@ export function mountResource<Row extends Recorded, Around extends Surroundings>
 
   site.add({ method: 'GET', path: base, handle: views.list, readsOnly: true, api: { summary: `${tag}列表`, tag, query: listQuery(one), get answer() { return listOf(record()); } } });
   site.add({ method: 'GET', path: `${base}.csv`, handle: views.download('csv') });
+  site.add({ method: 'POST', path: `${base}.csv`, handle: views.provedCsv, proof: true });
   site.add({ method: 'GET', path: `${base}.xlsx`, handle: views.download('xlsx') });
   site.add({ method: 'POST', path: `${base}.xlsx`, handle: views.writing, proof: true });
   if (one.newLabel !== false) {

@@ -119,7 +119,7 @@ const WITH_EVERY_ACT = ['request_id', 'version', 'on_behalf_of', 'reason', ARISE
 
 const contentOf = (schema: z.ZodObject, body: Sent): Record<string, unknown> => {
   if (body.form) return typed(schema, body.form.entries());
-  return Object.fromEntries(Object.entries(body.json ?? {}).filter(([name]) => !WITH_EVERY_ACT.includes(name)));
+  return Object.fromEntries(Object.entries(body.json ?? {}).filter(([name]) => name in schema.shape || !WITH_EVERY_ACT.includes(name))); // a record may have a reason of its own
 };
 
 /** The content, valid. JSON must not hold what nobody knows: it would be lost silently. */

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { drawn, masksOf, mayCreate, mayEdit, offers, readable, visible, type Lifecycle, type Offer, type Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { ARISES_FROM } from '#platform/arising.ts';
+import { mayLeave } from '#platform/identity/proving.ts';
 import { always } from '#platform/predicate.ts';
 import { notFound, Problem } from '#platform/problems.ts';
 import { readingAt } from '#platform/records/moment.ts';
@@ -9,8 +10,7 @@ import { json, jsonBytes, page, seeOther } from '#platform/http/answers.tsx';
 import { attachmentsAsJson, attachmentsShown } from '#platform/http/attachment-views.ts';
 import { courseOf, journalOf } from '#platform/http/course.ts';
 import { AllFields, derivedFacts, differencesOf } from '#platform/http/derived.tsx';
-import { workbookOrQuestion, writeLong } from '#platform/exporting/long-lists.tsx';
-import { csvAnswer } from '#platform/http/downloads.ts';
+import { csvOrQuestion, csvProved, workbookOrQuestion, writeLong } from '#platform/exporting/long-lists.tsx';
 import { PaperField } from '#platform/http/entered-paper.tsx';
 import { foundPage, foundText } from '#platform/http/found.ts';
 import { composedInWords } from '#platform/figures/naming.ts';
@@ -55,6 +55,8 @@ export interface ResourceViews<Row extends Recorded> {
   download(format: 'csv' | 'xlsx'): Handler;
   /** Begins to write the workbook of a long list. */
   writing: Handler;
+  /** A long list as CSV, once somebody has proved who takes it along. */
+  provedCsv: Handler;
   show: Handler;
   blank: Handler;
   correction: Handler;
@@ -74,6 +76,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
     const asked = ask(visit.house, declared, listing, visit.query);
     return look(visit, async (plain) => {
       const reading = await readingAt(plain, asked.figure?.asOf);
+      if (visit.json && !(await mayLeave(plain, visit.session, asked.page * asked.size))) throw new Problem(403, 'prove_again', '再往后翻算成批导出，要再核对一次是您本人：请先把密码或动态口令提交到 /me/proof，再取这一页。');
       if (visit.json) return jsonBytes(visit, await keptAnswer(visit, () => listedText(reading, asked)));
       const { rows, total, more } = await foundPage(reading, declared, asked);
       const around = await one.around(reading, rows, visit);
@@ -123,8 +126,9 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
 
   const download = (format: 'csv' | 'xlsx'): Handler => async (visit) => {
     const asked = ask(visit.house, declared, listing, visit.query);
-    return format === 'csv' ? csvAnswer(visit, one, asked) : workbookOrQuestion(visit, one, asked);
+    return format === 'csv' ? csvOrQuestion(visit, one, asked) : workbookOrQuestion(visit, one, asked);
   };
+  const provedCsv: Handler = (visit) => csvProved(visit, one, ask(visit.house, declared, listing, visit.query));
 
   const writing: Handler = (visit) => writeLong(visit, one, ask(visit.house, declared, listing, visit.query));
 
@@ -217,6 +221,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
     list: listed,
     download,
     writing,
+    provedCsv,
     asJson,
     drawForm,
     drawRecord,

@@ -5,6 +5,7 @@ import type { Resource, Surroundings } from '#platform/http/resource.tsx';
 import { look, titleIn, type Visit } from '#platform/http/visit.ts';
 import { workingWorkbook } from '#platform/importing/outgoing.ts';
 import type { ImportTarget } from '#platform/importing/target.ts';
+import { mayLeave } from '#platform/identity/proving.ts';
 import { mayEdit, type Recorded } from '#platform/lifecycle/lifecycle.ts';
 import { Problem } from '#platform/problems.ts';
 import { count, list } from '#platform/records/read.ts';
@@ -25,6 +26,7 @@ export async function giveWorkingSheet<Row extends Recorded, Around extends Surr
   const rows = await look(visit, async (reading) => {
     const total = await count(reading, declared, asked.where);
     if (total > mostWorkbookRows) throw new Problem(422, 'too_many_rows', `Excel 一次最多导出${mostWorkbookRows}行，现在有${total}行。请先缩小筛选范围。`);
+    if (!(await mayLeave(reading, visit.session, total))) throw new Problem(403, 'prove_again', `这份清单有${total}行，算成批导出，要再核对一次是您本人：请退出后重新登录，马上再导出；或者先缩小筛选范围。`);
     return list(reading, declared, { where: asked.where, order: asked.order, limit: mostWorkbookRows });
   });
   const going = whole ? rows : rows.filter((row) => !mayEdit(declared, visit.actor, row));

@@ -7,6 +7,7 @@ export const usualPolicy = {
   'sessions.idle_minutes': 12 * 60,
   'sessions.hours': 7 * 24,
   'proof.minutes': 30,
+  'proof.rows': 1_000,
   'lock.tries': 5,
   'lock.minutes': 15,
   'password.length': 10,

@@ -7,7 +7,7 @@ import { LONGEST_PASSWORD } from '#platform/identity/password-policy.ts';
 import type { Session } from '#platform/identity/sessions.ts';
 import { countTry, forgetTries, wrongTry } from '#platform/identity/tries.ts';
 import { Problem } from '#platform/problems.ts';
-import { keeping, type House } from '#platform/records/act.ts';
+import { keeping, type House, type Reading } from '#platform/records/act.ts';
 
 /**
  * Once more who one is: asked before a signature, before rights are handed out and before lists leave the house, when the last proof is older than the
@@ -23,6 +23,22 @@ export async function provedLately(house: House, session: Session, now = new Dat
       and proved_at > ${now}::timestamptz - make_interval(mins => ${policyOf(countyId, 'proof.minutes')})`.execute(db));
   return rows.length > 0;
 }
+
+/**
+ * Whether so many rows of a list may leave the house in this session: few always, many only when somebody has proved lately who they are (ASVS 5.0, 7.5.3).
+ * Asked within the transaction in which the list is read.
+ */
+export async function mayLeave({ db, county }: Pick<Reading, 'db' | 'county'>, session: Session | undefined, rows: number): Promise<boolean> {
+  if (!session || rows <= ALWAYS_FEW || !(session.account.hasPassword || session.account.hasPasskey || session.signedOn)) return true;
+  const { rows: [found] } = await sql<{ few: boolean; proved: boolean }>`
+    select ${rows} <= ${policyOf(county, 'proof.rows')} as few, exists (
+      select from sessions where county_id = ${county} and account_id = ${session.account.id} and left(token_hash, ${session.handle.length}::int) = ${session.handle}
+        and proved_at > now() - make_interval(mins => ${policyOf(county, 'proof.minutes')})) as proved`.execute(db);
+  return found!.few || found!.proved;
+}
+
+/** No county can set the parameter lower; what every page of a list holds is not asked about. */
+const ALWAYS_FEW = 200;
 
 /** Takes a password or, where there is one, a code of the second factor. Wrong ones count like those at the door. @throws Problem 422 at the field `proof` */
 export async function proveAgain(house: House, session: Session, typed: string, now = new Date()): Promise<void> {
