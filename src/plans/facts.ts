@@ -177,7 +177,7 @@ export const disputeCausesOn = (reading: Reading, day: string): Promise<string[]
 
 /** How the county reviews proposals: its rounds by name, the special committee whose members review, and its scheme of categories. */
 export const reviewWordsOn = async (reading: Reading, day: string): Promise<{ rounds: string[]; committee: string; categories: string[] }> => ({
-  rounds: (await wordsAt(reading, 'review.rounds', day)).slice(0, MOST_ROUNDS),
+  rounds: (await wordsAt(reading, 'review.rounds', day)).slice(0, MOST_ROUNDS).map(usualWords),
   committee: await parameterAt(reading, 'review.committee', day),
   categories: await wordsAt(reading, 'review.categories', day),
 });

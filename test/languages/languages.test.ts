@@ -46,6 +46,17 @@ describe('whoever reads English', () => {
     expect(counted!.failed).toBe(1); // counted once, although it was asked twice
   });
 
+  test('begins to write where the Chinese page begins, since that is kept', async () => {
+    const cookie = await site.signIn('office', 'en');
+    const draftOf = async (language: string) => {
+      const answer = await site.ask('/speech-templates/new?kind=speech', { cookie: cookie.replace('=en', `=${language}`) });
+      expect(answer.headers.get('content-language')).toBe(language);
+      return /<textarea[^>]* name="body"[^>]*>([^<]*)</.exec(await answer.text())?.[1];
+    };
+    expect(await draftOf('en')).toContain('{截至日}');
+    expect(await draftOf('en')).toBe(await draftOf('zh-CN'));
+  });
+
   test('gets files as everybody does', async () => {
     const cookie = await site.signIn('office', 'en');
     const [english, chinese] = await Promise.all([cookie, cookie.replace('=en', '=zh-CN')].map(async (one) => (await site.ask('/ledger.csv', { cookie: one })).text()));

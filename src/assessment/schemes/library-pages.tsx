@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import { json, page } from '#platform/http/answers.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import type { Visit } from '#platform/http/visit.ts';
+import { CHINESE } from '#platform/languages/language.ts';
 import { notFound } from '#platform/problems.ts';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Section } from '#platform/ui/detail.tsx';
@@ -43,7 +44,7 @@ const KindShown = ({ kind, cases = shownCases(kind) }: { kind: Kind; cases?: Sho
     <Table<ShownCase>
       caption={`${kind.名称}的算例`} rows={cases}
       columns={[
-        { key: 'given', label: '有哪些记录', cell: ({ given }) => <Lines lines={given} />, onCards: 'title' },
+        { key: 'given', label: '有哪些记录', cell: ({ given }) => <Lines lines={given} lang={CHINESE} />, onCards: 'title' },
         { key: 'result', label: '结果', cell: ({ results }) => <Lines lines={results} /> },
         ...(cases.some(({ sentences }) => sentences.length > 0) ? [{ key: 'sentence', label: '怎样算的', cell: ({ sentences }: ShownCase) => <Lines lines={sentences} /> }] : []),
       ]}
@@ -52,7 +53,8 @@ const KindShown = ({ kind, cases = shownCases(kind) }: { kind: Kind; cases?: Sho
   </Section>
 );
 
-const Lines = ({ lines }: { lines: readonly string[] }) => <ul class="scheme-given">{lines.map((line) => <li>{line}</li>)}</ul>;
+/** What stands in records and schemes is Chinese in every language. */
+const Lines = ({ lines, lang }: { lines: readonly string[]; lang?: string }) => <ul class="scheme-given" lang={lang}>{lines.map((line) => <li>{line}</li>)}</ul>;
 
 /** The rule in words. Where a whole scheme is the example, what it is about stands beside its indicators; a total that is given stands for all of them. */
 function rulesOf(kind: Kind): string[] {
@@ -71,10 +73,10 @@ async function showPublished(visit: Visit): Promise<Response> {
         <Table<Published>
           caption="各地的考核办法" rows={[...all]} href={({ name }) => `/assessment-schemes/published/${name}`}
           columns={[
-            { key: 'title', label: '办法', cell: ({ title }) => title, onCards: 'title' },
+            { key: 'title', label: '办法', cell: ({ title }) => <span lang={CHINESE}>{title}</span>, onCards: 'title' },
             { key: 'subject', label: '对象', cell: ({ scheme }) => subjectWords[scheme.subject], tight: true },
-            { key: 'source', label: '出处', cell: ({ scheme }) => scheme.source },
-            { key: 'seen', label: '看到多少', cell: ({ seen }) => seen },
+            { key: 'source', label: '出处', cell: ({ scheme }) => <span lang={CHINESE}>{scheme.source}</span> },
+            { key: 'seen', label: '看到多少', cell: ({ seen }) => <span lang={CHINESE}>{seen}</span> },
             { key: 'unknown', label: '没有看到（项）', cell: ({ unknown }) => unknown.length || '', align: 'end' },
           ]}
         />

@@ -10,7 +10,7 @@ import { dutyShift } from '#duties/stations/shifts/record.ts';
 
 /** A line says at which station, and when: hours alone tell nobody anything. */
 const shiftColumns = {
-  id: sql`r.id`, day: sql`r.day`, received: enteredOn('r'), title: sql`s.name || '值班（' || to_char(r.day, 'FMMM"月"FMDD"日"') || r.starts || '—' || r.ends || '）'`, amount: sql`r.visitors`, people_all: sql`greatest(cardinality(r.member_ids), 1)`,
+  id: sql`r.id`, day: sql`r.day`, received: enteredOn('r'), title: sql`s.name || ${'值班（'}::text || to_char(r.day, ${'FMMM"月"FMDD"日"'}) || r.starts || '—' || r.ends || ${'）'}::text`, amount: sql`r.visitors`, people_all: sql`greatest(cardinality(r.member_ids), 1)`,
 };
 
 const shifts = (reading: Reading) => sql`${source(reading, dutyShift.table, 'r')} join ${source(reading, station.table, 's')} on s.county_id = r.county_id and s.id = r.station_id`;

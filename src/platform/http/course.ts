@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { ATTACH, WITHDRAW_FILE } from '#platform/files/attachments.ts';
+import { recognised } from '#platform/languages/recognised.ts';
 import type { Lifecycle, Recorded } from '#platform/lifecycle/lifecycle.ts';
 import type { Reading } from '#platform/records/act.ts';
 import { shownMoment } from '#platform/time.ts';
@@ -37,7 +38,7 @@ export async function journalOf<Row extends Recorded>(reading: Reading, declared
     const told = JSON.parse(content) as Told;
     const moment = shownMoment(at);
     const who = told.onBehalfOf ? `${told.actor.name}（代${told.onBehalfOf}）` : told.actor.name;
-    return { ...told, at: moment, shown: { at: moment, who, what: whatOf(declared, told), why: told.reason } };
+    return { ...told, at: moment, shown: { at: moment, who, what: whatOf(declared, told), why: told.reason && recognised(told.reason) } };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { spot as spotOf } from '#platform/documents/given/looking.ts';
 import { columnLetters } from '#platform/importing/cell.ts';
+import { CHINESE } from '#platform/languages/language.ts';
 import { addressOf, cellAt, type FormSheet } from '#reports/superior-sheets/reading-form.ts';
 
 /** What stands in a cell besides its own words. */
@@ -62,7 +63,8 @@ export function SheetTable({ form, shown, linkTo }: SheetTableProps) {
 }
 
 function CellWords({ form, row, column, shown, linkTo }: Pick<SheetTableProps, 'form' | 'linkTo'> & { row: number; column: number; shown?: Shown }): Child {
-  const own = form.look.reckoned.has(spotOf(row, column)) ? <span class="given-formula">公式</span> : cellAt(form, row, column)?.text;
+  const written = cellAt(form, row, column)?.text;
+  const own = form.look.reckoned.has(spotOf(row, column)) ? <span class="given-formula">公式</span> : written && <span lang={CHINESE}>{written}</span>;
   const text = shown && (shown.guessed ? `猜：${shown.text}` : shown.text);
   const fill = shown && (shown.filled ? text : <span class={shown.alike ? 'given-alike' : shown.guessed ? 'given-fill given-guess' : 'given-fill'}>{text}</span>);
   if (shown?.href) return <a href={shown.href}>{fill}</a>;

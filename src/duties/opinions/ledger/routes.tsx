@@ -10,6 +10,7 @@ import { mountOutbox } from '#platform/http/outbox-pages.tsx';
 import { resource, type Surroundings } from '#platform/http/resource.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import type { Visit } from '#platform/http/visit.ts';
+import { usualWords } from '#platform/languages/recognised.ts';
 import { isPrivy, mayCreate, readable } from '#platform/lifecycle/lifecycle.ts';
 import { Problem } from '#platform/problems.ts';
 import type { Reading } from '#platform/records/act.ts';
@@ -106,7 +107,7 @@ export const ledger = resource<LedgerEntry, Around>({
   stepForm: ({ step, row, around, form }) => {
     const input = ledgerEntry.steps[step as keyof typeof ledgerEntry.steps].input;
     if (!input) return undefined;
-    if (step === 'hold') return <ChoiceField form={form} name="screened_why" label="搁置的理由" required options={around.holdReasons.map((reason) => ({ value: reason, label: reason }))} />;
+    if (step === 'hold') return <ChoiceField form={form} name="screened_why" label="搁置的理由" required options={around.holdReasons.map((reason) => ({ value: reason, label: usualWords(reason) }))} />;
     const names = Object.keys(input.shape).filter((name) => name !== 'settled' || (row.dispute && !row.dispute_id));
     return names.map((name) => <FieldOf of={input} name={name} form={withKnown(form, row)} choices={around.choices} />);
   },

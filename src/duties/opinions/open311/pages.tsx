@@ -1,4 +1,5 @@
 import type { Committee } from '#institutions/committees/record.ts';
+import { CHINESE } from '#platform/languages/language.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import { Desk } from '#platform/ui/desk.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
@@ -68,7 +69,7 @@ export const GuidePage = ({ frame, base, services, places }: { frame: Frame; bas
       <Table
         caption="事项类别"
         rows={services}
-        columns={[{ key: 'code', label: '代码', cell: ({ code }) => code, tight: true }, { key: 'name', label: '名称', cell: ({ name }) => name, onCards: 'title' }, { key: 'group', label: '分组', cell: ({ group }) => group }]}
+        columns={[{ key: 'code', label: '代码', cell: ({ code }) => code, tight: true }, { key: 'name', label: '名称', cell: ({ name }) => <span lang={CHINESE}>{name}</span>, onCards: 'title' }, { key: 'group', label: '分组', cell: ({ group }) => <span lang={CHINESE}>{group}</span> }]}
       />
     </Section>
     <Section title="送到哪个联络委">

@@ -9,6 +9,7 @@ import { frameOf, type Site } from '#platform/http/site.tsx';
 import { look, type Visit } from '#platform/http/visit.ts';
 import { holds } from '#platform/identity/actor.ts';
 import { relation } from '#platform/identity/relations.ts';
+import { usualWords } from '#platform/languages/recognised.ts';
 import { all, is, when } from '#platform/predicate.ts';
 import { Problem, Repeated } from '#platform/problems.ts';
 import { transact, type Act, type Reading } from '#platform/records/act.ts';
@@ -92,7 +93,7 @@ const ScreeningPage = ({ frame, rows, places, reasons, held, problem }: Screenin
         <input type="hidden" name="request_id" value={randomUUID()} />
         <Table caption="群众来件" rows={rows} columns={columnsOf(places)} />
         <Section title="对打了勾的">
-          {!held && <ChoiceField form={freshForm()} name="screened_why" label="搁置的理由" hint="搁置的才选；群众凭回执号能看到这几个字" options={reasons.map((reason) => ({ value: reason, label: reason }))} />}
+          {!held && <ChoiceField form={freshForm()} name="screened_why" label="搁置的理由" hint="搁置的才选；群众凭回执号能看到这几个字" options={reasons.map((reason) => ({ value: reason, label: usualWords(reason) }))} />}
           <div class="form-actions">
             <button type="submit" class="btn btn-primary" name="act" value="pass">{held ? '放行' : '通过'}</button>
             {!held && <button type="submit" class="btn" name="act" value="hold">搁置</button>}

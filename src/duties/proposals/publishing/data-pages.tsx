@@ -44,7 +44,7 @@ const Numbers = ({ summary, sessions }: { summary: Summary; sessions: DataOffere
 );
 
 const Dictionary = (): Child => (
-  <dl class="public-columns">
+  <dl class="public-columns" lang="zh-CN">
     {dataColumns.map(({ name, label, about }): Child => <div><dt>{label} <code>{name}</code></dt><dd>{about}</dd></div>)}
   </dl>
 );

@@ -4,6 +4,7 @@ import { PasskeySection } from '#platform/identity/passkeys/pages.tsx';
 import type { Passkey } from '#platform/identity/passkeys/store.ts';
 import type { Device, Session } from '#platform/identity/sessions.ts';
 import { LONGEST_PASSWORD } from '#platform/identity/password-policy.ts';
+import { recognised } from '#platform/languages/recognised.ts';
 import { shownMoment } from '#platform/time.ts';
 import { AppliedLine, type Basis } from '#platform/ui/applied.tsx';
 import { CsrfInput } from '#platform/ui/csrf.tsx';
@@ -49,7 +50,7 @@ export function SecurityPage({ frame, session, devices, passkeys, bases, mayDrop
           {devices.map((device) => (
             <li>
               <span>
-                <strong>{device.device}</strong>
+                <strong>{recognised(device.device)}</strong>
                 {device.handle === session.handle && <span class="quiet">（正在用的这台）</span>}
                 <br />
                 <span class="quiet">{shownMoment(device.openedAt)} 登录，最近 {shownMoment(device.seenAt)} 用过</span>
@@ -57,7 +58,7 @@ export function SecurityPage({ frame, session, devices, passkeys, bases, mayDrop
               {device.handle !== session.handle && (
                 <form method="post" action={`/me/devices/${device.handle}/closing`}>
                   <CsrfInput csrf={frame.csrf} />
-                  <button type="submit" class="btn" aria-label={`退出这台：${device.device}`}>退出这台</button>
+                  <button type="submit" class="btn" aria-label={`退出这台：${recognised(device.device)}`}>退出这台</button>
                 </form>
               )}
             </li>
