@@ -63,7 +63,10 @@ function numberedBelow({ rows }: FormSheet, row: number): number {
 /** The words over counties, not over what is in one. */
 export const isCountyHead = (header: string): boolean => /^各?(?:县|县[（(]?市[、，,]?区?[）)]?|市[、，]?县|县区|区县|县别|市州)(?:区|名称)?$/u.test(header.replace(/\s/gu, ''));
 
-export const isPlace = (header: string): boolean => isCountyHead(header) || /乡镇|街道|联络委|委员工作室|地区|填报单位|^单位|单位名称|^名称/u.test(header);
+/** 联络委主任（名） counts people, though it speaks of a place. */
+const isCount = (header: string): boolean => /[（(](?:[名人个件条次份篇期场]|人次|[万亿]?元|%|％)[）)]\s*$/u.test(header);
+
+export const isPlace = (header: string): boolean => !isCount(header) && (isCountyHead(header) || /乡镇|街道|联络委|委员工作室|地区|填报单位|^单位|单位名称|^名称/u.test(header));
 
 /** Below this the words have too little in common. */
 const LEAST = 0.45;

@@ -38,6 +38,10 @@ describe('whose row it is', () => {
     expect((await placed([head, ['（甲）', '（1）', '（2）=（1）×2'], ['小河乡']])).rows).toEqual([[3, '小河乡']]);
   });
 
+  test('what counts people in committees is no column of places', async () => {
+    expect((await placed([['联络委主任（名）', '乡镇（街道）', '调研视察次数', '民生实事'], [null, '白石镇']])).rows).toEqual([[2, '白石镇']]);
+  });
+
   test('free rows take the townships, a total under them stays where it is', async () => {
     const { rows, names } = await placed([head, [], [], ['合计']]);
     expect(rows).toEqual([[2, '小河乡'], [3, '白石镇'], [4, small[2]]]);
