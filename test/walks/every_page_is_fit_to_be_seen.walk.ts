@@ -6,6 +6,7 @@ import { county } from '../../db/demo-county/places.ts';
 import { follow, leadsToFeedback } from '../links.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { demoDatabase } from '../setup/demo.ts';
+import { crowdingOn, runningOutOn } from '../setup/layout.ts';
 import { stage, type Stage } from '../setup/stage.ts';
 import { violationsOn } from '../setup/violations.ts';
 
@@ -22,7 +23,7 @@ const phone: Size = { name: 'phone', width: 390, height: 844 };
 /** A desk enlarged to 200 %. */
 const zoomed: Size = { name: 'zoomed', width: 683, height: 430 };
 const elder: Size = { name: 'elder-phone', width: 390, height: 844, elder: true };
-/** Here nothing may run out sideways (WCAG 1.4.10). */
+/** A desk of 1280 enlarged to 400 %, and the narrowest telephone: here nothing may run out sideways (WCAG 1.4.10). */
 const narrow: Size = { name: '320', width: 320, height: 640 };
 /** What is between the margins of an upright A4 sheet; lists lie across, and slips and plaques have narrower margins. */
 const print: Size = { name: 'print', width: 673, height: 980, print: true };
@@ -100,8 +101,8 @@ describe.skipIf(!hasBrowser())('every page of the demo county', () => {
       await page.setViewportSize({ width: sheets[sheet] ?? width, height });
       await page.evaluate(`document.documentElement.classList.toggle('elder', ${elder})`);
       if (pictures) await page.screenshot({ path: join(pictures, `${picture}-${name}.png`), fullPage: true });
-      const over = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-      if (over > 0) wrong.push(`${path} at ${name}: ${over} px too wide`);
+      const found = [...(await runningOutOn(page)), ...(print ? [] : await crowdingOn(page))];
+      wrong.push(...found.map((complaint) => `${path} at ${name}: ${complaint}`));
       if (print && (await page.locator('.btn:visible').count()) > 0) wrong.push(`${path}: a button on paper`);
     }
     await page.emulateMedia({ media: 'screen' });

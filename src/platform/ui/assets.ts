@@ -1,5 +1,5 @@
 /** Logical names of the built assets (see build-assets.ts) and where the browser finds them. */
-export type AssetName = 'desk.css' | 'desk.js' | 'offline.js' | 'passkeys.js' | 'public.css' | 'public.js' | 'puzzle.js' | 'icon.svg';
+export type AssetName = 'desk.css' | 'desk.js' | 'offline.js' | 'passkeys.js' | 'public.css' | 'public.js' | 'puzzle.js' | 'icon.svg' | 'icon-192.png' | 'icon-512.png';
 
 /** Logical name → file name with its content hash, as written to manifest.json. */
 export type AssetManifest = Record<AssetName, string>;

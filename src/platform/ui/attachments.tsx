@@ -68,7 +68,7 @@ function Standing({ frame, file }: { frame: Pick<Frame, 'csrf'>; file: AttachedF
       </p>
       {file.picture && (
         <details class="attachment-more">
-          <summary>{labels.openPicture}</summary>
+          <summary aria-label={labels.openPictureNamed(file.name)}>{labels.openPicture}</summary>
           <img src={file.picture} alt={file.name} loading="lazy" />
         </details>
       )}

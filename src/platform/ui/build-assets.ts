@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
 import { PurgeCSS } from 'purgecss';
+import sharp from 'sharp';
 import { projectRoot } from '../root.ts';
 import type { AssetManifest, AssetName } from './assets.ts';
 
@@ -43,13 +44,17 @@ export async function buildAssets(outDir: string, speaking: readonly Plugin[] = 
     plugins: [purgedKit, quietTurbo, ...speaking],
     logLevel: 'warning',
   });
-  const files = bundled.outputFiles.map((file) => ({ name: basename(file.path), content: Buffer.from(file.contents) }));
-  files.push({ name: 'icon.svg', content: await readFile(join(home, 'icon.svg')) });
+  const files: { name: string; content: Buffer }[] = bundled.outputFiles.map((file) => ({ name: basename(file.path), content: Buffer.from(file.contents) }));
+  const icon = await readFile(join(home, 'icon.svg'), 'utf8');
+  files.push({ name: 'icon.svg', content: Buffer.from(icon) }, { name: 'icon-192.png', content: await drawn(icon, 192) }, { name: 'icon-512.png', content: await drawn(icon.replace(' rx="7"', ''), 512) });
   const named = await Promise.all(files.map((file) => writeHashed(outDir, file.name, file.content)));
   const manifest = Object.fromEntries(named) as AssetManifest;
   await writeFile(join(outDir, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }
+
+/** The sign in pixels, for the screen of a telephone; without its round corners where the telephone cuts it into a shape of its own. */
+const drawn = (icon: string, edge: number): Promise<Buffer> => sharp(Buffer.from(icon), { density: 72 * (edge / 32) }).resize(edge, edge).png({ palette: true }).toBuffer();
 
 async function writeHashed(outDir: string, name: string, content: Buffer): Promise<[AssetName, string]> {
   const hash = createHash('sha256').update(content).digest('base64url').slice(0, 12);

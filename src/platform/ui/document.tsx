@@ -3,6 +3,7 @@ import type { PropsWithChildren } from 'hono/jsx';
 import { CHINESE, language } from '#platform/languages/language.ts';
 import { assetAddress } from './assets.ts';
 import { labels } from './labels.ts';
+import { manifestAddress } from './web-manifest.ts';
 
 export interface PageProps {
   title: string;
@@ -17,6 +18,8 @@ export interface PageProps {
   look: 'desk' | 'public';
   /** Class of <body>, for a frame. */
   bodyClass?: string;
+  /** Where a browser that puts the program on its owner's screen begins; the first page when nothing is said. */
+  start?: string;
   /** Without script the page is fetched again after so many seconds. */
   again?: number;
 }
@@ -25,7 +28,7 @@ export interface PageProps {
  * The HTML shell. No inline script and no inline style anywhere: the content security policy allows only our own
  * files. Answers a complete document with its doctype.
  */
-export function Page({ title, site, elder, contrast = false, lang = language, csrf, look, bodyClass, again, children }: PropsWithChildren<PageProps>) {
+export function Page({ title, site, elder, contrast = false, lang = language, csrf, look, bodyClass, start = '/', again, children }: PropsWithChildren<PageProps>) {
   const document = (
     <html lang={lang} dir={directionOf(lang)} class={[look, elder && 'elder', contrast && 'contrast'].filter(Boolean).join(' ')}>
       <head>
@@ -39,6 +42,8 @@ export function Page({ title, site, elder, contrast = false, lang = language, cs
         {csrf && <meta name="csrf-token" content={csrf} />}
         {again && <noscript><meta http-equiv="refresh" content={String(again)} /></noscript>}
         <link rel="icon" href={assetAddress('icon.svg')} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={assetAddress('icon-512.png')} />
+        <link rel="manifest" href={manifestAddress(start)} crossorigin="use-credentials" />
         <link rel="stylesheet" href={assetAddress(`${look}.css`)} data-turbo-track="reload" />
         <script type="module" src={assetAddress(`${look}.js`)} data-turbo-track="reload" />
       </head>

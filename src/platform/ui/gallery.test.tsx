@@ -6,10 +6,11 @@ import { Hono } from 'hono';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { securityHeaders } from '#platform/http/security.ts';
-import { hasBrowser, openBrowser } from '../../../test/setup/browser.ts';
+import { hasBrowser, leaveBrowser, openBrowser } from '../../../test/setup/browser.ts';
 import type { AssetManifest } from './assets.ts';
 import { galleryPages } from './gallery.fixtures.tsx';
 import { assetRoutes } from './serve-assets.ts';
+import { crowdingOn, runningOutOn } from '../../../test/setup/layout.ts';
 import { violationsOn } from '../../../test/setup/violations.ts';
 
 const phone: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -28,6 +29,7 @@ describe.skipIf(!hasBrowser())('the page parts', () => {
     const app = new Hono();
     app.use(securityHeaders);
     app.route('/', assetRoutes(inject('assets')));
+    app.get('/offline', (context) => context.html('')); // every page of the signed in puts it by
     app.get('/:page', async (context) => {
       const sample = galleryPages[context.req.param('page')];
       return sample ? context.html(String(await sample(context.req.query('elder') === '1'))) : context.notFound();
@@ -38,7 +40,7 @@ describe.skipIf(!hasBrowser())('the page parts', () => {
   });
 
   afterAll(async () => {
-    await browser?.close();
+    if (browser) await leaveBrowser(browser);
     server?.close();
   });
 
@@ -56,13 +58,14 @@ describe.skipIf(!hasBrowser())('the page parts', () => {
 
   // Each page is opened once and made narrower; axe looks where the letters are smallest and where they are largest.
   describe.each([{ type: 'usual', elder: false, axeAt: 'desk' }, { type: 'elder', elder: true, axeAt: 'phone' }])('in $type type', ({ type, elder, axeAt }) => {
-    test.each(pages)('%s is accessible and never scrolls sideways', async (name) => {
+    test.each(pages)('%s is accessible, never scrolls sideways, and nothing is cut or lies over another', async (name) => {
       const { page, complaints } = await open(name, { viewport: { width: widths.desk, height: 860 } }, elder);
       for (const [size, width] of Object.entries(widths)) {
         await page.setViewportSize({ width, height: 860 });
         const picture = process.env['GALLERY'];
         if (picture) await page.screenshot({ path: join(picture, `${name}-${size}-${type}.png`), fullPage: true });
-        expect(await overflow(page), `${name} at ${width} px`).toBeLessThanOrEqual(0);
+        expect(await runningOutOn(page), `${name} at ${width} px`).toEqual([]);
+        expect(await crowdingOn(page), `${name} at ${width} px`).toEqual([]);
         if (size !== axeAt) continue;
         const violations = await violationsOn(page);
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
@@ -109,8 +112,3 @@ describe.skipIf(!hasBrowser())('the page parts', () => {
     expect((await bytes('public.css', 'public.js', 'icon.svg')) + page('fault')).toBeLessThan(15 * 1024);
   });
 });
-
-/** How many pixels wider than the window the page is. */
-function overflow(page: Page): Promise<number> {
-  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-}

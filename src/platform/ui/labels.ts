@@ -98,6 +98,7 @@ export const labels = {
   send: '上传',
   sending: '正在上传，请稍候……',
   openPicture: '查看图片',
+  openPictureNamed: (name: string) => `查看图片${name}`,
   withdrawFile: '撤下',
   withdrawFileNamed: (name: string) => `撤下${name}`,
   withdrawFileWhy: '撤下的理由',

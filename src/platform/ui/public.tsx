@@ -27,7 +27,7 @@ export interface PublicPageProps {
 export function PublicPage({ frame, title, headline = title, lang, lead, heading = true, children }: PropsWithChildren<PublicPageProps>) {
   const own = lang ? language : undefined;
   return (
-    <Page title={title} site={frame.county.name} elder={frame.elder} contrast={frame.contrast} lang={lang} csrf={frame.csrf} look="public">
+    <Page title={title} site={frame.county.name} elder={frame.elder} contrast={frame.contrast} lang={lang} csrf={frame.csrf} look="public" start={startOf(frame.here.path)}>
       <SkipLink />
       <header class="sheet-head" lang={own}>
         <span class="sheet-brand">
@@ -54,6 +54,9 @@ export function PublicPage({ frame, title, headline = title, lang, lead, heading
     </Page>
   );
 }
+
+/** Who reports or reads without an account comes back to the county's page for that, not to the door of those who have one. */
+const startOf = (path: string): string | undefined => /^\/[rp]\/[\w-]+/.exec(path)?.[0];
 
 /** One thing of a public page on its own card. */
 export function SheetCard({ title, children }: PropsWithChildren<{ title?: Child }>) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { assetAddress, assetPrefix, type AssetManifest, type AssetName, useAssets } from './assets.ts';
+import { manifestPath, webManifest } from './web-manifest.ts';
 
 /** Answers /assets/… from the folder `buildAssets` wrote (precompressed, kept by the browser for good) and makes pages name these files. */
 export function assetRoutes(folder: string): Hono {
@@ -14,6 +15,7 @@ export function assetRoutes(folder: string): Hono {
     rewriteRequestPath: () => assetAddress('offline.js').slice(assetPrefix.length - 1),
     onFound: (_path, context) => context.header('cache-control', 'no-cache'),
   }));
+  app.get(manifestPath, (context) => context.body(JSON.stringify(webManifest(context.req.query('start'))), 200, { 'content-type': 'application/manifest+json; charset=utf-8', 'cache-control': 'no-cache', vary: 'Cookie' }));
   app.use(
     `${assetPrefix}*`,
     serveStatic({

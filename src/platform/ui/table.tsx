@@ -70,11 +70,11 @@ export function Table<Row>({ caption, columns, rows, id, href, sorting, batch, c
               <tr role="row">
                 {batch && id && (
                   <td role="cell" class="tick">
-                    <input class="form-check-input" type="checkbox" name="id" value={id(row)} form={batchForm} aria-label={`${labels.select} ${place + 1}`} />
+                    <input class="form-check-input" type="checkbox" id={`tick-${place}`} name="id" value={id(row)} form={batchForm} aria-label={labels.select} aria-labelledby={`tick-${place} ${titleId(place)}`} />
                   </td>
                 )}
                 {columns.map((column) => (
-                  <Cell column={column} row={row} href={href} titled={titleKey(columns) === column.key} />
+                  <Cell column={column} row={row} href={href} titled={titleKey(columns) === column.key} id={batch && titleKey(columns) === column.key ? titleId(place) : undefined} />
                 ))}
               </tr>
             ))}
@@ -85,12 +85,15 @@ export function Table<Row>({ caption, columns, rows, id, href, sorting, batch, c
   );
 }
 
+/** What a row is called, for the tick before it. */
+const titleId = (place: number): string => `row-${place}`;
+
 function titleKey<Row>(columns: Column<Row>[]): string | undefined {
   return (columns.find((column) => column.onCards === 'title') ?? columns[0])?.key;
 }
 
-function Cell<Row>(props: { column: Column<Row>; row: Row; href?: (row: Row) => string; titled: boolean }) {
-  const { column, row, href, titled } = props;
+function Cell<Row>(props: { column: Column<Row>; row: Row; href?: (row: Row) => string; titled: boolean; id?: string }) {
+  const { column, row, href, titled, id } = props;
   const content = column.cell(row);
   const blank = content === undefined || content === null || content === '';
   const classes = [
@@ -101,7 +104,7 @@ function Cell<Row>(props: { column: Column<Row>; row: Row; href?: (row: Row) => 
   ];
   const shown = blank ? labels.none : content;
   return (
-    <td role="cell" class={classes.filter(Boolean).join(' ') || undefined} data-label={column.label}>
+    <td role="cell" id={id} class={classes.filter(Boolean).join(' ') || undefined} data-label={column.label}>
       {titled && href ? (
         <a class="row-link" href={href(row)}>
           {shown}

@@ -4,6 +4,7 @@ import { committeeChoices, ownCommittee } from '#institutions/facts.ts';
 import type { ParticipantRight } from '#institutions/participants/record.ts';
 import type { Awaited } from '#platform/awaited.ts';
 import { page } from '#platform/http/answers.tsx';
+import { mountOfflinePage } from '#platform/http/offline-page.tsx';
 import { frameOf, type Site } from '#platform/http/site.tsx';
 import { type Handler, look, type Visit } from '#platform/http/visit.ts';
 import { holds, isOnlyParticipant, membershipsOf, type Actor } from '#platform/identity/actor.ts';
@@ -120,4 +121,5 @@ export function mount(site: Site, obligations: readonly Obligation[], awaited: r
   site.add({ method: 'GET', path: '/', handle: home(obligations, awaited) });
   site.add({ method: 'GET', path: '/tasks', handle: tasks(awaited) });
   site.add({ method: 'GET', path: '/me', handle: me });
+  mountOfflinePage(site);
 }

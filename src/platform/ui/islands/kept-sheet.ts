@@ -9,7 +9,7 @@ export async function keepSheet(scope: string, sheet: { at: string; from: string
     const page = await fetch(sheet.from, { headers: { accept: 'text/html' } });
     if (!page.ok || page.redirected) return;
     const text = await page.text();
-    const loaded = [...new DOMParser().parseFromString(text, 'text/html').querySelectorAll('link[href], script[src]')]
+    const loaded = [...new DOMParser().parseFromString(text, 'text/html').querySelectorAll('link[rel=stylesheet], link[rel=icon], script[src]')]
       .map((part) => new URL(part.getAttribute('href') ?? part.getAttribute('src') ?? '', location.href).href);
     const cache = await caches.open(`sheet:${scope}`);
     await cache.addAll(loaded);

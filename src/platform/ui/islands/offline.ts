@@ -6,7 +6,7 @@ interface Asked extends Event {
 
 /**
  * Runs beside the pages of its scope. With a network it passes everything on and keeps nothing; without one it gives the sheet that a page
- * put by (`kept-sheet.ts`), so that somebody can write where there is no signal.
+ * put by (`kept-sheet.ts`), so that somebody can write where there is no signal, and in the place of any other page one that leads to the sheets.
  */
 addEventListener('fetch', (event) => {
   const asked = event as Asked;
@@ -19,7 +19,8 @@ async function answered(request: Request): Promise<Response> {
     return await fetch(request);
   } catch (away) {
     const kept = (await caches.match(request, { ignoreVary: true })) ?? (await caches.match(request, { ignoreSearch: true, ignoreVary: true }));
-    if (!kept) throw away;
-    return kept;
+    const instead = kept ?? (request.mode === 'navigate' ? await caches.match('/offline', { ignoreVary: true }) : undefined);
+    if (!instead) throw away;
+    return instead;
   }
 }

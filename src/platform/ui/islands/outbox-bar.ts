@@ -1,4 +1,5 @@
 import { listKept, sendWaiting } from './kept-forms.ts';
+import { keepSheet } from './kept-sheet.ts';
 
 /** Says on every page what waits in this browser, and sends it as soon as there is a network. */
 class OutboxBar extends HTMLElement {
@@ -10,6 +11,7 @@ class OutboxBar extends HTMLElement {
     addEventListener('online', this.#onLine);
     this.#draw();
     this.#onLine();
+    if (this.#person) keepOfflinePage();
   }
 
   disconnectedCallback(): void {
@@ -30,6 +32,16 @@ class OutboxBar extends HTMLElement {
     const link = Object.assign(document.createElement('a'), { href: '/ledger/drafts', textContent: words.join('，') });
     this.replaceChildren(...(words.length > 0 ? [link] : []));
   }
+}
+
+/** Once for each window: what is shown in the place of any page when there is no network. Not while the page itself is still coming. */
+function keepOfflinePage(): void {
+  const done = 'offline-page';
+  if (sessionStorage.getItem(done)) return;
+  setTimeout(() => {
+    sessionStorage.setItem(done, 'kept');
+    void keepSheet('/', { at: '/offline', from: '/offline' });
+  }, 3_000);
 }
 
 customElements.define('outbox-bar', OutboxBar);

@@ -27,7 +27,7 @@ class OutboxList extends HTMLElement {
   #item(one: Kept): HTMLElement {
     const item = document.createElement('li');
     const title = Object.assign(document.createElement('strong'), { textContent: one.title });
-    const state = Object.assign(document.createElement('p'), { className: 'hint', textContent: [this.dataset[one.state] ?? '', new Date(one.at).toLocaleString('zh-CN'), ...(one.photos ? [`${one.photos} ${this.dataset.photos ?? ''}`] : [])].join(' · ') });
+    const state = Object.assign(document.createElement('p'), { className: 'hint', textContent: [this.dataset[one.state] ?? '', new Date(one.at).toLocaleString(document.documentElement.lang), ...(one.photos ? [`${one.photos} ${this.dataset.photos ?? ''}`] : [])].join(' · ') });
     const words = one.state === 'changed' ? this.dataset.both : one.said; // what the server says of a form speaks of the page with the form
     const buttons = Object.assign(document.createElement('div'), { className: 'form-actions' });
     buttons.append(...this.#acts(one));
@@ -36,10 +36,18 @@ class OutboxList extends HTMLElement {
   }
 
   #acts(one: Kept): HTMLElement[] {
-    const remove = button(this.dataset.remove, () => drop(this.#person, one.id));
-    if (one.state === 'draft') return [button(this.dataset.open, () => location.assign(`${one.page}?kept=${encodeURIComponent(one.id)}`)), remove];
-    if (one.state === 'waiting') return [button(this.dataset.send, () => void sendWaiting(this.#person)), remove];
-    return [button(this.dataset.compare, () => this.#compare(one)), remove];
+    const remove = this.#button(one, this.dataset.remove, () => drop(this.#person, one.id));
+    if (one.state === 'draft') return [this.#button(one, this.dataset.open, () => location.assign(`${one.page}?kept=${encodeURIComponent(one.id)}`)), remove];
+    if (one.state === 'waiting') return [this.#button(one, this.dataset.send, () => void sendWaiting(this.#person)), remove];
+    return [this.#button(one, this.dataset.compare, () => this.#compare(one)), remove];
+  }
+
+  /** Each says also of which it speaks: there are as many alike as there are kept ones. */
+  #button({ title }: Kept, words = '', act: () => void): HTMLButtonElement {
+    const made = Object.assign(document.createElement('button'), { type: 'button', className: 'btn', textContent: words });
+    made.setAttribute('aria-label', `${words} ${title}`);
+    made.addEventListener('click', act);
+    return made;
   }
 
   /** Sent as the form itself would have sent it: the page that comes back shows both versions, or what is to be put right. */
@@ -52,12 +60,6 @@ class OutboxList extends HTMLElement {
     document.body.append(form);
     form.submit();
   }
-}
-
-function button(words: string | undefined, act: () => void): HTMLButtonElement {
-  const made = Object.assign(document.createElement('button'), { type: 'button', className: 'btn', textContent: words ?? '' });
-  made.addEventListener('click', act);
-  return made;
 }
 
 customElements.define('outbox-list', OutboxList);

@@ -1,5 +1,6 @@
 import './draft-keeper.ts';
 import './display-toggle.ts';
+import './offline-home.ts';
 import './offline-sheet.ts';
 import './passkey-button.ts';
 import './photo-field.ts';
