@@ -15,7 +15,7 @@ import { violationsOn } from '../setup/violations.ts';
  */
 
 const seen: Readonly<Record<string, readonly string[]>> = {
-  office: ['/', '/me', '/tasks', '/ledger', '/committees', '/members', '/parameters', '/imports', '/figures', '/figures/ledger_entries', '/haves', '/journal', '/assessment-schemes', '/duty-calendar'],
+  office: ['/', '/me', '/tasks', '/ledger', '/committees', '/members', '/parameters', '/imports', '/figures', '/figures/opinions_received', '/haves', '/journal', '/assessment-schemes', '/duty-calendar'],
   director: ['/', '/ledger/new', '/consultations', '/inspections', '/deeds', '/stations', '/archive'],
   unit: ['/', '/referrals', '/proposals'],
 };

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { usualWords } from '#platform/languages/recognised.ts';
 import { Section } from '#platform/ui/detail.tsx';
 import { Facts } from '#platform/ui/facts.tsx';
 import { Table } from '#platform/ui/table.tsx';
@@ -22,7 +23,7 @@ export const SchemeTables = ({ scheme }: { scheme: Scheme }) => (
     </Section>
     {scheme.sections.map((part, place) => <PartTable part={part} place={place + 1} />)}
     <Listed title="必须做到" rows={scheme.gates.map((gate) => [gate.name, gateWords(gate)])} />
-    <Listed title="等次" rows={scheme.bands.map((band) => [band.name, bandWords(band)])} />
+    <Listed title="等次" rows={scheme.bands.map((band) => [usualWords(band.name), bandWords(band)])} />
     <Listed title="评先" rows={scheme.awards.map((award) => [award.title, awardWords(award)])} />
     <Listed title="结果运用" rows={scheme.consequences.map((one) => [one.follows, consequenceWords(one)])} />
   </>
