@@ -31,10 +31,10 @@ export const AmongPage = ({ frame, told, periods, period }: { frame: Frame; told
 
 const columns: Column<Among>[] = [
   { key: 'label', label: '数字', cell: ({ label }) => label, onCards: 'title', tight: true },
-  { key: 'period', label: '期间', cell: ({ period }) => periodOf(period), tight: true },
+  { key: 'period', label: '期间', cell: ({ period }) => periodOf(period) },
   { key: 'own', label: '本县', cell: (row) => <a href={row.list}>{toldWords(row, row)}</a>, align: 'end', tight: true },
   { key: 'median', label: '各县中位数', cell: ({ standing, unit }) => (standing ? middle(standing.median, unit) : <span class="quiet">县太少，不列</span>), align: 'end', tight: true },
-  { key: 'quartiles', label: '四分位数', cell: ({ standing, unit }) => standing && `${middle(standing.q1, unit)} ～ ${middle(standing.q3, unit)}`, align: 'end', tight: true },
+  { key: 'quartiles', label: '四分位数', cell: ({ standing, unit }) => standing && `${middle(standing.q1, '')}～${middle(standing.q3, unit)}`, align: 'end', tight: true },
   { key: 'n', label: '参加的县', cell: ({ standing }) => standing?.n, align: 'end', tight: true },
   { key: 'named', label: '同意公开的县', cell: (row) => row.standing?.named.map((one) => `${one.name} ${toldWords(one, row)}`).join('，') },
 ];
