@@ -5,7 +5,7 @@ import { html } from 'hono/html';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { securityHeaders } from '#platform/http/security.ts';
-import { hasBrowser, openBrowser } from '../../../test/setup/browser.ts';
+import { hasBrowser, leaveBrowser, openBrowser } from '../../../test/setup/browser.ts';
 import { assetAddress } from './assets.ts';
 import { ChoiceOption } from './choice-option.tsx';
 import { assetRoutes } from './serve-assets.ts';
@@ -56,7 +56,7 @@ describe.skipIf(!hasBrowser())('the islands', () => {
   });
 
   afterAll(async () => {
-    await browser?.close();
+    if (browser) await leaveBrowser(browser);
     server?.close();
   });
 
