@@ -34,6 +34,6 @@ test('a list says what applies now, a record what applied at the end of its quar
   expect(list).toContain('这里适用的规定：每季度应开展调研视察：3次');
   const { applied } = (await office.json(`/inspections/${row!.id}`)).body;
   expect(applied.find(({ key }: any) => key === 'quarterly.required')).toMatchObject({ shown: '2次', since: '2024-03-15', why: '主席会议', plan: null });
-  expect((await office.get(`/inspections/${row!.id}`)).text).toContain('每季度应开展调研视察2次');
-  expect((await office.get('/inspections?figure=inspections_held&from=2024-01-01&to=2024-03-20')).text).toContain('每季度应开展调研视察2次');
+  expect((await office.get(`/inspections/${row!.id}`)).text).toContain('每季度应开展调研视察：2次');
+  expect((await office.get('/inspections?figure=inspections_held&from=2024-01-01&to=2024-03-20')).text).toContain('每季度应开展调研视察：2次');
 });
