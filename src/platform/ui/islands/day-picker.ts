@@ -16,7 +16,8 @@ class DayPicker extends HTMLElement {
     button.type = 'button';
     button.className = 'btn day-picker-button';
     button.textContent = this.dataset.label ?? '';
-    button.setAttribute('aria-label', `${this.dataset.label ?? ''} ${typed.labels?.[0]?.firstChild?.textContent ?? ''}`.trim()); // one stands beside each day that is asked
+    const [asked] = typed.labels ?? [];
+    if (asked) button.setAttribute('aria-describedby', (asked.id ||= `${typed.id}-asked`)); // one stands beside each day that is asked
     button.addEventListener('click', () => {
       calendar.value = typed.value;
       calendar.showPicker();
