@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { slices } from '#county.ts';
 import { reading } from '#platform/records/act.ts';
 import { list } from '#platform/records/read.ts';
@@ -111,9 +111,11 @@ describe.skipIf(!hasBrowser())('everything by keyboard alone', { timeout: 120_00
     await clerk.getByText('已登记：').waitFor();
     await press(clerk, /^添加附件$/);
     await to(clerk, /^文件/);
-    const chooser = clerk.waitForEvent('filechooser');
-    await clerk.keyboard.press('Enter');
-    await (await chooser).setFiles({ name: '来访登记.pdf', mimeType: 'application/pdf', buffer: pdf() });
+    const chooser = await vi.waitFor(async () => { // a browser that is kept waiting for a processor forgets that somebody pressed a key
+      const [opened] = await Promise.all([clerk.waitForEvent('filechooser', { timeout: 5_000 }), clerk.keyboard.press('Enter')]);
+      return opened;
+    }, { timeout: 40_000 });
+    await chooser.setFiles({ name: '来访登记.pdf', mimeType: 'application/pdf', buffer: pdf() });
     await press(clerk, /^上传$/);
     await clerk.getByText('已添加1份附件。').waitFor();
   });
