@@ -17,8 +17,8 @@ export const WAITS: readonly number[] = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 
 const LEASE = 2 * MINUTE;
 /** So many at once; what is left goes with the next look. */
 const MOST_AT_ONCE = 20;
-/** A bridge to which nothing has come through for so long is put to rest and the office told. */
-export const GIVEN_UP_AFTER = 72 * HOUR;
+/** A bridge to which nothing has come through for so long is put to rest and the office told: when the last try, late by an hour at most, is over. */
+const GIVEN_UP_AFTER = WAITS.reduce((sum, wait) => sum + wait, HOUR);
 /** What became of a message is shown for so long. */
 const KEPT_DAYS = 90;
 
