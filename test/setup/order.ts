@@ -6,12 +6,16 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 const FIRST = ['test/journeys/six_ledgers_become_a_speech.test.ts', 'test/checks.test.ts'];
 
+/** What takes minutes is begun before what takes seconds, or one of it is left over at the end with nobody beside it. */
+const LONG = ['test/journeys/starting.test.ts', 'test/authorisation.test.ts', 'test/journeys/a_resident_on_a_slow_phone.test.ts', 'test/journeys/everybody_looks_for_who_complained.test.ts'];
+
 export class WithoutWaiting extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const usual = await super.sort(files);
     const turnOf = ({ moduleId }: TestSpecification): number => {
-      const first = FIRST.findIndex((path) => moduleId.endsWith(path));
-      return first >= 0 ? first : FIRST.length + Number(moduleId.includes('/test/'));
+      const order = [...FIRST, 'src', ...LONG];
+      const named = order.findIndex((path) => moduleId.endsWith(path));
+      return named >= 0 ? named : moduleId.includes('/test/') ? order.length : order.indexOf('src');
     };
     return usual.toSorted((a, b) => turnOf(a) - turnOf(b));
   }

@@ -218,6 +218,7 @@ function receive(context: Context, opening: Opening, about: readonly County[], a
     tabs: opening.menu.tabs(visit.actor),
     here: { path: visit.path, query: visit.query },
     elder: visit.elder,
+    typeUnknown: !visit.elder && getCookie(context, 'elder') === undefined,
     contrast: visit.contrast,
     csrf: visit.csrf,
     languages: opening.languages,

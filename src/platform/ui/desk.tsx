@@ -30,6 +30,7 @@ export function Desk({ frame, title, width = 'wide', again, children }: PropsWit
       <div class="frame-content">
         {frame.county.invented && <InventedBanner />}
         <main id="content" class={`content content-${width}`} tabindex={-1}>
+          <ReadAloud />
           <NoticeBar notice={frame.notice} />
           {frame.person && <OutboxBar person={frame.person.id} />}
           <WorkDays.Provider value={frame.county.workDays ?? weekendsOnly}>{children}</WorkDays.Provider>
@@ -100,6 +101,31 @@ export const ElderToggle = ({ frame }: { frame: DisplayedFrame }) => (
 
 export const ContrastToggle = ({ frame }: { frame: DisplayedFrame }) => (
   <DisplayToggle frame={frame} name="contrast" on={frame.contrast ?? false} icon="contrast" words={{ on: labels.moreContrast, off: labels.normalContrast }} />
+);
+
+/** The page read out by the machine's own voice: beside large type, and only where the machine has one. */
+export const ReadAloud = () => (
+  <read-aloud data-start={labels.readAloud} data-stop={labels.readStop} hidden>
+    <button type="button">
+      <Icon name="readAloud" />
+      <span>{labels.readAloud}</span>
+    </button>
+  </read-aloud>
+);
+
+/** At the first entry: whoever cannot read the page well does not look for a setting (MIIT's specification for elders). Asked once. */
+export const TypeQuestion = ({ frame }: { frame: Pick<Frame, 'here' | 'csrf'> }) => (
+  <type-question>
+    <aside aria-label={labels.typeQuestion}>
+      <form method="post" action={frameAddresses.elder} data-turbo="false" class="type-question">
+        {frame.csrf && <input type="hidden" name="csrf" value={frame.csrf} />}
+        <input type="hidden" name="back" value={addressOf(frame.here)} />
+        <span>{labels.typeQuestion}</span>
+        <button type="submit" class="btn" name="elder" value="1">{labels.typeLarger}</button>
+        <button type="submit" class="btn" name="elder" value="0">{labels.typeGood}</button>
+      </form>
+    </aside>
+  </type-question>
 );
 
 type DisplayedFrame = Pick<Frame, 'elder' | 'contrast' | 'csrf' | 'here'>;

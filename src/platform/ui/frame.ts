@@ -48,6 +48,8 @@ export interface Frame {
   here: Here;
   /** 长辈版: large type and large targets. */
   elder: boolean;
+  /** Nobody has told this browser yet which type is wanted: it is asked once, where one comes in. */
+  typeUnknown?: boolean;
   /** 高对比度. */
   contrast?: boolean;
   csrf?: string;

@@ -21,6 +21,7 @@ const drawings = {
   close: 'x',
   bigType: 'text-size',
   contrast: 'contrast-2',
+  readAloud: 'volume',
   feedback: 'pencil',
   leave: 'logout',
   mail: 'mail',

@@ -1,5 +1,5 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
-import { ContrastToggle, ElderToggle, InventedBanner, Sign } from './desk.tsx';
+import { ContrastToggle, ElderToggle, InventedBanner, ReadAloud, Sign, TypeQuestion } from './desk.tsx';
 import { language } from '#platform/languages/language.ts';
 import { Page, SkipLink } from './document.tsx';
 import { Languages } from './languages.tsx';
@@ -9,7 +9,7 @@ import { labels } from './labels.ts';
 import { NoticeBar } from './notice.tsx';
 
 export interface PublicPageProps {
-  frame: Pick<Frame, 'county' | 'elder' | 'contrast' | 'csrf' | 'feedback' | 'here' | 'languages' | 'notice'>;
+  frame: Pick<Frame, 'county' | 'elder' | 'contrast' | 'csrf' | 'feedback' | 'here' | 'languages' | 'notice' | 'typeUnknown'>;
   title: string;
   /** What stands as the heading when it is more than the title. */
   headline?: Child;
@@ -40,7 +40,9 @@ export function PublicPage({ frame, title, headline = title, lang, lead, heading
         </span>
       </header>
       {frame.county.invented && <InventedBanner />}
+      {frame.typeUnknown && isEntry(frame.here.path) && <TypeQuestion frame={frame} />}
       <main id="content" class="sheet" tabindex={-1}>
+        <ReadAloud />
         <NoticeBar notice={frame.notice} />
         {heading && <h1>{headline}</h1>}
         {lead && <p class="sheet-lead">{lead}</p>}
@@ -57,6 +59,9 @@ export function PublicPage({ frame, title, headline = title, lang, lead, heading
 
 /** Who reports or reads without an account comes back to the county's page for that, not to the door of those who have one. */
 const startOf = (path: string): string | undefined => /^\/[rp]\/[\w-]+/.exec(path)?.[0];
+
+/** The door of those who have an account, and the first page of those who report or read without one. */
+const isEntry = (path: string): boolean => path === '/login' || path === startOf(path);
 
 /** One thing of a public page on its own card. */
 export function SheetCard({ title, children }: PropsWithChildren<{ title?: Child }>) {

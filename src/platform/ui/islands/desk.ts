@@ -13,6 +13,7 @@ import './page-again.ts';
 import './passkey-button.ts';
 import './photo-field.ts';
 import './proposal-draft.ts';
+import './read-aloud.ts';
 import './review-keys.ts';
 import './row-keys.ts';
 import './scheme-editor.ts';
