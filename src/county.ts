@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Hono } from 'hono';
 import type { Slice } from '#platform/chapter.ts';
 import { isChosen } from '#platform/figures/figure.ts';
@@ -190,10 +191,11 @@ const importing = importsSlice({
 export const slices: readonly Slice[] = [...told, previewSlice(verdicts, duties.obligations), ...reported, importing];
 export const records = slices.flatMap((slice) => slice.records ?? []);
 
-/** What every county has from its founding on, where it is not there yet: a program of a later year may bring more. */
+/** What every county has from its founding on, where it is not there yet: a program of a later year may bring more. With a million records that takes minutes. */
 export async function completeCounty(house: House, { id, level }: Pick<ListedCounty, 'id' | 'level'>): Promise<void> {
   if (level !== 'county') return;
   await transact(house, program(id), null, async (act) => {
+    await sql`set local statement_timeout = 0`.execute(act.db);
     for (const slice of slices) await slice.atFounding?.(act);
     await bringShares(act);
     await bringWork(act);

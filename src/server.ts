@@ -51,7 +51,7 @@ async function start(): Promise<void> {
     const languages = builtLanguages(projectRoot);
     const first = healthRoutes({ ...database, dataDir, election, token: process.env['METRICS_TOKEN'] });
     const chinese = openCounty(house, join(projectRoot, 'dist', 'assets'), { counties, first, languages });
-    const server = await listen(inEveryLanguage(chinese, programsOf(projectRoot, { chinese, completed: counties.open, first, app: database.app, files: house.files, languages })), port);
+    const server = await listen(inEveryLanguage(chinese, programsOf(projectRoot, { chinese, completed: counties.ready, first, app: database.app, files: house.files, languages })), port);
     close.unshift(() => server.close(), keepDailyWork(house, slices, counties, election.leads), keepUpkeep({ ...database, dataDir, store: house.files, places, at: backupAt, leads: election.leads }));
     tell(`连心桥已启动：http://localhost:${server.port}/ （按 Ctrl+C 停止）`);
     for (const line of logins) tell(line);

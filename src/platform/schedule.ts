@@ -89,7 +89,7 @@ async function doAll(house: House, works: Works, counties: Counties, goesOn: () 
 
 /** Opened even where there is nothing to do today: what a program of a later year brings is counted in turn, before somebody asks for it. */
 async function doAllOf(house: House, listed: ListedCounty, { daily, often }: Works, counties: Counties): Promise<void> {
-  const county = await counties.open(listed);
+  const county = await counties.ready(listed);
   await doDailyWork(house, county, daily, new Date());
   await doFrequentWork(house, county, often, new Date());
 }

@@ -37,3 +37,21 @@ test('nobody sees a county before it is complete, and what failed is tried again
   expect((await counties.open(one)).workDays).toBeDefined();
   expect(tries).toBe(2);
 });
+
+test('while completing takes long a visitor is told to come back; it goes on meanwhile, and who needs nobody waits for it', async () => {
+  let begun = 0;
+  let finish = (): void => undefined;
+  const completing = () => new Promise<void>((done) => {
+    begun += 1;
+    finish = done;
+  });
+  const counties = knownCounties(house, [], completing, 200);
+  const [one] = (await counties.all()) as [ListedCounty];
+  const work = counties.ready(one);
+  await expect(counties.open(one)).rejects.toMatchObject({ status: 503, code: 'county_in_preparation' });
+  await expect(counties.open(one)).rejects.toMatchObject({ status: 503 });
+  finish();
+  expect((await work).slug).toBe(one.slug);
+  expect((await counties.open(one)).workDays).toBeDefined();
+  expect(begun).toBe(1);
+});
