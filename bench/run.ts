@@ -74,6 +74,7 @@ async function proposals(): Promise<void> {
   try {
     await migratedAnew(cluster);
     const county = await filled(cluster.admin, cluster.address, 'bench_proposals', contentOf(tell), tell);
+    await upgraded(county);
     await during(await startOurs(county), async (ours) => {
       const rows = (await boardsAndSearches(ours, county)).map(({ what, page, kb, json, byHand }) => [what, ms(page), kb === undefined ? '' : `${kb.toFixed(1)} kB`, ms(json), ms(byHand), byHand === undefined || json === undefined ? '' : (byHand / json).toFixed(2)]);
       tell(table([`${PROPOSALS.toLocaleString('en')} proposals, each asked alone`, 'page', 'page', 'JSON', 'hand-written query', 'hand-written to JSON'], rows));
@@ -174,6 +175,7 @@ async function exports(): Promise<void> {
   try {
     await migratedAnew(cluster);
     const counties = [await filledCounty(cluster.admin, cluster.address, EXPORTED, tell), await filled(cluster.admin, cluster.address, 'bench_dividing', ledgerToDivide(tell), tell)];
+    for (const county of counties) await upgraded(county);
     for (const county of counties) await during(await startOurs(county), async (ours) => void found.push(await throughTheProgram(ours, county.session)));
   } finally {
     await cluster.stop();
@@ -208,7 +210,7 @@ async function build(): Promise<void> {
 }
 
 /** What this program keeps beyond what was filled is counted at its first start, as after an upgrade; its visitors are told to wait so long. */
-async function upgraded(county: FilledCounty): Promise<void> {
+async function upgraded(county: Pick<FilledCounty, 'address' | 'session'>): Promise<void> {
   await during(await startOurs(county), async (ours) => {
     const began = performance.now();
     while (!(await fetch(`${ours.url}/api/v1/ledger`, { headers: { cookie: `session=${county.session}` } })).ok) await pause(1_000);
