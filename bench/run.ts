@@ -213,7 +213,7 @@ async function build(): Promise<void> {
 async function upgraded(county: Pick<FilledCounty, 'address' | 'session'>): Promise<void> {
   await during(await startOurs(county), async (ours) => {
     const began = performance.now();
-    while (!(await fetch(`${ours.url}/api/v1/ledger`, { headers: { cookie: `session=${county.session}` } })).ok) await pause(1_000);
+    while ((await fetch(`${ours.url}/api/v1/ledger`, { headers: { cookie: `session=${county.session}` } })).status === 503) await pause(1_000);
     tell(`  complete ${((performance.now() - began) / 1_000).toFixed(1)} s after the first start`);
   });
 }

@@ -3,26 +3,19 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { slices } from '#county.ts';
-import { goodPassword, settle, withAccount } from '#platform/identity/fixtures.ts';
+import { goodPassword } from '#platform/identity/fixtures.ts';
 import { program } from '#platform/identity/actor.ts';
 import { reading, transact } from '#platform/records/act.ts';
-import { foundCounty } from '#platform/records/county.ts';
 import { list } from '#platform/records/read.ts';
-import { createMany } from '#platform/records/write.ts';
-import { today } from '#platform/time.ts';
-import { deed } from '#duties/deeds/record.ts';
-import { openOffice } from '#institutions/office.ts';
 import { newKey, signed } from '#reports/sharing/keys.ts';
-import { periodOf, spansOver } from '#reports/sharing/periods.ts';
+import { periodOf } from '#reports/sharing/periods.ts';
 import { requiredFigure, type RequiredFigure } from '#reports/sharing/required/record.ts';
 import { enterSibling } from '#reports/sharing/sibling-routes.tsx';
 import { testCounty, type TestCounty } from '../county.ts';
+import { agree, beginSharing, enterDeeds, foundPrefecture, lastMonth, requireMonthly, sendDeeds, signInAbove, withClerk } from '../prefecture.ts';
 import { hasBrowser } from '../setup/browser.ts';
 import { stage, type Stage } from '../setup/stage.ts';
 import { violationsOn } from '../setup/violations.ts';
-
-const [last] = spansOver('month', '2020-01-01', today()).slice(-1) as [{ key: string; from: string; to: string }];
-const password = `${goodPassword}luo`;
 
 describe.skipIf(!hasBrowser())('a prefecture asks its counties for numbers, and nobody types one', () => {
   let county: TestCounty;
@@ -33,39 +26,17 @@ describe.skipIf(!hasBrowser())('a prefecture asks its counties for numbers, and 
 
   beforeAll(async () => {
     county = await testCounty(slices);
-    prefecture = await foundCounty(county.database.ownerPool, { slug: 'lan', name: '岚州', bodyName: '政协岚州委员会', level: 'prefecture', invented: true, secondFactor: 'optional' });
-    await transact(county.house, program(prefecture), null, (act) => openOffice(act, { role: 'superior_office', name: '罗文清', position: '州政协办公室', login: 'luo', password, since: '2022-01-10' }));
-    const wang = await settle(county.database.ownerPool, county.id, '王小梅', { posts: [{ role: 'county_office' }] });
-    await withAccount(county.house, county.id, wang, 'wang');
-    await deeds(6);
+    prefecture = await foundPrefecture(county);
+    await withClerk(county);
+    await enterDeeds(county, 6);
     theatre = await stage(county.database);
     clerk = await theatre.signIn('wang', { county: '云岭自治县', password: `${goodPassword}wang` });
-    above = await (await theatre.browser.newContext({ locale: 'zh-CN' })).newPage();
-    await above.goto(`${theatre.address}/login`);
-    await above.getByLabel('岚州').check();
-    await above.getByLabel('登录名').fill('luo');
-    await above.getByLabel('密码').fill(password);
-    await above.getByRole('button', { name: '登录', exact: true }).click();
-    await above.getByRole('heading', { level: 1, name: '各县数字' }).waitFor();
+    above = await signInAbove(theatre);
   });
   afterAll(() => theatre?.close());
 
-  const deeds = (many: number) => county.act((act) => createMany(act, deed, Array.from({ length: many }, (_, n) => ({
-    committee_id: county.here.committee, member_id: county.here.member, deed: `修好第${n + 1}盏路灯`, kind: 'other', done_on: last.from, state: 'recorded',
-  }))));
-
-  const asks = async (figure: string): Promise<void> => {
-    await above.goto(`${theatre.address}/required-figures/new`);
-    await above.getByLabel('要哪个数字').selectOption(figure);
-    await above.getByLabel('每月').check();
-    await above.getByLabel('期满后几日内报送').fill('1');
-    await above.getByRole('button', { name: '登记', exact: true }).click();
-    await above.getByRole('button', { name: '发布' }).click();
-    await above.getByText('已发布。').first().waitFor();
-  };
-
   test('given nobody shares, when the prefecture publishes three figures, then it sees no county, and its menu has no work of a county', async () => {
-    for (const figure of ['deeds_done', 'inspections_held', 'deeds_verified_rate']) await asks(figure);
+    for (const figure of ['deeds_done', 'inspections_held', 'deeds_verified_rate']) await requireMonthly(above, theatre, figure);
     await above.goto(`${theatre.address}/siblings`);
     await above.getByText('还没有县报来数字').waitFor();
     expect(await above.locator('nav a', { hasText: '提案' }).count()).toBe(0);
@@ -80,16 +51,9 @@ describe.skipIf(!hasBrowser())('a prefecture asks its counties for numbers, and 
     await clerk.goto(`${theatre.address}/sharings/new`);
     expect(await clerk.getByLabel('报给哪里').inputValue()).toBe('政协岚州委员会');
     await clerk.getByRole('button', { name: '登记', exact: true }).click();
-    const begin = clerk.locator('.step-asks').filter({ has: clerk.locator('summary', { hasText: '开始共享' }) });
-    await begin.locator('summary').click();
-    await begin.getByLabel('由谁同意').fill('主席会议');
-    await begin.getByLabel('同意日期').fill(last.from);
-    await begin.getByLabel('文号或会议纪要编号').fill('云协〔2026〕5号');
-    await begin.getByRole('button', { name: '确定开始共享' }).click();
+    await beginSharing(clerk);
     await clerk.getByRole('heading', { name: /上级需要的数字/ }).waitFor();
-    await clerk.getByLabel('从哪天之后开始的期间起报').fill(last.from);
-    await clerk.getByRole('button', { name: '同意报送' }).click();
-    await clerk.getByText('已同意报送3个数字').waitFor();
+    await agree(clerk, 3);
     expect(await violationsOn(clerk)).toEqual([]);
     await clerk.goto(`${theatre.address}/shared-figures`);
     await clerk.getByRole('link', { name: '6件' }).waitFor();
@@ -98,13 +62,11 @@ describe.skipIf(!hasBrowser())('a prefecture asks its counties for numbers, and 
   });
 
   test('when it sends, then the prefecture reads the number; a later entry changes nothing there until it is restated with a reason', async () => {
-    await clerk.getByRole('link', { name: '民生实事', exact: true }).last().click();
-    await clerk.getByRole('button', { name: '报送', exact: true }).click();
-    await clerk.getByText('已报送。').first().waitFor();
+    await sendDeeds(clerk);
     const page = clerk.url();
     await above.reload();
     await above.getByRole('row', { name: /云岭自治县/ }).getByRole('link', { name: '6', exact: true }).waitFor();
-    await deeds(1);
+    await enterDeeds(county, 1);
     await above.reload();
     await above.getByRole('row', { name: /云岭自治县/ }).getByRole('link', { name: '6', exact: true }).waitFor();
     await clerk.goto(`${theatre.address}/sharings`);
@@ -127,10 +89,10 @@ describe.skipIf(!hasBrowser())('a prefecture asks its counties for numbers, and 
     const [asked] = (await reading(county.house, superior, (look) => list<RequiredFigure>(look, requiredFigure, { limit: 10 }))).filter(({ figure }) => figure === 'deeds_done');
     const files = await Promise.all([['青岩县', 12], ['白沙县', 20], ['云门县', 9]].map(async ([name, value]) => {
       const key = newKey();
-      await transact(county.house, superior, null, (act) => enterSibling(act, { name: name as string, fingerprint: key.fingerprint, since: last.from }));
+      await transact(county.house, superior, null, (act) => enterSibling(act, { name: name as string, fingerprint: key.fingerprint, since: lastMonth.from }));
       const file = signed(key, {
         kind: 'figures', county: name, superior: '政协岚州委员会', serial: 1, made_at: new Date().toISOString(), names_shown: false, agreed_by: null, document_no: null,
-        figures: [{ required: asked!.id, label: asked!.label, unit: asked!.unit, decimals: null, definition: asked!.definition, digest: asked!.digest, period: last.key, from: last.from, to: last.to, value, numerator: null, denominator: null, as_of: new Date().toISOString(), revision: 1, reason: null }],
+        figures: [{ required: asked!.id, label: asked!.label, unit: asked!.unit, decimals: null, definition: asked!.definition, digest: asked!.digest, period: lastMonth.key, from: lastMonth.from, to: lastMonth.to, value, numerator: null, denominator: null, as_of: new Date().toISOString(), revision: 1, reason: null }],
       });
       const path = join(theatre.folder, `${name as string}.json`);
       writeFileSync(path, JSON.stringify(file, null, 1));
@@ -146,7 +108,7 @@ describe.skipIf(!hasBrowser())('a prefecture asks its counties for numbers, and 
     await clerk.goto(`${theatre.address}/siblings`);
     const own = clerk.getByRole('row', { name: /民生实事/ });
     await own.getByText('10.5件', { exact: true }).waitFor(); // the middle of 7, 9, 12, 20
-    expect(await own.getByRole('cell').allTextContents()).toEqual(expect.arrayContaining([periodOf(last.key), '7件', '4']));
+    expect(await own.getByRole('cell').allTextContents()).toEqual(expect.arrayContaining([periodOf(lastMonth.key), '7件', '4']));
     expect(await clerk.content()).not.toContain('青岩县'); // it did not agree to be named
     expect(await violationsOn(clerk)).toEqual([]);
   });

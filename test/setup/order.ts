@@ -13,9 +13,10 @@ export class WithoutWaiting extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const usual = await super.sort(files);
     const turnOf = ({ moduleId }: TestSpecification): number => {
-      const order = [...FIRST, 'src', ...LONG];
-      const named = order.findIndex((path) => moduleId.endsWith(path));
-      return named >= 0 ? named : moduleId.includes('/test/') ? order.length : order.indexOf('src');
+      const [first, long] = [FIRST, LONG].map((paths) => paths.findIndex((path) => moduleId.endsWith(path))) as [number, number];
+      if (first >= 0) return first;
+      if (!moduleId.includes('/test/')) return FIRST.length;
+      return FIRST.length + 1 + (long >= 0 ? long : LONG.length);
     };
     return usual.toSorted((a, b) => turnOf(a) - turnOf(b));
   }

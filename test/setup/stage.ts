@@ -31,6 +31,8 @@ interface SigningIn {
   /** The demonstration's when nothing is said. */
   password?: string;
   context?: BrowserContextOptions;
+  /** The page on which this person begins. */
+  first?: string;
 }
 
 /** Opens the program on a database (`testDatabase`, `demoDatabase`, or that of a test county) and a browser. */
@@ -45,14 +47,14 @@ export async function stage(database: TestDatabase): Promise<Stage> {
     house,
     browser,
     folder,
-    async signIn(login, { county, password = DEMO_PASSWORD, context = {} } = {}) {
+    async signIn(login, { county, password = DEMO_PASSWORD, context = {}, first = '/' } = {}) {
       const page = await (await browser.newContext({ locale: 'zh-CN', ...context })).newPage();
       await page.goto(`${address}/login`);
       if (county) await page.getByLabel(county).check();
       await page.getByLabel('登录名').fill(login);
       await page.getByLabel('密码').fill(password);
       await page.getByRole('button', { name: '登录', exact: true }).click();
-      await page.waitForURL(`${address}/`);
+      await page.waitForURL(`${address}${first}`);
       return page;
     },
     async close() {

@@ -106,7 +106,7 @@ export const ContrastToggle = ({ frame }: { frame: DisplayedFrame }) => (
 /** The page read out by the machine's own voice: beside large type, and only where the machine has one. */
 export const ReadAloud = () => (
   <read-aloud data-start={labels.readAloud} data-stop={labels.readStop} hidden>
-    <button type="button">
+    <button type="button" class="btn">
       <Icon name="readAloud" />
       <span>{labels.readAloud}</span>
     </button>

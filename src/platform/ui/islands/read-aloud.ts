@@ -13,15 +13,24 @@ class ReadAloud extends HTMLElement {
   connectedCallback(): void {
     const button = this.querySelector('button');
     if (!button || !('speechSynthesis' in window)) return;
-    this.hidden = false;
+    this.#offer();
+    speechSynthesis.addEventListener('voiceschanged', this.#offer); // some machines name their voices only a moment later
     button.addEventListener('click', () => (this.#reading ? this.#stop() : this.#start()));
     window.addEventListener('pagehide', this.#stop);
+    document.addEventListener('turbo:before-cache', this.#stop);
   }
 
   disconnectedCallback(): void {
+    if (!('speechSynthesis' in window)) return;
+    speechSynthesis.removeEventListener('voiceschanged', this.#offer);
     window.removeEventListener('pagehide', this.#stop);
+    document.removeEventListener('turbo:before-cache', this.#stop);
     this.#stop();
   }
+
+  readonly #offer = (): void => {
+    this.hidden = !ownVoice(document.documentElement.lang);
+  };
 
   #start(): void {
     speechSynthesis.cancel();
@@ -85,13 +94,19 @@ function isSeen(element: HTMLElement): boolean {
 const blockOf = (element: HTMLElement): HTMLElement =>
   getComputedStyle(element).display.startsWith('inline') && element.parentElement ? blockOf(element.parentElement) : element;
 
+/** By a voice of the machine, if need be that of the page's own language: without one a browser may send the words to somebody who has one. */
 function spoken(part: string, passage: HTMLElement): SpeechSynthesisUtterance {
   const words = new SpeechSynthesisUtterance(part);
   words.lang = passage.closest<HTMLElement>('[lang]')?.lang ?? '';
   words.rate = RATE;
-  const own = speechSynthesis.getVoices().find(({ lang, localService }) => localService && lang.slice(0, 2) === words.lang.slice(0, 2));
-  if (own) words.voice = own;
+  words.voice = ownVoice(words.lang) ?? ownVoice(document.documentElement.lang) ?? null;
   return words;
+}
+
+/** The voice for just this language (zh-CN, on some telephones zh_CN), else one of its kin (zh-HK). */
+function ownVoice(wanted: string): SpeechSynthesisVoice | undefined {
+  const own = speechSynthesis.getVoices().filter(({ localService, lang }) => localService && lang.slice(0, 2) === wanted.slice(0, 2));
+  return own.find(({ lang }) => lang.replace('_', '-') === wanted) ?? own[0];
 }
 
 customElements.define('read-aloud', ReadAloud);
