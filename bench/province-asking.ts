@@ -4,6 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { slices } from '#county.ts';
 import { connectDatabase } from '#platform/database/connect.ts';
+import { machineFault } from '#platform/http/machine-faults.ts';
+import type { Problem } from '#platform/problems.ts';
 import type { SocketAddress } from '#platform/database/embedded.ts';
 import { openSession } from '#platform/identity/sessions.ts';
 import { openHouse } from '#platform/records/house.ts';
@@ -116,12 +118,14 @@ export async function assessed(address: SocketAddress, postmaster: number, clien
     const random = chance(4);
     const before = { own: cpuOf(process.pid), database: cpuOfPostgres(postmaster), machine: cpuOfMachine() };
     const times: number[] = [];
+    let refused = 0;
     const until = performance.now() + seconds * 1000;
     await Promise.all(Array.from({ length: clients }, async () => {
       do {
         const began = performance.now();
-        await reckon(house, rows[Math.floor(random() * rows.length)]!.county_id, true);
-        times.push(performance.now() - began);
+        const said = await reckon(house, rows[Math.floor(random() * rows.length)]!.county_id, true).then(() => undefined, told);
+        if (said) refused += 1;
+        else times.push(performance.now() - began);
       } while (performance.now() < until);
     }));
     const took = seconds + Math.max(0, performance.now() - until) / 1000;
@@ -129,11 +133,18 @@ export async function assessed(address: SocketAddress, postmaster: number, clien
     const sorted = times.toSorted((a, b) => a - b);
     return {
       perSecond: times.length / took, p50: sorted[sorted.length >> 1]!, p99: sorted[Math.floor(sorted.length * 0.99)]!,
-      cpu: (own * 1000) / times.length, databaseCpu: (data * 1000) / times.length, busy: (cpuOfMachine() - before.machine - own - data) / took, refused: 0,
+      cpu: (own * 1000) / times.length, databaseCpu: (data * 1000) / times.length, busy: (cpuOfMachine() - before.machine - own - data) / took, refused,
     };
   } finally {
     await database.end();
   }
+}
+
+/** What a person would be told of it. @throws what is a fault of ours */
+function told(error: unknown): Problem {
+  const problem = machineFault(error);
+  if (!problem) throw error;
+  return problem;
 }
 
 /** Waits until the program has done what it does by itself after a start. @returns the seconds that took */
