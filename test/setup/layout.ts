@@ -11,7 +11,7 @@ const shared = `
     const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
-      if (node.data.trim() !== '' && element && !['SCRIPT', 'STYLE'].includes(element.tagName) && shown(element)) found.push({ node, element });
+      if (node.data.trim() !== '' && element && !['SCRIPT', 'STYLE'].includes(element.tagName) && !element.matches('details:not([open])') && shown(element)) found.push({ node, element });
     }
     return found;
   };`;

@@ -30,7 +30,7 @@ export const AmongPage = ({ frame, told, periods, period }: { frame: Frame; told
 );
 
 const columns: Column<Among>[] = [
-  { key: 'label', label: '数字', cell: ({ label }) => label, onCards: 'title', tight: true },
+  { key: 'label', label: '数字', cell: ({ label }) => label, onCards: 'title' },
   { key: 'period', label: '期间', cell: ({ period }) => periodOf(period) },
   { key: 'own', label: '本县', cell: (row) => <a href={row.list}>{toldWords(row, row)}</a>, align: 'end', tight: true },
   { key: 'median', label: '各县中位数', cell: ({ standing, unit }) => (standing ? middle(standing.median, unit) : <span class="quiet">县太少，不列</span>), align: 'end', tight: true },
