@@ -412,7 +412,7 @@ export const declaredParameter = (key: string): Declared | undefined =>
 /** The value as a person reads it: 25日, 并案不计入立案. */
 export function shownValue(declared: Declared, value: string | number): string {
   if (declared.type === 'text') return usualWords(String(value));
-  return declared.type === 'choice' ? (declared.options[String(value)] ?? String(value)) : `${value}${declared.unit}`;
+  return declared.type === 'choice' ? (declared.options[String(value)] ?? String(value)) : `${value}${/^\p{Script=Latin}/u.test(declared.unit) ? ' ' : ''}${declared.unit}`; // 25日, 25 days
 }
 
 /** What is wrong with a typed value, in a sentence; nothing when it may stand. */

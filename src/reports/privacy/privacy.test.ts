@@ -53,7 +53,7 @@ test('every sealed column of somebody is in the list', async () => {
 
 test('the list says each term as the parameters say it today; a worker finds no such page', async () => {
   const { body } = await office.json('/personal-data');
-  expect(body.items[0].term).toBe('民情办结后反映人的姓名、电话和附件保存24个月');
+  expect(body.items[0].term).toBe('民情办结后反映人的姓名、电话和附件保存：24个月');
   expect((await office.get('/personal-data')).text).toContain('个人信息清单');
   expect((await worker.get('/personal-data')).status).toBe(404);
 });

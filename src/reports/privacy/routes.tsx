@@ -73,7 +73,7 @@ const linesOf = (visit: Visit): Promise<Line[]> => look(visit, async (reading) =
   const keys = inventory.flatMap(({ until }) => ('parameter' in until ? [until.parameter] : []));
   const bases = await basesOf(reading, keys.map((key) => ({ key, day: today() })));
   const terms = new Map(keys.map((key, n) => [key, bases[n]!]));
-  return inventory.map((held) => ({ ...held, term: 'words' in held.until ? held.until.words : `${terms.get(held.until.parameter)!.label}${terms.get(held.until.parameter)!.shown}` }));
+  return inventory.map((held) => ({ ...held, term: 'words' in held.until ? held.until.words : `${terms.get(held.until.parameter)!.label}：${terms.get(held.until.parameter)!.shown}` }));
 });
 
 const LooksForm = ({ visit }: { visit: Visit }): Child => (
