@@ -202,8 +202,13 @@ async function importDeeds(month: string, pick: number): Promise<void> {
   const clerk = importer();
   const rows = [1, 2, 3].map((n) => `吴长河,临河镇,导入的实事${pick}之${n},${month}-${10 + n}`);
   const batch = await openBatch(county.house, clerk, chapter, { name: '实事.csv', bytes: Buffer.from(`委员,乡镇,实事内容,完成时间\n${rows.join('\n')}\n`) }, null);
-  const { entered } = await enterBatch(county.house, clerk, chapter, batch.id, { foundings: new Set(), update: true }, null);
-  taken.imported += entered ?? 0;
+  taken.imported += await enterBatch(county.house, clerk, chapter, batch.id, { foundings: new Set(), update: true }, null).then(({ entered }) => entered ?? 0, sameOnceMore);
+}
+
+/** A list that is in already: there is nothing to enter, and the clerk is told so. */
+function sameOnceMore(refused: { code?: string }): number {
+  if (refused.code !== 'nothing_to_enter') throw refused;
+  return 0;
 }
 
 async function takeBack(): Promise<void> {
