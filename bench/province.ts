@@ -35,7 +35,6 @@ const tell = (line: string) => console.log(`${new Date().toISOString().slice(11,
 
 async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  expectRoom();
   const { build } = (await import(join(projectRoot, 'bin', 'build.mjs'))) as { build(): Promise<void> };
   await build();
   tell(`${cpus().length} cores, ${Math.round(totalmem() / 1024 ** 3)} GB; ${rows.toLocaleString('en')} ledger rows a county; shared_buffers ${SHARED_MB} MB`);
@@ -46,9 +45,11 @@ async function main(): Promise<void> {
   if (!values.keep) rmSync(folder, { recursive: true, force: true });
 }
 
-function expectRoom(): void {
+/** What an earlier run kept has its room already. */
+async function expectRoom({ admin }: EmbeddedPostgres, counties: number): Promise<void> {
+  if ((await ask(admin, `select from pg_database where datname = '${named(counties)}'`)).length > 0) return;
   const { bavail, bsize } = statfsSync(folder);
-  const needed = Math.max(...provinces) * rows * BYTES_A_ROW;
+  const needed = counties * rows * BYTES_A_ROW;
   if (bavail * bsize < needed) throw new Error(`${Math.round(needed / 1024 ** 3)} GB of free disk are needed in ${folder}, ${Math.round((bavail * bsize) / 1024 ** 3)} GB are there`);
 }
 
@@ -58,6 +59,7 @@ const named = (counties: number): string => `province_${counties}_${rows}`;
 async function fill(counties: number): Promise<void> {
   const cluster = await startEmbedded({ dir: join(folder, 'database'), durable: false, sharedBuffersMb: SHARED_MB, tell });
   try {
+    await expectRoom(cluster, counties);
     await ask(cluster.admin, `alter system set max_wal_size = '8GB'`, `alter system set checkpoint_timeout = '15min'`, 'select pg_reload_conf()');
     await migratedAnew(cluster);
     const began = Date.now();
