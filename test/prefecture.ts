@@ -30,6 +30,7 @@ export async function withClerk({ database, house, id }: TestCounty): Promise<vo
   await withAccount(house, id, await settle(database.ownerPool, id, '王小梅', { posts: [{ role: 'county_office' }] }), 'wang');
 }
 
+/** Lamps mended in that month, each a deed of the first place's member. */
 export const enterDeeds = (county: TestCounty, many: number) => county.act((act) => createMany(act, deed, Array.from({ length: many }, (_, n) => ({
   committee_id: county.here.committee, member_id: county.here.member, deed: `修好第${n + 1}盏路灯`, kind: 'other', done_on: lastMonth.from, state: 'recorded',
 }))));

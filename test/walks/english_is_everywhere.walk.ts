@@ -29,7 +29,7 @@ afterAll(async () => {
   builds.remove();
 });
 
-/** Shorter pieces stand in any text. */
+/** Fewest characters of a heading that is looked for by itself: shorter pieces stand in any text. */
 const HEADING = 4;
 
 describe('an English page holds Chinese', () => {
