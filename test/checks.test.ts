@@ -25,14 +25,22 @@ test('nothing unused: knip', { timeout: 3 * minutes }, () => {
   expect(findingsOf('knip/bin/knip.js', '--no-progress')).toBe('');
 });
 
+/** Lines of our own code in which an expression stands, with where; this file, which names them all, apart. */
+function linesWith(what: RegExp): string[] {
+  const files = globSync('{src,test,bin,bench,db,faults}/**/*.{ts,tsx,mjs,sql,css}', { cwd: projectRoot }).filter((file) => file !== join('test', 'checks.test.ts'));
+  return files.flatMap((file) => {
+    const lines = readFileSync(join(projectRoot, file), 'utf8').split('\n');
+    return lines.flatMap((line, index) => (what.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : []));
+  });
+}
+
 test('nothing goes round the compiler or the tests, and nothing is left for later', () => {
   const shortcuts = /\bas any\b|@ts-(?:ignore|expect-error|nocheck)|oxlint-disable|\b(?:test|it|describe)\.(?:skip|todo|only)\(|\b(?:TODO|FIXME|XXX)\b/;
-  const files = globSync('{src,test,bin,bench,db,faults}/**/*.{ts,tsx,mjs,sql,css}', { cwd: projectRoot }).filter((file) => file !== join('test', 'checks.test.ts'));
-  const found = files.flatMap((file) => {
-    const lines = readFileSync(join(projectRoot, file), 'utf8').split('\n');
-    return lines.flatMap((line, index) => (shortcuts.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : []));
-  });
-  expect(found).toEqual([]);
+  expect(linesWith(shortcuts)).toEqual([]);
+});
+
+test('no answer is asked for its bytes(): where a server was begun in the same process, @hono/node-server has put its own Response, which has only arrayBuffer()', () => {
+  expect(linesWith(/\.bytes\(\)/)).toEqual([]);
 });
 
 test('the lock file names the optional packages of every platform (else: npm run lock)', () => {

@@ -9,7 +9,7 @@ import { figures, fourPlansAdopted } from '#plans/documents/facts.ts';
 import { plan, planFields } from '#plans/documents/record.ts';
 import { plansSlice } from '#plans/documents/slice.ts';
 import { clauseWords, parameterAt } from '#plans/facts.ts';
-import { complaintAbout, declaredParameter, parameters } from '#plans/parameters.ts';
+import { complaintAbout, declaredParameter, parameters, shownValue } from '#plans/parameters.ts';
 import { parameterSetting } from '#plans/parameter-values/record.ts';
 import { parametersSlice } from '#plans/parameter-values/slice.ts';
 import { counted } from '#platform/figures/count.ts';
@@ -104,6 +104,12 @@ describe('plans', () => {
 });
 
 describe('parameters', () => {
+  test('a number stands beside its unit as its language sets it', () => {
+    const days = { label: '', type: 'number', default: 7, min: 1, max: 90, clause: null } as const;
+    expect(shownValue({ ...days, unit: '日' }, 7)).toBe('7日');
+    expect(shownValue({ ...days, unit: 'days' }, 7)).toBe('7 days');
+  });
+
   test('the default holds until a value is set, and each value from its day on', async () => {
     expect(await look((at) => parameterAt(at, 'monthly.day', '2025-01-01'))).toBe(25);
     expect((await office.send('/parameters/monthly.day', { value: 20, from_day: '2025-03-01', why: '主席会议' })).status).toBe(201);
