@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sector } from '#institutions/groupings/record.ts';
 import { groupingsSlice } from '#institutions/groupings/slice.ts';
-import { KeptAnswers } from '#platform/http/kept-answers.ts';
+import { KeptAnswers, utf8Of } from '#platform/http/kept-answers.ts';
 import { create } from '#platform/records/write.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
 import { siteOf } from '../../../test/visitor.ts';
@@ -46,4 +47,13 @@ test('what was asked longest ago is forgotten when there is too much', () => {
   kept.keep('c', { stood: '1', bytes: long });
   expect(['a', 'b', 'c'].filter((question) => kept.find(question, '1') === long)).toEqual(['a', 'c']);
   expect(kept.find('c', '2')).toBeUndefined();
+});
+
+test('the bytes of an answer are UTF-8 of its parts together, whatever stands in them and wherever they part', () => {
+  const units = fc.array(fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit))).map((all) => all.join('')); // halves of characters too
+  fc.assert(fc.property(fc.array(fc.oneof(units, fc.string(), fc.constantFrom('', '桥', '😀'))), (parts) => {
+    expect(utf8Of(parts)).toEqual(Buffer.from(parts.join('')));
+  }));
+  const long = '连心桥'.repeat(300_000);
+  expect(utf8Of([long, '。']).length).toBe(Buffer.byteLength(`${long}。`));
 });

@@ -1,3 +1,4 @@
+import { transcode } from 'node:buffer';
 import { today } from '#platform/time.ts';
 import type { Actor } from '#platform/identity/actor.ts';
 import type { Visit } from '#platform/http/visit.ts';
@@ -80,25 +81,30 @@ function nameOf(actor: Actor): string {
  * made anew.
  */
 export async function keptAnswer({ kept, context }: Visit, make: () => Promise<readonly string[]>): Promise<Bytes> {
-  if (!kept) return joined(await make());
+  if (!kept) return utf8Of(await make());
   const { answers, question, stood } = kept;
   const found = context.req.header('cache-control') === 'no-cache' ? undefined : answers.find(question, stood);
   if (found) return found;
-  const bytes = joined(await make());
+  const bytes = utf8Of(await make());
   answers.keep(question, { stood, bytes });
   return bytes;
 }
 
-/** Where an answer is written: how long it is shows only then, and to reckon it beforehand takes half as long as writing it. Bytes. */
+/** Where an answer is written down as UTF-16 before it is sent as UTF-8. */
 const desk = Buffer.allocUnsafeSlow(1024 * 1024);
 
-/** Most bytes that UTF-8 takes for one unit of a string. */
-const MOST_OF_A_UNIT = 3;
+const BYTES_OF_A_UNIT = 2;
 
-function joined(parts: readonly string[]): Bytes {
-  if (parts.reduce((units, part) => units + part.length, 0) * MOST_OF_A_UNIT > desk.length) return Buffer.from(parts.join(''));
-  const length = parts.reduce((at, part) => at + desk.write(part, at), 0);
-  const bytes = Buffer.allocUnsafeSlow(length);
-  desk.copy(bytes, 0, 0, length);
-  return bytes;
+/**
+ * UTF-8 of an answer, by way of UTF-16, which is copied as it lies: to convert between the two takes a third of what `Buffer.from(text)`
+ * does, and parts that were never joined leave nothing to collect. Together a seventh of what a list costs (docs/decisions/0010).
+ */
+export function utf8Of(parts: readonly string[]): Bytes {
+  if (parts.reduce((units, part) => units + part.length, 0) * BYTES_OF_A_UNIT > desk.length) return Buffer.from(parts.join(''));
+  const length = parts.reduce((at, part) => at + desk.write(part, at, 'utf16le'), 0);
+  try {
+    return transcode(desk.subarray(0, length), 'utf16le', 'utf8') as Buffer<ArrayBuffer>;
+  } catch {
+    return Buffer.from(parts.join('')); // half a character, which UTF-8 has no sign for: U+FFFD stands in its place
+  }
 }
