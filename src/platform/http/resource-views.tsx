@@ -112,7 +112,7 @@ export function resourceViews<Row extends Recorded, Around extends Surroundings>
 
   async function listedText(reading: Reading, asked: Asked<Row>): Promise<string[]> {
     const { items, total, more } = await foundText(reading, declared, asked);
-    return ['{"items":', items, `,"total":${total},"total_is":"${more ? 'at_least' : 'exact'}","page":${asked.page},"size":${asked.size}}`];
+    return ['{"items":', ...items, `,"total":${total},"total_is":"${more ? 'at_least' : 'exact'}","page":${asked.page},"size":${asked.size}}`];
   }
 
   /** Whether an entry form makes sense at all for this person; the record itself is checked when it is sent. */

@@ -22,6 +22,13 @@ export interface Found<Row> {
   all: boolean;
 }
 
+/** The same as JSON objects with `BETWEEN` between them, and how many they are. */
+export interface FoundText {
+  text: string;
+  count: number;
+  all: boolean;
+}
+
 /** Words in no more records than this are rare: all of them are read at once. */
 const FEW = 200;
 
@@ -46,32 +53,46 @@ interface Window {
 export async function searchNewest<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>): Promise<Found<Row>> {
   const words = wordsIn(sought.words);
   const { test } = containing(declared, words);
-  return search<Row, Row>(reading, declared, sought, words, async (newest) => {
+  const { looks, all } = await search<Row, Row[]>(reading, declared, sought, words, async (newest) => {
     const { rows } = await sql<Row>`${newest}`.execute(reading.db);
-    return { rows, last: (rows.at(-1)?.[declared.newestBy!] ?? null) as string | null, sure: rows.every(test) };
+    return { shown: rows, count: rows.length, last: (rows.at(-1)?.[declared.newestBy!] ?? null) as string | null, sure: rows.every(test) };
   });
+  return { rows: looks.flatMap(({ shown }) => shown), all };
 }
 
-/** The same as the texts of JSON objects, without the confidential columns, for those who only pass them on: written by the database as one text. */
-export async function searchNewestText<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>): Promise<Found<string>> {
+/**
+ * The same without the confidential columns, for those who only pass it on: written by the database as one text, which is neither taken apart
+ * nor put together here.
+ */
+export async function searchNewestText<Row extends Recorded>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>): Promise<FoundText> {
   const words = wordsIn(sought.words);
-  return search<Row, string>(reading, declared, sought, words, async (newest) => {
-    const { rows: [page] } = await sql<{ text: string | null; last: string | null; sure: boolean }>`
+  const { looks, all } = await search<Row, string>(reading, declared, sought, words, async (newest) => {
+    const { rows: [page] } = await sql<{ text: string | null; count: number; last: string | null; sure: boolean }>`
       with newest as materialized (${newest}), page as (select ${openColumns(reading, declared)} from newest as r)
-      select (select string_agg(row_to_json(page)::text, ${LINE}) from page) as text, min(${sql.ref(declared.newestBy!)}) as last, coalesce(bool_and(${plainly(declared, words, 'newest')}), true) as sure
+      select (select string_agg(row_to_json(page)::text, ${BETWEEN}) from page) as text, count(*)::int as count, min(${sql.ref(declared.newestBy!)}) as last, coalesce(bool_and(${plainly(declared, words, 'newest')}), true) as sure
       from newest`.execute(reading.db);
-    return { rows: page!.text?.split(LINE) ?? [], last: page!.last, sure: page!.sure };
+    return { shown: page!.text ?? '', count: page!.count, last: page!.last, sure: page!.sure };
   });
+  const filled = looks.filter(({ count }) => count > 0);
+  return { text: filled.map(({ shown }) => shown).join(BETWEEN), count: filled.reduce((sum, { count }) => sum + count, 0), all };
 }
 
-/** Between two objects: JSON as the database writes it has no line breaks of its own. */
-const LINE = '\n';
+/** Between two objects, and nowhere within one: JSON as the database writes it has no line breaks of its own. */
+export const BETWEEN = ',\n';
 
 /** What one look brought: the records as they are asked for, the day of the last, and whether what was read shows the words to be in each. */
 interface Look<Shown> {
-  rows: Shown[];
+  shown: Shown;
+  count: number;
   last: string | null;
   sure: boolean;
+}
+
+/** What all looks together brought, the newest first. */
+interface Looks<Shown> {
+  looks: Look<Shown>[];
+  /** Whether nothing is left to be found. */
+  all: boolean;
 }
 
 /** Asks the database for what is wanted of these records. */
@@ -88,53 +109,56 @@ interface Looking<Row extends Recorded, Shown> {
   read: Read<Shown>;
 }
 
-async function search<Row extends Recorded, Shown>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>, words: readonly string[], read: Read<Shown>): Promise<Found<Shown>> {
+async function search<Row extends Recorded, Shown>(reading: Reading, declared: Lifecycle<Row>, sought: Sought<Row>, words: readonly string[], read: Read<Shown>): Promise<Looks<Shown>> {
   const looking: Looking<Row, Shown> = { reading, declared, by: declared.newestBy!, words, pieces: wantedGrams(words.join(' ')), contains: containing(declared, words), sought, read };
   return looking.pieces.length === 0 ? signsOnly(looking) : newestWeeksFirst(looking);
 }
 
 /** Only signs were typed, which are not indexed: every record is read. */
-async function signsOnly<Row extends Recorded, Shown>(looking: Looking<Row, Shown>): Promise<Found<Shown>> {
+async function signsOnly<Row extends Recorded, Shown>(looking: Looking<Row, Shown>): Promise<Looks<Shown>> {
   const { wanted } = looking.sought;
-  const { rows } = await newestOf(looking, sql.table(looking.declared.table), looking.contains, wanted);
-  return { rows, all: rows.length < wanted };
+  const look = await newestOf(looking, sql.table(looking.declared.table), looking.contains, wanted);
+  return { looks: [look], all: look.count < wanted };
 }
 
 /**
  * As far back as the same search reached the last time, which is one question while no newer day has come; else, how many the newest week
  * held tells how far the next look must go.
  */
-async function newestWeeksFirst<Row extends Recorded, Shown>(looking: Looking<Row, Shown>): Promise<Found<Shown>> {
+async function newestWeeksFirst<Row extends Recorded, Shown>(looking: Looking<Row, Shown>): Promise<Looks<Shown>> {
   const { wanted } = looking.sought;
   const before = reached.find(looking);
   if (before?.all) return everything(looking);
   const again = before && (await inWeeks(looking, { ...windowOf(weekOf(before.newest) + 1, before.weeks, true), newest: before.newest }, wanted));
-  if (again && again.rows.length === wanted) return enough(looking, again, before!.newest);
+  if (again && again.count === wanted) return enough(looking, [again], before!.newest);
   const newest = await newestDay(looking);
-  const rows: Shown[] = [];
+  const looks: Look<Shown>[] = [];
+  let found = 0;
   let weeks = newest ? (before?.weeks ?? 1) : 0;
-  for (let looked = 0; weeks > 0 && looked < FURTHEST; weeks = nextWeeks(looked, rows.length, wanted)) {
-    if (looked > 0 && rows.length === 0 && (await isRare(looking))) break;
-    const more = await inWeeks(looking, windowOf(weekOf(newest!) + 1 - looked, weeks, looked === 0), wanted - rows.length);
-    rows.push(...more.rows);
+  for (let looked = 0; weeks > 0 && looked < FURTHEST; weeks = nextWeeks(looked, found, wanted)) {
+    if (looked > 0 && found === 0 && (await isRare(looking))) break;
+    const more = await inWeeks(looking, windowOf(weekOf(newest!) + 1 - looked, weeks, looked === 0), wanted - found);
+    looks.push(more);
+    found += more.count;
     looked += weeks;
-    if (rows.length === wanted) return enough(looking, { rows, last: more.last }, newest!);
+    if (found === wanted) return enough(looking, looks, newest!);
   }
   return everything(looking);
 }
 
 /** As many as are wanted, and notes how far back they reach. */
-function enough<Row extends Recorded, Shown>(looking: Looking<Row, Shown>, { rows, last }: Pick<Look<Shown>, 'rows' | 'last'>, newest: string): Found<Shown> {
+function enough<Row extends Recorded, Shown>(looking: Looking<Row, Shown>, looks: Look<Shown>[], newest: string): Looks<Shown> {
+  const { last } = looks.at(-1)!;
   reached.keep(looking, { newest, weeks: last ? weekOf(newest) + 1 - weekOf(last) : 1 });
-  return { rows, all: false };
+  return { looks, all: false };
 }
 
-async function everything<Row extends Recorded, Shown>(looking: Looking<Row, Shown>): Promise<Found<Shown>> {
+async function everything<Row extends Recorded, Shown>(looking: Looking<Row, Shown>): Promise<Looks<Shown>> {
   const { wanted } = looking.sought;
-  const { rows } = await inWeeks(looking, {}, wanted);
-  if (rows.length < wanted) reached.keep(looking, { all: true });
+  const look = await inWeeks(looking, {}, wanted);
+  if (look.count < wanted) reached.keep(looking, { all: true });
   else reached.forget(looking);
-  return { rows, all: rows.length < wanted };
+  return { looks: [look], all: look.count < wanted };
 }
 
 /** As many weeks as are likely to hold the rest, with something to spare; when nothing is known yet, eight times as many as before. */

@@ -6,11 +6,12 @@ import { count, list } from '#platform/records/read.ts';
 import { createMany, edit, removeMany } from '#platform/records/write.ts';
 import { indexPending } from '#platform/search/indexing.ts';
 import { containing, matching, wordsIn } from '#platform/search/matching.ts';
-import { searchNewest, searchNewestText } from '#platform/search/newest.ts';
+import { BETWEEN, searchNewest, searchNewestText } from '#platform/search/newest.ts';
 import { inspection, type Inspection } from '#duties/inspections/record.ts';
 import { inspectionsSlice } from '#duties/inspections/slice.ts';
 import { testCounty, type TestCounty } from '../../../test/county.ts';
 import { several } from '../../../test/samples.ts';
+import { siteOf } from '../../../test/visitor.ts';
 
 let county: TestCounty;
 let rows: Inspection[];
@@ -47,8 +48,9 @@ async function expectFoundAlike(): Promise<void> {
           if (found.all) expect(right.length).toBe(found.rows.length);
           if (right.length < wanted) expect(found.all).toBe(true);
         }
-        const { rows: passedOn } = await searchNewestText(one, inspection, { words: typed, where, wanted });
-        expect(ids(passedOn.map((text) => JSON.parse(text) as Inspection)), `newest ${JSON.stringify(typed)} as text`).toEqual(right.slice(0, wanted));
+        const passedOn = await searchNewestText(one, inspection, { words: typed, where, wanted });
+        expect(ids(JSON.parse(`[${passedOn.text}]`) as Inspection[]), `newest ${JSON.stringify(typed)} as text`).toEqual(right.slice(0, wanted));
+        expect([passedOn.count, passedOn.text.split(BETWEEN).length]).toEqual([Math.min(right.length, wanted), Math.max(1, passedOn.count)]);
       });
     }),
     { numRuns: 24, examples: [['路', always, 3], ['修路', always, 400], ['修 路', always, 20], ["'", always, 20], ['\\', always, 20], ['%', always, 20], ['ab', always, 20], ['İ', always, 20], [' ', always, 20]] },
@@ -82,6 +84,22 @@ test('what is newer than all that was found before comes first when the same is 
   await indexPending(county.house, county.id); // until then it would be read directly
   expect(await search()).toEqual([newer!.id, ...before.slice(0, 2)]);
 });
+
+test('the pages of a search, one after the other, are all that is found, each once', async () => {
+  const office = await siteOf(county, [inspectionsSlice])({ role: 'county_office' });
+  const right = await look(async (one) => ids((await searchNewest<Inspection>(one, inspection, { words: '修', where: always, wanted: 1_000 })).rows));
+  expect(right.length).toBeGreaterThan(40);
+  for (const size of [40, Math.floor(right.length / 2), Math.ceil(right.length / 2)]) {
+    const pages: string[] = [];
+    for (let page = 1; (page - 1) * size <= right.length; page += 1) {
+      const { body } = await office.json(`/inspections?q=${encodeURIComponent('修')}&size=${size}&page=${page}`);
+      const { items } = body as { items: { id: string }[] };
+      expect(items.length).toBe(Math.max(0, Math.min(size, right.length - pages.length)));
+      pages.push(...ids(items));
+    }
+    expect(pages, `by ${size}`).toEqual(right);
+  }
+}, 60_000);
 
 test('another county’s records are no candidates', async () => {
   const found = await reading(county.house, { ...county.cast.office, countyId: crypto.randomUUID() }, (one) => count(one, inspection, matching(inspection, '路')));
